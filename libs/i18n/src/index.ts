@@ -1,5 +1,6 @@
 // What people read, in Indonesian and English: messages sent out, refusals, and the portal. No dependency.
 export * from './errors/catalogue';
+export { fieldFaultsText, type FieldFault } from './errors/field-faults.texts';
 export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';

@@ -211,7 +211,7 @@ describe('on a phone', () => {
     });
     await desk.open('/subscribers', ['subscribers:read', 'subscribers:bulk'], {
       'GET /api/v1/subscribers': twoPages(person),
-      'GET /api/v1/subscribers/count': { count: 2, isMore: false },
+      'GET /api/v1/subscribers/count': { matches: 2, more: false },
     });
     await desk.seen('Citra Kirana');
     expect(await desk.page.getByRole('table').count()).toBe(0);

@@ -60,8 +60,9 @@ it('opens a colleague, and gives another role and name', async () => {
   await desk.seen('Menjual di loket dengan laci sendiri');
   expect(await button('Simpan').isDisabled()).toBe(true);
   expect(await desk.faults('team-card')).toEqual([]);
-  await desk.page.getByRole('combobox', { name: 'Peran' }).click();
-  await desk.page.getByRole('option', { name: 'Keuangan' }).click();
+  // What each may do is read before one is chosen.
+  await desk.seen('Router saja; tidak melihat nomor lengkap');
+  await desk.page.getByRole('radio', { name: 'Keuangan' }).check();
   await desk.seen('Berlaku seketika, juga di sesi yang sedang terbuka');
   await button('Simpan').click();
   await desk.seen('Sri Wahyuni: Keuangan. Berlaku mulai sekarang.');
@@ -135,5 +136,21 @@ it('changes the own password by the old one and a code', async () => {
       ...{ currentPassword: 'yang-lama-1', newPassword: 'yang-baru-sekali' },
       ...{ endKeys: false, totp: '123456' },
     },
+  ]);
+});
+
+it('keeps the phone number that one signs in with, and leaves the messages as they are', async () => {
+  const me = { ...own, messages: ['evening'], phone: '•••5432' };
+  await desk.open('/account', [], {
+    ...account,
+    'GET /api/v1/operator/me': me,
+    'PUT /api/v1/operator/messages': me,
+  });
+  await desk.seen('Anda dapat masuk dengan •••5432, dan pesan untuk Anda dikirim ke sana.');
+  await desk.page.getByLabel('Nomor HP baru').fill('0812 9990 0011');
+  await button('Simpan nomor').click();
+  await desk.seen('Nomor tersimpan: Anda dapat masuk dengannya.');
+  expect(bodies('PUT /api/v1/operator/messages')).toEqual([
+    { messages: ['evening'], phone: '0812 9990 0011' },
   ]);
 });

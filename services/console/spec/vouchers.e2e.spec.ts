@@ -107,6 +107,43 @@ it('lists batches with their stock, and makes one of a package', async () => {
   await desk.seen('Voucher Harian');
 });
 
+it('says what is wrong with a field beside it, and goes to it', async () => {
+  const refused = (code: string, detail: string, errors: readonly object[]) => ({
+    ...{ code, status: 422, title: 'Ditolak', detail, type: '/problems/x', traceId: '1' },
+    details: { errors },
+  });
+  let problem = refused('BILLING.VOUCHER_PRICE_ZERO', 'Voucher dijual, jadi harganya paling sedikit Rp 1.', [
+    { field: 'priceRupiah', rule: 'matches' },
+  ]);
+  await desk.open('/vouchers', OWNER, {
+    ...ANSWERS,
+    'GET /api/v1/packages': { items: [offer] },
+    'POST /api/v1/voucher-batches': () => problem,
+  });
+  await desk.page.getByRole('button', { name: 'Buat voucher' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option', { name: /^Harian/ }).click();
+  await dialog.getByRole('combobox', { name: 'Lokasi' }).fill('rw99');
+  await dialog.getByLabel('Harga satu voucher (Rp)').fill('0');
+  await dialog.getByRole('button', { name: 'Buat', exact: true }).click();
+  const price = dialog.getByLabel('Harga satu voucher (Rp)');
+  await dialog.getByText('Voucher dijual').nth(1).waitFor();
+  expect(await price.getAttribute('aria-invalid')).toBe('true');
+  expect(await price.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await desk.faults('vouchers-refused')).toEqual([]);
+  problem = refused('REQUEST.INVALID', 'amount paling banyak 5000; seller paling banyak 60 huruf.', [
+    ...[
+      { field: 'amount', rule: 'max', limit: 5_000 },
+      { field: 'seller', rule: 'maxLength', limit: 60 },
+    ],
+  ]);
+  await price.fill('5000');
+  await dialog.getByRole('button', { name: 'Buat', exact: true }).click();
+  await desk.seen('Paling banyak 5000.');
+  await desk.seen('Paling banyak 60 huruf.');
+});
+
 it('sells the next ones and shows their codes until they are given', async () => {
   const sale = {
     saleId: ACCOUNT,

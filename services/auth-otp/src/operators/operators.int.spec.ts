@@ -66,6 +66,10 @@ describe('operators', () => {
       messages: ['evening', 'money_alert'],
       locale: 'id',
     });
+    // It is a name to log in with, as people write it.
+    expect(await login(OPERATOR.password, '0812-0000-0001')).toMatchObject({
+      operator: { operatorId: operator?.operatorId },
+    });
     // What is left out stays.
     expect(await set({ messages: ['evening'], site: 'rw06', locale: 'en' })).toMatchObject({
       ...{ phone: '+6281200000001', messagesSite: 'rw06', locale: 'en' },

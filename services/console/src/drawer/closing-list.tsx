@@ -1,5 +1,5 @@
 // closing-list.tsx — past closings of drawers: one's own, or with the books everybody's.
-import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
 import { api } from '../edge';
@@ -7,6 +7,7 @@ import { useFormats, useSay } from '../language/language';
 import type { Row } from '../parts/answer';
 import { PagesOf } from '../parts/pages-of';
 import { useColleagues } from '../parts/use-colleagues';
+import { useIsPhone } from '../parts/use-is-phone';
 import { usePages } from '../parts/use-pages';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
@@ -17,11 +18,25 @@ const LOOK_MILLISECONDS = 10_000;
 const WIDTH = 720;
 type Closing = Row<'/api/v1/drawers/closings'>;
 
+const ClosedAt = ({ one: { operatorId, number, closedAt } }: { readonly one: Closing }) => {
+  const { instant } = useFormats();
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(props) => (
+        <Link {...props} to="/drawer/$operatorId/$number" params={{ operatorId, number: String(number) }} />
+      )}
+    >
+      {instant(closedAt)}
+    </Anchor>
+  );
+};
+
 const ClosingRow = ({ one }: { readonly one: Closing }) => {
   const say = useSay(shiftTexts);
-  const { rupiah, instant } = useFormats();
+  const { rupiah } = useFormats();
   const { nameOf } = useColleagues();
-  const { operatorId, number, closedBy, handedToId, differenceRupiah } = one;
+  const { operatorId, closedBy, handedToId, differenceRupiah } = one;
   const money = (amount: number, isMarked = false) => (
     <Table.Td ta="right" fw={isMarked ? 650 : undefined} style={{ fontVariantNumeric: 'tabular-nums' }}>
       {rupiah(amount)}
@@ -30,17 +45,7 @@ const ClosingRow = ({ one }: { readonly one: Closing }) => {
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor
-          renderRoot={(props) => (
-            <Link
-              {...props}
-              to="/drawer/$operatorId/$number"
-              params={{ operatorId, number: String(number) }}
-            />
-          )}
-        >
-          {instant(one.closedAt)}
-        </Anchor>
+        <ClosedAt one={one} />
         {one.site && (
           <Text size="xs" c="dimmed">
             {one.site}
@@ -70,7 +75,44 @@ const ClosingRow = ({ one }: { readonly one: Closing }) => {
   );
 };
 
+/** On a phone: whose and when, and what was there against what should be. */
+const ClosingCard = ({ one }: { readonly one: Closing }) => {
+  const say = useSay(shiftTexts);
+  const { rupiah } = useFormats();
+  const { nameOf } = useColleagues();
+  const sums: readonly (readonly [string, number])[] = [
+    [say('expected'), one.expectedRupiah],
+    [say('counted'), one.countedRupiah],
+    [say('difference'), one.differenceRupiah],
+  ];
+  return (
+    <Paper withBorder p="sm" component="li">
+      <Group justify="space-between" gap="xs">
+        <ClosedAt one={one} />
+        <Text size="sm">{nameOf(one.operatorId)}</Text>
+      </Group>
+      {sums.map(([name, amount]) => (
+        <Group key={name} justify="space-between" gap="xs">
+          <Text size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {rupiah(amount)}
+          </Text>
+        </Group>
+      ))}
+      {one.note && <Text size="sm">{one.note}</Text>}
+      {one.handedToId && (
+        <Text size="xs" c="dimmed">
+          {say('handedTo', { name: nameOf(one.handedToId) })}
+        </Text>
+      )}
+    </Paper>
+  );
+};
+
 export const ClosingList = () => {
+  const isPhone = useIsPhone();
   const say = useSay(shiftTexts);
   const seesAll = useMay()('books:read');
   const closings = usePages(
@@ -89,27 +131,35 @@ export const ClosingList = () => {
         {say('closings')}
       </Title>
       <PagesOf pages={closings} empty={say('closings.empty')}>
-        {(items) => (
-          <WideTable minWidth={WIDTH}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{say('closedAt')}</Table.Th>
-                  <Table.Th>{say('who')}</Table.Th>
-                  <Table.Th ta="right">{say('expected')}</Table.Th>
-                  <Table.Th ta="right">{say('counted')}</Table.Th>
-                  <Table.Th ta="right">{say('difference')}</Table.Th>
-                  <Table.Th>{say('note')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((one) => (
-                  <ClosingRow key={`${one.operatorId} ${one.number}`} one={one} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </WideTable>
-        )}
+        {(items) =>
+          isPhone ? (
+            <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+              {items.map((one) => (
+                <ClosingCard key={`${one.operatorId} ${one.number}`} one={one} />
+              ))}
+            </Stack>
+          ) : (
+            <WideTable minWidth={WIDTH}>
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{say('closedAt')}</Table.Th>
+                    <Table.Th>{say('who')}</Table.Th>
+                    <Table.Th ta="right">{say('expected')}</Table.Th>
+                    <Table.Th ta="right">{say('counted')}</Table.Th>
+                    <Table.Th ta="right">{say('difference')}</Table.Th>
+                    <Table.Th>{say('note')}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {items.map((one) => (
+                    <ClosingRow key={`${one.operatorId} ${one.number}`} one={one} />
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </WideTable>
+          )
+        }
       </PagesOf>
     </Stack>
   );

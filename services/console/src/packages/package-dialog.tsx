@@ -5,6 +5,7 @@ import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
@@ -99,21 +100,25 @@ export const PackageDialog = ({
       onSubmit={() => save.mutate(bodyOf(fields, before, offer === null))}
       onClose={onClose}
     >
-      <TextInput
-        label={say('name')}
-        value={fields.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-        required
-        maxLength={100}
-        data-autofocus
-      />
+      <Field name="name">
+        <TextInput
+          label={say('name')}
+          value={fields.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          required
+          maxLength={100}
+          data-autofocus
+        />
+      </Field>
       <PackageNumbers fields={fields} onChange={set} />
-      <TextInput
-        label={say('description')}
-        value={fields.description}
-        onChange={(event) => set({ description: event.currentTarget.value })}
-        maxLength={300}
-      />
+      <Field name="description">
+        <TextInput
+          label={say('description')}
+          value={fields.description}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+          maxLength={300}
+        />
+      </Field>
       <Checkbox
         label={say('startsAtFirstUse')}
         checked={fields.startsAtFirstUse}
@@ -137,19 +142,23 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
   const say = useSay(packageTexts);
   return (
     <>
-      <MoneyField
-        label={say('price')}
-        value={fields.priceRupiah}
-        onChange={(value) => onChange({ priceRupiah: Number(value) })}
-      />
-      <Group grow align="flex-end">
-        <GigabyteField
-          label={say('gigabytes')}
-          value={fields.gigabytes}
-          onChange={(value) => onChange({ gigabytes: Number(value) })}
-          min={0}
-          disabled={fields.unlimited}
+      <Field name="priceRupiah">
+        <MoneyField
+          label={say('price')}
+          value={fields.priceRupiah}
+          onChange={(value) => onChange({ priceRupiah: Number(value) })}
         />
+      </Field>
+      <Group grow align="flex-end">
+        <Field name="bytes">
+          <GigabyteField
+            label={say('gigabytes')}
+            value={fields.gigabytes}
+            onChange={(value) => onChange({ gigabytes: Number(value) })}
+            min={0}
+            disabled={fields.unlimited}
+          />
+        </Field>
         <Checkbox
           label={say('unlimited')}
           checked={fields.unlimited}
@@ -158,22 +167,26 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
         />
       </Group>
       <Group grow>
-        <NumberInput
-          label={say('days')}
-          value={fields.days}
-          onChange={(value) => onChange({ days: Number(value) })}
-          min={0}
-          max={MEASURES.days.most}
-          allowDecimal={false}
-        />
-        <NumberInput
-          label={say('hours')}
-          value={fields.hours}
-          onChange={(value) => onChange({ hours: Number(value) })}
-          min={0}
-          max={HOURS_A_DAY - 1}
-          allowDecimal={false}
-        />
+        <Field name="days">
+          <NumberInput
+            label={say('days')}
+            value={fields.days}
+            onChange={(value) => onChange({ days: Number(value) })}
+            min={0}
+            max={MEASURES.days.most}
+            allowDecimal={false}
+          />
+        </Field>
+        <Field name="hours">
+          <NumberInput
+            label={say('hours')}
+            value={fields.hours}
+            onChange={(value) => onChange({ hours: Number(value) })}
+            min={0}
+            max={HOURS_A_DAY - 1}
+            allowDecimal={false}
+          />
+        </Field>
       </Group>
       <SpeedFields fields={fields} onChange={onChange} />
     </>
@@ -184,24 +197,28 @@ const SpeedFields = ({ fields, onChange }: FieldsProps) => {
   const say = useSay(packageTexts);
   return (
     <Group grow>
-      <NumberInput
-        label={say('speedDown')}
-        description={say('noSpeed')}
-        value={fields.speedDownKilobitsPerSecond}
-        onChange={(value) => onChange({ speedDownKilobitsPerSecond: Number(value) })}
-        min={0}
-        max={MEASURES.kilobitsPerSecond.most}
-        allowDecimal={false}
-      />
-      <NumberInput
-        label={say('speedUp')}
-        description={say('noSpeed')}
-        value={fields.speedUpKilobitsPerSecond}
-        onChange={(value) => onChange({ speedUpKilobitsPerSecond: Number(value) })}
-        min={0}
-        max={MEASURES.kilobitsPerSecond.most}
-        allowDecimal={false}
-      />
+      <Field name="speedDownKilobitsPerSecond">
+        <NumberInput
+          label={say('speedDown')}
+          description={say('noSpeed')}
+          value={fields.speedDownKilobitsPerSecond}
+          onChange={(value) => onChange({ speedDownKilobitsPerSecond: Number(value) })}
+          min={0}
+          max={MEASURES.kilobitsPerSecond.most}
+          allowDecimal={false}
+        />
+      </Field>
+      <Field name="speedUpKilobitsPerSecond">
+        <NumberInput
+          label={say('speedUp')}
+          description={say('noSpeed')}
+          value={fields.speedUpKilobitsPerSecond}
+          onChange={(value) => onChange({ speedUpKilobitsPerSecond: Number(value) })}
+          min={0}
+          max={MEASURES.kilobitsPerSecond.most}
+          allowDecimal={false}
+        />
+      </Field>
     </Group>
   );
 };

@@ -2,6 +2,7 @@
 import { Select } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { api } from '../edge';
 import { useFormats } from '../language/language';
 import type { Offer } from './offer';
@@ -19,17 +20,20 @@ export const PackageSelect = ({
   packages,
   value,
   onChange,
+  error,
 }: {
   readonly label: string;
   readonly packages: readonly Offer[];
   /** Empty: none is chosen. */
   readonly value: string;
   readonly onChange: (packageId: string) => void;
+  readonly error?: ReactNode;
 }) => {
   const { rupiah } = useFormats();
   return (
     <Select
       label={label}
+      error={error}
       data={packages.map((one) => ({
         value: one.packageId,
         label: `${one.name} · ${rupiah(one.priceRupiah)}`,

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useSay } from '../language/language';
 import { useFocusReturn } from './focus-return';
+import { FieldProblems, useFocusOfProblem } from './field-problem';
 import { useFormProblem } from './form-problem';
 import { partsTexts } from './parts.texts';
 import { Problem } from './problem';
@@ -24,6 +25,7 @@ export const FormDialog = (props: FormDialogProps) => {
   const say = useSay(partsTexts);
   const form = useFormProblem();
   useFocusReturn();
+  const fields = useFocusOfProblem(form.problem);
   const send = (event: FormEvent) => {
     event.preventDefault();
     form.submit(onSubmit);
@@ -31,8 +33,8 @@ export const FormDialog = (props: FormDialogProps) => {
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
       <form onSubmit={send}>
-        <Stack>
-          {children}
+        <Stack ref={fields}>
+          <FieldProblems.Provider value={form.problem}>{children}</FieldProblems.Provider>
           {form.problem !== null && <Problem error={form.problem} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

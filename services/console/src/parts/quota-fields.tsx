@@ -3,6 +3,7 @@ import { Checkbox, Group, NumberInput } from '@mantine/core';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { useSay } from '../language/language';
+import { Field } from './field-problem';
 import { bytesOf, GigabyteField, gigabytesOf } from './gigabyte-field';
 import { partsTexts } from './parts.texts';
 
@@ -30,21 +31,25 @@ export const QuotaFields = ({ leastDays = 0, ...fields }: QuotaFieldsProps) => {
   return (
     <>
       <Group grow align="flex-end">
-        <GigabyteField
-          label={say('quota.gigabytes')}
-          value={fields.gigabytes}
-          onChange={fields.setGigabytes}
-          disabled={fields.unlimited}
-          isFirst
-        />
-        <NumberInput
-          label={say('quota.days')}
-          value={fields.days}
-          onChange={fields.setDays}
-          min={leastDays}
-          max={MEASURES.days.most}
-          allowDecimal={false}
-        />
+        <Field name="bytes">
+          <GigabyteField
+            label={say('quota.gigabytes')}
+            value={fields.gigabytes}
+            onChange={fields.setGigabytes}
+            disabled={fields.unlimited}
+            isFirst
+          />
+        </Field>
+        <Field name="days">
+          <NumberInput
+            label={say('quota.days')}
+            value={fields.days}
+            onChange={fields.setDays}
+            min={leastDays}
+            max={MEASURES.days.most}
+            allowDecimal={false}
+          />
+        </Field>
       </Group>
       <Checkbox
         label={say('quota.unlimited')}

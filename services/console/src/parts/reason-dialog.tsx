@@ -2,6 +2,7 @@
 import { Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useSay } from '../language/language';
+import { Field } from './field-problem';
 import { FormDialog } from './form-dialog';
 import { partsTexts } from './parts.texts';
 
@@ -26,17 +27,19 @@ export const ReasonDialog = ({ onSubmit, hint, children, ...dialog }: ReasonDial
   return (
     <FormDialog {...dialog} onSubmit={() => onSubmit(reason.trim())}>
       {children}
-      <Textarea
-        label={say('reason')}
-        description={hint ?? say('reason.hint')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={LONGEST_REASON}
-        autosize
-        minRows={2}
-        required
-        data-autofocus={children ? undefined : true}
-      />
+      <Field name="reason">
+        <Textarea
+          label={say('reason')}
+          description={hint ?? say('reason.hint')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={LONGEST_REASON}
+          autosize
+          minRows={2}
+          required
+          data-autofocus={children ? undefined : true}
+        />
+      </Field>
     </FormDialog>
   );
 };

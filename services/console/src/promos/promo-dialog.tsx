@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
@@ -96,38 +97,46 @@ const Gives = ({ fields, onChange }: FieldsProps) => {
   if (fields.kind === 'discount')
     return (
       <Group grow align="flex-start">
-        <NumberInput
-          label={say('percent')}
-          value={fields.discountPercent}
-          onChange={(value) => onChange({ discountPercent: Number(value) })}
-          min={0}
-          max={MEASURES.discountPercent.most}
-          allowDecimal={false}
-        />
-        <MoneyField
-          label={say('rupiah')}
-          value={fields.discountRupiah}
-          onChange={(value) => onChange({ discountRupiah: Number(value), discountPercent: 0 })}
-        />
+        <Field name="discountPercent">
+          <NumberInput
+            label={say('percent')}
+            value={fields.discountPercent}
+            onChange={(value) => onChange({ discountPercent: Number(value) })}
+            min={0}
+            max={MEASURES.discountPercent.most}
+            allowDecimal={false}
+          />
+        </Field>
+        <Field name="discountRupiah">
+          <MoneyField
+            label={say('rupiah')}
+            value={fields.discountRupiah}
+            onChange={(value) => onChange({ discountRupiah: Number(value), discountPercent: 0 })}
+          />
+        </Field>
       </Group>
     );
   return (
     <Group grow align="flex-start">
-      <GigabyteField
-        label={say('gigabytes')}
-        value={fields.gigabytes}
-        onChange={(value) => onChange({ gigabytes: Number(value) })}
-      />
-      <NumberInput
-        label={say('days')}
-        description={say('days.hint')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={fields.bonusDays}
-        onChange={(value) => onChange({ bonusDays: Number(value) })}
-        min={0}
-        max={MEASURES.days.most}
-        allowDecimal={false}
-      />
+      <Field name="bonusBytes">
+        <GigabyteField
+          label={say('gigabytes')}
+          value={fields.gigabytes}
+          onChange={(value) => onChange({ gigabytes: Number(value) })}
+        />
+      </Field>
+      <Field name="bonusDays">
+        <NumberInput
+          label={say('days')}
+          description={say('days.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={fields.bonusDays}
+          onChange={(value) => onChange({ bonusDays: Number(value) })}
+          min={0}
+          max={MEASURES.days.most}
+          allowDecimal={false}
+        />
+      </Field>
     </Group>
   );
 };
@@ -136,20 +145,24 @@ const Times = ({ fields, onChange }: FieldsProps) => {
   const say = useSay(promoTexts);
   return (
     <Group grow align="flex-start">
-      <TextInput
-        type="datetime-local"
-        label={say('startsAt')}
-        value={fields.startsAt}
-        onChange={(event) => onChange({ startsAt: event.currentTarget.value })}
-      />
-      <TextInput
-        type="datetime-local"
-        label={say('endsAt')}
-        description={say('endsAt.hint')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={fields.endsAt}
-        onChange={(event) => onChange({ endsAt: event.currentTarget.value })}
-      />
+      <Field name="startsAt">
+        <TextInput
+          type="datetime-local"
+          label={say('startsAt')}
+          value={fields.startsAt}
+          onChange={(event) => onChange({ startsAt: event.currentTarget.value })}
+        />
+      </Field>
+      <Field name="endsAt">
+        <TextInput
+          type="datetime-local"
+          label={say('endsAt')}
+          description={say('endsAt.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={fields.endsAt}
+          onChange={(event) => onChange({ endsAt: event.currentTarget.value })}
+        />
+      </Field>
     </Group>
   );
 };
@@ -162,14 +175,16 @@ const Packages = ({ fields, onChange }: FieldsProps) => {
       answerOf(api.GET('/api/v1/packages', { params: { query: { includeInactive: 'true' } }, signal })),
   });
   return (
-    <MultiSelect
-      label={say('packages')}
-      placeholder={fields.packageIds.length === 0 ? say('packages.all') : ''}
-      data={(offers.data?.items ?? []).map(({ packageId, name }) => ({ value: packageId, label: name }))}
-      value={[...fields.packageIds]}
-      onChange={(packageIds) => onChange({ packageIds })}
-      clearable
-    />
+    <Field name="packageIds">
+      <MultiSelect
+        label={say('packages')}
+        placeholder={fields.packageIds.length === 0 ? say('packages.all') : ''}
+        data={(offers.data?.items ?? []).map(({ packageId, name }) => ({ value: packageId, label: name }))}
+        value={[...fields.packageIds]}
+        onChange={(packageIds) => onChange({ packageIds })}
+        clearable
+      />
+    </Field>
   );
 };
 
@@ -192,14 +207,16 @@ export const PromoDialog = ({
       onSubmit={() => save.mutate(fields)}
       onClose={onClose}
     >
-      <TextInput
-        label={say('name')}
-        value={fields.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-        required
-        maxLength={60}
-        data-autofocus
-      />
+      <Field name="name">
+        <TextInput
+          label={say('name')}
+          value={fields.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          required
+          maxLength={60}
+          data-autofocus
+        />
+      </Field>
       {!promo && (
         <Select
           label={say('kind')}
@@ -212,12 +229,14 @@ export const PromoDialog = ({
       <Gives fields={fields} onChange={set} />
       <Times fields={fields} onChange={set} />
       {fields.kind !== 'registration_bonus' && <Packages fields={fields} onChange={set} />}
-      <TextInput
-        label={say('description')}
-        value={fields.description}
-        onChange={(event) => set({ description: event.currentTarget.value })}
-        maxLength={300}
-      />
+      <Field name="description">
+        <TextInput
+          label={say('description')}
+          value={fields.description}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+          maxLength={300}
+        />
+      </Field>
       <Checkbox
         label={say('published')}
         checked={fields.published}

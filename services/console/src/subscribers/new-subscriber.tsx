@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { useCommand } from '../parts/use-command';
 import { listTexts } from './subscribers.texts';
@@ -31,21 +32,25 @@ export const NewSubscriber = ({ onClose }: { readonly onClose: () => void }) => 
   });
   return (
     <FormDialog title={say('add')} isPending={add.isPending} onSubmit={() => add.mutate()} onClose={onClose}>
-      <TextInput
-        label={say('list.phone')}
-        value={phone}
-        onChange={(event) => setPhone(event.currentTarget.value)}
-        inputMode="tel"
-        placeholder="0812 3456 7890"
-        required
-        data-autofocus
-      />
-      <TextInput
-        label={say('list.name')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={LONGEST_NAME}
-      />
+      <Field name="phone">
+        <TextInput
+          label={say('list.phone')}
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+          inputMode="tel"
+          placeholder="0812 3456 7890"
+          required
+          data-autofocus
+        />
+      </Field>
+      <Field name="name">
+        <TextInput
+          label={say('list.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={LONGEST_NAME}
+        />
+      </Field>
     </FormDialog>
   );
 };

@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Field } from '../parts/field-problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { personKey } from './person';
@@ -34,14 +35,16 @@ export const PhoneDialog = ({
       onClose={onClose}
       onSubmit={(reason) => change.mutate(reason)}
     >
-      <TextInput
-        label={say('phone.new')}
-        value={phone}
-        onChange={(event) => setPhone(event.currentTarget.value)}
-        inputMode="tel"
-        required
-        data-autofocus
-      />
+      <Field name="phone">
+        <TextInput
+          label={say('phone.new')}
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+          inputMode="tel"
+          required
+          data-autofocus
+        />
+      </Field>
     </ReasonDialog>
   );
 };

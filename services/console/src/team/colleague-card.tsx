@@ -1,5 +1,5 @@
 // colleague-card.tsx — a colleague: name and role, let in again, or removed.
-import { Alert, Button, Divider, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Divider, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
@@ -8,7 +8,8 @@ import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
 import { colleagueTexts } from './colleague.texts';
-import { ROLES, type Colleague } from './colleague-roles';
+import type { Colleague } from './colleague-roles';
+import { RoleChoice } from './role-choice';
 import { RemoveColleague } from './remove-colleague';
 import { ResetColleague } from './reset-colleague';
 import { teamTexts } from './team.texts';
@@ -47,14 +48,7 @@ const Change = ({ of }: { readonly of: Colleague }) => {
           maxLength={100}
           data-autofocus
         />
-        <Select
-          label={say('role')}
-          description={sayCard(`may.${role}`)}
-          value={role}
-          onChange={(value) => setRole(ROLES.find((one) => one === value) ?? role)}
-          data={ROLES.map((value) => ({ value, label: say(`role.${value}`) }))}
-          allowDeselect={false}
-        />
+        <RoleChoice value={role} onChange={setRole} />
         {role !== of.role && (
           <Text size="sm">{sayCard(operatorId === own ? 'role.ownHint' : 'role.hint')}</Text>
         )}

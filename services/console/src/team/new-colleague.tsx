@@ -1,19 +1,18 @@
 // new-colleague.tsx — a new person of the team gets a one-time password.
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
-import { colleagueTexts } from './colleague.texts';
-import { ROLES, type Role } from './colleague-roles';
+import type { Role } from './colleague-roles';
+import { RoleChoice } from './role-choice';
 import { ShownOnce } from './shown-once';
 import { teamTexts } from './team.texts';
 
 export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(teamTexts);
-  const sayCard = useSay(colleagueTexts);
   const sayParts = useSay(partsTexts);
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
@@ -57,14 +56,7 @@ export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
               onChange={(event) => setName(event.currentTarget.value)}
               maxLength={100}
             />
-            <Select
-              label={say('role')}
-              description={sayCard(`may.${role}`)}
-              value={role}
-              onChange={(value) => setRole(ROLES.find((one) => one === value) ?? role)}
-              data={ROLES.map((value) => ({ value, label: say(`role.${value}`) }))}
-              allowDeselect={false}
-            />
+            <RoleChoice value={role} onChange={setRole} />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
                 {sayParts('cancel')}

@@ -23,7 +23,13 @@ type Key =
   | 'password.length'
   | 'password.totp'
   | 'password.endKeys'
-  | 'said.password';
+  | 'said.password'
+  | 'phone'
+  | 'phone.now'
+  | 'phone.none'
+  | 'phone.new'
+  | 'phone.save'
+  | 'said.phone';
 
 export const ownAccountTexts: Texts<Key> = {
   title: ['Sesi', 'Sessions'],
@@ -42,6 +48,18 @@ export const ownAccountTexts: Texts<Key> = {
   endOthers: ['Akhiri semua yang lain', 'End all others'],
   'said.ended': ['Sesi diakhiri.', 'The session has ended.'],
   'said.endedOthers': ['Semua sesi lain diakhiri.', 'All other sessions have ended.'],
+  phone: ['Nomor HP', 'Phone number'],
+  'phone.now': [
+    'Anda dapat masuk dengan {phone}, dan pesan untuk Anda dikirim ke sana.',
+    'You can sign in with {phone}, and messages for you go there.',
+  ],
+  'phone.none': [
+    'Simpan nomor HP Anda untuk masuk dengannya.',
+    'Keep your phone number here to sign in with it.',
+  ],
+  'phone.new': ['Nomor HP baru', 'New phone number'],
+  'phone.save': ['Simpan nomor', 'Keep the number'],
+  'said.phone': ['Nomor tersimpan: Anda dapat masuk dengannya.', 'Kept: you can sign in with it.'],
   password: ['Kata sandi', 'Password'],
   'password.hint': ['Sesi Anda yang lain berakhir.', 'Your other sessions end.'],
   'password.change': ['Ganti kata sandi', 'Change the password'],

@@ -13,6 +13,7 @@ import { hideFirstSteps, useFirstStepsHidden } from '../home/first-steps-hidden'
 import { firstStepsTexts } from '../home/first-steps.texts';
 import { ApiKeys } from './api-keys';
 import { OwnPassword } from './own-password';
+import { OwnPhone } from './own-phone';
 import { OwnSessions } from './own-sessions';
 import { Passkeys } from './passkeys';
 import { RecoveryCodes, ShownCodes } from './recovery-codes';
@@ -138,6 +139,7 @@ export const OwnPage = () => {
       <PageTitle title={say('own.title')} />
       <Stack maw={720}>
         <Text c="dimmed">{[name, email, say(`role.${role}`)].filter(Boolean).join(' · ')}</Text>
+        <OwnPhone />
         <OwnPassword />
         <Paper withBorder p="md">
           <Title order={2} size="h4">

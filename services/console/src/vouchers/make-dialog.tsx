@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PackageSelect, usePackages } from '../packages/package-select';
+import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { useColleagues } from '../parts/use-colleagues';
@@ -62,22 +63,26 @@ const CodeFields = ({ fields, onChange }: FieldsProps) => {
   const say = useSay(voucherTexts);
   return (
     <Group grow align="flex-start">
-      <TextInput
-        label={say('make.prefix')}
-        description={say('make.prefix.hint')}
-        value={fields.prefix}
-        onChange={(event) => onChange({ prefix: event.currentTarget.value.toUpperCase() })}
-        maxLength={MEASURES.voucherPrefix.most}
-      />
-      <NumberInput
-        label={say('make.length')}
-        description={say('make.length.hint')}
-        value={fields.codeLength}
-        onChange={(value) => onChange({ codeLength: Number(value) })}
-        min={MEASURES.voucherLength.least}
-        max={MEASURES.voucherLength.most}
-        allowDecimal={false}
-      />
+      <Field name="prefix">
+        <TextInput
+          label={say('make.prefix')}
+          description={say('make.prefix.hint')}
+          value={fields.prefix}
+          onChange={(event) => onChange({ prefix: event.currentTarget.value.toUpperCase() })}
+          maxLength={MEASURES.voucherPrefix.most}
+        />
+      </Field>
+      <Field name="codeLength">
+        <NumberInput
+          label={say('make.length')}
+          description={say('make.length.hint')}
+          value={fields.codeLength}
+          onChange={(value) => onChange({ codeLength: Number(value) })}
+          min={MEASURES.voucherLength.least}
+          max={MEASURES.voucherLength.most}
+          allowDecimal={false}
+        />
+      </Field>
     </Group>
   );
 };
@@ -92,42 +97,52 @@ const SellerFields = ({
   return (
     <>
       <Group grow align="flex-start">
-        <MoneyField
-          label={say('make.price')}
-          description={say('make.price.hint')}
-          placeholder={packageRupiah === undefined ? undefined : String(packageRupiah)}
-          value={fields.price}
-          onChange={(price) => onChange({ price })}
-        />
-        <MoneyField
-          label={say('make.cost')}
-          description={say('make.cost.hint')}
-          value={fields.cost}
-          onChange={(cost) => onChange({ cost })}
-        />
+        <Field name="priceRupiah">
+          <MoneyField
+            label={say('make.price')}
+            description={say('make.price.hint')}
+            placeholder={packageRupiah === undefined ? undefined : String(packageRupiah)}
+            value={fields.price}
+            onChange={(price) => onChange({ price })}
+          />
+        </Field>
+        <Field name="costRupiah">
+          <MoneyField
+            label={say('make.cost')}
+            description={say('make.cost.hint')}
+            value={fields.cost}
+            onChange={(cost) => onChange({ cost })}
+          />
+        </Field>
       </Group>
-      <TextInput
-        label={say('make.seller')}
-        placeholder="Warung Bu Ani"
-        value={fields.seller}
-        onChange={(event) => onChange({ seller: event.currentTarget.value })}
-        maxLength={MEASURES.shortName.most}
-      />
+      <Field name="seller">
+        <TextInput
+          label={say('make.seller')}
+          placeholder="Warung Bu Ani"
+          value={fields.seller}
+          onChange={(event) => onChange({ seller: event.currentTarget.value })}
+          maxLength={MEASURES.shortName.most}
+        />
+      </Field>
       <AgentSelect value={fields.agentId} onChange={(agentId, seller) => onChange({ agentId, seller })} />
-      <TextInput
-        type="date"
-        label={say('make.until')}
-        description={say('make.until.hint')}
-        min={today()}
-        value={fields.until}
-        onChange={(event) => onChange({ until: event.currentTarget.value })}
-      />
-      <TextInput
-        label={say('make.note')}
-        value={fields.note}
-        onChange={(event) => onChange({ note: event.currentTarget.value })}
-        maxLength={MEASURES.description.most}
-      />
+      <Field name="redeemableUntil">
+        <TextInput
+          type="date"
+          label={say('make.until')}
+          description={say('make.until.hint')}
+          min={today()}
+          value={fields.until}
+          onChange={(event) => onChange({ until: event.currentTarget.value })}
+        />
+      </Field>
+      <Field name="note">
+        <TextInput
+          label={say('make.note')}
+          value={fields.note}
+          onChange={(event) => onChange({ note: event.currentTarget.value })}
+          maxLength={MEASURES.description.most}
+        />
+      </Field>
     </>
   );
 };
@@ -188,30 +203,36 @@ export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
       onSubmit={() => make.mutate(bodyOf(fields, onlySite))}
       onClose={onClose}
     >
-      <PackageSelect
-        label={say('make.package')}
-        packages={packages}
-        value={fields.packageId}
-        onChange={(packageId) => set({ packageId })}
-      />
-      <NumberInput
-        label={say('make.amount')}
-        value={fields.amount}
-        onChange={(value) => set({ amount: Number(value) })}
-        min={MEASURES.vouchers.least}
-        max={MEASURES.vouchers.most}
-        allowDecimal={false}
-      />
-      {onlySite === undefined && (
-        <Autocomplete
-          label={say('make.site')}
-          data={[...sites]}
-          value={fields.site}
-          onChange={(site) => set({ site })}
-          maxLength={MEASURES.site.most}
-          required
-          withAsterisk={false}
+      <Field name="packageId">
+        <PackageSelect
+          label={say('make.package')}
+          packages={packages}
+          value={fields.packageId}
+          onChange={(packageId) => set({ packageId })}
         />
+      </Field>
+      <Field name="amount">
+        <NumberInput
+          label={say('make.amount')}
+          value={fields.amount}
+          onChange={(value) => set({ amount: Number(value) })}
+          min={MEASURES.vouchers.least}
+          max={MEASURES.vouchers.most}
+          allowDecimal={false}
+        />
+      </Field>
+      {onlySite === undefined && (
+        <Field name="site">
+          <Autocomplete
+            label={say('make.site')}
+            data={[...sites]}
+            value={fields.site}
+            onChange={(site) => set({ site })}
+            maxLength={MEASURES.site.most}
+            required
+            withAsterisk={false}
+          />
+        </Field>
       )}
       <CodeFields fields={fields} onChange={set} />
       <SellerFields
