@@ -110,6 +110,7 @@ describe('the contract', () => {
     'sealed_params',
     'server_public_key',
     'status_token',
+    'link_token',
     'template',
     'time_zone',
     'user',

@@ -14,7 +14,11 @@ const STORY_MILLISECONDS = 120_000;
 const PHONE = { viewport: { width: 360, height: 740 }, locale: 'id-ID' };
 const TARGET = '6281234567802';
 
-type Standing = { owedRupiah: number; bills: { given: boolean; owedRupiah: number; number: string }[] };
+type Standing = {
+  payUrl?: string;
+  owedRupiah: number;
+  bills: { given: boolean; owedRupiah: number; number: string }[];
+};
 
 let saring: LocalSaring;
 let ports: LocalSaring['ports'];
@@ -111,6 +115,27 @@ it(
       async () => expect((await inbox()).some(({ message }) => /Tagihan /.test(message))).toBe(true),
       LOOK_MILLISECONDS,
     );
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'is paid by its link without login',
+  async () => {
+    await subscribe();
+    const { payUrl = '' } = await bills();
+    const stranger = await (await chrome.newContext({ ...PHONE, javaScriptEnabled: false })).newPage();
+    page = stranger;
+    await page.goto(portal(`/bill/${payUrl.split('/').pop() ?? ''}`));
+    await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
+    await picture('6-link');
+    expect(await page.content()).not.toContain('81234567802');
+    await page.getByRole('button').last().click();
+    await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
+    await payAtBank();
+    await eventually(async () => expect(await bills()).toMatchObject({ owedRupiah: 0 }), LOOK_MILLISECONDS);
+    await page.goto(portal(`/bill/${payUrl.split('/').pop() ?? ''}`));
+    await seen('Tidak ada tagihan yang harus dibayar.');
   },
   STORY_MILLISECONDS,
 );

@@ -15,6 +15,8 @@ import { AgentSales } from './agents/agent-sales';
 import { Agents } from './agents/agents';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
+import { BillLinks } from './bills/bill-links';
+import { BillMessages } from './bills/bill-messages';
 import { BillReceipts } from './bills/bill-receipts';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
@@ -109,6 +111,11 @@ import { SiteProfiles } from './sites/site-profiles';
       useFactory: (config: BillingConfig) => new StatusTokens(config.SECRETS_KEY),
     },
     {
+      provide: BillLinks,
+      inject: [BILLING_CONFIG],
+      useFactory: (config: BillingConfig) => new BillLinks(config.SECRETS_KEY),
+    },
+    {
       provide: VoucherCodes,
       inject: [BILLING_CONFIG],
       useFactory: (config: BillingConfig) => new VoucherCodes(config.SECRETS_KEY),
@@ -155,7 +162,7 @@ import { SiteProfiles } from './sites/site-profiles';
       MoneyAlertMessages,
       DebtLimitMessages,
     ),
-    ...scheduledJobs('billing', BillingJobs, EveningMessages, Bills),
+    ...scheduledJobs('billing', BillingJobs, EveningMessages, BillMessages, Bills),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })

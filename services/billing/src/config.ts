@@ -23,6 +23,14 @@ const list = (known: readonly string[]) =>
     .refine(isWithoutDoubles, 'names one of them twice')
     .transform((names) => new Set(names));
 
+/** Whole days with commas between. */
+const reminderDays = z
+  .string()
+  .default('7,3,1,0,-1')
+  .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
+  .refine((parts) => parts.every((part) => /^-?\d{1,2}$/.test(part)), 'is no list of days, e.g. 7,3,1,0,-1')
+  .transform((parts): ReadonlySet<number> => new Set(parts.map((part) => Number(part) || 0)));
+
 /** `role=rupiah` with commas between. */
 const roleLimits = z
   .string()
@@ -78,6 +86,11 @@ export const billingConfig = kitConfig
         .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'is no time of the day, e.g. 21:00, nor off')
         .default('21:00'),
     ),
+    /**
+     * On which days before its due day a bill is reminded of, with commas between; 0: on it, negative: after it;
+     * `none`: never.
+     */
+    BILL_REMINDER_DAYS: atOnce(reminderDays),
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: atOnce(list(NOTICE_KINDS)),
     /** The seller's name on invoices and receipts. */

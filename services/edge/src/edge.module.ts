@@ -107,6 +107,7 @@ import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
 import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
+import { BillLinksController } from './bills/bill-links.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
 import { VoucherLogin } from './vouchers/voucher-login';
@@ -143,6 +144,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     VoucherPageController,
     BillsController,
     AgentsController,
+    BillLinksController,
     OwnBillsController,
     VoucherBatchesController,
     GoodwillController,

@@ -43,6 +43,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'purchase.twice.returned': 'The second payment for *{item}* was given back: {amount}.\nOrder: {order}',
   'purchase.twice.given':
     'The second payment ({amount}) bought *{item}* once more. Thank you.\nOrder: {order}',
+  'bill.issued': 'Your new bill: *{item}*\nAmount: {amount}\nPay by {due}.\nPay here: {link}',
+  'bill.reminder':
+    'A reminder of your bill: *{item}*\nNot paid yet: {amount}\nPay by {due}.\nPay here: {link}',
+  'bill.overdue': 'Your bill *{item}* was due on {due}.\nNot paid yet: {amount}\nPay here: {link}',
   'bill.paid':
     'Payment received, thank you.\n*{item}*\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',

@@ -46,6 +46,12 @@ export const id = {
     'Pembayaran kedua untuk *{item}* sudah dikembalikan: {amount}.\nPesanan: {order}',
   'purchase.twice.given':
     'Pembayaran kedua ({amount}) dipakai untuk *{item}* sekali lagi. Terima kasih.\nPesanan: {order}',
+  'bill.issued':
+    'Tagihan baru Anda: *{item}*\nJumlah: {amount}\nBayar paling lambat {due}.\nBayar di sini: {link}',
+  'bill.reminder':
+    'Pengingat tagihan Anda: *{item}*\nBelum dibayar: {amount}\nBayar paling lambat {due}.\nBayar di sini: {link}',
+  'bill.overdue':
+    'Tagihan Anda *{item}* sudah jatuh tempo {due}.\nBelum dibayar: {amount}\nBayar di sini: {link}',
   'bill.paid':
     'Pembayaran diterima, terima kasih.\n*{item}*\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',

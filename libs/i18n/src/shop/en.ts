@@ -47,6 +47,8 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'method.manual': 'Manual transfer',
   'method.manual.help': 'Checked by the operator',
   'bill.title': 'My bills',
+  'bill.link': 'Bills',
+  'bill.none': 'No bill is to be paid. Thank you.',
   'bill.due': 'pay by {date}',
   'bill.pay': 'Pay',
   'bill.payAll': 'Pay all, {amount}',

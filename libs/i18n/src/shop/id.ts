@@ -46,6 +46,8 @@ export const id = {
   'method.manual': 'Transfer manual',
   'method.manual.help': 'Diperiksa oleh pengelola',
   'bill.title': 'Tagihan saya',
+  'bill.link': 'Tagihan',
+  'bill.none': 'Tidak ada tagihan yang harus dibayar. Terima kasih.',
   'bill.due': 'bayar paling lambat {date}',
   'bill.pay': 'Bayar',
   'bill.payAll': 'Bayar semua, {amount}',

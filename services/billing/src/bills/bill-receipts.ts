@@ -24,13 +24,16 @@ export class BillReceipts {
    * @param billId null: all of it.
    * @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.NO_BILL_DUE
    */
-  async due(subscriberId: string, billId: string | null): Promise<readonly PayableBill[]> {
+  async due(
+    subscriberId: string,
+    billId: string | null,
+  ): Promise<readonly (PayableBill & { readonly site: string })[]> {
     const { state } = await this.accounts.load(subscriberId);
     if (billId !== null && !state.bills[billId]) throw new RefusalError('BILLING.BILL_UNKNOWN');
     const due = openBills(state).filter(({ id }) => billId === null || id === billId);
     if (due.length === 0) throw new RefusalError('BILLING.NO_BILL_DUE');
     return due.map((bill) => ({
-      ...{ billId: bill.id, number: bill.number, from: bill.from, to: bill.to },
+      ...{ billId: bill.id, number: bill.number, from: bill.from, to: bill.to, site: bill.site },
       packageName: state.subscriptions[bill.subscriptionId]?.terms.packageName ?? '',
       owedRupiah: owedRupiah(bill),
     }));

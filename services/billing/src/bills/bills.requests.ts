@@ -16,6 +16,9 @@ import type { Pool } from 'pg';
 import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
 import { SiteProfiles } from '../sites/site-profiles';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { People } from '../messages/people';
+import { BillLinks, billLinkUrl } from './bill-links';
 import { Bills } from './bills';
 import { listOpenBills } from './bills.rows';
 import { owedRupiah, type BillingAccount, type PlanTerms } from './domain/billing-account';
@@ -37,6 +40,9 @@ export class BillRequests {
     private readonly bills: Bills,
     private readonly catalogue: Catalogue,
     private readonly profiles: SiteProfiles,
+    private readonly links: BillLinks,
+    private readonly people: People,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
   ) {}
 
   @Answers(Billing.method.startSubscription)
@@ -78,7 +84,19 @@ export class BillRequests {
   @Answers(Billing.method.getBillingStanding)
   async getBillingStanding(request: Request<'getBillingStanding'>): Reply<'getBillingStanding'> {
     const subscriberId = subscriberIn(request.subscriberId);
-    return standingReply(subscriberId, await this.bills.standing(subscriberId));
+    const payUrl = billLinkUrl(this.config.PUBLIC_URL, this.links.tokenOf(subscriberId, this.clock.now()));
+    const standing = standingReply(subscriberId, await this.bills.standing(subscriberId));
+    return payUrl === undefined ? standing : { ...standing, payUrl };
+  }
+
+  @Answers(Billing.method.getBillLink)
+  async getBillLink({ linkToken }: Request<'getBillLink'>): Reply<'getBillLink'> {
+    const subscriberId = this.links.subscriberOf(linkToken, this.clock.now());
+    if (subscriberId === null) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const { name, site } = await this.people.find(subscriberId);
+    const { bills = [], owedRupiah } = standingReply(subscriberId, await this.bills.standing(subscriberId));
+    const due = bills.filter((bill) => (bill.owedRupiah ?? 0) > 0).reverse();
+    return { maskedName: maskedName(name), site, owedRupiah, bills: due };
   }
 
   @Answers(Billing.method.receiveBillPayment)
@@ -126,6 +144,14 @@ const subscriberIn = (subscriberId: string): string => {
   if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
   return subscriberId;
 };
+
+/** No more than a stranger who holds the link need know. */
+const maskedName = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part) => `${[...part][0] ?? ''}***`)
+    .join(' ');
 
 const standingReply = (
   subscriberId: string,

@@ -29,6 +29,7 @@ export type ReceiptWords = {
   readonly paysBills: string;
   readonly bill: (bill: { readonly number: string; readonly packageName: string }, amount: string) => string;
   readonly billsOwedAgain: string;
+  readonly bills: (count: number) => string;
   readonly paid: string;
   readonly returned: string;
   readonly reversed: string;
@@ -66,6 +67,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     paysBills: 'Pembayaran tagihan',
     bill: ({ number, packageName }, amount) => `${number} · ${packageName} · ${amount}`,
     billsOwedAgain: 'Tagihan yang dibayar kembali terutang.',
+    bills: (count) => `${count} tagihan`,
     paid: 'LUNAS',
     returned: 'DIKEMBALIKAN',
     reversed: 'DIBATALKAN',
@@ -100,6 +102,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     paysBills: 'Payment of bills',
     bill: ({ number, packageName }, amount) => `${number} · ${packageName} · ${amount}`,
     billsOwedAgain: 'The bills that it paid are owed again.',
+    bills: (count) => `${count} bills`,
     paid: 'PAID',
     returned: 'REFUNDED',
     reversed: 'REVERSED',

@@ -5,6 +5,7 @@ import { idFrom, isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { BillLinks } from '../bills/bill-links';
 import { isPaymentDown, Payments } from './payments';
 import { countOrders, searchOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
@@ -43,6 +44,7 @@ export class OrderRequests {
     private readonly tokens: StatusTokens,
     private readonly access: OrderAccess,
     private readonly fulfilment: Fulfilment,
+    private readonly links: BillLinks,
   ) {}
 
   @Answers(Billing.method.placeOrder)
@@ -69,7 +71,7 @@ export class OrderRequests {
   @Answers(Billing.method.placeBillPayment)
   async placeBillPayment(request: RequestOf<Methods['placeBillPayment']>): Promise<OrderReply> {
     const { commandId, actor } = request;
-    const paying = readPaying(request);
+    const paying = readPaying({ ...request, subscriberId: this.payerOf(request) });
     const { subscriberId, method, bank, site } = paying;
     const billId = request.billId || null;
     const content = { subscriberId, bills: billId ?? 'all', method, bank, site };
@@ -142,6 +144,14 @@ export class OrderRequests {
   async retryFulfilment(request: RequestOf<Methods['retryFulfilment']>): Promise<OrderReply> {
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
     return this.reply(await this.fulfilment.tryNow(row));
+  }
+
+  /** @throws RefusalError BILLING.BILL_UNKNOWN for a link that is not ours, or over. */
+  private payerOf({ linkToken, subscriberId }: RequestOf<Methods['placeBillPayment']>): string {
+    if (linkToken === '') return subscriberId;
+    const found = this.links.subscriberOf(linkToken, this.clock.now());
+    if (found === null) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    return found;
   }
 
   private opened({ row, payment }: OpenedOrder): OrderReply {

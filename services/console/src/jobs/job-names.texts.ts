@@ -11,6 +11,7 @@ export const jobNameTexts = {
   'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
   'forget-imported-lines': ['Hapus baris impor lama', 'Forget imported lines'],
   'forget-wrong-voucher-codes': ['Hapus percobaan kode voucher', 'Forget tries of voucher codes'],
+  'remind-bills': ['Kabarkan dan ingatkan tagihan', 'Tell and remind of bills'],
   'issue-bills': ['Terbitkan tagihan langganan', 'Issue bills of subscriptions'],
   fulfil: ['Berikan yang dibayar', 'Give what was paid for'],
   grant: ['Berikan kuota voucher', 'Give the quota of a voucher'],

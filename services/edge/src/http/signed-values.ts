@@ -17,6 +17,7 @@ export type SignedPurpose =
   | 'newcomer'
   | 'shop-form'
   | 'pay-form'
+  | 'bill-form'
   | 'possession'
   | 'device-proof';
 const LONGEST = 1_024;

@@ -26,18 +26,25 @@ export const paidBillIn = (item: string): string | null => {
   return item.startsWith(ONE_BILL) ? item.slice(ONE_BILL.length) : null;
 };
 
-export const dueBills = ({ bills }: Standing): readonly Bill[] =>
-  bills.filter(({ owedRupiah }) => owedRupiah > 0).reverse();
+/** Oldest first. */
+export const dueBills = ({ bills }: Pick<Standing, 'bills'>): readonly Bill[] =>
+  bills
+    .filter(({ owedRupiah }) => owedRupiah > 0)
+    .sort((one, other) => one.fromDate.localeCompare(other.fromDate));
 
 /** What the form begins with: all, or the only one; empty: none is due. */
-export const firstBill = (standing: Standing): string => {
+export const firstBill = (standing: Pick<Standing, 'bills'>): string => {
   const [first, ...others] = dueBills(standing);
   if (!first) return '';
   return others.length > 0 ? ALL_BILLS : `${ONE_BILL}${first.billId}`;
 };
 
 /** Empty: none is due. */
-export const billChoices = (standing: Standing, chosen: string, locale: Locale): string => {
+export const billChoices = (
+  standing: Pick<Standing, 'bills' | 'owedRupiah'>,
+  chosen: string,
+  locale: Locale,
+): string => {
   const text = textsOf(locale);
   const due = dueBills(standing);
   if (due.length === 0) return '';

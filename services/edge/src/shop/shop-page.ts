@@ -1,19 +1,17 @@
 // shop-page.ts — buying without JavaScript: one form with a package and a way to pay.
 import {
-  bankName,
   bytesText,
   describeError,
   durationText,
-  isShopKey,
   shopText,
   type Locale,
-  type ShopKey,
   speedText,
   rupiahText,
 } from '@saring/i18n';
 import { openOrdersNotice, type OpenOrder } from '../orders/open-orders';
 import { timeText } from '../quota/status-page';
 import { radio, shownField, textsOf } from './form-parts';
+import { wayChoice } from './way-choice';
 import { billChoices, billHistory, dueBills, firstBill, type Standing } from './bill-choices';
 import type { PaymentMethods, Shop } from './shop';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
@@ -51,11 +49,6 @@ const SETTLE_ONE = 'debt:';
 /** @returns the debt that a value of `item` settles; null: it settles none by itself. */
 export const settledDebtIn = (item: string): string | null =>
   item.startsWith(SETTLE_ONE) ? item.slice(SETTLE_ONE.length) : null;
-
-const methodKey = (method: string): ShopKey => {
-  const key = `method.${method}`;
-  return isShopKey(key) ? key : 'method.snap';
-};
 
 export const shopPage = (view: ShopPage): string => {
   const { form, methods, packages, debts, key } = view;
@@ -187,28 +180,4 @@ const dueText = (dueAt: string | undefined, now: Date, locale: Locale, timeZone:
 const dueNotice = ({ items }: Debts, now: Date, { locale, site }: FormPage): string => {
   const text = dueText(items[0]?.dueAt, now, locale, site.timeZone);
   return text ? `<p class="hint">${text}</p>` : '';
-};
-
-type Way = PaymentMethods['items'][number];
-type ChosenWay = { readonly way: string; readonly bank: string };
-
-/** One card a method; the bank of a virtual account is chosen inside it. */
-const wayChoice = ({ method, banks }: Way, { way, bank }: ChosenWay, locale: Locale): string => {
-  const text = textsOf(locale);
-  const key = methodKey(method);
-  const help = `${key}.help`;
-  const options = banks
-    .map(
-      (one) =>
-        `<option value="${escapeHtml(one)}"${one === bank ? ' selected' : ''}>${escapeHtml(bankName(one))}</option>`,
-    )
-    .join('');
-  const select =
-    method === 'va' && banks.length > 0
-      ? `<select name="bank" aria-label="${text('shop.bank')}">${options}</select>`
-      : '';
-  return (
-    `<div class="way"><label class="choice">${radio('way', method, way)}` +
-    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>${select}</div>`
-  );
 };

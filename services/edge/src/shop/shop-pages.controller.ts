@@ -12,13 +12,11 @@ import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
 import { payPath } from '../orders/pay-page';
 import { paidBillIn } from './bill-choices';
 import { SETTLE_ALL, settledDebtIn, shopPage } from './shop-page';
-import { shownField } from './form-parts';
+import { choiceIn, invalidChoice, wayIn } from './way-choice';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers, type Buyer } from './buyer';
 import { Shop } from './shop';
 
-const WAY = /^(?<method>qris|gopay|shopeepay|va|snap|manual)(?::(?<bank>[a-z]{2,12}))?$/;
-const SHOWN = /^\d{1,10}$/;
 const OK = 200;
 
 /** The shop without JavaScript, for a login and for a device that a router has proved. */
@@ -76,20 +74,11 @@ export class ShopPagesController {
   private place(request: FastifyRequest, buyer: Buyer, body: Fields) {
     const context = this.contexts.of(request);
     const [item, key] = [field(body, 'item'), field(body, 'key')];
-    const { method, bank } = WAY.exec(wayIn(body))?.groups ?? {};
     const debtId = settledDebtIn(item);
     const billId = paidBillIn(item);
-    if (
-      !method ||
-      !isUuid(key) ||
-      (item !== SETTLE_ALL && billId !== '' && !isUuid(billId ?? debtId ?? item))
-    )
-      throw new RefusalError('REQUEST.INVALID', {
-        errors: ['item', 'way'].map((name) => ({ field: name, rule: 'matches' })),
-      });
-    const shown = field(body, shownField(item));
-    const shownRupiah = SHOWN.test(shown) ? { shownRupiah: Number(shown) } : {};
-    const choice = { method, ...(bank ? { bank } : {}), ...shownRupiah };
+    if (!isUuid(key) || (item !== SETTLE_ALL && billId !== '' && !isUuid(billId ?? debtId ?? item)))
+      throw invalidChoice();
+    const choice = choiceIn(body, item);
     if (billId !== null) return this.shop.payBills(context, buyer, key, { ...choice, billId });
     return item === SETTLE_ALL || debtId !== null
       ? this.shop.settle(context, buyer, key, { ...choice, debtId: debtId ?? '' })
@@ -148,10 +137,4 @@ const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
     if (error instanceof RefusalError || error instanceof UnavailableError) return null;
     throw error;
   }
-};
-
-/** `qris`, or `va:bca`: the bank is chosen beside its method. */
-const wayIn = (body: Fields): string => {
-  const way = field(body, 'way');
-  return way === 'va' ? `va:${field(body, 'bank')}` : way;
 };

@@ -135,6 +135,28 @@ export class Shop {
     return this.messenger.request(Billing.method.placeBillPayment, request, ORDER_MILLISECONDS);
   }
 
+  /** By a signed link: the order is of whose link it is. @throws RefusalError BILLING.BILL_UNKNOWN */
+  async payByLink(
+    { publicOrigin }: RequestContext,
+    { linkToken, site }: { readonly linkToken: string; readonly site: string },
+    key: string,
+    { billId, ...choice }: Choice & { billId: string },
+  ): Promise<Order> {
+    this.limits.take(RATE_LIMITS.orders, linkToken);
+    const base = (this.config.PUBLIC_URL ?? publicOrigin).replace(/\/$/, '');
+    const request = {
+      ...{ commandId: idFrom('bill-link', linkToken, key), linkToken, site, billId, ...choice },
+      ...{ returnUrl: `${base}/bill/${linkToken}`, actor: 'bill-link' },
+    };
+    return this.messenger.request(Billing.method.placeBillPayment, request, ORDER_MILLISECONDS);
+  }
+
+  /** What a signed link opens. @throws RefusalError BILLING.BILL_UNKNOWN */
+  async billLink(linkToken: string) {
+    const link = await this.messenger.request(Billing.method.getBillLink, { linkToken });
+    return { ...plain(link), bills: link.bills.map(plain) };
+  }
+
   async bills(subscriberId: string) {
     const standing = await this.messenger.request(Billing.method.getBillingStanding, { subscriberId });
     return { ...plain(standing), bills: standing.bills.map(plain) };

@@ -1,0 +1,27 @@
+// bill-links.ts — the signed link that opens what a subscriber has to pay, without login.
+import { SignedIds } from '../sales/signed-ids';
+
+const DAY_SECONDS = 86_400;
+/** How long a link opens the bills: longer than from a bill's issue to the last reminder of it. */
+const BILL_LINK_DAYS = 45;
+
+export class BillLinks extends SignedIds {
+  constructor(secretsKey: string) {
+    super(secretsKey, 'bill-link');
+  }
+
+  /** The same all day. */
+  tokenOf(subscriberId: string, now: Date): string {
+    const day = Math.floor(now.getTime() / 1_000 / DAY_SECONDS);
+    return this.sign(subscriberId, (day + BILL_LINK_DAYS) * DAY_SECONDS);
+  }
+
+  /** Whose bills a token opens; null for what is not ours, changed or over. */
+  subscriberOf(token: string, now: Date): string | null {
+    return this.idOf(token, now);
+  }
+}
+
+/** @param publicUrl of the portal; without it there is no link. */
+export const billLinkUrl = (publicUrl: string | undefined, token: string): string | undefined =>
+  publicUrl && `${publicUrl.replace(/\/$/, '')}/bill/${token}`;

@@ -1,0 +1,30 @@
+// bill-messages.ts — which message a bill calls for on a day: that it is there, that it is due soon, that it is overdue.
+import { daysBetween } from '@saring/kernel';
+
+export type BillMessage = 'issued' | 'reminder' | 'overdue';
+
+type Told = {
+  /** The first day of its period, on which it is due. */
+  readonly from: string;
+  /** Without this day. */
+  readonly to: string;
+  /** The last day on which its payer was written to about it; null: never. */
+  readonly toldOn: string | null;
+};
+
+/**
+ * Null: none. One a day at the most; the first tells that the bill is there. Days that passed in an outage call for
+ * none: only what is true today is said.
+ * @param reminderDays before the due day; 0: on it; negative: after it.
+ */
+export const messageOn = (
+  { from, to, toldOn }: Told,
+  today: string,
+  reminderDays: ReadonlySet<number>,
+): BillMessage | null => {
+  if (to <= today || (toldOn !== null && toldOn >= today)) return null;
+  if (toldOn === null) return 'issued';
+  const daysLeft = daysBetween(today, from);
+  if (!reminderDays.has(daysLeft)) return null;
+  return daysLeft < 0 ? 'overdue' : 'reminder';
+};
