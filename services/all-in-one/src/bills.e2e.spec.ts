@@ -15,7 +15,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, locale: 'id-ID' };
 const TARGET = '6281234567802';
 
 type Standing = {
-  payUrl?: string;
+  payPath: string;
   owedRupiah: number;
   bills: { given: boolean; owedRupiah: number; number: string }[];
 };
@@ -123,10 +123,10 @@ it(
   'is paid by its link without login',
   async () => {
     await subscribe();
-    const { payUrl = '' } = await bills();
+    const { payPath } = await bills();
     const stranger = await (await chrome.newContext({ ...PHONE, javaScriptEnabled: false })).newPage();
     page = stranger;
-    await page.goto(portal(`/bill/${payUrl.split('/').pop() ?? ''}`));
+    await page.goto(portal(payPath));
     await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
     await picture('6-link');
     expect(await page.content()).not.toContain('81234567802');
@@ -134,7 +134,7 @@ it(
     await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
     await payAtBank();
     await eventually(async () => expect(await bills()).toMatchObject({ owedRupiah: 0 }), LOOK_MILLISECONDS);
-    await page.goto(portal(`/bill/${payUrl.split('/').pop() ?? ''}`));
+    await page.goto(portal(payPath));
     await seen('Tidak ada tagihan yang harus dibayar.');
   },
   STORY_MILLISECONDS,

@@ -51,7 +51,8 @@ const bill = (number: number, fromDate: string, toDate: string, more: object) =>
   ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, ...more },
 });
 const standing = {
-  ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 100_000, subscriptions: [subscription] },
+  ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 100_000, payPath: '/bill/token' },
+  ...{ subscriptions: [subscription] },
   bills: [
     bill(2, '2026-12-01', '2027-01-01', { paidRupiah: 50_000, owedRupiah: 100_000, given: false }),
     bill(1, '2026-11-01', '2026-12-01', {}),

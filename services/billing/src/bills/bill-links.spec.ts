@@ -1,6 +1,6 @@
 import { newId } from '@saring/kernel';
 import { StatusTokens } from '../sales/status-token';
-import { BillLinks, billLinkUrl } from './bill-links';
+import { BillLinks } from './bill-links';
 
 const key = 'a-key-of-more-than-thirty-two-characters';
 const links = new BillLinks(key);
@@ -12,8 +12,6 @@ const after = (days: number): Date => new Date(now.getTime() + days * 86_400_000
 it('opens the bills of its subscriber until it is over', () => {
   expect(links.subscriberOf(token, after(44))).toBe(subscriberId);
   expect(links.subscriberOf(token, after(45))).toBeNull();
-  expect(billLinkUrl('https://wifi.example.id/', token)).toBe(`https://wifi.example.id/bill/${token}`);
-  expect(billLinkUrl(undefined, token)).toBeUndefined();
 });
 
 it('is no link of an order, nor the other way round', () => {

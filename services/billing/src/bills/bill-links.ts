@@ -22,6 +22,5 @@ export class BillLinks extends SignedIds {
   }
 }
 
-/** @param publicUrl of the portal; without it there is no link. */
-export const billLinkUrl = (publicUrl: string | undefined, token: string): string | undefined =>
-  publicUrl && `${publicUrl.replace(/\/$/, '')}/bill/${token}`;
+/** Below the portal's address. */
+export const billLinkPath = (token: string): string => `/bill/${token}`;

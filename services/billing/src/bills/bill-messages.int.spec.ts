@@ -4,6 +4,7 @@ import { Billing } from '@saring/contracts';
 import { localDate, localInstant, newId } from '@saring/kernel';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
+import { BillMessages } from './bill-messages';
 import { addDays } from './domain/periods';
 
 const method = Billing.method;
@@ -16,12 +17,14 @@ afterAll(() => billing?.close());
 beforeEach(resetWorld);
 
 const today = () => localDate(billing.clock.now(), ZONE);
-/** On the first day from now on whose hour of the site is still to come. */
 const goTo = (date: string, time: string): void => {
   const at = localInstant(date, time, ZONE).getTime();
   billing.later(Math.ceil((at - billing.clock.now().getTime()) / 1_000));
 };
-const remind = () => billing.ask(method.runJob, { name: 'remind-bills' });
+/** As the clock does it, to its end. */
+const remind = async () => {
+  for (const job of billing.app.get(BillMessages).jobs) await job.run();
+};
 const told = () =>
   [...world.messages.values()]
     .filter(({ template }) => template.startsWith('bill.'))
@@ -73,8 +76,8 @@ it('tells of a bill by day, reminds on its days, skips those of an outage, and s
 it('opens by its link what is due, by masked name, and pays it; no other link does', async () => {
   const subscriberId = newId();
   await start(subscriberId, today());
-  const { payUrl = '' } = await billing.ask(method.getBillingStanding, { subscriberId });
-  const linkToken = payUrl.split('/').pop() ?? '';
+  const { payPath } = await billing.ask(method.getBillingStanding, { subscriberId });
+  const linkToken = payPath.split('/').pop() ?? '';
   const link = await billing.ask(method.getBillLink, { linkToken });
   expect(link).toMatchObject({
     maskedName: 'I*** S***',

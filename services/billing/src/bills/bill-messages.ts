@@ -11,7 +11,7 @@ import { dateText } from '../receipts/format';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import type { PayableBill } from '../sales/domain/sale';
 import { SiteProfiles } from '../sites/site-profiles';
-import { BillLinks, billLinkUrl } from './bill-links';
+import { BillLinks, billLinkPath } from './bill-links';
 import { listToldOn, listToTell, saveTold } from './bill-messages.rows';
 import { BillReceipts } from './bill-receipts';
 import { subscribedSites } from './bills.rows';
@@ -119,10 +119,16 @@ export class BillMessages implements JobSource {
           bills.length === 1 && first ? `${first.packageName}, ${first.number}` : words.bills(bills.length),
         amount: rupiahText(amount, locale),
         due: first ? dateText(new Date(first.from), locale, 'UTC') : NONE,
-        link: billLinkUrl(this.config.PUBLIC_URL, this.links.tokenOf(subscriberId, now)) ?? NONE,
+        link: this.linkOf(subscriberId),
       },
       site: person.site,
     });
     await saveTold(this.pool, billIds, day, now);
+  }
+
+  private linkOf(subscriberId: string): string {
+    const { PUBLIC_URL: publicUrl } = this.config;
+    const path = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
+    return publicUrl ? `${publicUrl.replace(/\/$/, '')}${path}` : NONE;
   }
 }

@@ -16,9 +16,8 @@ import type { Pool } from 'pg';
 import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
 import { SiteProfiles } from '../sites/site-profiles';
-import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { People } from '../messages/people';
-import { BillLinks, billLinkUrl } from './bill-links';
+import { BillLinks, billLinkPath } from './bill-links';
 import { Bills } from './bills';
 import { listOpenBills } from './bills.rows';
 import { owedRupiah, type BillingAccount, type PlanTerms } from './domain/billing-account';
@@ -42,7 +41,6 @@ export class BillRequests {
     private readonly profiles: SiteProfiles,
     private readonly links: BillLinks,
     private readonly people: People,
-    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
   ) {}
 
   @Answers(Billing.method.startSubscription)
@@ -69,7 +67,7 @@ export class BillRequests {
     const { commandId: _id, actor: _actor, ...content } = request;
     const subscriptionId = idFrom('subscription', commandId);
     const starting = { subscriberId, subscriptionId, site, terms, startsOn };
-    return standingReply(subscriberId, await this.bills.start(starting, { commandId, actor, content }));
+    return this.reply(subscriberId, await this.bills.start(starting, { commandId, actor, content }));
   }
 
   @Answers(Billing.method.endSubscription)
@@ -78,15 +76,13 @@ export class BillRequests {
     if (!isUuid(subscriptionId)) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
     const context = { commandId, actor, content: { subscriptionId, reason } };
     const { subscriberId, account } = await this.bills.end(subscriptionId, reason, context);
-    return standingReply(subscriberId, account);
+    return this.reply(subscriberId, account);
   }
 
   @Answers(Billing.method.getBillingStanding)
   async getBillingStanding(request: Request<'getBillingStanding'>): Reply<'getBillingStanding'> {
     const subscriberId = subscriberIn(request.subscriberId);
-    const payUrl = billLinkUrl(this.config.PUBLIC_URL, this.links.tokenOf(subscriberId, this.clock.now()));
-    const standing = standingReply(subscriberId, await this.bills.standing(subscriberId));
-    return payUrl === undefined ? standing : { ...standing, payUrl };
+    return this.reply(subscriberId, await this.bills.standing(subscriberId));
   }
 
   @Answers(Billing.method.getBillLink)
@@ -109,7 +105,7 @@ export class BillRequests {
     const receipt = { method, site, amountRupiah, note, cashier: operatorIn(actor) };
     const paying = { ...receipt, subscriberId, receiptId: idFrom('receipt', commandId) };
     const context = { commandId, actor, content: { ...receipt, subscriberId } };
-    return standingReply(subscriberId, await this.bills.receive(paying, context));
+    return this.reply(subscriberId, await this.bills.receive(paying, context));
   }
 
   @Answers(Billing.method.voidBill)
@@ -117,7 +113,7 @@ export class BillRequests {
     if (!isUuid(billId)) throw new RefusalError('BILLING.BILL_UNKNOWN');
     const context = { commandId, actor, content: { billId, reason } };
     const { subscriberId, account } = await this.bills.makeVoid(billId, reason, context);
-    return standingReply(subscriberId, account);
+    return this.reply(subscriberId, account);
   }
 
   @Answers(Billing.method.listOpenBills)
@@ -132,6 +128,11 @@ export class BillRequests {
       items,
       ...(rows.length > limit && last ? { nextCursor: `${last.fromDate}|${last.billId}` } : {}),
     };
+  }
+
+  private reply(subscriberId: string, account: BillingAccount): Awaited<Reply<'getBillingStanding'>> {
+    const payPath = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
+    return { ...standingReply(subscriberId, account), payPath };
   }
 }
 

@@ -69,6 +69,10 @@ export class BillingStack {
     return started;
   }
 
+  get app(): RunningService['app'] {
+    return this.service.app;
+  }
+
   get pool(): Pool {
     return this.service.app.get<Pool>(PG_POOL);
   }
