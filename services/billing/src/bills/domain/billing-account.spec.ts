@@ -324,3 +324,19 @@ it('gives each paid period when it begins', () => {
   expect(billsProcess.isStillDue('give_period', given, at)).toBe(false);
   expect(billsProcess.repeatAt('give_period', given, 1, at)).toBeNull();
 });
+
+describe('M8, of an earlier system:', () => {
+  it('too little stays owed on its bill, and is never "fully applied"', () => {
+    const paid = account(started, december, received(149_999), allocated('s 2026-12-01', 149_999)).state();
+    expect(Object.values(paid.bills).map(owedRupiah)).toEqual([1]);
+    expect(paid.balanceRupiah).toBe(0);
+  });
+  it('too much stays balance in one place until a bill uses it, a year later, too', () => {
+    const paid = [started, december, received(170_000), allocated('s 2026-12-01', 150_000)];
+    expect(account(...paid).state().balanceRupiah).toBe(20_000);
+    const used = account(...paid)
+      .when(issue('2027-12-25'))
+      .events();
+    expect(used.filter(({ type }) => type === 'MoneyAllocated')).toEqual([allocated('s 2027-12-01', 20_000)]);
+  });
+});
