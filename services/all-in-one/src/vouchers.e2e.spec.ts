@@ -55,12 +55,12 @@ const sell = async (batchId: string, amount: number): Promise<readonly Code[]> =
   const sale = await command<{ vouchers: Code[] }>(`/api/v1/voucher-batches/${batchId}/sales`, body);
   return sale.vouchers;
 };
-const make = async (): Promise<string> => {
+const make = async (change: object = {}): Promise<string> => {
   const { body } = await operator.get<{ items: { packageId: string; name: string }[] }>('/api/v1/packages');
   const daily = body.items.find(({ name }) => name === 'Harian');
   const batch = await command<{ batchId: string }>('/api/v1/voucher-batches', {
     ...{ packageId: daily?.packageId, amount: 20, prefix: 'RW', codeLength: 8, site: 'site-1' },
-    seller: 'Warung Bu Ani',
+    ...{ seller: 'Warung Bu Ani', ...change },
   });
   return batch.batchId;
 };
@@ -111,4 +111,44 @@ it('lets a phone in by a code alone, with and without JavaScript, and stops it w
     const ended = await operator.get<typeof body>(listed.replace('active', 'used_up'));
     expect(ended.body.items.map(({ number }) => number)).toEqual([2]);
   }, LOOK_MILLISECONDS);
+}, 120_000);
+
+it('lets an agent sell from a deposit in the console, and the code opens a phone', async () => {
+  const email = 'warung@saring.test';
+  const made = await command<{ operator: { operatorId: string }; oneTimePassword: string }>(
+    '/api/v1/operators',
+    {
+      ...{ email, name: 'Warung Budi', role: 'agent' },
+    },
+  );
+  const agent = `/api/v1/agents/${made.operator.operatorId}`;
+  const terms = { site: 'site-1', marginPercent: 10 };
+  expect(await operator.put(agent, terms, { 'idempotency-key': newId() })).toMatchObject({ status: 200 });
+  await make({ agentId: made.operator.operatorId });
+  const password = 'sandi-warung-yang-panjang';
+  const page = await newPage(true);
+  await page.goto(`http://localhost:${ports.edge}/console`);
+  await page.getByRole('textbox').first().fill(email);
+  await page.getByLabel('Kata sandi').fill(made.oneTimePassword);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Kata sandi sekarang').fill(made.oneTimePassword);
+  await page.getByLabel('Kata sandi baru').fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Harian/ }).click({ timeout: LOOK_MILLISECONDS });
+  await page.getByText('Deposit tidak cukup: perlu Rp 4.500.').waitFor();
+  await command(`${agent}/deposits`, { amountRupiah: 10_000, method: 'cash' });
+  await page.reload();
+  await page.getByRole('button', { name: /Harian/ }).click();
+  await page.getByRole('button', { name: 'Jual Rp 5.000' }).click();
+  const code = await page.getByText(/^RW-[0-9A-Y]{4}-[0-9A-Y]{4}$/).textContent();
+  await page.screenshot({ path: join(PICTURES, '4-agent.png') });
+  const { body } = await operator.get<{ items: { depositRupiah: number }[] }>('/api/v1/agents');
+  expect(body.items.map(({ depositRupiah }) => depositRupiah)).toEqual([5_500]);
+
+  const plain = await newPage(false);
+  await plain.goto(`http://phone3.localhost:${ports.phones}/berita`);
+  await plain.waitForURL('**/login*');
+  await plain.goto(`http://portal.phone3.localhost:${ports.phones}/voucher?code=${code}`);
+  await plain.getByRole('button', { name: 'Pakai voucher' }).click();
+  await untilRouterHolds(3, 'bypassed', 'active');
 }, 120_000);

@@ -103,6 +103,16 @@ it('is where an agent begins, and sells a code with three taps', async () => {
   await desk.seen('AG-7K3M-PX9A');
   await desk.seen('Terima Rp 5.000 dari pembeli.');
   expect(await desk.faults('agent-sold')).toEqual([]);
+  await desk.page.emulateMedia({ media: 'print' });
+  await desk.seen(/^Harian 2 GB · Rp 5.000$/);
+  await desk.seen('AG-7K3M-PX9A');
+  expect(
+    await desk.page
+      .getByText(/Mutasi deposit|Terima Rp|Salin/)
+      .filter({ visible: true })
+      .count(),
+  ).toBe(0);
+  await desk.page.emulateMedia({ media: 'screen' });
   expect(desk.sent('POST /api/v1/agent/sales')[0]?.body).toEqual({ packageId: HARIAN, amount: 1, phone: '' });
   await desk.page.getByRole('button', { name: 'Jual lagi' }).click();
   await desk.page.getByRole('button', { name: /Harian 2 GB/ }).waitFor();

@@ -23,6 +23,10 @@ export class Browser {
     return this.send<T>('POST', path, body, headers);
   }
 
+  put<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, body, headers);
+  }
+
   patch<T>(path: string, body: object): Promise<Answer<T>> {
     return this.send<T>('PATCH', path, body);
   }

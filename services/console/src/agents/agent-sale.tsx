@@ -42,10 +42,12 @@ const useSale = () =>
 const SaleEnd = ({
   sale,
   phone,
+  packageName,
   onAgain,
 }: {
   readonly sale: Sale;
   readonly phone: string;
+  readonly packageName: string;
   readonly onAgain: () => void;
 }) => {
   const say = useSay(agentTexts);
@@ -54,23 +56,36 @@ const SaleEnd = ({
   return (
     <Paper withBorder p="md" role="status">
       <Stack>
-        <Text fz="lg" fw={650}>
+        <Text fz="lg" fw={650} className="not-printed">
           {say('end.total', { amount: rupiah(sale.sellRupiah) })}
         </Text>
-        {phone !== '' && <Text>{say(delivered, { phone })}</Text>}
+        {phone !== '' && <Text className="not-printed">{say(delivered, { phone })}</Text>}
         {!sale.toAccount && (
           <>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" className="not-printed">
               {say('end.codes')}
             </Text>
             {sale.vouchers.map(({ number, code }) => (
               <Group key={code} justify="space-between">
-                <Text ff="monospace" fz={26} fw={650}>
-                  {code}
-                </Text>
+                <div>
+                  <Text className="only-printed">
+                    {packageName} · {rupiah(sale.sellRupiah / sale.vouchers.length)}
+                  </Text>
+                  <Text ff="monospace" fz={26} fw={650}>
+                    {code}
+                  </Text>
+                  <Text size="xs" className="only-printed">
+                    {say('end.how')}
+                  </Text>
+                </div>
                 <CopyButton value={code}>
                   {({ copied, copy }) => (
-                    <Button variant="default" onClick={copy} aria-label={`${say('copy')} ${number}`}>
+                    <Button
+                      className="not-printed"
+                      variant="default"
+                      onClick={copy}
+                      aria-label={`${say('copy')} ${number}`}
+                    >
                       {say(copied ? 'copied' : 'copy')}
                     </Button>
                   )}
@@ -79,9 +94,16 @@ const SaleEnd = ({
             ))}
           </>
         )}
-        <Button size="md" onClick={onAgain} autoFocus>
-          {say('sell.back')}
-        </Button>
+        <Group grow className="not-printed">
+          {!sale.toAccount && (
+            <Button size="md" variant="default" onClick={() => window.print()}>
+              {say('print')}
+            </Button>
+          )}
+          <Button size="md" onClick={onAgain} autoFocus>
+            {say('sell.back')}
+          </Button>
+        </Group>
       </Stack>
     </Paper>
   );
@@ -134,7 +156,7 @@ const SaleForm = ({ agent }: { readonly agent: Agent }) => {
   if (sale.data)
     return (
       <SaleEnd
-        {...{ sale: sale.data, phone }}
+        {...{ sale: sale.data, phone, packageName: chosen?.packageName ?? '' }}
         onAgain={() => {
           sale.reset();
           setAmount(1);
@@ -194,11 +216,13 @@ export const AgentSale = () => {
   const agent = useOwnAgent();
   return (
     <>
-      <PageTitle title={say('sell.title')} />
+      <div className="not-printed">
+        <PageTitle title={say('sell.title')} />
+      </div>
       <Answered query={agent}>
         {(own) => (
           <Stack maw={640}>
-            <Paper withBorder p="md">
+            <Paper withBorder p="md" className="not-printed">
               <Text size="sm" c="dimmed">
                 {say('deposit')}
               </Text>
@@ -213,10 +237,12 @@ export const AgentSale = () => {
               </Text>
             </Paper>
             {own.stock.length === 0 ? <Text>{say('sell.none')}</Text> : <SaleForm agent={own} />}
-            <Title order={2} size="h4" mt="md">
-              {say('entries')}
-            </Title>
-            <AgentEntries />
+            <div className="not-printed">
+              <Title order={2} size="h4" mt="md">
+                {say('entries')}
+              </Title>
+              <AgentEntries />
+            </div>
           </Stack>
         )}
       </Answered>

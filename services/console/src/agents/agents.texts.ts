@@ -62,6 +62,8 @@ type Key =
   | 'end.sent'
   | 'end.notSent'
   | 'end.total'
+  | 'end.how'
+  | 'print'
   | 'copy'
   | 'copied';
 
@@ -145,6 +147,8 @@ export const agentTexts: Texts<Key> = {
     'The code could not be sent by WhatsApp: hand it over.',
   ],
   'end.total': ['Terima {amount} dari pembeli.', 'Take {amount} from the customer.'],
+  'end.how': ['Buka halaman WiFi, pilih “Punya voucher?”', 'Open the WiFi page, choose “Have a voucher?”'],
+  print: ['Cetak', 'Print'],
   copy: ['Salin', 'Copy'],
   copied: ['Tersalin', 'Copied'],
 };
