@@ -34,6 +34,9 @@ import { PresenceRequests } from './presence/presence.requests';
 import { RouterWrites } from './routers/router-writes.rows';
 import { RouterTableRequests } from './routers/router-tables.requests';
 import { RepairRequests } from './routers/repair.requests';
+import { lineEventsProvider } from './lines/line-events';
+import { Lines } from './lines/lines';
+import { LineRequests } from './lines/lines.requests';
 import { RouterRequests } from './routers/routers.requests';
 import { Fleet } from './routers/fleet';
 import { Leases } from './routers/leases';
@@ -57,6 +60,7 @@ import { RouterWork } from './routers/router-work';
     RouterTableRequests,
     RepairRequests,
     ConfigurationRequests,
+    LineRequests,
   ],
   providers: [
     settingsProvider(GATEWAY_CONFIG, gatewayConfig),
@@ -80,6 +84,8 @@ import { RouterWork } from './routers/router-work';
     Provisionings,
     RouterConfigurations,
     FixedAddresses,
+    lineEventsProvider,
+    Lines,
     AccessTables,
     DesiredAccess,
     GatewayFacts,

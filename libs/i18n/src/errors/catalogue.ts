@@ -16,6 +16,7 @@ import { routerErrors } from './router.texts';
 import { settingErrors } from './setting.texts';
 import { siteErrors } from './site.texts';
 import { billErrors } from './bills.texts';
+import { lineErrors } from './lines.texts';
 import { voucherErrors } from './voucher.texts';
 
 const merged = () => ({
@@ -30,6 +31,7 @@ const merged = () => ({
   ...settingErrors,
   ...siteErrors,
   ...billErrors,
+  ...lineErrors,
   ...voucherErrors,
 });
 /** Marked as pure: a page that shows no errors by itself is built without them. */

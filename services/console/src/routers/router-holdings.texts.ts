@@ -11,6 +11,7 @@ type Change =
   | 'lane'
   | 'garden'
   | 'fixed_address'
+  | 'line'
   | 'other';
 type Key =
   | 'health.answer'
@@ -146,5 +147,6 @@ export const holdingsTexts: Texts<Key> = {
   'change.lane': ['Antrean kecepatan {target}', 'Speed queue {target}'],
   'change.garden': ['Situs yang tetap terbuka {target}', 'Host that stays open {target}'],
   'change.fixed_address': ['Alamat tetap', 'Fixed address'],
+  'change.line': ['Jalur PPPoE', 'PPPoE line'],
   'change.other': ['Baris lain milik Saring', 'Another row of Saring'],
 };

@@ -12,6 +12,7 @@ import { AccessWriter } from './access-writer';
 import { BindingOwners } from './binding-owners';
 import type { MeterFeed } from '../readings/meter-feed';
 import { Pacer } from './pacer';
+import { LineReconciler } from '../lines/line-reconciler';
 import { RouterSnapshot } from '../routers/router-snapshot';
 
 const signature = new Signature('0a1b2c3d');
@@ -64,6 +65,7 @@ const reconcilerOf = (router: Router, desired: DesiredAccess): AccessReconciler 
     ...{ router, feed, writer, owners, desired, signature, snapshot: new RouterSnapshot() },
     lists: DEFAULT_LIST_NAMES,
     config: { SWEEP_SECONDS: 60, WALLED_GARDEN_HOSTS: [], ...rates },
+    lines: new LineReconciler(router, signature, async () => []),
     fixedAddresses: async () => new Map(),
     onLaneMissing: () => undefined,
     onApplied: () => Promise.resolve(),

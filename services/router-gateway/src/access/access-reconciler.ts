@@ -20,6 +20,7 @@ import type { AccessWriter } from './access-writer';
 import type { BindingOwners } from './binding-owners';
 import { driftOf, keyOf, type DriftItem } from './drift';
 import { bindingRows, entryRows, hostRows, type RouterRow } from './router-rows';
+import type { LineReconciler } from '../lines/line-reconciler';
 import type { MeterFeed } from '../readings/meter-feed';
 import type { RouterSnapshot } from '../routers/router-snapshot';
 
@@ -46,6 +47,7 @@ type ReconcilerDeps = {
   readonly signature: Signature;
   readonly config: ReconcilerConfig;
   /** The addresses that devices are to have on this router, by MAC. */
+  readonly lines: LineReconciler;
   readonly fixedAddresses: () => Promise<ReadonlyMap<MacAddress, string>>;
   /** Asks for a sweep because an account has a speed without a lane. */
   readonly onLaneMissing: () => void;
@@ -124,6 +126,7 @@ export class AccessReconciler {
       ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
       ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
       ...(await this.planAddresses()),
+      ...(await this.deps.lines.plan()),
       ...due,
     ];
     const failed = await writer.execute(commands, { urgent, drift: this.showDrift(commands) });
@@ -201,6 +204,11 @@ export class AccessReconciler {
     await this.deps.writer.execute(await this.planAddresses(), {});
   }
 
+  /** Brings the PPPoE lines up to date now. */
+  async applyLines(): Promise<void> {
+    await this.deps.writer.execute(await this.deps.lines.plan(), {});
+  }
+
   /** @returns what speaks against a fixed address on this router. */
   async addressFault(wanted: { mac: MacAddress; address: string }): Promise<ReturnType<typeof addressFault>> {
     return addressFault(wanted, await this.deps.router.dhcp(), this.deps.signature);
@@ -219,6 +227,7 @@ export class AccessReconciler {
       ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
       ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
       ...(await this.planAddresses()),
+      ...(await this.deps.lines.plan()),
       ...plan(wanted, { hosts, bindings, entries }).commands,
     ];
   }
@@ -272,6 +281,7 @@ export class AccessReconciler {
         ...freed.map(({ id }) => removal(HOST_PATH, id)),
         ...planLanes([], [], lanes, signature),
         ...planGarden([], await router.garden(), signature),
+        ...(await this.deps.lines.planNone()),
         ...planFixedAddresses(new Map(), await router.fixedLeases(), signature),
         ...(await router.proofRows()).map(({ path, id }) => removal(path, id)),
       ],

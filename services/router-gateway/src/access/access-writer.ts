@@ -8,7 +8,7 @@ import type { Refusal } from '../domain/alarms';
 import { isRenewal, type PlannedCommand } from '../domain/planned-command';
 import type { BindingOwners } from './binding-owners';
 import type { Write } from '../routers/router-writes.rows';
-import { changeOf, targetOf, type DriftItem } from './drift';
+import { changeOf, shownActionOf, targetOf, type DriftItem } from './drift';
 import type { MeterFeed } from '../readings/meter-feed';
 import { routerWrites } from '../routers/metrics';
 import type { Pacer } from './pacer';
@@ -148,7 +148,7 @@ export class AccessWriter {
 }
 
 const writeOf = (command: PlannedCommand, refusal: string | undefined): Write => ({
-  ...{ change: changeOf(command), action: command.action, path: command.path },
+  ...{ change: changeOf(command), action: shownActionOf(command), path: command.path },
   ...{ subscriberId: command.subscriberId ?? '', deviceId: command.about?.deviceId ?? '' },
   ...{ target: targetOf(command), state: refusal === undefined ? 'done' : 'failed', refusal: refusal ?? '' },
 });

@@ -69,6 +69,26 @@ export class Signature {
     return this.sign('provisioned', part);
   }
 
+  /** The secret of a line. The version says which password the router got, since it may hide the password itself. */
+  line(lineId: string, passwordVersion: number): string {
+    return this.sign('line', lineId, String(passwordVersion));
+  }
+
+  /** The line that a secret is of. */
+  lineIn(comment: string | undefined): string | undefined {
+    const [kind, lineId = ''] = this.wordsOf(comment) ?? [];
+    return kind === 'line' && isUuid(lineId) ? lineId : undefined;
+  }
+
+  /** What lines share, such as profiles. */
+  linePart(part: string): string {
+    return this.sign('line', part);
+  }
+
+  isLinePart(comment: string | undefined): boolean {
+    return this.wordsOf(comment)?.[0] === 'line';
+  }
+
   isGarden(comment: string | undefined): boolean {
     return this.wordsOf(comment)?.[0] === 'garden';
   }

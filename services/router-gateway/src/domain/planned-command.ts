@@ -3,7 +3,8 @@ import type { MacAddress } from '@saring/kernel';
 
 export type PlannedCommand = {
   readonly path: string;
-  readonly action: 'add' | 'set' | 'remove';
+  /** unset: takes the field away that `value-name` names. */
+  readonly action: 'add' | 'set' | 'unset' | 'remove';
   /** One row, or several separated by commas that all get the same attributes. */
   readonly id?: string;
   readonly attributes: Readonly<Record<string, string>>;

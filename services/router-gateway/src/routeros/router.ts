@@ -12,6 +12,7 @@ import type {
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../domain/boot';
 import { bootIdIn, type Signature } from '../domain/comments';
 import { CONFIGURATION_MENUS, configurationText, type MenuRows } from '../domain/configuration';
+import { PROFILE_PATH, SECRET_PATH, SESSION_PATH, type ActualLines } from '../domain/line-plan';
 import { LEASE_PATH, type DhcpRows } from '../domain/fixed-address';
 import { GARDEN_PATH } from '../domain/garden';
 import { PROOF_PATHS, proofFixtures, proofUser } from '../domain/proof';
@@ -60,6 +61,13 @@ const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = 
   [QUEUE_PATH]: ['.id', 'name', 'target', 'packet-marks', 'queue', 'disabled', 'comment'],
   [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
 };
+const SECRET_PROPERTIES = [
+  ...['.id', 'name', 'service', 'password', 'profile', 'remote-address', 'caller-id', 'disabled'],
+  ...['comment', 'last-caller-id'],
+];
+const PROFILE_PROPERTIES = [
+  ...['.id', 'name', 'local-address', 'remote-address', 'rate-limit', 'only-one', 'address-list', 'comment'],
+];
 const RESOURCE_PROPERTIES = ['uptime', 'cpu-load', 'free-memory', 'total-memory'];
 const INTERFACE_PROPERTIES = [...['name', 'type', 'running', 'disabled', 'comment', 'rx-byte', 'tx-byte']];
 const LEASE_PROPERTIES = ['.id', 'address', 'mac-address', 'dynamic', 'disabled', 'comment'];
@@ -229,6 +237,22 @@ export class Router {
     const ours = [`?comment=${this.signature.fixedAddress()}`];
     const rows = await this.menus.print(LEASE_PATH, LEASE_PROPERTIES, ours);
     return rows.map((row) => ({ id: row['.id'] ?? '', attributes: row }));
+  }
+
+  /** Secrets, profiles, pools and sessions of PPPoE, and how fast each session's queue is. */
+  async lines(): Promise<ActualLines> {
+    const [secrets, profiles, pools, sessions, queues] = await Promise.all([
+      this.menus.configRows(SECRET_PATH, SECRET_PROPERTIES),
+      this.menus.configRows(PROFILE_PATH, PROFILE_PROPERTIES),
+      this.menus.configRows('/ip/pool', ['.id', 'name', 'ranges']),
+      this.menus.configRows(SESSION_PATH, ['.id', 'name', 'service', 'caller-id', 'address', 'uptime']),
+      this.menus.print('/queue/simple', ['name', 'max-limit'], ['?dynamic=true']),
+    ]);
+    const limits = new Map(queues.map((row) => [row['name'] ?? '', row['max-limit'] ?? '']));
+    return {
+      ...{ secrets, profiles, pools, limits },
+      sessions: sessions.filter(({ attributes }) => attributes['service'] === 'pppoe'),
+    };
   }
 
   async hotspotInterfaces(): Promise<string[]> {

@@ -13,6 +13,11 @@ const LIMIT = [
   ...['chain', 'action', 'protocol', 'src-address', 'connection-limit', 'place-before', 'comment'],
 ];
 
+const PPP_PROFILE = [
+  ...['name', 'local-address', 'remote-address', 'rate-limit', 'only-one', 'address-list', 'comment'],
+];
+const PPP_SECRET = ['name', 'password', 'profile', 'remote-address', 'caller-id', 'disabled', 'comment'];
+
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   '/ip/hotspot/ip-binding/add': ['mac-address', 'type', 'comment'],
   '/ip/hotspot/ip-binding/set': ['type', 'comment', 'disabled'],
@@ -43,6 +48,15 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   '/ip/address/remove': [],
   '/ip/pool/add': ['name', 'ranges'],
   '/ip/pool/remove': [],
+  '/ppp/profile/add': PPP_PROFILE,
+  '/ppp/profile/set': PPP_PROFILE,
+  '/ppp/profile/unset': ['value-name'],
+  '/ppp/profile/remove': [],
+  '/ppp/secret/add': [...PPP_SECRET, 'service'],
+  '/ppp/secret/set': PPP_SECRET,
+  '/ppp/secret/unset': ['value-name'],
+  '/ppp/secret/remove': [],
+  '/ppp/active/remove': [],
   '/ip/dhcp-server/add': ['name', 'interface', 'address-pool', 'lease-time', 'disabled'],
   '/ip/dhcp-server/remove': [],
   '/ip/dhcp-server/lease/add': ['address', 'mac-address', 'comment'],

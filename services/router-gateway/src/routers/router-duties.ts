@@ -8,6 +8,7 @@ import { findAlarms, type Alarm, type Surroundings } from '../domain/alarms';
 import { byHandIn } from '../domain/by-hand';
 import type { RouterRecord } from './routers';
 import type { AccessReconciler, Swept } from '../access/access-reconciler';
+import type { LineReconciler } from '../lines/line-reconciler';
 import type { BootWatch } from './boot-watch';
 import type { MeterFeed } from '../readings/meter-feed';
 import { pollSeconds, routerHosts } from './metrics';
@@ -32,6 +33,7 @@ type RouterTools = {
   readonly reconciler: AccessReconciler;
   readonly feed: MeterFeed;
   readonly boot: BootWatch;
+  readonly lines: LineReconciler;
   readonly snapshot: RouterSnapshot;
 };
 
@@ -80,6 +82,14 @@ export class RouterDuties {
 
   applyAddresses(): Promise<void> {
     return this.tools.reconciler.applyAddresses();
+  }
+
+  applyLines(): Promise<void> {
+    return this.tools.reconciler.applyLines();
+  }
+
+  get lines(): LineReconciler {
+    return this.tools.lines;
   }
 
   addressFault(

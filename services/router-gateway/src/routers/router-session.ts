@@ -28,6 +28,7 @@ import type { Lease } from './leases';
 import { MeterFeed } from '../readings/meter-feed';
 import { readings, routerOnline } from './metrics';
 import { Pacer } from '../access/pacer';
+import { LineReconciler } from '../lines/line-reconciler';
 import { RouterSnapshot, type RouterHealth } from './router-snapshot';
 import { RouterRefusedError, type RouterConnector } from './router-connector';
 import { faultOf } from './router-fault';
@@ -151,6 +152,22 @@ export class RouterSession {
     return loop.work(() => loop.duties.applyAddresses());
   }
 
+  /** @throws RouterUnreachableError */
+  async applyLines(): Promise<void> {
+    const loop = this.reached();
+    return loop.work(() => loop.duties.applyLines());
+  }
+
+  /** For reads beside the other work. @throws RouterUnreachableError */
+  get lines(): LineReconciler {
+    return this.reached().duties.lines;
+  }
+
+  /** For a peer: nobody on the bus may read a password. */
+  seal(password: string, lineId: string): Buffer {
+    return this.deps.lines.seal(password, lineId);
+  }
+
   /** Sweeps out of turn; resolves when it is done. @throws RouterUnreachableError */
   async sweepNow(): Promise<void> {
     return this.reached().sweepNow();
@@ -244,15 +261,16 @@ export class RouterSession {
       mayWrite: () => lease.valid(),
       onWritten: (writes) => deps.writes.add(record.routerId, writes),
     });
+    const lines = new LineReconciler(router, deps.signature, () => deps.lines.desiredOn(record.routerId));
     const reconciler: AccessReconciler = new AccessReconciler({
       ...{ router, feed, writer, owners, snapshot, desired: deps.desired, signature: deps.signature },
-      ...{ lists: record.lists, config: deps.config },
+      ...{ lists: record.lists, config: deps.config, lines },
       fixedAddresses: () => deps.fixedAddresses.onRouter(record.routerId),
       onApplied: (accounts) => applied.note(accounts),
       onLaneMissing: () => loop.sweepSoon(),
     });
     await owners.learn();
-    const tools = { router, reconciler, feed, boot, snapshot };
+    const tools = { router, reconciler, lines, feed, boot, snapshot };
     const duties = new RouterDuties(deps, record, tools, logger, isMarkerDeleted);
     const loop = new RouterLoop(client, duties, lease, deps, logger, () => this.answered());
     return loop;

@@ -21,6 +21,7 @@ import { Fleet } from './fleet';
 import { livest } from './host-table';
 import { Leases } from './leases';
 import { isByHand } from '../domain/by-hand';
+import type { LineCandidate } from '../lines/line-reconciler';
 import type { RouterHealth, RouterSnapshot } from './router-snapshot';
 import type { RouterSession } from './router-session';
 
@@ -161,6 +162,24 @@ const works = {
     session.addressFault(wanted),
 
   applyAddresses: (session: RouterSession) => session.applyAddresses(),
+
+  applyLines: (session: RouterSession) => session.applyLines(),
+
+  lineSights: (session: RouterSession) => session.lines.sights(),
+
+  lineCandidates: (session: RouterSession) => session.lines.candidates(),
+
+  /** A secret that may become this line; null: it is gone, or ours. */
+  foreignSecret: async (
+    session: RouterSession,
+    { username, lineId }: { username: string; lineId: string },
+  ): Promise<{ candidate: LineCandidate; sealedPassword?: string } | null> => {
+    const found = await session.lines.secretOf(username);
+    if (!found) return null;
+    const { candidate, password } = found;
+    const sealed = password === undefined ? undefined : session.seal(password, lineId);
+    return { candidate, ...(sealed ? { sealedPassword: sealed.toString('base64') } : {}) };
+  },
 
   saveConfiguration: (session: RouterSession) => session.saveConfiguration(),
 

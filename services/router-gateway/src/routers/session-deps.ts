@@ -12,6 +12,7 @@ import { RouterAlarms } from './alarms.rows';
 import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
+import { Lines } from '../lines/lines';
 import { RouterWrites } from './router-writes.rows';
 import { Sightings } from '../presence/sightings';
 import { FixedAddresses } from '../fixed-addresses/fixed-addresses';
@@ -36,5 +37,6 @@ export class SessionDeps {
     readonly configurations: RouterConfigurations,
     readonly fixedAddresses: FixedAddresses,
     readonly writes: RouterWrites,
+    readonly lines: Lines,
   ) {}
 }

@@ -33,6 +33,8 @@ const OPERATING = [
   'vouchers:read',
   'vouchers:print',
   'bills:read',
+  'lines:read',
+  'lines:write',
 ] as const;
 
 /** Money as it comes in and goes back. */
@@ -58,6 +60,7 @@ const MANAGING = [
   'vouchers:reprint',
   'vouchers:void',
   'bills:write',
+  'lines:secret',
   'jobs:run',
   'agents:read',
   'agents:write',
@@ -96,9 +99,14 @@ const ROLE_PERMISSIONS = {
     'bills:write',
     'agents:read',
     'agents:write',
+    'lines:read',
   ],
   // Routers need no numbers of people: what is pasted into one is not masked (docs/adr/0030).
-  technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read', 'jobs:run'],
+  technician: [
+    ...READING,
+    ...['routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read', 'jobs:run'],
+    ...['lines:read', 'lines:write', 'lines:secret'],
+  ],
   agent: ['agents:sell'],
 } as const satisfies Record<OperatorRole, readonly Permission[]>;
 

@@ -1,0 +1,49 @@
+// lines.texts.ts — what a person reads when something cannot be done with a PPPoE line.
+import type { ErrorTexts } from './error-text';
+
+export const lineErrors = {
+  'LINE.UNKNOWN': {
+    id: { title: 'Jalur tidak ditemukan', detail: 'Muat ulang daftar jalur.' },
+    en: { title: 'Line not found', detail: 'Load the list of lines again.' },
+  },
+  'LINE.REMOVED': {
+    id: { title: 'Jalur sudah dihapus', detail: 'Buat jalur baru bila masih diperlukan.' },
+    en: { title: 'Line is removed', detail: 'Make a new line if one is needed still.' },
+  },
+  'LINE.DISABLED': {
+    id: { title: 'Jalur dimatikan', detail: 'Jalur yang mati tidak dapat diisolir. Pulihkan dulu.' },
+    en: { title: 'Line is disabled', detail: 'A disabled line cannot be suspended. Restore it first.' },
+  },
+  'LINE.TERMS_INVALID': {
+    id: {
+      title: 'Isian jalur kurang',
+      detail: 'Isi pool atau alamat tetap, salah satu saja; kecepatan naik dan turun diisi keduanya atau tidak.',
+    },
+    en: {
+      title: 'Line is incomplete',
+      detail: 'Give either a pool or a fixed address, and both speeds or none.',
+    },
+  },
+  'LINE.NAME_TAKEN': {
+    id: { title: 'Nama sudah dipakai', detail: 'Ada jalur lain dengan nama ini di router yang sama.' },
+    en: { title: 'Name is taken', detail: 'Another line of this router has that name.' },
+  },
+  'LINE.ROUTER_FULL': {
+    id: { title: 'Router penuh', detail: 'Router ini sudah memuat jalur sebanyak batasnya.' },
+    en: { title: 'Router is full', detail: 'This router carries as many lines as it may.' },
+  },
+  'LINE.PASSWORD_UNKNOWN': {
+    id: {
+      title: 'Sandi tidak diketahui',
+      detail: 'Jalur ini diambil alih dari router yang menyembunyikan sandinya. Beri sandi baru bila perlu.',
+    },
+    en: {
+      title: 'Password not known',
+      detail: 'The line was taken over from a router that hides it. Give it a new one if need be.',
+    },
+  },
+  'LINE.CANDIDATE_GONE': {
+    id: { title: 'Secret tidak ada lagi', detail: '{username} sudah dihapus atau sudah menjadi jalur.' },
+    en: { title: 'Secret is gone', detail: '{username} was removed, or is a line already.' },
+  },
+} as const satisfies ErrorTexts;

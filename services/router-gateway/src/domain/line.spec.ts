@@ -1,0 +1,69 @@
+// A line is active, suspended, disabled or removed; what is asked twice changes nothing.
+import { givenWith } from '@saring/event-sourcing';
+import { idFrom } from '@saring/kernel';
+import { lineDecider, type LineCommand, type LineEvent, type LineTerms } from './line';
+
+const at = '2026-11-29T02:00:00.000Z';
+const terms: LineTerms = {
+  ...{ uploadKilobitsPerSecond: 2_000, downloadKilobitsPerSecond: 10_000 },
+  ...{ pool: 'home', address: '', callerId: '', profile: '' },
+};
+const origin = { subscriberId: idFrom('budi'), routerId: idFrom('router'), username: 'budi', terms };
+const create: LineCommand = { type: 'CreateLine', at, ...origin };
+const created: LineEvent = { type: 'LineCreated', at, ...origin };
+const suspended: LineEvent = { type: 'LineSuspended', at, reason: 'bill' };
+const disabled: LineEvent = { type: 'LineDisabled', at, reason: 'moved' };
+const removed: LineEvent = { type: 'LineRemoved', at, reason: 'gone' };
+const adopted: LineEvent = {
+  ...{ type: 'LineAdopted', at, ...origin, comment: 'Pak Budi', isDisabled: false },
+  terms: { ...terms, pool: '', profile: '10M' },
+};
+const suspend: LineCommand = { type: 'SuspendLine', at, reason: 'bill' };
+const restore: LineCommand = { type: 'RestoreLine', at };
+const given = givenWith(lineDecider, expect);
+
+describe('a line', () => {
+  it('is created once, whole', () => {
+    given().when(create).then(created);
+    given(created).when(create).then();
+    given()
+      .when({ ...create, terms: { ...terms, pool: '' } })
+      .thenRefused('LINE.TERMS_INVALID');
+    given()
+      .when({ ...create, terms: { ...terms, address: '10.0.0.7' } })
+      .thenRefused('LINE.TERMS_INVALID');
+    given()
+      .when({ ...create, terms: { ...terms, uploadKilobitsPerSecond: 0 } })
+      .thenRefused('LINE.TERMS_INVALID');
+  });
+
+  it('is suspended and restored, each once', () => {
+    given(created).when(suspend).then(suspended);
+    given(created, suspended).when(suspend).then();
+    given(created, suspended).when(restore).then({ type: 'LineRestored', at });
+    given(created).when(restore).then();
+  });
+
+  it('is disabled from any state, and then not suspended', () => {
+    given(created, suspended).when({ type: 'DisableLine', at, reason: 'moved' }).then(disabled);
+    given(created, disabled).when(suspend).thenRefused('LINE.DISABLED');
+    given(created, disabled).when(restore).then({ type: 'LineRestored', at });
+  });
+
+  it('ends for good when it is removed', () => {
+    given(created).when({ type: 'RemoveLine', at, reason: 'gone' }).then(removed);
+    given(created, removed).when({ type: 'RemoveLine', at, reason: 'again' }).then();
+    for (const command of [suspend, restore, { type: 'ChangeLine', at, terms } as const])
+      given(created, removed).when(command).thenRefused('LINE.REMOVED');
+    given().when(suspend).thenRefused('LINE.UNKNOWN');
+  });
+
+  it('keeps a profile that it was taken over with, and chooses none', () => {
+    const kept = { ...terms, pool: '', profile: '10M' };
+    given(adopted).when({ type: 'ChangeLine', at, terms: kept }).then();
+    given(adopted).when({ type: 'ChangeLine', at, terms }).then({ type: 'LineChanged', at, terms });
+    given(created)
+      .when({ type: 'ChangeLine', at, terms: { ...terms, profile: '10M' } })
+      .thenRefused('LINE.TERMS_INVALID');
+  });
+});

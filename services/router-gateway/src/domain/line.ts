@@ -1,0 +1,161 @@
+// line.ts — a subscriber's PPPoE line on a router: what was agreed, and whether it may be used.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type Instant, type LineState } from '@saring/kernel';
+
+/** What the secret and the profile of a line are to hold. */
+export type LineTerms = {
+  /** Of the customer; 0: no limit. */
+  readonly uploadKilobitsPerSecond: number;
+  readonly downloadKilobitsPerSecond: number;
+  /** The pool of the router that addresses come from; empty where the address is fixed. */
+  readonly pool: string;
+  /** The fixed address; of a line taken over, whatever its secret says. Empty: one of the pool. */
+  readonly address: string;
+  /** The only MAC that may dial; empty: any. */
+  readonly callerId: string;
+  /** The profile by somebody else that a line taken over keeps; empty: one of ours, made from the rest. */
+  readonly profile: string;
+};
+type Origin = {
+  readonly subscriberId: string;
+  readonly routerId: string;
+  readonly username: string;
+  readonly terms: LineTerms;
+};
+export type Line = Origin & {
+  /** Null before it exists. */
+  readonly state: LineState | null;
+  /** It was on the router before: its secret there becomes ours by its comment. */
+  readonly isAdopted: boolean;
+  /** Grows with each password that we set; 0: the router's own. */
+  readonly passwordVersion: number;
+};
+
+export type LineEvent = { readonly at: Instant } & (
+  | ({ readonly type: 'LineCreated' } & Origin)
+  /** `comment`: what stood at the secret before. */
+  | ({ readonly type: 'LineAdopted'; readonly comment: string; readonly isDisabled: boolean } & Origin)
+  | { readonly type: 'LineChanged'; readonly terms: LineTerms }
+  | { readonly type: 'LinePasswordChanged' }
+  | { readonly type: 'LineSuspended'; readonly reason: string }
+  | { readonly type: 'LineDisabled'; readonly reason: string }
+  /** From a suspension or from being disabled. */
+  | { readonly type: 'LineRestored' }
+  | { readonly type: 'LineRemoved'; readonly reason: string }
+);
+export type LineCommand = { readonly at: Instant } & (
+  | ({ readonly type: 'CreateLine' } & Origin)
+  | ({ readonly type: 'AdoptLine'; readonly comment: string; readonly isDisabled: boolean } & Origin)
+  | { readonly type: 'ChangeLine'; readonly terms: LineTerms }
+  | { readonly type: 'ChangePassword' }
+  | { readonly type: 'SuspendLine'; readonly reason: string }
+  | { readonly type: 'DisableLine'; readonly reason: string }
+  | { readonly type: 'RestoreLine' }
+  | { readonly type: 'RemoveLine'; readonly reason: string }
+);
+export type LineRefusal = 'LINE.UNKNOWN' | 'LINE.REMOVED' | 'LINE.DISABLED' | 'LINE.TERMS_INVALID';
+
+type LineDecision = Decision<LineEvent, LineRefusal>;
+
+const nothing: LineTerms = {
+  ...{ uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0 },
+  ...{ pool: '', address: '', callerId: '', profile: '' },
+};
+
+const initialState = (): Line => ({
+  ...{ state: null, subscriberId: '', routerId: '', username: '', terms: nothing },
+  ...{ isAdopted: false, passwordVersion: 0 },
+});
+
+const decide = (line: Line, command: LineCommand): LineDecision => {
+  if (command.type === 'CreateLine' || command.type === 'AdoptLine') return begin(line, command);
+  if (line.state === null) return refuse('LINE.UNKNOWN');
+  if (line.state === 'removed') return command.type === 'RemoveLine' ? accept() : refuse('LINE.REMOVED');
+  const { at } = command;
+  switch (command.type) {
+    case 'ChangeLine':
+      return change(line, command.terms, at);
+    case 'ChangePassword':
+      return accept({ type: 'LinePasswordChanged', at });
+    case 'SuspendLine':
+      // Who may not dial at all has nothing to be sent to a notice for.
+      if (line.state === 'disabled') return refuse('LINE.DISABLED');
+      return line.state === 'suspended'
+        ? accept()
+        : accept({ type: 'LineSuspended', at, reason: command.reason });
+    case 'DisableLine':
+      return line.state === 'disabled'
+        ? accept()
+        : accept({ type: 'LineDisabled', at, reason: command.reason });
+    case 'RestoreLine':
+      return line.state === 'active' ? accept() : accept({ type: 'LineRestored', at });
+    case 'RemoveLine':
+      return accept({ type: 'LineRemoved', at, reason: command.reason });
+    default:
+      return assertNever(command);
+  }
+};
+
+const begin = (
+  line: Line,
+  command: Extract<LineCommand, { type: 'CreateLine' | 'AdoptLine' }>,
+): LineDecision => {
+  if (line.state !== null) return accept();
+  if (command.type === 'AdoptLine') return accept({ ...command, type: 'LineAdopted' });
+  return isWhole(command.terms) ? accept({ ...command, type: 'LineCreated' }) : refuse('LINE.TERMS_INVALID');
+};
+
+const change = (line: Line, terms: LineTerms, at: Instant): LineDecision => {
+  // The profile of somebody else can be kept, not chosen.
+  if (terms.profile !== '' && terms.profile !== line.terms.profile) return refuse('LINE.TERMS_INVALID');
+  if (!isWhole(terms)) return refuse('LINE.TERMS_INVALID');
+  return isSame(line.terms, terms) ? accept() : accept({ type: 'LineChanged', at, terms });
+};
+
+/** Without a pool or an address of its own nobody gets an address, and half a limit is none. */
+const isWhole = ({
+  uploadKilobitsPerSecond: up,
+  downloadKilobitsPerSecond: down,
+  pool,
+  address,
+  profile,
+}: LineTerms): boolean => profile !== '' || ((pool === '') !== (address === '') && up > 0 === down > 0);
+
+const isSame = (one: LineTerms, other: LineTerms): boolean =>
+  (Object.keys(one) as (keyof LineTerms)[]).every((name) => one[name] === other[name]);
+
+const evolve = (line: Line, event: LineEvent): Line => {
+  switch (event.type) {
+    case 'LineCreated':
+      return { ...originOf(event), state: 'active', isAdopted: false, passwordVersion: 1 };
+    case 'LineAdopted':
+      return {
+        ...{ ...originOf(event), state: event.isDisabled ? 'disabled' : 'active' },
+        ...{ isAdopted: true, passwordVersion: 0 },
+      };
+    case 'LineChanged':
+      return { ...line, terms: event.terms };
+    case 'LinePasswordChanged':
+      return { ...line, passwordVersion: line.passwordVersion + 1 };
+    case 'LineSuspended':
+      return { ...line, state: 'suspended' };
+    case 'LineDisabled':
+      return { ...line, state: 'disabled' };
+    case 'LineRestored':
+      return { ...line, state: 'active' };
+    case 'LineRemoved':
+      return { ...line, state: 'removed' };
+    default:
+      return assertNever(event);
+  }
+};
+
+const originOf = ({ subscriberId, routerId, username, terms }: Origin): Origin => ({
+  ...{ subscriberId, routerId, username, terms },
+});
+
+export const lineDecider: Decider<Line, LineCommand, LineEvent, LineRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};

@@ -1,0 +1,147 @@
+// line-reconciler.ts — brings the PPPoE lines of one router to what they should be, and says how each stands there.
+import type { LineStanding } from '@saring/kernel';
+import type { Router } from '../routeros/router';
+import type { ConfigRow } from '../domain/actual';
+import type { Signature } from '../domain/comments';
+import { parseDurationSeconds } from '../domain/duration';
+import {
+  isSessionRight,
+  planLines,
+  SESSION_PATH,
+  type ActualLines,
+  type DesiredLine,
+} from '../domain/line-plan';
+import { namesOf } from '../domain/line-rows';
+import type { PlannedCommand } from '../domain/planned-command';
+
+/** How often a session that comes back as it was is taken off before it is left alone. */
+const SESSION_REMOVALS = 2;
+
+/** A line as its router has it now. */
+export type LineSight = {
+  readonly lineId: string;
+  readonly standing: LineStanding;
+  readonly address: string;
+  readonly onlineSeconds: number;
+};
+
+/** A secret of somebody else that could become a line. */
+export type LineCandidate = {
+  readonly username: string;
+  readonly profile: string;
+  readonly remoteAddress: string;
+  readonly callerId: string;
+  readonly lastCallerId: string;
+  readonly comment: string;
+  readonly disabled: boolean;
+  readonly online: boolean;
+};
+
+type Foreign = { readonly candidate: LineCandidate; readonly password?: string };
+
+export class LineReconciler {
+  /** By line and what it should have: how often its session was taken off in vain. */
+  private readonly removals = new Map<string, number>();
+
+  constructor(
+    private readonly router: Router,
+    private readonly signature: Signature,
+    private readonly desired: () => Promise<readonly DesiredLine[]>,
+  ) {}
+
+  /** What the router needs now. A router without lines is not asked. */
+  async plan(): Promise<readonly PlannedCommand[]> {
+    const desired = await this.desired();
+    if (desired.length === 0) return [];
+    const { commands } = planLines(desired, await this.router.lines(), this.signature);
+    return this.withoutStubborn(commands, desired);
+  }
+
+  /** How the lines stand on the router now. */
+  async sights(): Promise<readonly LineSight[]> {
+    const desired = (await this.desired()).filter(({ state }) => state !== 'removed');
+    if (desired.length === 0) return [];
+    const actual = await this.router.lines();
+    const { commands, conflicts } = planLines(desired, actual, this.signature);
+    const waiting = new Set(
+      commands.flatMap(({ path, about }) => (path === SESSION_PATH ? [] : (about?.target ?? []))),
+    );
+    const sessions = new Map(actual.sessions.map((row) => [row.attributes['name'], row]));
+    return desired.map((line) => {
+      const session = sessions.get(line.username);
+      return {
+        lineId: line.lineId,
+        standing:
+          conflicts.get(line.lineId) ??
+          (waiting.has(line.username) ? 'waiting' : this.standingOf(line, session, actual)),
+        address: session?.attributes['address'] ?? '',
+        onlineSeconds: parseDurationSeconds(session?.attributes['uptime']) ?? 0,
+      };
+    });
+  }
+
+  /** What takes all lines off the router, which is being removed from Saring. */
+  async planNone(): Promise<readonly PlannedCommand[]> {
+    if ((await this.desired()).length === 0) return [];
+    return planLines([], await this.router.lines(), this.signature).commands;
+  }
+
+  /** Secrets for PPPoE that are not ours, by name. */
+  async candidates(): Promise<readonly LineCandidate[]> {
+    return (await this.foreign()).map(({ candidate }) => candidate);
+  }
+
+  /** One of them, with its password where the router shows it. */
+  async secretOf(username: string): Promise<Foreign | undefined> {
+    return (await this.foreign()).find(({ candidate }) => candidate.username === username);
+  }
+
+  private async foreign(): Promise<readonly Foreign[]> {
+    const { secrets, sessions } = await this.router.lines();
+    const online = new Set(sessions.map(({ attributes }) => attributes['name']));
+    return secrets
+      .filter(({ attributes }) => !this.isTaken(attributes['comment']))
+      .filter(({ attributes }) => ['any', 'pppoe'].includes(attributes['service'] ?? 'any'))
+      .map(({ attributes: row }) => ({
+        candidate: {
+          ...{ username: row['name'] ?? '', profile: row['profile'] ?? 'default' },
+          ...{ remoteAddress: row['remote-address'] ?? '', callerId: row['caller-id'] ?? '' },
+          ...{ lastCallerId: row['last-caller-id'] ?? '', comment: row['comment'] ?? '' },
+          ...{ disabled: ['true', 'yes'].includes(row['disabled'] ?? ''), online: online.has(row['name']) },
+        },
+        password: row['password'],
+      }))
+      .sort((one, other) => one.candidate.username.localeCompare(other.candidate.username));
+  }
+
+  /** Of ours, or of another installation. */
+  private isTaken(comment: string | undefined): boolean {
+    return this.signature.lineIn(comment) !== undefined || this.signature.otherIn(comment) !== undefined;
+  }
+
+  private standingOf(line: DesiredLine, session: ConfigRow | undefined, actual: ActualLines): LineStanding {
+    if (!session) return 'offline';
+    return isSessionRight(line, session, actual, namesOf(this.signature)) ? 'online' : 'other_session';
+  }
+
+  /** A client whose sessions never become as they should be, for whatever reason, is not cut off at each sweep. */
+  private withoutStubborn(
+    commands: readonly PlannedCommand[],
+    desired: readonly DesiredLine[],
+  ): readonly PlannedCommand[] {
+    const byName = new Map(desired.map((line) => [line.username, line]));
+    const wrong = new Set<string>();
+    const due = commands.filter(({ path, about }) => {
+      if (path !== SESSION_PATH) return true;
+      const line = byName.get(about?.target ?? '');
+      const key = JSON.stringify([line?.lineId, line?.state, line?.terms]);
+      const before = this.removals.get(key) ?? 0;
+      wrong.add(key);
+      this.removals.set(key, before + 1);
+      // Who may not be online at all is taken off as often as needed.
+      return before < SESSION_REMOVALS || line?.state !== 'active';
+    });
+    for (const key of this.removals.keys()) if (!wrong.has(key)) this.removals.delete(key);
+    return due;
+  }
+}

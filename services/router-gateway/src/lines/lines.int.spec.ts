@@ -1,0 +1,204 @@
+// lines.int.spec.ts — lines on a simulated router: made, suspended, restored, taken over, through a reboot and a storm.
+import { RouterGateway } from '@saring/contracts';
+import { idFrom, newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
+import { startRouterOsSimulator, type RouterOsSimulator } from '../../../../infra/simulators/routeros/src';
+import { SimulatedSite } from '../testing/simulated-site';
+
+const rpc = RouterGateway.method;
+const BUDI = idFrom('budi');
+const ISOLIR = /^10\.255\.2(4\d|5[0-4])\./;
+const HOME = /^10\.20\./;
+const MANY = 200;
+
+let town: SimulatedSite<RouterOsSimulator>;
+beforeEach(async () => {
+  town = await SimulatedSite.start(await startRouterOsSimulator({ clock: 'manual' }));
+  router().put('ip/pool', { name: 'home', ranges: '10.20.0.2-10.20.3.254' });
+  await town.startGateway({ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600', ROUTER_WRITES_PER_SECOND: '10000' });
+  await eventually(async () => (await sweep()) !== undefined);
+});
+afterEach(() => town.close());
+
+const router = () => town.simulator.router();
+const modem = (number: number) => town.simulator.modem(number);
+const command = () => ({ commandId: newId(), actor: 'operator:sri' });
+const sweep = async () => {
+  const routerId = await town.routerId();
+  return routerId === ''
+    ? undefined
+    : town.messenger.request(rpc.sweepRouter, { routerId }).catch(() => undefined);
+};
+const create = async (username: string, change: { readonly pool?: string; readonly address?: string } = {}) =>
+  town.messenger.request(rpc.createLine, {
+    ...{ ...command(), subscriberId: BUDI, routerId: await town.routerId(), username, pool: 'home' },
+    ...{ uploadKilobitsPerSecond: 2_000, downloadKilobitsPerSecond: 10_000, password: `rahasia-${username}` },
+    ...change,
+  });
+const lines = async () => {
+  const found = [];
+  let cursor: string | undefined;
+  do {
+    const page = await town.messenger.request(rpc.listLines, { limit: 200, cursor: cursor ?? '' });
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return found;
+};
+const standings = async () => (await lines()).map(({ standing }) => standing);
+const secret = (name: string) =>
+  router()
+    .rows('ppp/secret')
+    .find((row) => row['name'] === name);
+
+it('is dialled, suspended into isolir and restored to its fixed address, each proved by the new session', async () => {
+  const { lineId, standing, state } = await create('budi', { pool: '', address: '10.20.0.77' });
+  expect([state, standing]).toEqual(['active', 'offline']);
+  expect(secret('budi')?.['comment']).toMatch(/^saring\|[0-9a-f]{8}\|line\|/);
+  expect(modem(1).dial('budi', 'rahasia-budi')).toBe(true);
+  expect((await lines())[0]).toMatchObject({ standing: 'online', sessionAddress: '10.20.0.77' });
+
+  const suspended = await town.messenger.request(rpc.suspendLine, { ...command(), lineId, reason: 'bill' });
+  expect(suspended).toMatchObject({ state: 'suspended', standing: 'offline', sessionAddress: '' });
+  expect(modem(1).isOnline).toBe(false);
+  town.simulator.advance(5);
+  const [isolated] = await lines();
+  expect(isolated).toMatchObject({ standing: 'online' });
+  expect(isolated?.sessionAddress).toMatch(ISOLIR);
+  expect(router().rows('ip/firewall/address-list')).toContainEqual(
+    expect.objectContaining({ list: 'isolir', address: isolated?.sessionAddress }),
+  );
+
+  await town.messenger.request(rpc.restoreLine, { ...command(), lineId });
+  town.simulator.advance(5);
+  expect((await lines())[0]).toMatchObject({ state: 'active', sessionAddress: '10.20.0.77' });
+  // Nothing is left to do, and nobody is cut off again.
+  const { dials } = modem(1);
+  await sweep();
+  town.simulator.advance(5);
+  expect(modem(1).dials).toBe(dials);
+});
+
+it('is changed with its session, disabled, and removed with all that lines needed', async () => {
+  const { lineId, routerId } = await create('budi');
+  modem(1).dial('budi', 'rahasia-budi');
+  const terms = { uploadKilobitsPerSecond: 5_000, downloadKilobitsPerSecond: 20_000, pool: 'home' };
+  await town.messenger.request(rpc.changeLine, { ...command(), lineId, ...terms, password: 'sandi-baru' });
+  town.simulator.advance(5);
+  expect(modem(1).isOnline).toBe(false);
+  modem(1).dial('budi', 'sandi-baru');
+  const queue = router()
+    .rows('queue/simple')
+    .find((row) => row['name'] === '<pppoe-budi>');
+  expect(queue?.['max-limit']).toBe('5000000/20000000');
+  expect(await town.messenger.request(rpc.getLinePassword, { lineId })).toMatchObject({
+    password: 'sandi-baru',
+  });
+  await town.messenger.request(rpc.disableLine, { ...command(), lineId, reason: 'moved' });
+  town.simulator.advance(5);
+  expect(modem(1).isOnline).toBe(false);
+  await town.messenger.request(rpc.removeLine, { ...command(), lineId, reason: 'gone' });
+  expect(router().rows('ppp/secret')).toEqual([]);
+  expect(
+    router()
+      .rows('ppp/profile')
+      .map(({ name }) => name),
+  ).toEqual(['default', 'default-encryption']);
+  expect(
+    router()
+      .rows('ip/pool')
+      .map(({ name }) => name),
+  ).toEqual(['hs-pool', 'home']);
+  expect(await lines()).toEqual([]);
+  // The name is free again; the same command twice makes one line.
+  const again = { ...command(), subscriberId: BUDI, routerId, username: 'budi', pool: 'home' };
+  const first = await town.messenger.request(rpc.createLine, again);
+  expect((await town.messenger.request(rpc.createLine, again)).lineId).toBe(first.lineId);
+  await expect(create('budi')).rejects.toMatchObject({ code: 'LINE.NAME_TAKEN' });
+  const made = await town.messenger.request(rpc.getLinePassword, { lineId: first.lineId });
+  expect(made.password).toMatch(/^[a-z2-9]{14}$/);
+});
+
+it('shows a secret of somebody else under its name as a conflict, and leaves it alone', async () => {
+  router().put('ppp/secret', {
+    name: 'budi',
+    password: 'milik-lain',
+    profile: 'default',
+    comment: 'Pak Budi',
+  });
+  const before = secret('budi');
+  expect(await create('budi')).toMatchObject({ standing: 'name_taken' });
+  await sweep();
+  expect(secret('budi')).toEqual(before);
+});
+
+it('is taken over with nothing changed but the comment, and given back what it had after a suspension', async () => {
+  router().put('ppp/profile', { name: '10M', 'remote-address': 'home', 'rate-limit': '2M/10M' });
+  router().put('ppp/secret', {
+    ...{ name: 'siti', password: 'lama-sekali', service: 'any', profile: '10M', disabled: 'false' },
+    ...{ comment: 'Bu Siti RT 3' },
+  });
+  modem(1).dial('siti', 'lama-sekali');
+  const routerId = await town.routerId();
+  const { items, total } = await town.messenger.request(rpc.listLineCandidates, { routerId });
+  expect(total).toBe(1);
+  expect(items[0]).toMatchObject({ username: 'siti', profile: '10M', online: true, comment: 'Bu Siti RT 3' });
+  const before = secret('siti');
+  const taking = { ...command(), routerId, username: 'siti', subscriberId: BUDI };
+  const { lineId, standing } = await town.messenger.request(rpc.adoptLine, taking);
+  expect(standing).toBe('online');
+  expect({ ...secret('siti'), comment: '' }).toEqual({ ...before, comment: '' });
+  expect(modem(1).dials).toBe(1);
+  expect((await town.messenger.request(rpc.listLineCandidates, { routerId })).items).toEqual([]);
+  expect(await town.messenger.request(rpc.getLinePassword, { lineId })).toMatchObject({
+    password: 'lama-sekali',
+  });
+  await town.messenger.request(rpc.suspendLine, { ...command(), lineId, reason: 'bill' });
+  town.simulator.advance(5);
+  expect(modem(1).address).toMatch(ISOLIR);
+  await town.messenger.request(rpc.restoreLine, { ...command(), lineId });
+  town.simulator.advance(5);
+  expect([modem(1).address?.match(HOME) !== null, secret('siti')?.['profile']]).toEqual([true, '10M']);
+});
+
+it('holds for 200 lines: suspended and restored all, through a reboot and a storm of redials', async () => {
+  const numbers = Array.from({ length: MANY }, (_, index) => index + 1);
+  const ids: string[] = [];
+  for (const n of numbers) ids.push((await create(`rumah-${n}`)).lineId);
+  for (const n of numbers) modem(n).dial(`rumah-${n}`, `rahasia-rumah-${n}`);
+  expect(new Set(await standings())).toEqual(new Set(['online']));
+
+  for (const lineId of ids)
+    await town.messenger.request(rpc.suspendLine, { ...command(), lineId, reason: 'bill' });
+  town.simulator.advance(5);
+  expect((await lines()).every(({ sessionAddress }) => ISOLIR.test(sessionAddress))).toBe(true);
+
+  await router().reboot();
+  // Everybody dials at once, and again.
+  for (const _ of [1, 2]) for (const n of numbers) modem(n).dialAgain();
+  town.simulator.advance(5);
+  await eventually(async () => (await standings()).every((one) => one === 'online'));
+  expect(router().rows('ppp/active')).toHaveLength(MANY);
+
+  for (const lineId of ids) await town.messenger.request(rpc.restoreLine, { ...command(), lineId });
+  town.simulator.advance(5);
+  await eventually(async () => (await standings()).every((one) => one === 'online'));
+  expect((await lines()).every(({ sessionAddress }) => HOME.test(sessionAddress))).toBe(true);
+  const dials = numbers.map((n) => modem(n).dials);
+  await sweep();
+  town.simulator.advance(5);
+  expect(numbers.map((n) => modem(n).dials)).toEqual(dials);
+}, 120_000);
+
+it('reaches a router that was away when it was suspended', async () => {
+  const { lineId } = await create('budi');
+  modem(1).dial('budi', 'rahasia-budi');
+  await router().powerOff();
+  await eventually(async () => (await standings())[0] === 'unreachable');
+  await town.messenger.request(rpc.suspendLine, { ...command(), lineId, reason: 'bill' });
+  await router().powerOn();
+  await eventually(async () => {
+    town.simulator.advance(3);
+    return ISOLIR.test(modem(1).address ?? '');
+  });
+});

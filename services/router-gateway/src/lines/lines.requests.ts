@@ -1,0 +1,220 @@
+// lines.requests.ts — lines made, changed, suspended and taken over; how they stand on their routers.
+import { isIPv4 } from 'node:net';
+import { Controller, Inject } from '@nestjs/common';
+import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { idFrom, isUuid, parseMacAddress, toInstant, type Clock, type Instant } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import type { LineCommand, LineTerms } from '../domain/line';
+import { Routers } from '../routers/routers';
+import { RouterWork } from '../routers/router-work';
+import type { LineSight } from './line-reconciler';
+import { Lines, newPassword } from './lines';
+import { countLinesOn, isNameTaken, listLines, type LineRow } from './lines.rows';
+
+const rpc = RouterGateway.method;
+type Rpcs = typeof rpc;
+type Request<M extends keyof Rpcs> = RequestOf<Rpcs[M]>;
+type Reply<M extends keyof Rpcs> = Promise<ReplyOf<Rpcs[M]>>;
+type ShownLine = Awaited<Reply<'createLine'>>;
+
+const PAGE = { longest: 200, standard: 50 };
+/** Of one router: its secrets are read whole at every sweep. */
+const MOST_LINES = 5_000;
+/** A page of secrets that are not ours. */
+const MOST_CANDIDATES = 500;
+
+@Controller()
+export class LineRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly lines: Lines,
+    private readonly routers: Routers,
+    private readonly work: RouterWork,
+  ) {}
+
+  @Answers(rpc.createLine)
+  async create({ commandId, actor, ...asked }: Request<'createLine'>): Reply<'createLine'> {
+    const { routerId, username, subscriberId } = asked;
+    const lineId = idFrom('line', commandId);
+    if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    await this.routers.known(routerId);
+    const terms = { ...termsOf(asked), profile: '' };
+    const { password, ...rest } = asked;
+    const content = { ...rest, password: password === '' ? '' : this.lines.markOf(password) };
+    const found = await this.lines.load(lineId);
+    if (found.state.state === null) await this.refuseTaken(routerId, username);
+    const command: LineCommand = {
+      ...{ type: 'CreateLine', at: this.now(), subscriberId, routerId, username, terms },
+    };
+    const sealed = this.lines.seal(password || newPassword(), lineId);
+    await this.lines.change(lineId, [command], { commandId, actor, content }, sealed);
+    return this.applied(lineId);
+  }
+
+  @Answers(rpc.changeLine)
+  async change({ commandId, actor, lineId, ...asked }: Request<'changeLine'>): Reply<'changeLine'> {
+    const row = await this.known(lineId);
+    const { password, keepProfile, ...rest } = asked;
+    const terms = { ...termsOf(asked), profile: keepProfile ? row.terms.profile : '' };
+    const content = { ...rest, keepProfile, password: password === '' ? '' : this.lines.markOf(password) };
+    const at = this.now();
+    const commands: LineCommand[] = [{ type: 'ChangeLine', at, terms }];
+    if (password !== '') commands.push({ type: 'ChangePassword', at });
+    const sealed = password === '' ? undefined : this.lines.seal(password, lineId);
+    await this.lines.change(lineId, commands, { commandId, actor, content }, sealed);
+    return this.applied(lineId);
+  }
+
+  @Answers(rpc.suspendLine)
+  suspend(request: Request<'suspendLine'>): Reply<'suspendLine'> {
+    return this.bring(request, { type: 'SuspendLine', at: this.now(), reason: request.reason });
+  }
+
+  @Answers(rpc.restoreLine)
+  restore(request: Request<'restoreLine'>): Reply<'restoreLine'> {
+    return this.bring(request, { type: 'RestoreLine', at: this.now() });
+  }
+
+  @Answers(rpc.disableLine)
+  disable(request: Request<'disableLine'>): Reply<'disableLine'> {
+    return this.bring(request, { type: 'DisableLine', at: this.now(), reason: request.reason });
+  }
+
+  @Answers(rpc.removeLine)
+  remove(request: Request<'removeLine'>): Reply<'removeLine'> {
+    return this.bring(request, { type: 'RemoveLine', at: this.now(), reason: request.reason });
+  }
+
+  @Answers(rpc.listLines)
+  async list(request: Request<'listLines'>): Reply<'listLines'> {
+    const limit = pageLimit(request.limit, PAGE);
+    const filter = { subscriberId: idIn(request.subscriberId), routerId: idIn(request.routerId) };
+    const [lineId = '', ...name] = (request.cursor ?? '').split('|');
+    const rows = await listLines(this.pool, filter, { username: name.join('|'), lineId }, limit + 1);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: await this.shown(page),
+      ...(rows.length > limit && last ? { nextCursor: `${last.line_id}|${last.username}` } : {}),
+    };
+  }
+
+  @Answers(rpc.getLinePassword)
+  async password({ lineId }: Request<'getLinePassword'>): Reply<'getLinePassword'> {
+    const password = this.lines.passwordOf(await this.known(lineId));
+    if (password === null) throw new RefusalError('LINE.PASSWORD_UNKNOWN');
+    return { password };
+  }
+
+  @Answers(rpc.listLineCandidates)
+  async candidates({ routerId }: Request<'listLineCandidates'>): Reply<'listLineCandidates'> {
+    await this.routers.known(routerId);
+    const found = await this.work.orRefuse(routerId, 'lineCandidates');
+    return {
+      total: found.length,
+      items: found.slice(0, MOST_CANDIDATES).map((one) => ({ ...one })),
+    };
+  }
+
+  /** The router is asked first: what is taken over is what it holds now. */
+  @Answers(rpc.adoptLine)
+  async adopt({ commandId, actor, ...content }: Request<'adoptLine'>): Reply<'adoptLine'> {
+    const { routerId, username, subscriberId } = content;
+    const lineId = idFrom('line', commandId);
+    if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    await this.routers.known(routerId);
+    const known = await this.lines.load(lineId);
+    if (known.state.state === null) {
+      await this.refuseTaken(routerId, username);
+      const found = await this.work.orRefuse(routerId, 'foreignSecret', { username, lineId });
+      if (!found) throw new RefusalError('LINE.CANDIDATE_GONE', { username });
+      const { profile, remoteAddress: address, callerId, comment, disabled: isDisabled } = found.candidate;
+      const speed = { uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0 };
+      const terms = { ...speed, pool: '', address, callerId, profile };
+      const origin = { at: this.now(), subscriberId, routerId, username, terms };
+      const command: LineCommand = { type: 'AdoptLine', ...origin, comment, isDisabled };
+      const sealed = found.sealedPassword && Buffer.from(found.sealedPassword, 'base64');
+      await this.lines.change(lineId, [command], { commandId, actor, content }, sealed || undefined);
+    } else await this.lines.change(lineId, [], { commandId, actor, content });
+    return this.applied(lineId);
+  }
+
+  private async bring(
+    { commandId, actor, lineId, reason }: Request<'suspendLine'>,
+    command: LineCommand,
+  ): Promise<ShownLine> {
+    await this.known(lineId);
+    await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, reason } });
+    return this.applied(lineId);
+  }
+
+  private async refuseTaken(routerId: string, username: string): Promise<void> {
+    if (await isNameTaken(this.pool, routerId, username)) throw new RefusalError('LINE.NAME_TAKEN');
+    if ((await countLinesOn(this.pool, routerId)) >= MOST_LINES) throw new RefusalError('LINE.ROUTER_FULL');
+  }
+
+  /** A router that is away gets it by its next sweep. */
+  private async applied(lineId: string): Promise<ShownLine> {
+    const row = await this.lines.known(lineId);
+    await this.work.tryOn(row.router_id, 'applyLines');
+    const [shown] = await this.shown([row]);
+    if (!shown) throw new RefusalError('LINE.UNKNOWN');
+    return shown;
+  }
+
+  private async shown(rows: readonly LineRow[]): Promise<ShownLine[]> {
+    const routers = new Map((await this.routers.list()).map(({ routerId, name }) => [routerId, name]));
+    const asked = [...new Set(rows.map(({ router_id }) => router_id))];
+    const sights = new Map<string, LineSight>();
+    await Promise.all(
+      asked.map(async (routerId) => {
+        for (const sight of (await this.work.tryOn(routerId, 'lineSights')) ?? [])
+          sights.set(sight.lineId, sight);
+      }),
+    );
+    const now = this.clock.now().getTime();
+    return rows.map((row) => {
+      const sight = sights.get(row.line_id);
+      const isOn = sight !== undefined && sight.address !== '';
+      return {
+        ...{ lineId: row.line_id, subscriberId: row.subscriber_id, routerId: row.router_id },
+        ...{ routerName: routers.get(row.router_id) ?? '', username: row.username, state: row.state },
+        ...{ ...row.terms, adopted: row.is_adopted },
+        standing: sight?.standing ?? 'unreachable',
+        sessionAddress: sight?.address ?? '',
+        onlineSince: isOn ? toInstant(new Date(now - sight.onlineSeconds * 1_000)) : '',
+      };
+    });
+  }
+
+  private async known(lineId: string): Promise<LineRow> {
+    if (!isUuid(lineId)) throw new RefusalError('LINE.UNKNOWN');
+    return this.lines.known(lineId);
+  }
+
+  private now(): Instant {
+    return toInstant(this.clock.now());
+  }
+}
+
+const idIn = (id: string): string | null => {
+  if (id === '') return null;
+  if (!isUuid(id)) throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
+  return id;
+};
+
+type AskedTerms = Omit<LineTerms, 'profile'>;
+
+const termsOf = ({ pool, address, callerId, ...speeds }: AskedTerms): AskedTerms => {
+  if (address !== '' && !isIPv4(address)) throw new RefusalError('REQUEST.MALFORMED', { field: 'address' });
+  const mac = callerId === '' ? undefined : parseMacAddress(callerId);
+  if (mac && !mac.ok) throw new RefusalError('REQUEST.MALFORMED', { field: 'callerId' });
+  return {
+    uploadKilobitsPerSecond: speeds.uploadKilobitsPerSecond,
+    downloadKilobitsPerSecond: speeds.downloadKilobitsPerSecond,
+    ...{ pool, address, callerId: mac ? mac.value : '' },
+  };
+};
