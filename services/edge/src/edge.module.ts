@@ -109,6 +109,7 @@ import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
 import { BillLinksController } from './bills/bill-links.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
+import { LinesController } from './lines/lines.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
 import { VoucherLogin } from './vouchers/voucher-login';
 
@@ -146,6 +147,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     AgentsController,
     BillLinksController,
     OwnBillsController,
+    LinesController,
     VoucherBatchesController,
     GoodwillController,
     AnomaliesController,

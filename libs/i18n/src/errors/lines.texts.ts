@@ -17,7 +17,8 @@ export const lineErrors = {
   'LINE.TERMS_INVALID': {
     id: {
       title: 'Isian jalur kurang',
-      detail: 'Isi pool atau alamat tetap, salah satu saja; kecepatan naik dan turun diisi keduanya atau tidak.',
+      detail:
+        'Isi pool atau alamat tetap, salah satu saja; kecepatan naik dan turun diisi keduanya atau tidak.',
     },
     en: {
       title: 'Line is incomplete',

@@ -4,16 +4,8 @@ import fc from 'fast-check';
 import type { ConfigRow } from './actual';
 import { Signature } from './comments';
 import type { LineTerms } from './line';
-import {
-  planLines,
-  POOL_PATH,
-  PROFILE_PATH,
-  SECRET_PATH,
-  SESSION_PATH,
-  type ActualLines,
-  type DesiredLine,
-} from './line-plan';
-import { ISOLIR, namesOf } from './line-rows';
+import { planLines, POOL_PATH, PROFILE_PATH, SECRET_PATH, SESSION_PATH, type ActualLines } from './line-plan';
+import { ISOLIR, namesOf, type DesiredLine } from './line-rows';
 import type { PlannedCommand } from './planned-command';
 
 const signature = new Signature('0a1b2c3d');

@@ -1,29 +1,25 @@
 // line-plan.ts — the smallest list of commands that brings the PPPoE lines of a router from what it holds to what it
 // should hold. Secrets, profiles and pools of others are never touched: where one is in the way, that is a conflict.
-import type { LineConflict, LineState } from '@saring/kernel';
+import type { LineConflict } from '@saring/kernel';
 import type { ConfigRow } from './actual';
 import type { Signature } from './comments';
 import type { LineTerms } from './line';
-import { isInRanges, ISOLIR, namesOf, profileOf, remoteOf, secretOf, type LineNames } from './line-rows';
+import {
+  isInRanges,
+  ISOLIR,
+  namesOf,
+  profileOf,
+  remoteOf,
+  secretOf,
+  type LineNames,
+  type DesiredLine,
+} from './line-rows';
 import type { PlannedCommand } from './planned-command';
 
 export const SECRET_PATH = '/ppp/secret';
 export const PROFILE_PATH = '/ppp/profile';
 export const SESSION_PATH = '/ppp/active';
 export const POOL_PATH = '/ip/pool';
-
-/** A line as its router should hold it. */
-export type DesiredLine = {
-  readonly lineId: string;
-  readonly username: string;
-  readonly state: LineState;
-  readonly terms: LineTerms;
-  /** It may make the secret of its name ours, if nobody has. */
-  readonly isAdopted: boolean;
-  readonly passwordVersion: number;
-  /** Undefined: the router's own, which nobody here knows. */
-  readonly password?: string;
-};
 
 /** What a router holds of PPP. */
 export type ActualLines = {
@@ -35,7 +31,7 @@ export type ActualLines = {
   readonly limits: ReadonlyMap<string, string>;
 };
 
-export type LinePlan = {
+type LinePlan = {
   readonly commands: readonly PlannedCommand[];
   /** By line: what of somebody else is in its way. */
   readonly conflicts: ReadonlyMap<string, LineConflict>;
@@ -206,11 +202,16 @@ const planSessions = (
 ): PlannedCommand[] => {
   const live = new Map(kept.map(({ line }) => [line.username, line]));
   const taken = new Set(desired.filter(({ state }) => state !== 'removed').map(({ username }) => username));
+  const renamed = kept.flatMap(({ line, row }) => {
+    const name = row?.attributes['name'] ?? line.username;
+    return name === line.username ? [] : [name];
+  });
   const gone = new Set([
     ...needless.map(({ attributes }) => attributes['name'] ?? ''),
     ...desired.filter(({ state }) => state === 'removed').map(({ username }) => username),
+    ...renamed,
   ]);
-  const drops = new Set(needless.map(({ id }) => id));
+  const drops = new Set([...needless, ...kept.flatMap(({ row }) => row ?? [])].map(({ id }) => id));
   const held = new Set(
     actual.secrets.filter(({ id }) => !drops.has(id)).map(({ attributes }) => attributes['name']),
   );

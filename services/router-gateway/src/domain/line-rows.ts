@@ -1,8 +1,21 @@
 // line-rows.ts — what the secret, the profile and the pool of a line look like on a router.
 import { inRange } from './address-range';
-import type { DesiredLine } from './line-plan';
+import type { LineState } from '@saring/kernel';
 import type { LineTerms } from './line';
 import type { Signature } from './comments';
+
+/** A line as its router should hold it. */
+export type DesiredLine = {
+  readonly lineId: string;
+  readonly username: string;
+  readonly state: LineState;
+  readonly terms: LineTerms;
+  /** It may make the secret of its name ours, if nobody has. */
+  readonly isAdopted: boolean;
+  readonly passwordVersion: number;
+  /** Undefined: the router's own, which nobody here knows. */
+  readonly password?: string;
+};
 
 /** The router's end of each line. It belongs to no network: every session may have the same. */
 const LOCAL_ADDRESS = '10.255.255.1';

@@ -4,14 +4,8 @@ import type { Router } from '../routeros/router';
 import type { ConfigRow } from '../domain/actual';
 import type { Signature } from '../domain/comments';
 import { parseDurationSeconds } from '../domain/duration';
-import {
-  isSessionRight,
-  planLines,
-  SESSION_PATH,
-  type ActualLines,
-  type DesiredLine,
-} from '../domain/line-plan';
-import { namesOf } from '../domain/line-rows';
+import { isSessionRight, planLines, SESSION_PATH, type ActualLines } from '../domain/line-plan';
+import { namesOf, type DesiredLine } from '../domain/line-rows';
 import type { PlannedCommand } from '../domain/planned-command';
 
 /** How often a session that comes back as it was is taken off before it is left alone. */

@@ -102,6 +102,11 @@ export class LineRequests {
     };
   }
 
+  @Answers(rpc.getLine)
+  async get({ lineId }: Request<'getLine'>): Reply<'getLine'> {
+    return this.one(await this.known(lineId));
+  }
+
   @Answers(rpc.getLinePassword)
   async password({ lineId }: Request<'getLinePassword'>): Reply<'getLinePassword'> {
     const password = this.lines.passwordOf(await this.known(lineId));
@@ -160,6 +165,10 @@ export class LineRequests {
   private async applied(lineId: string): Promise<ShownLine> {
     const row = await this.lines.known(lineId);
     await this.work.tryOn(row.router_id, 'applyLines');
+    return this.one(row);
+  }
+
+  private async one(row: LineRow): Promise<ShownLine> {
     const [shown] = await this.shown([row]);
     if (!shown) throw new RefusalError('LINE.UNKNOWN');
     return shown;

@@ -8,7 +8,7 @@ import { Aggregates, deriveKey, PG_POOL, Sealer } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 import { lineDecider, type Line, type LineCommand, type LineEvent, type LineRefusal } from '../domain/line';
-import type { DesiredLine } from '../domain/line-plan';
+import type { DesiredLine } from '../domain/line-rows';
 import { LINE_EVENTS } from './line-events';
 import { findLine, listLinesOn, saveLine, savePassword, type LineRow } from './lines.rows';
 

@@ -1,0 +1,242 @@
+// lines.controller.ts — PPPoE lines for operators: made, changed, suspended, restored, removed, taken over from a router.
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AdoptLineRequestSchema,
+  ChangeLineRequestSchema,
+  CreateLineRequestSchema,
+  LineCandidatesSchema,
+  LinePasswordSchema,
+  LineSchema,
+  LineStateRequestSchema,
+  RouterGateway,
+  type Line,
+} from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { RecordBefore, RecordReading } from '../audit/audit-trail';
+import { ApiRoute, extended, pageOf } from '../http/api-route';
+import { TEXT } from '../http/api-schema';
+import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
+import { RequiredKey } from '../http/command-key';
+import { UuidPipe } from '../http/uuid-pipe';
+import { commandOf } from '../operators/actor';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
+import { plain } from '../quota/quota-views';
+import { SubscriberNames } from '../subscribers/subscriber-names';
+
+const rpc = RouterGateway.method;
+const PAGE = { standard: 50, longest: 200 };
+/** A router is read and written while the caller waits. */
+const ROUTER_MILLISECONDS = 30_000;
+const create = CreateLineRequestSchema.field;
+const change = ChangeLineRequestSchema.field;
+const namedLine = extended(LineSchema, { subscriberName: TEXT });
+
+class CreateLineBody {
+  @Field(create.subscriberId) subscriberId!: string;
+  @Field(create.routerId) routerId!: string;
+  @Field(create.username, { example: 'rumah-0001' }) username!: string;
+  @OptionalField(create.password) password?: string;
+  @OptionalField(create.uploadKilobitsPerSecond, { example: 5_000 }) uploadKilobitsPerSecond?: number;
+  @OptionalField(create.downloadKilobitsPerSecond, { example: 20_000 }) downloadKilobitsPerSecond?: number;
+  @OptionalField(create.pool, { example: 'pool-rumah' }) pool?: string;
+  @OptionalField(create.address, { example: '10.20.0.7' }) address?: string;
+  @OptionalField(create.callerId, { example: 'C0:4A:00:00:00:01' }) callerId?: string;
+}
+class ChangeLineBody {
+  @OptionalField(change.password) password?: string;
+  @OptionalField(change.uploadKilobitsPerSecond) uploadKilobitsPerSecond?: number;
+  @OptionalField(change.downloadKilobitsPerSecond) downloadKilobitsPerSecond?: number;
+  @OptionalField(change.pool) pool?: string;
+  @OptionalField(change.address) address?: string;
+  @OptionalField(change.callerId) callerId?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  keepProfile?: boolean;
+}
+class LineReasonBody {
+  @Field(LineStateRequestSchema.field.reason, { least: 1 }) reason!: string;
+}
+class AdoptLineBody {
+  @Field(AdoptLineRequestSchema.field.username) username!: string;
+  @Field(AdoptLineRequestSchema.field.subscriberId) subscriberId!: string;
+}
+class LinesQuery {
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  subscriberId?: string;
+
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  routerId?: string;
+
+  @PageLimit(PAGE.longest) limit?: number;
+  @PageCursor() cursor?: string;
+}
+
+@ApiTags('lines')
+@UseGuards(OperatorGuard)
+@Controller('api/v1')
+export class LinesController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly names: SubscriberNames,
+  ) {}
+
+  /** Each with how it stands on its router now: its session, or what is in its way. */
+  @ApiRoute('PPPoE lines by name', pageOf(namedLine))
+  @Get('lines')
+  @Permit('lines:read')
+  async list(
+    @Query() { limit = PAGE.standard, ...query }: LinesQuery,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const page = await this.messenger.request(rpc.listLines, { ...query, limit }, ROUTER_MILLISECONDS);
+    const items = await this.named(page.items.map(plain), operator);
+    return { items, nextCursor: page.nextCursor ?? null };
+  }
+
+  @ApiRoute('A PPPoE line', LineSchema)
+  @Get('lines/:lineId')
+  @Permit('lines:read')
+  get(@Param('lineId', UuidPipe) lineId: string): Promise<object> {
+    return this.line(this.messenger.request(rpc.getLine, { lineId }, ROUTER_MILLISECONDS));
+  }
+
+  @ApiRoute('Make a PPPoE line', LineSchema)
+  @Post('lines')
+  @Permit('lines:write')
+  create(
+    @Body() body: CreateLineBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.createLine, command, ROUTER_MILLISECONDS));
+  }
+
+  /** All its terms anew: what is left out is none. */
+  @ApiRoute('Change a PPPoE line', LineSchema)
+  @Put('lines/:lineId')
+  @RecordBefore<LinesController>((lines, { lineId = '' }) => lines.get(lineId))
+  @Permit('lines:write')
+  change(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: ChangeLineBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.changeLine, command, ROUTER_MILLISECONDS));
+  }
+
+  @ApiRoute('Suspend a PPPoE line (isolir)', LineSchema)
+  @Post('lines/:lineId/suspend')
+  @HttpCode(200)
+  @Permit('lines:write')
+  suspend(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: LineReasonBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.suspendLine, command, ROUTER_MILLISECONDS));
+  }
+
+  @ApiRoute('Restore a PPPoE line that is suspended or disabled', LineSchema)
+  @Post('lines/:lineId/restore')
+  @HttpCode(200)
+  @Permit('lines:write')
+  restore(
+    @Param('lineId', UuidPipe) lineId: string,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.restoreLine, command, ROUTER_MILLISECONDS));
+  }
+
+  @ApiRoute('Disable a PPPoE line: nobody may dial in', LineSchema)
+  @Post('lines/:lineId/disable')
+  @HttpCode(200)
+  @Permit('lines:write')
+  disable(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: LineReasonBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.disableLine, command, ROUTER_MILLISECONDS));
+  }
+
+  @ApiRoute('Remove a PPPoE line and its secret on the router', LineSchema)
+  @Post('lines/:lineId/remove')
+  @HttpCode(200)
+  @Permit('lines:write')
+  remove(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: LineReasonBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.removeLine, command, ROUTER_MILLISECONDS));
+  }
+
+  /** Recorded as a change is. */
+  @ApiRoute('The password of a PPPoE line', LinePasswordSchema)
+  @Get('lines/:lineId/password')
+  @RecordReading()
+  @Permit('lines:secret')
+  async password(@Param('lineId', UuidPipe) lineId: string) {
+    return plain(await this.messenger.request(rpc.getLinePassword, { lineId }));
+  }
+
+  @ApiRoute('PPPoE secrets of a router that are nobody’s line', LineCandidatesSchema)
+  @Get('routers/:routerId/line-candidates')
+  @Permit('lines:read')
+  async candidates(@Param('routerId', UuidPipe) routerId: string) {
+    const { total, items } = await this.messenger.request(
+      rpc.listLineCandidates,
+      { routerId },
+      ROUTER_MILLISECONDS,
+    );
+    return { total, items: items.map(plain) };
+  }
+
+  /** Nothing changes on the router but the comment of the secret. */
+  @ApiRoute('Take over a PPPoE secret as the line of a subscriber', LineSchema)
+  @Post('routers/:routerId/line-candidates')
+  @Permit('lines:write')
+  adopt(
+    @Param('routerId', UuidPipe) routerId: string,
+    @Body() body: AdoptLineBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, routerId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.adoptLine, command, ROUTER_MILLISECONDS));
+  }
+
+  private async line(asked: Promise<Line>): Promise<object> {
+    return plain(await asked);
+  }
+
+  /** With the names of the people, for those who may see people. */
+  private async named<Row extends { readonly subscriberId?: string }>(
+    rows: readonly Row[],
+    { permissions }: Operator,
+  ) {
+    const ids = rows.flatMap(({ subscriberId }) => subscriberId ?? []);
+    const names = permissions.includes('subscribers:read') ? await this.names.of(ids) : new Map();
+    return rows.map((row) => ({ ...row, subscriberName: names.get(row.subscriberId ?? '')?.name ?? '' }));
+  }
+}
