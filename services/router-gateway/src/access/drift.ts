@@ -44,8 +44,18 @@ export const keyOf = ({ path, action, id = '', attributes }: PlannedCommand): st
 const withoutPassword = (attributes: PlannedCommand['attributes']): PlannedCommand['attributes'] =>
   attributes['password'] === undefined ? attributes : { ...attributes, password: '***' };
 
-const BINDING_CHANGES = { add: 'binding_added', set: 'binding_changed', unset: 'binding_changed', remove: 'binding_removed' } as const;
-const LIST_CHANGES = { add: 'list_joined', set: 'list_changed', unset: 'list_changed', remove: 'list_left' } as const;
+const BINDING_CHANGES = {
+  add: 'binding_added',
+  set: 'binding_changed',
+  unset: 'binding_changed',
+  remove: 'binding_removed',
+} as const;
+const LIST_CHANGES = {
+  add: 'list_joined',
+  set: 'list_changed',
+  unset: 'list_changed',
+  remove: 'list_left',
+} as const;
 
 /** What a command is for, as a word. */
 export const changeOf = ({ path, action }: PlannedCommand): RouterChange => {
@@ -86,7 +96,13 @@ const itemOf = (command: PlannedCommand): DriftItem => {
   const { path, subscriberId, reason, about, attributes } = command;
   const shown = { ...command, attributes: withoutPassword(attributes) };
   return {
-    ...{ path, action: shownActionOf(command), subject: subscriberId ?? '', detail: reason, state: 'waiting' },
+    ...{
+      path,
+      action: shownActionOf(command),
+      subject: subscriberId ?? '',
+      detail: reason,
+      state: 'waiting',
+    },
     ...{ key: keyOf(command), change: changeOf(command), command: consoleLine(shown) },
     ...(about?.deviceId === undefined ? {} : { deviceId: about.deviceId }),
     mac: about?.mac ?? attributes['mac-address'] ?? '',
