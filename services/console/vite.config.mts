@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@saring/api-client', replacement: at('../../libs/api-client/src/index.ts') },
-      { find: '@saring/kernel', replacement: at('../../libs/kernel/src/generated/words.ts') },
+      { find: '@saring/kernel', replacement: at('../../libs/kernel/src/browser.ts') },
       { find: '@saring/i18n', replacement: at('../../libs/i18n/src/index.ts') },
     ],
   },

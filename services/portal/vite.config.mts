@@ -15,7 +15,7 @@ export default defineConfig({
       { find: /^react(-dom)?$/, replacement: 'preact/compat' },
       { find: '@saring/api-client', replacement: at('../../libs/api-client/src/index.ts') },
       // Texts need the list of languages alone; the rest of the kernel would weigh more than the page.
-      { find: '@saring/kernel', replacement: at('../../libs/kernel/src/generated/words.ts') },
+      { find: '@saring/kernel', replacement: at('../../libs/kernel/src/browser.ts') },
       { find: '@saring/i18n', replacement: at('../../libs/i18n/src/index.ts') },
     ],
   },

@@ -19,7 +19,7 @@ const USERS: readonly BusUser[] = [
     owns: ['obs.>', 'router-gateway.>', '$KV.router-leases.>'],
   },
   { name: 'payment', package: 'payment', owns: [] },
-  { name: 'billing', package: 'billing', owns: [] },
+  { name: 'billing', package: 'billing', owns: ['live-work'] },
   { name: 'notification', package: 'notification', owns: [] },
 ];
 export const BUS_USERS: readonly string[] = USERS.map(({ name }) => name);

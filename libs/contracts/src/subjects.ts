@@ -33,6 +33,8 @@ export const liveSubject = (subscriberId: string): string => `live.${subscriberI
 export const LIVE_WATCH_SUBJECT = 'live-watch';
 /** edge says here that an operator changed something of a person; without data, and not stored. */
 export const LIVE_ACTS_SUBJECT = 'live-acts';
+/** billing says here that a batch or goodwill changed something of people; without data, and not stored. */
+export const LIVE_WORK_SUBJECT = 'live-work';
 
 /** architecture.md, "Reading": a partition has one consumer, one lease, one batch in flight. */
 export const OBSERVATION_PARTITIONS = 16;

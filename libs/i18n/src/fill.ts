@@ -1,7 +1,7 @@
 export type Params = Readonly<Record<string, string | number | boolean>>;
 
 /** `{count}`, or `{count|person|people}`: the first where the value is 1. */
-const PLACE = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
+const PLACE = /\{(\w+)(?:\|(.*?)\|(.*?))?\}/g;
 
 /** The names that a text has places for, sorted. */
 export const placesOf = (text: string): readonly string[] =>
@@ -12,5 +12,5 @@ export const fill = (text: string, params: Params): string =>
   text.replace(PLACE, (place, name: string, one?: string, many?: string) => {
     if (!Object.hasOwn(params, name)) return place;
     const value = String(params[name]);
-    return one === undefined || many === undefined ? value : value === '1' ? one : many;
+    return (value === '1' ? one : many) ?? value;
   });

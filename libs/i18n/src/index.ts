@@ -7,6 +7,7 @@ export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
+export { offerWords, type OfferWords, type ShownOffer } from './shop/offer';
 export * from './statement/catalogue';
 export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './bytes';
@@ -18,6 +19,7 @@ export { zoneName } from './zone';
 export {
   COUNTER_METHODS,
   MEASURES,
+  promoPrice,
   QUOTA_REQUEST_STATES,
   VOUCHER_RETURNS,
   VOUCHER_STATES,

@@ -7,6 +7,7 @@ export * from './lanes';
 export * from './mac-address';
 export * from './never';
 export * from './phone-number';
+export * from './promo-price';
 export * from './result';
 export * from './rupiah';
 export * from './sleep';

@@ -29,6 +29,7 @@ import { Drawers } from './counter/drawers';
 import { DrawerShifts } from './counter/shifts';
 import { ShiftRequests } from './counter/shifts.requests';
 import { Ledger } from './ledger';
+import { LivePeople } from './messages/live-people';
 import { People } from './messages/people';
 import { Payments } from './sales/payments';
 import { StatusTokens } from './sales/status-token';
@@ -126,6 +127,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Sales,
     Catalogue,
     Ledger,
+    LivePeople,
     People,
     Payments,
     SaleTermsNow,

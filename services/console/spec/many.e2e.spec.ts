@@ -104,3 +104,43 @@ it('the debts of all are listed by due date, with their sum', async () => {
   expect(desk.sent('GET /api/v1/books/debts').map(({ query }) => query['state'])).toEqual(['all', 'overdue']);
   expect(await desk.faults('debts')).toEqual([]);
 });
+
+it('settles a debt where it stands in the list', async () => {
+  const debt = {
+    ...{ subscriberId: CITRA, debtId: ROUTER, name: 'Citra Kirana', phone: '+6281299900010', site: 'rw05' },
+    ...{ sizeBytes: GB, unpaidBytes: GB, unlimited: false, priceRupiah: 20_000, unpaidRupiah: 15_000 },
+    ...{ givenAt: AT, dueAt: AT, reason: 'bayar besok', overdue: true },
+  };
+  const totals = { totalDebts: 1, totalSubscribers: 1, totalBytes: GB, totalRupiah: 15_000 };
+  const path = `/api/v1/subscribers/${CITRA}`;
+  const order = {
+    ...{ orderId: ROUTER, orderNumber: 'SRG-1', invoiceNumber: 'rw05/202611/0009', state: 'fulfilled' },
+    ...{ purpose: 'settlement', createdAt: AT, method: 'cash', amountRupiah: 15_000, refundedRupiah: 0 },
+  };
+  await desk.open('/debts', ['quota:read', 'counter:sell', 'subscribers:read'], {
+    'GET /api/v1/books/debts': { items: [debt], nextCursor: null, ...totals },
+    [`GET ${path}/debts/estimate`]: {
+      ...{ totalRupiah: 15_000, totalBytes: GB, autoDebtBytes: 0, autoDebtRupiah: 0 },
+      items: [{ debtId: ROUTER, reason: 'bayar besok', amountRupiah: 15_000, bytes: GB }],
+    },
+    'GET /api/v1/drawer': {
+      operatorId: CITRA,
+      open: true,
+      expectedRupiah: 0,
+      lastDifferenceRupiah: 0,
+      version: 1,
+    },
+    [`POST ${path}/orders`]: { order, changeRupiah: 5_000 },
+  });
+  await desk.page.getByRole('button', { name: 'Lunasi tunggakan Citra Kirana' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Rp.20\.000$/ }).click();
+  expect(await desk.faults('debts-settle')).toEqual([]);
+  await dialog.locator('button[type=submit]').click();
+  await desk.seen(/rw05\/202611\/0009/);
+  expect(desk.sent(`POST ${path}/orders`)[0]?.body).toEqual({
+    ...{ debtId: ROUTER, method: 'cash', paidRupiah: 20_000 },
+  });
+  // The list is asked for again.
+  await desk.asked('GET /api/v1/books/debts', 2);
+});

@@ -1,4 +1,5 @@
 // setting-up.e2e.spec.ts — a new owner's pages: first steps, a router, the brand, packages and promos.
+import { offerWords } from '@saring/i18n';
 import { ConsolePage } from './console-page';
 
 const ROUTER = '00000000-0000-4000-8000-0000000000cc';
@@ -168,5 +169,50 @@ it('a promo is a discount or a bonus, with its times', async () => {
   await desk.seen('Promo tersimpan.');
   expect(desk.sent('POST /api/v1/promos')[0]?.body).toMatchObject({
     ...{ kind: 'bonus_quota', bonusBytes: 2_147_483_648, discountPercent: 0, packageIds: [] },
+  });
+});
+
+describe('a preview', () => {
+  const offer = {
+    ...{ packageId: ROUTER, name: 'Harian', description: '', bytes: 1_073_741_824, unlimited: false },
+    ...{ priceRupiah: 5_000, finalPriceRupiah: 5_000, active: true, lastsSeconds: 86_400, days: 1 },
+    ...{ startsAtFirstUse: true, speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0 },
+    ...{ deviceLimit: 0, bonusBytes: 0, bestValue: false, sortOrder: 0, expiryPolicy: 'per-grant' },
+    ...{ rolledBytes: 0, prolongedGrants: 0 },
+  };
+  const shown = () => desk.page.getByRole('region', { name: 'Begini di portal' });
+  const lines = async () => (await shown().innerText()).replace(/\u00a0/g, ' ');
+
+  it('of a package is the card of the shop, in its words, as it is typed', async () => {
+    await desk.open('/packages', MAY, { ...house, 'GET /api/v1/packages': { items: [offer] } });
+    await desk.page.getByRole('button', { name: 'Ubah' }).first().click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Harga (Rp)').fill('7500');
+    await dialog.getByLabel('Nama').fill('Harian Cepat');
+    await dialog.getByLabel('Hari', { exact: true }).fill('2');
+    const words = offerWords(
+      {
+        ...offer,
+        name: 'Harian Cepat',
+        lastsSeconds: 2 * 86_400,
+        priceRupiah: 7_500,
+        finalPriceRupiah: 7_500,
+      },
+      ...(['id', String] as const),
+    );
+    await shown().getByText('7.500').waitFor();
+    for (const line of [words.size, words.name, ...words.facts]) expect(await lines()).toContain(line);
+    expect(await desk.faults('package-preview')).toEqual([]);
+  });
+
+  it('of a promo is what it makes of a package, by the rule of the till', async () => {
+    await desk.open('/promos', MAY, { ...house, 'GET /api/v1/packages': { items: [offer] } });
+    await desk.page.getByRole('button', { name: 'Tambah promo' }).click();
+    await desk.page.getByRole('dialog').getByLabel('Nama').fill('Akhir pekan');
+    await desk.page.getByRole('dialog').getByLabel('Potongan (%)').fill('33');
+    await shown().getByText('3.350').waitFor();
+    expect(await lines()).toContain('Rp 5.000');
+    expect(await lines()).toContain('Akhir pekan');
+    expect(await desk.faults('promo-preview')).toEqual([]);
   });
 });

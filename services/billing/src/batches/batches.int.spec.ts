@@ -1,6 +1,6 @@
 // batches.int.spec.ts — many subscribers at once: a draft first, each row once, over failures and restarts.
 import 'reflect-metadata';
-import { Billing } from '@saring/contracts';
+import { Billing, LIVE_WORK_SUBJECT } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
@@ -87,6 +87,18 @@ it('says of each line what is wrong with it, page by page', async () => {
   expect(next.items[0]).toMatchObject({ number: 50, refusal: 'PHONE.INVALID' });
   const { items } = await billing.ask(method.listBatches, { limit: 1 });
   expect(items).toMatchObject([{ batchId, action: 'import' }]);
+});
+
+it('tells open pages that it changed something of people', async () => {
+  let heard = 0;
+  const listening = billing.nats.subscribe(LIVE_WORK_SUBJECT, { callback: () => (heard += 1) });
+  await billing.nats.flush();
+  const { batchId } = await billing.ask(method.createBatch, {
+    ...{ ...head(), action: 'block', reason: 'Belum bayar', subscriberIds: [newId()] },
+  });
+  await billing.ask(method.startBatch, { ...head(), batchId });
+  await eventually(() => heard > 0);
+  listening.unsubscribe();
 });
 
 it('does one act for all who are ticked or found, and notes who was refused', async () => {

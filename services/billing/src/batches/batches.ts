@@ -7,6 +7,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { addDueWork, CLOCK, inTransaction, PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { DebtReminders } from '../debts/reminders';
+import { LivePeople } from '../messages/live-people';
 import { batchProcess } from './batches.process';
 import {
   findBatch,
@@ -57,6 +58,7 @@ export class Batches implements LeaderWork {
     private readonly messenger: Messenger,
     private readonly queue: WorkQueue,
     private readonly reminders: DebtReminders,
+    private readonly live: LivePeople,
   ) {}
 
   /**
@@ -183,6 +185,7 @@ export class Batches implements LeaderWork {
           await saveRow(this.pool, batch.id, { number: row.number, ...end });
         }),
       );
+      this.live.changed();
       const failed = outcomes.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
     }

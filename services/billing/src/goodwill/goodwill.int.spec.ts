@@ -1,6 +1,6 @@
 // goodwill.int.spec.ts — goodwill for many: fixed when it is given, each once, over failures and restarts.
 import 'reflect-metadata';
-import { Billing } from '@saring/contracts';
+import { Billing, LIVE_WORK_SUBJECT } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
@@ -114,6 +114,16 @@ it('gives bytes in place of time, and refuses what makes no sense', async () => 
   await expect(billing.ask(method.getGoodwill, { goodwillId: newId() })).rejects.toEqual(
     refusal('BILLING.GOODWILL_UNKNOWN'),
   );
+});
+
+it('tells open pages that it changed something of people', async () => {
+  let heard = 0;
+  const listening = billing.nats.subscribe(LIVE_WORK_SUBJECT, { callback: () => (heard += 1) });
+  await billing.nats.flush();
+  world.people = [newId()];
+  await give({ site: 'rw-live', extendSeconds: DAY });
+  await eventually(() => heard > 0);
+  listening.unsubscribe();
 });
 
 it('asks once more before a place gets something again within a day, also of two at once', async () => {

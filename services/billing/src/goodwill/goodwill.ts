@@ -15,6 +15,7 @@ import {
   type Queryable,
 } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { LivePeople } from '../messages/live-people';
 import { People } from '../messages/people';
 import { bytesText } from '../receipts/format';
 import { goodwillProcess } from './goodwill.process';
@@ -64,6 +65,7 @@ export class Goodwills implements LeaderWork {
     private readonly messenger: Messenger,
     private readonly people: People,
     private readonly queue: WorkQueue,
+    private readonly live: LivePeople,
   ) {}
 
   /** @throws RefusalError BILLING.GOODWILL_TOO_MANY, UnavailableError */
@@ -157,6 +159,7 @@ export class Goodwills implements LeaderWork {
       const refusal = await this.giveTo(goodwill, subscriberId);
       await saveReceiver(this.pool, goodwill.id, subscriberId, refusal);
     });
+    this.live.changed();
     return (await findGoodwill(this.pool, goodwill.id)) ?? undefined;
   }
 

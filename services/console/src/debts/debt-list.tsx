@@ -1,5 +1,5 @@
-// debt-list.tsx — what everybody owes, by due date; each leads to the person, where it is settled.
-import { Anchor, Box, Checkbox, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+// debt-list.tsx — what everybody owes, by due date: settled where it stands, or reminded of.
+import { Anchor, Button, Checkbox, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { PagesOf } from '../parts/pages-of';
 import { usePages } from '../parts/use-pages';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
+import { SettleDialog } from '../subscribers/settle-dialog';
 import { debtTexts } from './debts.texts';
 import { RemindButton } from './remind-button';
 import { RemindMany } from './remind-many';
@@ -32,10 +33,13 @@ const Sum = ({ totalDebts, totalSubscribers, totalRupiah }: Debts) => {
 const DebtRow = ({
   debt,
   mayRemind,
+  onSettle,
   tick,
 }: {
   readonly debt: Debt;
   readonly mayRemind: boolean;
+  /** Null: this operator takes no money. */
+  readonly onSettle: (() => void) | null;
   /** Null: nobody can be chosen. */
   readonly tick: { readonly isOn: boolean; readonly turn: () => void } | null;
 }) => {
@@ -57,11 +61,14 @@ const DebtRow = ({
         <Text size="xs" c="dimmed">
           {[phone(debt.phone), debt.site, debt.reason].filter(Boolean).join(' · ')}
         </Text>
-        {mayRemind && (
-          <Box mt={4}>
-            <RemindButton subscriberId={debt.subscriberId} name={name} />
-          </Box>
-        )}
+        <Group gap="xs" mt={4}>
+          {onSettle && (
+            <Button size="xs" onClick={onSettle} aria-label={say('settleOf', { name })}>
+              {say('settle')}
+            </Button>
+          )}
+          {mayRemind && <RemindButton subscriberId={debt.subscriberId} name={name} />}
+        </Group>
       </Table.Td>
       <Table.Td>
         {debt.priceRupiah > 0 && (
@@ -89,6 +96,8 @@ export const DebtList = () => {
   const say = useSay(debtTexts);
   const may = useMay();
   const mayRemind = may('debts:remind');
+  const maySettle = may('counter:sell') && may('quota:read');
+  const [settled, setSettled] = useState<Debt | null>(null);
   const mayMany = mayRemind && may('subscribers:bulk');
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const turn = (id: string): void =>
@@ -132,6 +141,7 @@ export const DebtList = () => {
                     <DebtRow
                       key={debt.debtId}
                       {...{ debt, mayRemind }}
+                      onSettle={maySettle ? () => setSettled(debt) : null}
                       tick={
                         mayMany
                           ? {
@@ -148,6 +158,7 @@ export const DebtList = () => {
           )}
         </PagesOf>
       </Stack>
+      {settled && <SettleDialog person={settled} debtId={settled.debtId} onClose={() => setSettled(null)} />}
     </>
   );
 };

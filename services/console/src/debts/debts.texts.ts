@@ -9,6 +9,8 @@ type Key =
   | 'all'
   | 'empty'
   | 'sum'
+  | 'settle'
+  | 'settleOf'
   | 'who'
   | 'owes'
   | 'dueAt'
@@ -22,6 +24,8 @@ export const debtTexts: Texts<Key> = {
   due: ['Belum jatuh tempo', 'Not due yet'],
   all: ['Semua', 'All'],
   empty: ['Tidak ada tunggakan.', 'No debts.'],
+  settle: ['Lunasi', 'Settle'],
+  settleOf: ['Lunasi tunggakan {name}', "Settle {name}'s debt"],
   sum: [
     '{debts} tunggakan dari {people} orang: {amount}',
     '{debts} {debts|debt|debts} of {people} {people|person|people}: {amount}',

@@ -1,7 +1,7 @@
 // package-dialog.tsx — makes a package or changes one; bytes and time are entered as people say them.
 import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { MEASURES } from '@saring/i18n';
+import { MEASURES, type ShownOffer } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
@@ -12,6 +12,7 @@ import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
 import type { Offer } from './offer';
 import { packageTexts } from './packages.texts';
+import { ShopCard } from './shop-card';
 
 const HOUR_SECONDS = 3_600;
 const HOURS_A_DAY = 24;
@@ -58,6 +59,16 @@ const bodyOf = (fields: PackageFields, before: PackageFields, isNew: boolean) =>
     ...(isTime ? { days, hours } : {}),
   };
 };
+
+/** What a buyer will see; a promo that runs now comes on top of it. */
+const shownOf = (fields: PackageFields, offer: Offer | null): ShownOffer => ({
+  ...{ name: fields.name, description: fields.description, unlimited: fields.unlimited },
+  ...{ startsAtFirstUse: fields.startsAtFirstUse, bytes: fields.unlimited ? 0 : bytesOf(fields.gigabytes) },
+  lastsSeconds: (fields.days * HOURS_A_DAY + fields.hours) * HOUR_SECONDS,
+  speedDownKilobitsPerSecond: fields.speedDownKilobitsPerSecond,
+  ...{ deviceLimit: offer?.deviceLimit ?? 0, bestValue: false, bonusBytes: 0 },
+  ...{ priceRupiah: fields.priceRupiah, finalPriceRupiah: fields.priceRupiah },
+});
 
 const useSave = (offer: Offer | null, onDone: () => void) => {
   const say = useSay(packageTexts);
@@ -129,6 +140,7 @@ export const PackageDialog = ({
         checked={fields.active}
         onChange={(event) => set({ active: event.currentTarget.checked })}
       />
+      <ShopCard offer={shownOf(fields, offer)} />
     </FormDialog>
   );
 };

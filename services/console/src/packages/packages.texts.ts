@@ -1,6 +1,7 @@
 import type { Texts } from '../language/language';
 
 type Key =
+  | 'preview'
   | ('presets' | 'preset.day' | 'preset.week' | 'preset.month' | 'preset.use' | 'daysLong')
   | 'title'
   | 'empty'
@@ -24,6 +25,7 @@ type Key =
   | 'said';
 
 export const packageTexts: Texts<Key> = {
+  preview: ['Begini di portal', 'As the portal shows it'],
   presets: [
     'Belum ada paket. Mulai dari contoh, lalu ubah sesuka Anda:',
     'No packages yet. Begin with an example and change it as you like:',

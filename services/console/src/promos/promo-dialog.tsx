@@ -12,6 +12,7 @@ import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
 import type { Promo } from './promo';
+import { PromoPreview } from './promo-preview';
 import { promoTexts } from './promos.texts';
 
 const KINDS = ['discount', 'bonus_quota', 'registration_bonus'] as const;
@@ -242,6 +243,7 @@ export const PromoDialog = ({
         checked={fields.published}
         onChange={(event) => set({ published: event.currentTarget.checked })}
       />
+      <PromoPreview promo={{ ...bodyOf(fields), kind: fields.kind }} />
     </FormDialog>
   );
 };

@@ -2,6 +2,7 @@
 import type { Texts } from '../language/language';
 
 type Key =
+  | 'preview.none'
   | ('title' | 'empty' | 'new' | 'edit' | 'save' | 'said' | 'name' | 'kind' | 'description' | 'published')
   | ('startsAt' | 'endsAt' | 'endsAt.hint' | 'from' | 'until' | 'noEnd' | 'percent' | 'rupiah' | 'gigabytes')
   | ('days' | 'days.hint' | 'packages' | 'packages.all' | 'percentOff' | 'rupiahOff' | 'bonus')
@@ -9,6 +10,10 @@ type Key =
   | `state.${'draft' | 'scheduled' | 'active' | 'ended'}`;
 
 export const promoTexts: Texts<Key> = {
+  'preview.none': [
+    'Tidak tampil di toko: diterima begitu mendaftar.',
+    'Not shown in the shop: it is given on registration.',
+  ],
   title: ['Promo', 'Promos'],
   empty: ['Belum ada promo.', 'No promos yet.'],
   new: ['Tambah promo', 'Add a promo'],

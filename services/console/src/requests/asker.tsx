@@ -5,8 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import type { Row } from '../parts/answer';
 import { useMay } from '../session/session';
-import { personKey, usePerson } from '../subscribers/person';
+import { personKey } from '../subscribers/person';
 import { requestTexts } from './requests.texts';
 
 /** Asked once a card: many cards do not look again by themselves as a person's page does. */
@@ -28,33 +29,31 @@ const Left = ({ subscriberId }: { readonly subscriberId: string }) => {
   return <Text size="sm">{say('left', { left })}</Text>;
 };
 
-const Person = ({ subscriberId }: { readonly subscriberId: string }) => {
-  const say = useSay(requestTexts);
-  const { phone } = useFormats();
-  const { data } = usePerson(subscriberId);
-  const number = data?.phone ? phone(data.phone) : '';
-  return (
-    <Text size="sm" component="div">
-      <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="sm">
-        {data?.name || number || say('person')}
-      </Anchor>
-      {data?.name && number ? ` · ${number}` : ''}
-    </Text>
-  );
-};
-
 /** @param isOpen whether it waits for a decision: then what is left counts. */
 export const Asker = ({
-  subscriberId,
+  request: { subscriberId, name, phone },
   isOpen,
 }: {
-  readonly subscriberId: string;
+  readonly request: Pick<Row<'/api/v1/quota-requests'>, 'subscriberId' | 'name' | 'phone'>;
   readonly isOpen: boolean;
 }) => {
+  const say = useSay(requestTexts);
   const may = useMay();
+  const { phone: shown } = useFormats();
+  const number = phone ? shown(phone) : '';
+  const who = name || number || say('person');
   return (
     <>
-      {may('subscribers:read') && <Person subscriberId={subscriberId} />}
+      <Text size="sm" component="div">
+        {may('subscribers:read') ? (
+          <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="sm">
+            {who}
+          </Anchor>
+        ) : (
+          who
+        )}
+        {name && number ? ` · ${number}` : ''}
+      </Text>
       {isOpen && <Left subscriberId={subscriberId} />}
     </>
   );

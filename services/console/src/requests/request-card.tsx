@@ -52,7 +52,7 @@ export const RequestCard = ({ request, isChosen, actions }: RequestCardProps) =>
           )}
           <div>
             <Text fw={600}>{amount}</Text>
-            <Asker subscriberId={request.subscriberId} isOpen={state === 'pending'} />
+            <Asker request={request} isOpen={state === 'pending'} />
             <Text size="sm">{request.reason}</Text>
             <Text size="sm" c="dimmed">
               {instant(request.askedAt)}

@@ -64,7 +64,7 @@ export const useSale = (subscriberId: string) =>
         }),
       ),
     said: () => null,
-    changes: [personKey(subscriberId), DRAWER, ['orders'], ['home']],
+    changes: [personKey(subscriberId), DRAWER, ['orders'], ['debts'], ['home']],
   });
 
 /** What goes back over the counter, to be read from where one stands. */

@@ -38,6 +38,10 @@ export const RecordFields = <Controller extends object>(
   read: (controller: Controller, params: Params, fields: Declared) => Promise<object>,
 ): MethodDecorator => SetMetadata(FIELDS, read);
 
+const PEOPLE = 'saring:changes-people';
+/** Of acts on orders, requests and the like, which change something of a person whom their address does not name. */
+export const ChangesPeople = (): ClassDecorator => SetMetadata(PEOPLE, true);
+
 const READING = 'saring:audit-reading';
 /** Of a reading that is recorded as a change is: it takes many people's data out of the house. */
 export const RecordReading = (): MethodDecorator => SetMetadata(READING, true);
@@ -61,7 +65,10 @@ export class AuditTrail implements NestInterceptor {
     const isRecorded = !isReading || this.reflector.get(READING, execution.getHandler()) === true;
     if (!operator || !isRecorded) return next.handle();
     const entryId = await this.begin(execution, request, operator);
-    const isOfPerson = !isReading && 'subscriberId' in (request.params as Params);
+    const isOfPerson =
+      !isReading &&
+      ('subscriberId' in (request.params as Params) ||
+        this.reflector.get(PEOPLE, execution.getClass()) === true);
     return from(this.ended({ entryId, isOfPerson }, execution, next));
   }
 

@@ -12,10 +12,12 @@ import {
   AccessAppliedSchema,
   factSubject,
   LIVE_WATCH_SUBJECT,
+  LIVE_WORK_SUBJECT,
   liveSubject,
   OrderStateChangedSchema,
   RouterStateChangedSchema,
 } from '@saring/contracts';
+import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { EdgeStack } from '../testing/edge-stack';
 import { resetWorld } from '../testing/fakes';
@@ -206,6 +208,14 @@ describe('events of operators', () => {
     await owner.call(path, { method: 'PATCH', json: { name: 'Citra Kirana' } });
     await eventually(() => people.heard.text.includes('event: person\ndata: {}'));
     expect(orders.heard.text).not.toContain('person');
+    const times = () => people.heard.text.split('event: person').length - 1;
+    const before = times();
+    // What billing does for many, and what is done to a person by way of something else.
+    edge.nats.publish(LIVE_WORK_SUBJECT);
+    await eventually(() => times() > before);
+    const again = times();
+    await owner.post(`/api/v1/anomalies/${newId()}/accept`, { reason: 'benar' });
+    await eventually(() => times() > again);
     for (const { close } of [people, orders]) close();
   });
 

@@ -13,6 +13,7 @@ import {
   ExtraPaymentChangedSchema,
   factSubject,
   LIVE_ACTS_SUBJECT,
+  LIVE_WORK_SUBJECT,
   OrderStateChangedSchema,
   PaymentAlertRaisedSchema,
   PaymentStateChangedSchema,
@@ -40,7 +41,7 @@ const TOPICS = {
     permission: 'subscribers:read',
     facts: [SubscriberTermsChangedSchema, DevicesChangedSchema],
   },
-  /** An operator did something to a person (AuditTrail), as a grant, a correction or a block. */
+  /** An operator did something to a person (AuditTrail), as a grant, a correction or a block, or to many (billing). */
   person: { permission: 'subscribers:read', facts: [] },
   quota: { permission: 'quota:read', facts: [AccessStatusChangedSchema, DebtChangedSchema] },
   orders: {
@@ -88,6 +89,7 @@ export class OperatorPages implements OnApplicationBootstrap, BeforeApplicationS
         TOPICS[topic].facts.map((schema) => this.hear(factSubject(schema), topic)),
       ),
       this.hear(LIVE_ACTS_SUBJECT, 'person'),
+      this.hear(LIVE_WORK_SUBJECT, 'person'),
     ];
     const onError = ({ message: error }: Error): void =>
       this.logger.warn({ error }, 'pages of operators could not be kept up');

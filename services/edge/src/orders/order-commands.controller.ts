@@ -11,6 +11,7 @@ import {
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
+import { ChangesPeople } from '../audit/audit-trail';
 import { ApiRoute, listOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
@@ -32,6 +33,7 @@ class ChangedOrderView extends OrderView {
 
 /** The commands of operators on an order's money. */
 @ApiTags('orders')
+@ChangesPeople()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/orders/:id')
 export class OrderCommandsController {

@@ -13,8 +13,9 @@ import { QUOTA_REQUEST_STATES } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ChangesPeople } from '../audit/audit-trail';
 import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
-import { INSTANT_OR_NULL, TEXT } from '../http/api-schema';
+import { INSTANT_OR_NULL, personalText, TEXT } from '../http/api-schema';
 import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
 import { CommandKey } from '../http/command-key';
 import { exactlyOne } from '../http/invalid-fields';
@@ -24,6 +25,7 @@ import { commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 
 const PAGE = { longest: 100, standard: 50 };
 const REQUESTS_AT_ONCE = 100;
@@ -132,18 +134,30 @@ export class MyQuotaRequestsController {
 }
 
 @ApiTags('quota')
+@ChangesPeople()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/quota-requests')
 export class QuotaRequestsController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly people: SubscriberNames,
+  ) {}
 
-  @ApiRoute('What Komandans asked for, newest first', pageOf(QuotaRequestSchema))
+  @ApiRoute(
+    'What Komandans asked for, newest first, with who asks',
+    pageOf(extended(QuotaRequestSchema, { name: TEXT, phone: personalText('phone') })),
+  )
   @Get()
   @Permit('quota:read')
   async list(@Query() { state = '', limit = PAGE.standard, cursor }: RequestsQuery) {
     const page = { state, subscriberId: '', limit, cursor };
     const { items, nextCursor } = await this.messenger.request(QuotaLedger.method.listQuotaRequests, page);
-    return { items: items.map(plain), nextCursor: nextCursor ?? null };
+    const people = await this.people.of(items.map(({ subscriberId }) => subscriberId));
+    const named = items.map((one) => {
+      const { name = '', phone = '' } = people.get(one.subscriberId) ?? {};
+      return { ...plain(one), name, phone };
+    });
+    return { items: named, nextCursor: nextCursor ?? null };
   }
 
   @ApiRoute('Grant what was asked for, or another amount', CommandReplySchema)

@@ -14,6 +14,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { TEXT } from '../http/api-schema';
+import { ChangesPeople } from '../audit/audit-trail';
 import { ApiRoute, arrayOf, objectOf, pageOf } from '../http/api-route';
 import { commandOf } from '../operators/actor';
 import { RequiredKey } from '../http/command-key';
@@ -62,6 +63,7 @@ class AnomaliesBody extends AnomalyBody {
 
 /** Usage that no link could have carried: held until an operator decides. */
 @ApiTags('anomalies')
+@ChangesPeople()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/anomalies')
 export class AnomaliesController {

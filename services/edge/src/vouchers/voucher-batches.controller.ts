@@ -15,6 +15,7 @@ import { VOUCHER_STATES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { ChangesPeople } from '../audit/audit-trail';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { Field, OptionalField, PageCursor, PageLimit, wholeOfQuery } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
@@ -90,6 +91,7 @@ class VouchersQuery {
 }
 
 @ApiTags('vouchers')
+@ChangesPeople()
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
 export class VoucherBatchesController {

@@ -31,36 +31,25 @@ export const Packages = ({ packages, isOpen, onChoose }: PackagesProps) => {
 
 /** A package in a few words: how much, for how long, how fast, for how much. */
 export const Offer = ({ one }: { readonly one: ShopPackage }) => {
-  const { tell, rupiah, speed, lasts, renewing, formats } = useShopWords();
-  const size = one.unlimited ? tell('shop.unlimited') : formats.bytes(one.bytes);
-  const facts = [
-    lasts(one),
-    one.speedDownKilobitsPerSecond > 0
-      ? tell('shop.speed', { speed: speed(one.speedDownKilobitsPerSecond) })
-      : '',
-    one.deviceLimit > 0 ? tell('shop.devices', { count: one.deviceLimit }) : '',
-    renewing(one),
-  ].filter(Boolean);
+  const words = useShopWords().offer(one);
   return (
     <>
       <span className="offer-main">
-        {one.bestValue ? <span className="badge">{tell('shop.best')}</span> : null}
-        <strong className="offer-size">{size}</strong>
-        {one.bonusBytes > 0 ? (
-          <strong className="gain">{tell('shop.bonus', { amount: formats.bytes(one.bonusBytes) })}</strong>
-        ) : null}
-        <span className="offer-name">{one.name}</span>
-        {one.description ? <span className="hint">{one.description}</span> : null}
-        {facts.map((fact) => (
+        {words.best ? <span className="badge">{words.best}</span> : null}
+        <strong className="offer-size">{words.size}</strong>
+        {words.bonus ? <strong className="gain">{words.bonus}</strong> : null}
+        <span className="offer-name">{words.name}</span>
+        {words.description ? <span className="hint">{words.description}</span> : null}
+        {words.facts.map((fact) => (
           <span key={fact} className="hint">
             {fact}
           </span>
         ))}
-        {one.promoName ? <span className="gain">{one.promoName}</span> : null}
+        {words.promo ? <span className="gain">{words.promo}</span> : null}
       </span>
       <span className="offer-price">
-        {one.finalPriceRupiah < one.priceRupiah ? <s>{rupiah(one.priceRupiah)}</s> : null}
-        <strong>{rupiah(one.finalPriceRupiah)}</strong>
+        {words.priceBefore ? <s>{words.priceBefore}</s> : null}
+        <strong>{words.price}</strong>
       </span>
     </>
   );

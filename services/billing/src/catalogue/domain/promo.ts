@@ -3,6 +3,7 @@ import {
   type Instant,
   ok,
   PROMO_KINDS,
+  promoPrice,
   MEASURES,
   type PromoKind,
   type PromoState,
@@ -32,9 +33,6 @@ export type Promo = {
   /** Empty: every package. */
   readonly packageIds: readonly string[];
 };
-
-/** A promo takes no price below this; a package that costs less is left as it is. */
-const LEAST_PRICE_RUPIAH = 1_000;
 
 type PromoRefusal =
   | 'BILLING.NAME_INVALID'
@@ -92,17 +90,10 @@ const plain = (sold: Package): PriceNow => ({
 
 const withPromo = (sold: Package, promo: Promo): PriceNow => {
   const { priceRupiah } = sold;
-  const percentOff = (BigInt(priceRupiah) * BigInt(100 - promo.discountPercent)) / 100n;
-  const cut = promo.discountPercent > 0 ? Number(percentOff) : priceRupiah - promo.discountRupiah;
-  const final =
-    promo.kind === 'discount' ? Math.max(cut, Math.min(LEAST_PRICE_RUPIAH, priceRupiah)) : priceRupiah;
+  const { finalPriceRupiah, bonusBytes } = promoPrice(sold, promo);
   return {
-    priceRupiah,
-    discountRupiah: priceRupiah - final,
-    finalPriceRupiah: final,
-    bonusBytes: promo.kind === 'bonus_quota' && !sold.unlimited ? promo.bonusBytes : 0,
-    promoId: promo.promoId,
-    promoName: promo.name,
+    ...{ priceRupiah, discountRupiah: priceRupiah - finalPriceRupiah, finalPriceRupiah, bonusBytes },
+    ...{ promoId: promo.promoId, promoName: promo.name },
   };
 };
 
