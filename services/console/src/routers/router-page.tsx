@@ -11,6 +11,8 @@ import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { lineTexts } from '../lines/lines.texts';
+import { RouterLines } from '../lines/router-lines';
 import { interfaceTexts } from './interfaces.texts';
 import { configurationTexts } from './configurations.texts';
 import { provisioningTexts } from './provisioning.texts';
@@ -70,6 +72,8 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
   const sayProvisioning = useSay(provisioningTexts);
   const sayConfigurations = useSay(configurationTexts);
   const sayHoldings = useSay(holdingsTexts);
+  const sayLines = useSay(lineTexts);
+  const may = useMay();
   const { drift } = useRouterQueries(routerId);
   const { tab } = route.useSearch();
   const navigate = useNavigate();
@@ -83,6 +87,7 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
         <Tabs.Tab value="drift">{say('drift.title')}</Tabs.Tab>
         <Tabs.Tab value="rows">{sayHoldings('tables')}</Tabs.Tab>
         <Tabs.Tab value="writes">{sayHoldings('writes')}</Tabs.Tab>
+        {may('lines:read') && <Tabs.Tab value="lines">{sayLines('title')}</Tabs.Tab>}
         <Tabs.Tab value="interfaces">{sayInterfaces('interfaces')}</Tabs.Tab>
         <Tabs.Tab value="books">{sayInterfaces('carried')}</Tabs.Tab>
         <Tabs.Tab value="configurations">{sayConfigurations('title')}</Tabs.Tab>
@@ -97,6 +102,11 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
       <Tabs.Panel value="writes" pt="md">
         <RouterWritten routerId={routerId} />
       </Tabs.Panel>
+      {may('lines:read') && (
+        <Tabs.Panel value="lines" pt="md">
+          <RouterLines routerId={routerId} />
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="interfaces" pt="md">
         <RouterInterfaces routerId={routerId} />
       </Tabs.Panel>

@@ -7,6 +7,7 @@ type Key =
   | 'tab.orders'
   | 'tab.debts'
   | 'tab.bills'
+  | 'tab.lines'
   | 'tab.messages'
   | 'left'
   | 'used'
@@ -180,6 +181,7 @@ export const personTexts: Texts<Key> = {
   'tab.orders': ['Pesanan', 'Orders'],
   'tab.debts': ['Tunggakan', 'Debts'],
   'tab.bills': ['Langganan', 'Subscriptions'],
+  'tab.lines': ['Jalur PPPoE', 'PPPoE lines'],
   'tab.messages': ['Pesan', 'Messages'],
   left: ['Sisa kuota', 'Quota left'],
   used: ['Terpakai', 'Used'],

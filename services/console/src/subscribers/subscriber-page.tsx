@@ -2,6 +2,7 @@
 import { Badge, Group, Stack, Tabs, Text } from '@mantine/core';
 import { quotaStandingOf } from '@saring/api-client';
 import { getRouteApi } from '@tanstack/react-router';
+import { LinesTab } from '../lines/lines-tab';
 import { BillsTab } from '../bills/bills-tab';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
@@ -78,6 +79,7 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
     ['orders', may('orders:read'), () => <OrdersTab subscriberId={subscriberId} />],
     ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} name={person.name} />],
     ['bills', may('bills:read'), () => <BillsTab subscriberId={subscriberId} />],
+    ['lines', may('lines:read'), () => <LinesTab subscriberId={subscriberId} />],
     ['messages', may('messages:read'), () => <MessagesTab subscriberId={subscriberId} />],
   ] as const;
   const shown = tabs.filter(([, isShown]) => isShown);

@@ -121,7 +121,7 @@ export class LinesController {
     return this.line(this.messenger.request(rpc.createLine, command, ROUTER_MILLISECONDS));
   }
 
-  /** All its terms anew: what is left out is none. */
+  /** Speeds and pool anew, none where they are left out; address and MAC lock stay where they are left out. */
   @ApiRoute('Change a PPPoE line', LineSchema)
   @Put('lines/:lineId')
   @RecordBefore<LinesController>((lines, { lineId = '' }) => lines.get(lineId))

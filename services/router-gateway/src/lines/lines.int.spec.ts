@@ -83,7 +83,11 @@ it('is changed with its session, disabled, and removed with all that lines neede
   const { lineId, routerId } = await create('budi');
   modem(1).dial('budi', 'rahasia-budi');
   const terms = { uploadKilobitsPerSecond: 5_000, downloadKilobitsPerSecond: 20_000, pool: 'home' };
-  await town.messenger.request(rpc.changeLine, { ...command(), lineId, ...terms, password: 'sandi-baru' });
+  const change = { ...command(), lineId, ...terms, password: 'sandi-baru', callerId: modem(1).mac };
+  await town.messenger.request(rpc.changeLine, change);
+  // What is absent stays.
+  await town.messenger.request(rpc.changeLine, { ...command(), lineId, ...terms });
+  expect(secret('budi')?.['caller-id']).toBe(modem(1).mac);
   town.simulator.advance(5);
   expect(modem(1).isOnline).toBe(false);
   modem(1).dial('budi', 'sandi-baru');

@@ -58,7 +58,13 @@ export class LineRequests {
   async change({ commandId, actor, lineId, ...asked }: Request<'changeLine'>): Reply<'changeLine'> {
     const row = await this.known(lineId);
     const { password, keepProfile, ...rest } = asked;
-    const terms = { ...termsOf(asked), profile: keepProfile ? row.terms.profile : '' };
+    const { address: held, callerId: lock } = row.terms;
+    const own = termsOf({ ...asked, address: asked.address ?? '', callerId: asked.callerId ?? '' });
+    const stays = {
+      ...(asked.address === undefined ? { address: held } : {}),
+      ...(asked.callerId === undefined ? { callerId: lock } : {}),
+    };
+    const terms = { ...own, ...stays, profile: keepProfile ? row.terms.profile : '' };
     const content = { ...rest, keepProfile, password: password === '' ? '' : this.lines.markOf(password) };
     const at = this.now();
     const commands: LineCommand[] = [{ type: 'ChangeLine', at, terms }];

@@ -1,0 +1,168 @@
+// lines.e2e.spec.ts — PPPoE lines of a person and of a router: made, suspended, restored, taken over.
+import { ConsolePage } from './console-page';
+
+const CITRA = '00000000-0000-4000-8000-00000000000c';
+const ROUTER = '00000000-0000-4000-8000-0000000000a1';
+const LINE = '00000000-0000-4000-8000-0000000000f1';
+const PATH = `/api/v1/subscribers/${CITRA}`;
+const person = {
+  ...{
+    subscriberId: CITRA,
+    phone: '+6281299900010',
+    name: 'Citra Kirana',
+    role: 'subscriber',
+    site: 'site-1',
+  },
+  ...{ approval: 'approved', disabled: false, blocked: false, locale: 'id', fields: {}, termsVersion: 0 },
+  ...{ createdAt: '2026-11-01T00:00:00.000Z', hardBlock: false },
+};
+const line = {
+  ...{ lineId: LINE, subscriberId: CITRA, routerId: ROUTER, routerName: 'Pondok 1', username: 'rumah-0001' },
+  ...{
+    state: 'active',
+    uploadKilobitsPerSecond: 5_000,
+    downloadKilobitsPerSecond: 20_000,
+    pool: 'pool-rumah',
+  },
+  ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'online' },
+  ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T01:00:00.000Z' },
+};
+const named = { ...line, subscriberName: 'Citra Kirana' };
+const router = {
+  ...{
+    routerId: ROUTER,
+    name: 'Pondok 1',
+    host: '•••.1',
+    port: 8_729,
+    tls: true,
+    user: '•••',
+    site: 'pondok',
+  },
+  ...{
+    state: 'online',
+    stateReason: '',
+    identity: 'pondok',
+    version: '7.18.2',
+    board: 'RB5009',
+    serial: 'X',
+  },
+  ...{ uptimeSeconds: 90_000, hostCount: 12, listNames: {}, linkBitsPerSecondPerDevice: 0 },
+  lastSeenAt: '2026-11-28T02:00:00.000Z',
+};
+const ALL = ['subscribers:read', 'routers:read', 'lines:read', 'lines:write', 'lines:secret'];
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const open = async (
+  permissions: readonly string[],
+  items: readonly object[],
+  more: Record<string, object> = {},
+) => {
+  await desk.open(`/subscribers/${CITRA}`, permissions, {
+    [`GET ${PATH}`]: person,
+    'GET /api/v1/lines': { items, nextCursor: null },
+    'GET /api/v1/routers': { items: [router] },
+    ...more,
+  });
+  await desk.page.getByRole('tab', { name: 'Jalur PPPoE' }).click();
+};
+
+it('makes a line for a person', async () => {
+  await open(ALL, [], { 'POST /api/v1/lines': line });
+  await desk.seen('Belum ada jalur PPPoE.');
+  await desk.page.getByRole('button', { name: 'Buat jalur' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Nama pengguna').fill('rumah-0001');
+  await dialog.getByLabel('Pool alamat').fill('pool-rumah');
+  expect(await desk.faults('line-create')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Buat jalur' }).click();
+  await desk.seen('Jalur rumah-0001 dibuat.');
+  expect(desk.sent('POST /api/v1/lines')[0]?.body).toEqual({
+    ...{ subscriberId: CITRA, routerId: ROUTER, username: 'rumah-0001', pool: 'pool-rumah' },
+    ...{ downloadKilobitsPerSecond: 10_000, uploadKilobitsPerSecond: 5_000 },
+  });
+});
+
+it('shows how a line stands, suspends it with a reason, and shows its password', async () => {
+  await open(ALL, [named], {
+    [`POST /api/v1/lines/${LINE}/suspend`]: { ...line, state: 'suspended' },
+    [`GET /api/v1/lines/${LINE}/password`]: { password: 'kx7mnpq2rstuv3' },
+  });
+  await desk.seen(/^Tersambung · 10\.20\.0\.7 sejak /);
+  expect(await desk.faults('lines')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Lihat sandi' }).click();
+  await desk.seen('kx7mnpq2rstuv3');
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByRole('button', { name: 'Isolir' }).click();
+  await desk.page.getByLabel('Alasan').fill('belum bayar');
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Isolir' }).click();
+  await desk.seen('Jalur rumah-0001 diisolir.');
+  expect(desk.sent(`POST /api/v1/lines/${LINE}/suspend`)[0]?.body).toEqual({ reason: 'belum bayar' });
+});
+
+it('changes the speed of a line and leaves a masked lock as it is', async () => {
+  await open(ALL, [{ ...named, callerId: '•••00:01' }], { [`PUT /api/v1/lines/${LINE}`]: line });
+  await desk.page.getByRole('button', { name: 'Ubah' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Unduh (kbps)').fill('50000');
+  await dialog.getByRole('button', { name: 'Ubah' }).click();
+  await desk.seen('Jalur rumah-0001 diubah.');
+  expect(desk.sent(`PUT /api/v1/lines/${LINE}`)[0]?.body).toEqual({
+    ...{ pool: 'pool-rumah', downloadKilobitsPerSecond: 50_000, uploadKilobitsPerSecond: 5_000 },
+  });
+});
+
+it('restores a suspended line at once', async () => {
+  await open(ALL, [{ ...named, state: 'suspended' }], { [`POST /api/v1/lines/${LINE}/restore`]: line });
+  await desk.page.getByRole('button', { name: 'Pulihkan' }).click();
+  await desk.seen('Jalur rumah-0001 dipulihkan.');
+});
+
+it('lists the lines of a router with conflicts, and takes a secret over', async () => {
+  const candidate = {
+    ...{
+      username: 'pak-budi',
+      profile: '10M',
+      remoteAddress: '',
+      callerId: '',
+      disabled: false,
+      online: true,
+    },
+    ...{ lastCallerId: 'C0:4A:00:00:00:01', comment: 'RT 3' },
+  };
+  const CANDIDATES = `/api/v1/routers/${ROUTER}/line-candidates`;
+  await desk.open(`/routers/${ROUTER}?tab=lines`, ALL, {
+    [`GET /api/v1/routers/${ROUTER}`]: router,
+    [`GET /api/v1/routers/${ROUTER}/drift`]: {
+      ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
+    },
+    [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    'GET /api/v1/lines': {
+      items: [{ ...named, standing: 'name_taken', sessionAddress: '', onlineSince: '' }],
+      nextCursor: null,
+    },
+    'GET /api/v1/subscribers': { items: [person] },
+    [`GET ${CANDIDATES}`]: { total: 1, items: [candidate] },
+    [`POST ${CANDIDATES}`]: { ...line, username: 'pak-budi' },
+  });
+  await desk.seen(/^Nama dipakai secret orang lain/);
+  expect(await desk.faults('router-lines')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Ambil alih' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Pelanggan' }).fill('Citra');
+  await desk.page.getByRole('option', { name: /^Citra Kirana/ }).click();
+  await dialog.getByRole('button', { name: 'Ambil alih' }).click();
+  await desk.seen('pak-budi kini jalur pelanggan ini.');
+  expect(desk.sent(`POST ${CANDIDATES}`)[0]?.body).toEqual({ username: 'pak-budi', subscriberId: CITRA });
+});
+
+it('offers nothing that its operator may not do', async () => {
+  await open(['subscribers:read', 'lines:read'], [named]);
+  await desk.seen('rumah-0001');
+  for (const name of ['Isolir', 'Hapus', 'Lihat sandi', 'Buat jalur'])
+    expect(await desk.page.getByRole('button', { name }).count()).toBe(0);
+});

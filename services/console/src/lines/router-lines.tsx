@@ -1,0 +1,194 @@
+// router-lines.tsx — the PPPoE lines of a router with what is in their way, and the secrets that could become lines.
+import { Anchor, Button, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { answerOf } from '@saring/api-client';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { Answered } from '../parts/problem';
+import { useCommand } from '../parts/use-command';
+import { WideTable } from '../parts/wide-table';
+import { useMay } from '../session/session';
+import { SEARCH_WAIT_MILLISECONDS, useFoundPeople } from '../subscribers/found-people';
+import { LineActs } from './line-acts';
+import { LineState, useTermsOf } from './line-words';
+import { lineTexts } from './lines.texts';
+import { LINES, useCandidates, useLines, type Candidate, type Line } from './use-lines';
+
+const LineRows = ({ lines }: { readonly lines: readonly Line[] }) => {
+  const say = useSay(lineTexts);
+  const termsOf = useTermsOf();
+  return (
+    <WideTable minWidth={900}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            {(['line', 'person', 'state', 'acts'] as const).map((name) => (
+              <Table.Th key={name}>{say(name)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map((line) => (
+            <Table.Tr key={line.lineId}>
+              <Table.Td>
+                {line.username}
+                <Text size="xs" c="dimmed">
+                  {termsOf(line)}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Anchor component={Link} to={`/subscribers/${line.subscriberId}`} size="sm">
+                  {line.subscriberName || line.subscriberId}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>
+                <LineState line={line} />
+              </Table.Td>
+              <Table.Td>
+                <LineActs line={line} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
+type AdoptProps = {
+  readonly routerId: string;
+  readonly candidate: Candidate;
+  readonly onClose: () => void;
+};
+
+const AdoptDialog = ({ routerId, candidate: { username }, onClose }: AdoptProps) => {
+  const say = useSay(lineTexts);
+  const { phone } = useFormats();
+  const [word, setWord] = useState('');
+  const [owner, setOwner] = useState<{ value: string; label: string } | null>(null);
+  const [asked] = useDebouncedValue(word.trim(), SEARCH_WAIT_MILLISECONDS);
+  const people = useFoundPeople(asked).map((one) => ({
+    value: one.subscriberId,
+    label: [one.name, one.phone ? phone(one.phone) : ''].filter(Boolean).join(' · ') || one.subscriberId,
+  }));
+  const isOwnerShown = !owner || people.some(({ value }) => value === owner.value);
+  const adopt = useCommand({
+    send: (subscriberId: string, key) =>
+      answerOf(
+        api.POST('/api/v1/routers/{routerId}/line-candidates', {
+          params: { path: { routerId }, header: { 'Idempotency-Key': key } },
+          body: { username, subscriberId },
+        }),
+      ),
+    said: () => say('said.adopted', { username }),
+    changes: [LINES],
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      title={say('adopt.title', { username })}
+      submit={say('adopt')}
+      isPending={adopt.isPending}
+      isDisabled={!owner}
+      onSubmit={() => owner && adopt.mutate(owner.value)}
+      onClose={onClose}
+    >
+      <Text size="sm">{say('adopt.hint')}</Text>
+      <Select
+        label={say('adopt.person')}
+        placeholder={say('adopt.search')}
+        searchable
+        searchValue={word}
+        onSearchChange={setWord}
+        data={isOwnerShown || !owner ? people : [owner, ...people]}
+        filter={({ options }) => options}
+        value={owner?.value ?? null}
+        onChange={(value) => setOwner(people.find((one) => one.value === value) ?? null)}
+        required
+      />
+    </FormDialog>
+  );
+};
+
+const CandidateRows = ({
+  items,
+  onAdopt,
+}: {
+  readonly items: readonly Candidate[];
+  readonly onAdopt: (candidate: Candidate) => void;
+}) => {
+  const say = useSay(lineTexts);
+  const may = useMay();
+  return (
+    <WideTable minWidth={760}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            {(['line', 'profile', 'caller', 'comment', 'state', 'acts'] as const).map((name) => (
+              <Table.Th key={name}>{say(name)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((one) => (
+            <Table.Tr key={one.username}>
+              <Table.Td>{one.username}</Table.Td>
+              <Table.Td>{one.profile}</Table.Td>
+              <Table.Td>{one.lastCallerId}</Table.Td>
+              <Table.Td>{one.comment}</Table.Td>
+              <Table.Td>
+                {one.disabled
+                  ? say('state.disabled')
+                  : say(one.online ? 'standing.online' : 'standing.offline')}
+              </Table.Td>
+              <Table.Td>
+                {may('lines:write') && (
+                  <Button size="xs" variant="default" onClick={() => onAdopt(one)}>
+                    {say('adopt')}
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
+export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
+  const say = useSay(lineTexts);
+  const lines = useLines({ routerId });
+  const candidates = useCandidates(routerId);
+  const [adopted, setAdopted] = useState<Candidate>();
+  return (
+    <Stack>
+      <Answered query={lines}>
+        {({ items }) =>
+          items.length === 0 ? <Text c="dimmed">{say('none.router')}</Text> : <LineRows lines={items} />
+        }
+      </Answered>
+      <Title order={2} size="h4">
+        {say('candidates')}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {say('candidates.caption')}
+      </Text>
+      <Answered query={candidates}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text>{say('candidates.none')}</Text>
+          ) : (
+            <CandidateRows items={items} onAdopt={setAdopted} />
+          )
+        }
+      </Answered>
+      {adopted && (
+        <AdoptDialog routerId={routerId} candidate={adopted} onClose={() => setAdopted(undefined)} />
+      )}
+    </Stack>
+  );
+};
