@@ -47,6 +47,13 @@ const answers = {
   [`GET ${PATH}`]: order,
   [`GET ${PATH}/refund`]: preview,
   [`GET ${PATH}/transactions`]: { items: [] },
+  [`GET ${PATH}/trace`]: {
+    steps: [
+      { at: '2026-11-27T03:00:00.000Z', kind: 'placed', actor: 'subscriber' },
+      { at: '2026-11-27T03:04:00.000Z', kind: 'waiting', actor: 'billing', reason: 'ledger_unavailable' },
+      { at: '2026-11-27T03:05:00.000Z', kind: 'given', actor: 'billing' },
+    ],
+  },
   [`GET ${PATH}/refunds`]: { steps: [], takingBack: false },
   [`POST ${PATH}/refund`]: { ...order, version: 3 },
 };
@@ -261,4 +268,20 @@ it('tells the story of a refund on the page of its order', async () => {
   await desk.seen('Yang dibeli masih akan ditarik kembali: dicoba sampai berhasil.');
   await desk.seen('Alasan: pindah rumah');
   expect(await desk.faults('refund-story')).toEqual([]);
+});
+
+it('says what happened to an order, and calls an open one off', async () => {
+  const open = { ...order, state: 'pending', paidAt: undefined, fulfilledAt: undefined };
+  await desk.open(`/orders/${ORDER}`, MAY, {
+    ...answers,
+    [`GET ${PATH}`]: JSON.parse(JSON.stringify(open)) as object,
+    [`POST ${PATH}/call-off`]: { ...order, state: 'cancelled', version: null },
+  });
+  await desk.seen('Pesanan dibuat');
+  await desk.seen(/^Belum dapat diberikan: /);
+  expect(await desk.faults('order-trace')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Batalkan pesanan' }).click();
+  await dialog().getByRole('button', { name: 'Batalkan pesanan' }).click();
+  await desk.seen('Pesanan dibatalkan.');
+  expect(desk.sent(`POST ${PATH}/call-off`)).toHaveLength(1);
 });

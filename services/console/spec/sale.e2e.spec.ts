@@ -158,3 +158,19 @@ it('gives the focus back after the dialogs of the drawer', async () => {
     expect(await focused()).toBe(name);
   }
 });
+
+it('sends a bill for a package or for all debts, whose link goes to WhatsApp', async () => {
+  await desk.open(`/subscribers/${CITRA}`, MAY, {
+    ...answers,
+    'GET /api/v1/payment-methods': { items: [{ method: 'va', banks: ['bca'] }, { method: 'qris' }] },
+    [`POST ${PATH}/payment-requests`]: { ...order, state: 'pending' },
+  });
+  await desk.page.getByRole('button', { name: 'Tindakan lain' }).click();
+  await desk.page.getByRole('menuitem', { name: 'Kirim tagihan' }).click();
+  await desk.page.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option', { name: /Hemat/ }).click();
+  expect(await desk.faults('bill-dialog')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await desk.seen('Tagihan SRG-20261128-ABCD dikirim.');
+  expect(desk.sent(`POST ${PATH}/payment-requests`)[0]?.body).toEqual({ packageId: ORDER, method: 'qris' });
+});

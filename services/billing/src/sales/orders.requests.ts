@@ -1,20 +1,22 @@
 // orders.requests.ts — what buyers and operators ask of orders.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { idFrom, isUuid, type Clock } from '@saring/kernel';
+import { idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
+import { Answers, bringForward, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { BillLinks } from '../bills/bill-links';
 import { isPaymentDown, Payments } from './payments';
 import { countOrders, searchOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
+import { orderTrace } from './domain/order-trace';
 import { isOpen } from './domain/sale';
 import { Fulfilment } from './fulfilment';
 import { orderReply, type OrderReply } from './order-reply';
 import { OrderAccess } from './order-access';
 import { Ordering, type OpenedOrder } from './checkout';
 import { readPaying, SaleTermsNow } from './quote';
+import { SALE_WORK, Sales } from './sales';
 
 type Methods = typeof Billing.method;
 
@@ -45,6 +47,7 @@ export class OrderRequests {
     private readonly access: OrderAccess,
     private readonly fulfilment: Fulfilment,
     private readonly links: BillLinks,
+    private readonly sales: Sales,
   ) {}
 
   @Answers(Billing.method.placeOrder)
@@ -125,6 +128,34 @@ export class OrderRequests {
     const proofs = request.subscriberId === '' ? await this.payments.withProof(manual) : new Set<string>();
     const replies = items.map((row) => ({ ...this.reply(row), hasProof: proofs.has(row.orderId) }));
     return { items: replies, ...(hasMore ? { nextBefore: last.orderId } : {}) };
+  }
+
+  /** The reminder to pay, which a buyer gets halfway, goes at once: it says how, and has the link. */
+  @Answers(Billing.method.askForPayment)
+  async askForPayment(request: RequestOf<Methods['askForPayment']>): Promise<OrderReply> {
+    const { commandId, actor, packageId, allDebts } = request;
+    const paying = readPaying(request);
+    if ((packageId !== '') === allDebts)
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'packageId', rule: 'exactlyOne', limit: ['packageId', 'all'] }],
+      });
+    const { subscriberId, method, site } = paying;
+    const content = { asked: true, subscriberId, packageId, allDebts, method, site };
+    const terms = () =>
+      allDebts ? this.terms.ofSettlement(paying, null) : this.terms.ofPackage(paying, packageId);
+    const placed = await this.ordering.place({ commandId, actor, content, terms });
+    const work = { kind: 'tell_pending', notBefore: toInstant(this.clock.now()) };
+    if (isOpen(placed.row.sale)) await bringForward(this.pool, SALE_WORK, placed.row.orderId, work);
+    this.sales.wake();
+    return this.opened(placed);
+  }
+
+  @Answers(Billing.method.getOrderTrace)
+  async getOrderTrace({
+    orderId,
+  }: RequestOf<Methods['getOrderTrace']>): Promise<ReplyOf<Methods['getOrderTrace']>> {
+    await this.access.find({ orderId, statusToken: '', subscriberId: '' });
+    return { steps: [...orderTrace(await this.sales.history(orderId))] };
   }
 
   @Answers(Billing.method.cancelOrder)

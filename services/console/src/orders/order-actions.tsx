@@ -1,8 +1,10 @@
 // order-actions.tsx — ask again, confirm, cancel, refund, give again: each as the order's state allows.
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
@@ -42,10 +44,36 @@ const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onC
   );
 };
 
+const CallOffDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
+  const say = useSay(orderTexts);
+  const callOff = useCommand({
+    send: (_: void, key) =>
+      answerOf(
+        api.POST('/api/v1/orders/{id}/call-off', {
+          params: { path: { id: order.orderId }, header: { 'Idempotency-Key': key } },
+        }),
+      ),
+    said: () => say('said.callOff'),
+    changes: ORDER_CHANGES,
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      title={say('act.callOff')}
+      isPending={callOff.isPending}
+      isDangerous
+      onSubmit={() => callOff.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm">{say('callOff.hint')}</Text>
+    </FormDialog>
+  );
+};
+
 export const OrderActions = ({ order }: { readonly order: Order }) => {
   const say = useSay(orderTexts);
   const may = useMay();
-  const [dialog, setDialog] = useState<'confirm' | 'refund' | null>(null);
+  const [dialog, setDialog] = useState<'confirm' | 'refund' | 'callOff' | null>(null);
   const path = { id: order.orderId };
   const recheck = useCommand({
     send: (_: void) => api.POST('/api/v1/orders/{id}/recheck', { params: { path } }),
@@ -78,6 +106,12 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
           {say('act.refund')}
         </Button>
       )}
+      {isOpen && may('orders:recheck') && (
+        <Button variant="default" onClick={() => setDialog('callOff')}>
+          {say('act.callOff')}
+        </Button>
+      )}
+      {dialog === 'callOff' && <CallOffDialog order={order} onClose={() => setDialog(null)} />}
       {dialog === 'confirm' && <ConfirmDialog order={order} onClose={() => setDialog(null)} />}
       {dialog === 'refund' && <RefundDialog order={order} onClose={() => setDialog(null)} />}
     </>

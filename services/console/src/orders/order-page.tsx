@@ -14,6 +14,7 @@ import { methodTexts } from './methods.texts';
 import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
 import { OrderPerson, type Order } from './order-table';
+import { OrderTrace } from './order-trace';
 import { RefundStory } from './refund-story';
 import { ReceiptLinks } from './receipt-links';
 import { useSurplus } from './use-surplus';
@@ -92,6 +93,7 @@ export const OrderPage = () => {
                 </Anchor>
               )}
             </Group>
+            <OrderTrace orderId={one.orderId} />
             <RefundStory order={one} />
             <ExtraPayments orderId={one.orderId} />
             {one.transferText && <Text size="sm">{one.transferText}</Text>}

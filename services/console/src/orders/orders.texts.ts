@@ -33,6 +33,9 @@ type Key =
   | 'act.confirm'
   | 'act.refund'
   | 'act.retry'
+  | 'act.callOff'
+  | 'callOff.hint'
+  | 'said.callOff'
   | 'said.recheck'
   | 'said.confirm'
   | 'said.retry'
@@ -78,6 +81,12 @@ export const orderTexts: Texts<Key> = {
   'act.recheck': ['Tanya bank lagi', 'Ask the gateway again'],
   'act.confirm': ['Konfirmasi pembayaran', 'Confirm the payment'],
   'act.refund': ['Kembalikan uang', 'Refund'],
+  'act.callOff': ['Batalkan pesanan', 'Cancel the order'],
+  'callOff.hint': [
+    'Pembeli tidak dapat membayarnya lagi. Bila ternyata sudah dibayar, pesanan tetap diberikan.',
+    'The buyer can pay it no more. If it turns out to be paid already, it is given all the same.',
+  ],
+  'said.callOff': ['Pesanan dibatalkan.', 'The order is cancelled.'],
   'act.retry': ['Coba berikan lagi', 'Try to give it again'],
   'said.recheck': ['Sudah ditanyakan.', 'It was asked.'],
   'said.confirm': ['Pembayaran dikonfirmasi.', 'The payment is confirmed.'],

@@ -7,6 +7,7 @@ import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { BillDialog } from './bill-dialog';
 import { CorrectDialog } from './correct-dialog';
 import { EditDialog } from './edit-dialog';
 import { ExtendDialog } from './extend-dialog';
@@ -27,7 +28,7 @@ import { SettleDialog } from './settle-dialog';
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
 type Cause = Diagnosis['cause'];
-type Plain = 'sell' | 'edit' | 'role' | 'grant' | 'extend' | 'correct' | 'phone' | 'offline';
+type Plain = 'sell' | 'bill' | 'edit' | 'role' | 'grant' | 'extend' | 'correct' | 'phone' | 'offline';
 type Dialog = Plain | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
@@ -71,6 +72,7 @@ type Standing = ReturnType<typeof useStanding>;
 
 const OF_PERSON = {
   sell: SellDialog,
+  bill: BillDialog,
   edit: EditDialog,
   role: RoleDialog,
   correct: CorrectDialog,

@@ -10,6 +10,7 @@ import {
   IconPencil,
   IconPhone,
   IconRefresh,
+  IconSend,
   IconStar,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -19,12 +20,12 @@ import type { Person } from './person';
 import { personTexts } from './person.texts';
 import { standingTexts } from './standing.texts';
 
-type RareDialog = 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset' | 'correct' | 'role';
+type RareDialog = 'bill' | 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset' | 'correct' | 'role';
 
 /** Whoever has none of these has no menu. */
 const RARE = [
   ...(['subscribers:update', 'subscribers:block', 'subscribers:phone', 'quota:grant'] as const),
-  ...(['quota:reset', 'quota:correct', 'audit:read'] as const),
+  ...(['quota:reset', 'quota:correct', 'audit:read', 'counter:sell'] as const),
 ] as const;
 
 export const PersonMenu = ({
@@ -46,6 +47,11 @@ export const PersonMenu = ({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {may('counter:sell') && (
+          <Menu.Item leftSection={<IconSend size={16} />} onClick={() => onDialog('bill')}>
+            {say('act.bill')}
+          </Menu.Item>
+        )}
         {may('subscribers:update') && (
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('edit')}>
             {say('act.edit')}

@@ -24,6 +24,7 @@ import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from '../orders/order-view';
 import { Shop } from '../shop/shop';
+import { PaymentRequestBody } from '../shop/shop-bodies';
 
 /** The ledger and the payment are asked on the way. */
 const SALE_MILLISECONDS = 20_000;
@@ -122,6 +123,24 @@ export class CounterController {
     if (!order) throw new Error('billing answered no order');
     const version = order.state === 'fulfilled' ? await this.views.versionAfter(subscriberId) : null;
     return { order: this.shop.view(this.contexts.of(request), order), changeRupiah, version };
+  }
+
+  /** The subscriber gets the link to pay by WhatsApp, at once. */
+  @ApiRoute('Send a subscriber a bill for a package or all debts', OrderView)
+  @Post('subscribers/:subscriberId/payment-requests')
+  @Permit('counter:sell')
+  async askForPayment(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Body() { all, packageId = '', method }: PaymentRequestBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const asked = { subscriberId, packageId, allDebts: all === true, method, site };
+    const command = { ...asked, ...commandOf(operator, key) };
+    const order = await this.messenger.request(Billing.method.askForPayment, command, SALE_MILLISECONDS);
+    return this.shop.view(this.contexts.of(request), order);
   }
 
   @ApiRoute('The own cash drawer', DrawerSchema)

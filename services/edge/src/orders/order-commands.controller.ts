@@ -3,6 +3,7 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   Billing,
   ExtraPaymentSchema,
+  OrderTraceSchema,
   Payment,
   RefundPreviewSchema,
   RefundStorySchema,
@@ -72,6 +73,28 @@ export class OrderCommandsController {
   ): Promise<ChangedOrderView> {
     await this.messenger.request(Payment.method.recheckPayment, { orderId }, GATEWAY_MILLISECONDS);
     return this.view(request, orderId);
+  }
+
+  @ApiRoute('Cancel an order that is open, for the buyer', ChangedOrderView)
+  @Post('call-off')
+  @HttpCode(200)
+  @Permit('orders:recheck')
+  async callOff(
+    @Param('id', UuidPipe) orderId: string,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<ChangedOrderView> {
+    const command = { orderId, ...commandOf(operator, key) };
+    const order = await this.messenger.request(Billing.method.cancelOrder, command, GATEWAY_MILLISECONDS);
+    return this.changed(request, order);
+  }
+
+  @ApiRoute('What happened to an order, step by step', OrderTraceSchema)
+  @Get('trace')
+  @Permit('orders:read')
+  async trace(@Param('id', UuidPipe) orderId: string) {
+    return plain(await this.messenger.request(Billing.method.getOrderTrace, { orderId }));
   }
 
   /** What is left to refund, and what would be taken back: nothing, where what was bought is not there any more. */

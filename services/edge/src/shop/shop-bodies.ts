@@ -62,6 +62,25 @@ export class ChoiceBody {
   shownRupiah?: number;
 }
 
+/** Of a virtual account the buyer chooses the bank. */
+const ASKED_METHODS = BUYERS_METHODS.filter((method) => method !== 'va');
+
+export class PaymentRequestBody {
+  @ApiProperty({ required: false, format: 'uuid', description: 'Either a package or all debts' })
+  @IsOptional()
+  @IsUUID()
+  packageId?: string;
+
+  @ApiProperty({ required: false, description: 'All that is owed' })
+  @IsOptional()
+  @Equals(true)
+  all?: true;
+
+  @ApiProperty({ enum: ASKED_METHODS })
+  @IsIn(ASKED_METHODS)
+  method!: string;
+}
+
 export class OrderBody extends ChoiceBody {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
