@@ -130,6 +130,9 @@ it(
     await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
     await picture('6-link');
     expect(await page.content()).not.toContain('81234567802');
+    const href = await page.getByRole('link', { name: /PDF/ }).getAttribute('href');
+    const paper = await fetch(portal(href ?? ''));
+    expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     await page.getByRole('button').last().click();
     await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
     await payAtBank();

@@ -108,6 +108,7 @@ import { MyVouchersController, VoucherPageController } from './vouchers/my-vouch
 import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
 import { BillLinksController } from './bills/bill-links.controller';
+import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
 import { LinesController } from './lines/lines.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
@@ -146,6 +147,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     BillsController,
     AgentsController,
     BillLinksController,
+    BillPapersController,
     OwnBillsController,
     LinesController,
     VoucherBatchesController,

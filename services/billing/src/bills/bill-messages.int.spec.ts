@@ -92,6 +92,17 @@ it('opens by its link what is due, by masked name, and pays it; no other link do
   await expect(billing.ask(method.getBillLink, { linkToken: 'x' })).rejects.toEqual(
     refusal('BILLING.BILL_UNKNOWN'),
   );
+  const billId = link.bills[0]?.billId ?? '';
+  const paper = (change: object) =>
+    billing.ask(method.getBillDocument, { billId, format: 'pdf', locale: 'id', ...change });
+  for (const asked of [{ linkToken }, { subscriberId }, {}])
+    expect(
+      Buffer.from((await paper(asked)).content)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  expect((await paper({ format: 'png' })).fileName).toMatch(/^tagihan-rw05-.*\.png$/);
+  await expect(paper({ subscriberId: newId() })).rejects.toEqual(refusal('BILLING.BILL_UNKNOWN'));
   const order = await pay(linkToken);
   expect(order).toMatchObject({ subscriberId, amountRupiah: 150_000 });
   await billing.paymentBecomes(order.orderId, 'paid');

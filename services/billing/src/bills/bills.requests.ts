@@ -1,6 +1,7 @@
 // bills.requests.ts — subscriptions begun and ended, bills looked at, paid and made void.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { chooseLocale } from '@saring/i18n';
 import {
   COUNTER_METHODS,
   idFrom,
@@ -17,9 +18,10 @@ import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
 import { SiteProfiles } from '../sites/site-profiles';
 import { People } from '../messages/people';
+import { Documents } from '../receipts/documents';
 import { BillLinks, billLinkPath } from './bill-links';
 import { Bills } from './bills';
-import { listOpenBills } from './bills.rows';
+import { findSubscriberOf, listOpenBills } from './bills.rows';
 import { owedRupiah, type BillingAccount, type PlanTerms } from './domain/billing-account';
 
 type Methods = typeof Billing.method;
@@ -41,6 +43,7 @@ export class BillRequests {
     private readonly profiles: SiteProfiles,
     private readonly links: BillLinks,
     private readonly people: People,
+    private readonly documents: Documents,
   ) {}
 
   @Answers(Billing.method.startSubscription)
@@ -93,6 +96,24 @@ export class BillRequests {
     const { bills = [], owedRupiah } = standingReply(subscriberId, await this.bills.standing(subscriberId));
     const due = bills.filter((bill) => (bill.owedRupiah ?? 0) > 0).reverse();
     return { maskedName: maskedName(name), site, owedRupiah, bills: due };
+  }
+
+  @Answers(Billing.method.getBillDocument)
+  async getBillDocument(request: Request<'getBillDocument'>): Reply<'getBillDocument'> {
+    const { billId, linkToken, format, locale } = request;
+    if (format !== 'pdf' && format !== 'png') throw new RefusalError('BILLING.FORMAT_INVALID');
+    const isByLink = linkToken !== '';
+    const asker = isByLink ? this.links.subscriberOf(linkToken, this.clock.now()) : request.subscriberId;
+    const owner = isUuid(billId) ? await findSubscriberOf(this.pool, 'bills', billId) : null;
+    if (owner === null || asker === null || (asker !== '' && asker !== owner))
+      throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const { bills, subscriptions } = await this.bills.standing(owner);
+    const bill = bills[billId];
+    if (!bill) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const { name } = await this.people.find(owner);
+    const packageName = subscriptions[bill.subscriptionId]?.terms.packageName ?? '';
+    const billed = { bill, packageName, payer: isByLink ? maskedName(name) : name };
+    return this.documents.bill(billed, format, chooseLocale(locale));
   }
 
   @Answers(Billing.method.receiveBillPayment)

@@ -6,7 +6,8 @@ import { SiteProfiles } from '../sites/site-profiles';
 import { layOut } from './layout';
 import { pdfOf } from './pdf';
 import { pngOf } from './png';
-import { receiptOf } from './receipt';
+import { billPaper, type Billed } from './bill-paper';
+import { receiptOf, type Receipt } from './receipt';
 
 export type ReceiptFile = {
   readonly content: Buffer;
@@ -32,11 +33,29 @@ export class Documents {
       this.profiles.timeZoneOf(site),
     ]);
     const receipt = receiptOf(sale, business, locale, timeZone);
-    const drawing = layOut(receipt, paper);
-    const number = sale.invoiceNumber ?? '';
-    const fileName = `${locale === 'id' ? 'nota' : 'receipt'}-${number.replaceAll('/', '-')}.${format}`;
-    if (format === 'png') return { content: pngOf(drawing), contentType: 'image/png', fileName };
-    const content = await pdfOf(drawing, `${receipt.title} ${number}`, new Date(sale.paidAt ?? 0));
-    return { content, contentType: 'application/pdf', fileName };
+    const name = locale === 'id' ? 'nota' : 'receipt';
+    const of = { name, number: sale.invoiceNumber ?? '', at: new Date(sale.paidAt ?? 0) };
+    return fileOf(receipt, format, paper, of);
+  }
+
+  /** A bill as it stands now. */
+  async bill(billed: Billed, format: DocumentFormat, locale: Locale): Promise<ReceiptFile> {
+    const { site, number, startsAt } = billed.bill;
+    const paper = billPaper(billed, await this.profiles.businessOf(site), locale);
+    const name = locale === 'id' ? 'tagihan' : 'bill';
+    return fileOf(paper, format, 'sheet', { name, number, at: new Date(startsAt) });
   }
 }
+
+const fileOf = async (
+  receipt: Receipt,
+  format: DocumentFormat,
+  paper: ReceiptPaper,
+  { name, number, at }: { readonly name: string; readonly number: string; readonly at: Date },
+): Promise<ReceiptFile> => {
+  const drawing = layOut(receipt, paper);
+  const fileName = `${name}-${number.replaceAll('/', '-')}.${format}`;
+  if (format === 'png') return { content: pngOf(drawing), contentType: 'image/png', fileName };
+  const content = await pdfOf(drawing, `${receipt.title} ${number}`, at);
+  return { content, contentType: 'application/pdf', fileName };
+};

@@ -4,9 +4,23 @@ import { textWidth, wrap, type Weight } from './fonts';
 import type { Line, Logo, Receipt } from './receipt';
 
 const LOGO = { width: 320, height: 110 };
-const COLORS = { ink: '#17202a', soft: '#5d6975', rule: '#c4ccd4', paid: '#0d7a43', returned: '#b3261e' };
+const COLORS = {
+  ink: '#17202a',
+  soft: '#5d6975',
+  rule: '#c4ccd4',
+  paid: '#0d7a43',
+  due: '#8a4b00',
+  returned: '#b3261e',
+};
 /** A thermal printer has one color. */
-const BLACK = { ink: '#000000', soft: '#000000', rule: '#000000', paid: '#000000', returned: '#000000' };
+const BLACK = {
+  ink: '#000000',
+  soft: '#000000',
+  rule: '#000000',
+  paid: '#000000',
+  due: '#000000',
+  returned: '#000000',
+};
 
 type Sheet = {
   readonly width: number;

@@ -34,7 +34,7 @@ export type Receipt = {
   readonly total: Line;
   /** The refund, under the total. */
   readonly refund: Line | null;
-  readonly stamp: { readonly text: string; readonly tone: 'paid' | 'returned' };
+  readonly stamp: { readonly text: string; readonly tone: 'paid' | 'due' | 'returned' };
   readonly footer: readonly string[];
 };
 

@@ -1,5 +1,5 @@
 // bills-tab.tsx — subscriptions of a person, their bills and balance; begun, paid and ended here.
-import { Button, Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
@@ -82,9 +82,14 @@ const BillRows = ({
             <Table.Tr key={bill.billId}>
               <Table.Td>
                 {bill.packageName}
-                <Text size="xs" c="dimmed">
-                  {bill.number}
-                </Text>
+                <Anchor
+                  size="xs"
+                  display="block"
+                  href={`/api/v1/bills/${bill.billId}/bill.pdf`}
+                  target="_blank"
+                >
+                  {bill.number} (PDF)
+                </Anchor>
               </Table.Td>
               <Table.Td>
                 {shortDay(bill.fromDate)} – {shortDay(bill.toDate)}

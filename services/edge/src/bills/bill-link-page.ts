@@ -48,6 +48,14 @@ const formOf = ({ locale, link, methods, linkToken, formToken, key, chosen }: Bi
     `<form method="post" action="${escapeHtml(billLinkPath(linkToken))}">` +
     `${billChoices(link, chosen.item || firstBill(link), locale)}` +
     `<fieldset><legend>${text('shop.method')}</legend>${ways}</fieldset>` +
-    `${hidden({ token: formToken, key })}<button>${text('shop.continue')}</button></form>`
+    `${hidden({ token: formToken, key })}<button>${text('shop.continue')}</button></form>${papersOf(link, linkToken)}`
   );
 };
+
+const papersOf = (link: BillLinkPage['link'], linkToken: string): string =>
+  dueBills(link)
+    .map(
+      ({ billId, number }) =>
+        `<a class="button quiet" href="${escapeHtml(`${billLinkPath(linkToken)}/${billId}/bill.pdf`)}">${escapeHtml(number)} (PDF)</a>`,
+    )
+    .join('');

@@ -8,6 +8,7 @@ import { FormPost } from '../http/csrf';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
 import { problemOf } from '../http/problem';
 import { RequestContexts } from '../http/request-context';
+import { sendDocument } from '../orders/documents';
 import { payPath } from '../orders/pay-page';
 import { paidBillIn } from '../shop/bill-choices';
 import { Shop } from '../shop/shop';
@@ -54,6 +55,22 @@ export class BillLinksController {
     try {
       this.forms.checkToken(request, 'bill-form', body, token);
       await this.payOrTell(request, reply, checked(token), body);
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  @Get(':billId/bill.pdf')
+  async pdf(
+    @Param('token') token: string,
+    @Param('billId') billId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const { locale } = this.contexts.of(request);
+      const asked = { billId, linkToken: checked(token), format: 'pdf', locale } as const;
+      sendDocument(reply, await this.shop.billDocument(asked, token));
     } catch (error) {
       await this.forms.sendError(request, reply, error);
     }

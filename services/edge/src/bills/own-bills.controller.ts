@@ -1,13 +1,15 @@
 // own-bills.controller.ts — the bills of who asks, and paying them: all that is due, or one.
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { BillingStandingSchema } from '@saring/contracts';
 import { Equals, IsOptional, IsUUID } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
-import { ApiRoute } from '../http/api-route';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute } from '../http/api-route';
 import { RequiredKey } from '../http/command-key';
 import { exactlyOne } from '../http/invalid-fields';
 import { RequestContexts } from '../http/request-context';
+import { UuidPipe } from '../http/uuid-pipe';
+import { sendDocument } from '../orders/documents';
 import { OrderView } from '../orders/order-view';
 import { Buyers } from '../shop/buyer';
 import { Shop } from '../shop/shop';
@@ -53,5 +55,35 @@ export class OwnBillsController {
     const context = this.contexts.of(request);
     const buyer = await this.buyers.of(request);
     return this.shop.view(context, await this.shop.payBills(context, buyer, key, { ...choice, billId }));
+  }
+
+  @ApiRoute('One of the own bills as PDF', new ApiFile('application/pdf'))
+  @Get(':billId/bill.pdf')
+  pdf(
+    @Param('billId', UuidPipe) billId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.paper({ billId, format: 'pdf' }, request, reply);
+  }
+
+  @ApiRoute('One of the own bills as PNG', new ApiFile('image/png'))
+  @Get(':billId/bill.png')
+  png(
+    @Param('billId', UuidPipe) billId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.paper({ billId, format: 'png' }, request, reply);
+  }
+
+  private async paper(
+    bill: { readonly billId: string; readonly format: 'pdf' | 'png' },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { locale } = this.contexts.of(request);
+    const { subscriberId } = await this.buyers.of(request);
+    sendDocument(reply, await this.shop.billDocument({ ...bill, subscriberId, locale }, subscriberId));
   }
 }

@@ -157,6 +157,21 @@ export class Shop {
     return { ...plain(link), bills: link.bills.map(plain) };
   }
 
+  /** A bill on paper; for operators without a subscriber and a link. @param who is limited. */
+  billDocument(
+    asked: {
+      readonly billId: string;
+      readonly subscriberId?: string;
+      readonly linkToken?: string;
+      readonly format: 'pdf' | 'png';
+      readonly locale: string;
+    },
+    who: string,
+  ): Promise<Document> {
+    this.limits.take(RATE_LIMITS.documents, who);
+    return this.messenger.request(Billing.method.getBillDocument, asked, ORDER_MILLISECONDS);
+  }
+
   async bills(subscriberId: string) {
     const standing = await this.messenger.request(Billing.method.getBillingStanding, { subscriberId });
     return { ...plain(standing), bills: standing.bills.map(plain) };

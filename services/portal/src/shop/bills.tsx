@@ -60,7 +60,7 @@ const DueBill = ({ bill, children }: { readonly bill: Bill; readonly children: R
       <span>
         {bill.packageName}
         <small>
-          {bill.number} · {tell('bill.due', { date: formats.dayAndMonth(bill.fromDate) })}
+          <Paper bill={bill} /> · {tell('bill.due', { date: formats.dayAndMonth(bill.fromDate) })}
         </small>
       </span>
       <strong>{rupiah(bill.owedRupiah)}</strong>
@@ -68,6 +68,11 @@ const DueBill = ({ bill, children }: { readonly bill: Bill; readonly children: R
     </li>
   );
 };
+
+/** Its number leads to the bill itself. */
+const Paper = ({ bill }: { readonly bill: Bill }) => (
+  <a href={`/api/v1/me/bills/${bill.billId}/bill.pdf`}>{bill.number} (PDF)</a>
+);
 
 const History = ({ bills }: { readonly bills: readonly Bill[] }) => {
   const { tell, rupiah } = useShopWords();
@@ -80,7 +85,7 @@ const History = ({ bills }: { readonly bills: readonly Bill[] }) => {
             <span>
               {bill.packageName}
               <small>
-                {bill.number} · {tell(bill.void ? 'bill.void' : 'bill.paid')}
+                <Paper bill={bill} /> · {tell(bill.void ? 'bill.void' : 'bill.paid')}
               </small>
             </span>
             <strong>{rupiah(bill.amountRupiah)}</strong>
