@@ -28,6 +28,41 @@ const RARE = [
   ...(['quota:reset', 'quota:correct', 'audit:read', 'counter:sell'] as const),
 ] as const;
 
+/** What is written down of them, and put right. */
+const BookItems = ({
+  subscriberId,
+  onDialog,
+}: {
+  readonly subscriberId: string;
+  readonly onDialog: (dialog: RareDialog) => void;
+}) => {
+  const say = useSay(personTexts);
+  const sayStanding = useSay(standingTexts);
+  const may = useMay();
+  return (
+    <>
+      {may('audit:read') && (
+        <Menu.Item
+          leftSection={<IconHistory size={16} />}
+          renderRoot={(props) => <Link {...props} to="/audit" search={{ target: subscriberId }} />}
+        >
+          {say('act.audit')}
+        </Menu.Item>
+      )}
+      {may('quota:correct') && may('quota:read') && (
+        <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => onDialog('correct')}>
+          {sayStanding('act.correct')}
+        </Menu.Item>
+      )}
+      {may('quota:reset') && (
+        <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => onDialog('reset')}>
+          {say('act.reset')}
+        </Menu.Item>
+      )}
+    </>
+  );
+};
+
 export const PersonMenu = ({
   person,
   onDialog,
@@ -80,24 +115,7 @@ export const PersonMenu = ({
             {say('act.extend')}
           </Menu.Item>
         )}
-        {may('audit:read') && (
-          <Menu.Item
-            leftSection={<IconHistory size={16} />}
-            renderRoot={(props) => <Link {...props} to="/audit" search={{ target: person.subscriberId }} />}
-          >
-            {say('act.audit')}
-          </Menu.Item>
-        )}
-        {may('quota:correct') && may('quota:read') && (
-          <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => onDialog('correct')}>
-            {sayStanding('act.correct')}
-          </Menu.Item>
-        )}
-        {may('quota:reset') && (
-          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => onDialog('reset')}>
-            {say('act.reset')}
-          </Menu.Item>
-        )}
+        <BookItems subscriberId={person.subscriberId} onDialog={onDialog} />
       </Menu.Dropdown>
     </Menu>
   );

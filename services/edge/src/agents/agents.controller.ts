@@ -23,6 +23,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute, listOf, pageOf } from '../http/api-route';
 import { Field, OptionalField, PageLimit, wholeOfQuery } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
@@ -100,6 +101,7 @@ export class AgentsController {
   @ApiRoute('Make an agent of an operator, or change how one sells', AgentStandingSchema)
   @Put('agents/:agentId')
   @Permit('agents:write')
+  @RecordBefore<AgentsController>((self, { agentId = '' }) => self.termsNow(agentId))
   async setTerms(
     @Param('agentId', UuidPipe) agentId: string,
     @Body() body: TermsBody,
@@ -167,6 +169,15 @@ export class AgentsController {
   async sell(@Body() body: SaleBody, @RequiredKey() key: string, @CurrentOperator() operator: Operator) {
     const command = { ...body, agentId: operator.operatorId, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.sellAsAgent, command));
+  }
+
+  /** Nothing of who is no agent yet. */
+  private async termsNow(agentId: string) {
+    const { items } = await this.messenger.request(Billing.method.listAgents, {});
+    const now = items.find((one) => one.agentId === agentId);
+    if (!now) return {};
+    const { site, marginPercent, creditLimitRupiah, paused, prices } = now;
+    return { site, marginPercent, creditLimitRupiah, paused, prices: prices.map(plain) };
   }
 
   private async entriesOf(agentId: string, { limit = PAGE.standard, cursor = 0 }: EntriesQuery) {
