@@ -2,7 +2,7 @@
 import type { Texts } from '../language/language';
 import type { Answer } from '../parts/answer';
 
-export type OrderStep = Answer<'/api/v1/orders/{id}/trace'>['steps'][number];
+type OrderStep = Answer<'/api/v1/orders/{id}/trace'>['steps'][number];
 
 export const orderTraceTexts: Texts<OrderStep['kind'] | 'title' | 'by'> = {
   title: ['Perjalanan pesanan', 'What happened'],
