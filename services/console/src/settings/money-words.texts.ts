@@ -47,11 +47,11 @@ export const shopWords = {
     'Debts with a price are settled by money or bytes',
   ],
   QUOTA_MESSAGES: ['Kabar kuota dan utang yang dikirim', 'Messages of quota and debts that are sent'],
+  EVENING_AT: ['Jam laporan sore; off: tidak dikirim', 'Time of the evening message; off: never'],
   BILL_REMINDER_DAYS: [
     'Hari pengingat tagihan sebelum jatuh tempo (0: hari itu, -1: sehari sesudahnya); none: tidak ada',
     'Days of reminders before a bill is due (0: that day, -1: the day after); none: never',
   ],
-  EVENING_AT: ['Jam laporan sore; off: tidak dikirim', 'Time of the evening message; off: never'],
 } as const satisfies Texts<string>;
 
 export const sellerWords = {

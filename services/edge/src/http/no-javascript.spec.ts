@@ -46,7 +46,7 @@ const status = (
 const NOW = new Date('2026-11-28T05:00:00.000Z');
 const shop = (debts: object | null, more: object = {}): string =>
   shopPage({
-    ...{ form: FORM, key: 'k', refusal: null, chosen: { item: '', way: '' }, debts },
+    ...{ form: FORM, key: 'k', refusal: null, chosen: { item: '', way: '' }, debts, bills: null },
     ...{ isOwing: false, openOrders: [], now: NOW, ...more },
     methods: { open: true, items: [{ method: 'qris', banks: [] }] },
     packages: [{ packageId: 'p1', name: 'Harian', description: '', bytes: GB }],

@@ -79,13 +79,16 @@ const growthOfFallen = (known: MeterRow, seen: SeenRow, rules: MeterRules): Grow
   const mayBeAnew = seen.birth + seen.span + ROUNDING_SECONDS >= known.up;
   const order = compareBirths(known, seen, rules);
   const isSame = order === 'same';
-  // Growth held for another owner is not given back to this one.
-  const held = known.owner === seen.owner ? known.held : null;
-  const baseIn = known.totalIn - (held?.in ?? 0);
-  const baseOut = known.totalOut - (held?.out ?? 0);
-  if (held && rules.fallsBack && seen.totalIn >= baseIn && seen.totalOut >= baseOut)
+  const baseIn = known.totalIn - (known.held?.in ?? 0);
+  const baseOut = known.totalOut - (known.held?.out ?? 0);
+  const isBack = known.held !== null && rules.fallsBack && seen.totalIn >= baseIn && seen.totalOut >= baseOut;
+  // Growth held for another owner is not given back to this one, and explains the fall better than a new row would:
+  // that the wire carried as much proves nothing then.
+  if (isBack && known.owner !== seen.owner) return { ...ANEW, isSame, fall: 'unlikely' };
+  if (isBack)
     return { isSame, fall: 'back', baseIn, baseOut, unclaimedBytes: mayBeAnew ? baseIn + baseOut : 0 };
-  if (mayBeAnew && order === 'later' && held === known.held) return { ...ANEW, fall: 'anew' };
+  const isOwn = known.held === null || known.owner === seen.owner;
+  if (mayBeAnew && order === 'later' && isOwn) return { ...ANEW, fall: 'anew' };
   return { ...ANEW, isSame, fall: mayBeAnew ? 'unsure' : 'unlikely' };
 };
 

@@ -202,6 +202,22 @@ describe('the meter charges what moved, each byte once', () => {
     fc.assert(chargesNoSmallJump(SMALL_JUMP), { numRuns: RUNS }));
   it('never too much when rows change owner amid jumps', () =>
     fc.assert(chargesNoReboundJump(OWNED), { numRuns: RUNS }));
+  it('never too much when a jump falls back after its row has changed owner, and the wire carried as much', () => {
+    const history: readonly Op[] = [
+      ...([
+        ['jump', 1, 0],
+        ['move', 1, 0, 10],
+        ['poll', 0, 0.2, 0],
+        ['bind', 1, 0],
+      ] as const),
+      ...([
+        ['move', 0, 0, 10],
+        ['goneSameId', 0, 0],
+        ['read', 1, 0.2, 0],
+      ] as const),
+    ].map((one) => [...one] as Op);
+    expectNoneTooMuch(play(history, WITNESSED));
+  });
   it('never too much when counters jump amid late tables', () =>
     fc.assert(chargesNoJumpTooMuch({ ...OWNED, isLate: true }), { numRuns: RUNS }));
   it('holding no more than it must, where the witness is blind', () =>
