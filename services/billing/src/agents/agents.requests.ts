@@ -13,10 +13,11 @@ import {
   type Clock,
 } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, pageLimit, PG_POOL, StaleError } from '@saring/service-kit';
+import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { operatorIn } from '../counter/counter';
 import { Drawers } from '../counter/drawers';
+import { invalid } from '../invalid';
 import { SiteProfiles } from '../sites/site-profiles';
 import { AgentSales } from './agent-sales';
 import { Agents } from './agents';
@@ -73,18 +74,16 @@ export class AgentRequests {
     const cashier = operatorIn(actor);
     const { site } = (await this.find(agentId)).terms;
     const isCash = method === 'cash';
-    if (isCash && !paidOut) await this.drawers.ensureOpen(cashier, site, { actor });
-    const drawerSite = isCash ? ((await this.drawers.openSiteOf(cashier)) ?? site) : null;
+    const drawerSite = isCash ? await this.siteOfCash(cashier, site, paidOut, actor) : null;
     const money = { amountRupiah, method, cashier, site, drawerSite, note };
     const type = paidOut ? 'PayOutDeposit' : 'ReceiveDeposit';
     const command: AgentCommand = { type, ...money, at: this.now() };
     await this.agents.handle(agentId, [command], { commandId, actor, content }, async (client) => {
       if (!isCash) return;
       const id = idFrom('deposit', commandId);
-      if (paidOut) await this.drawers.holdFor(client, cashier, amountRupiah);
-      // A drawer that closed meanwhile is opened again before anything is taken.
-      else if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
-      await this.drawers.addCash(client, id, cashier, paidOut ? -amountRupiah : amountRupiah);
+      if (!paidOut) return this.drawers.takeCash(client, id, cashier, amountRupiah);
+      await this.drawers.holdFor(client, cashier, amountRupiah);
+      await this.drawers.addCash(client, id, cashier, -amountRupiah);
     });
     return this.standing(agentId);
   }
@@ -120,6 +119,12 @@ export class AgentRequests {
       ...{ saleId: sold.sale.id, costRupiah: sold.sale.amountRupiah, ...sale },
       vouchers: [...sold.vouchers],
     };
+  }
+
+  /** Nobody's drawer is opened to pay out of it. */
+  private async siteOfCash(cashier: string, site: string, paidOut: boolean, actor: string): Promise<string> {
+    if (!paidOut) return this.drawers.siteForCash(cashier, site, { actor });
+    return (await this.drawers.openSiteOf(cashier)) ?? site;
   }
 
   private async find(agentId: string): Promise<AgentRow> {
@@ -168,8 +173,3 @@ const phoneIn = (typed: string): string => {
   if (!phone.ok) throw new RefusalError(phone.refusal.code);
   return phone.value;
 };
-
-const invalid = (field: string, rule: string, limit?: number) =>
-  new RefusalError('REQUEST.INVALID', {
-    errors: [{ field, rule, ...(limit === undefined ? {} : { limit }) }],
-  });

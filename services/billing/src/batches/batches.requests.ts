@@ -5,6 +5,7 @@ import { BATCH_ACTIONS, DEBT_FILTERS, isUuid, type BatchAction, toInstant } from
 import { RefusalError } from '@saring/messaging';
 import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { invalid } from '../invalid';
 import { Batches } from './batches';
 import { listBatches, listBatchRows, type BatchRecord, type BatchRowRecord } from './batches.rows';
 
@@ -15,10 +16,6 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 const PAGE = { longest: 200, standard: 50 };
 /** These say themselves why they are done. */
 const UNREASONED: readonly BatchAction[] = ['import', 'remind'];
-const invalid = (field: string, rule: string, limit?: number | readonly string[]): RefusalError =>
-  new RefusalError('REQUEST.INVALID', {
-    errors: [{ field, rule, ...(limit === undefined ? {} : { limit }) }],
-  });
 
 const batchReply = (row: BatchRecord): Awaited<Reply<'getBatch'>> => ({
   ...{ batchId: row.id, action: row.action, reason: row.reason, bytes: row.bytes, days: row.days },

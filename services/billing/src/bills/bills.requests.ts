@@ -16,6 +16,7 @@ import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
+import { invalid } from '../invalid';
 import { SiteProfiles } from '../sites/site-profiles';
 import { People } from '../messages/people';
 import { Documents } from '../receipts/documents';
@@ -156,11 +157,6 @@ export class BillRequests {
     return { ...standingReply(subscriberId, account), payPath };
   }
 }
-
-const invalid = (field: string, rule: string, limit?: number) =>
-  new RefusalError('REQUEST.INVALID', {
-    errors: [{ field, rule, ...(limit === undefined ? {} : { limit }) }],
-  });
 
 const subscriberIn = (subscriberId: string): string => {
   if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');

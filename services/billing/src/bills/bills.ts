@@ -7,7 +7,6 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import {
   CLOCK,
   PG_POOL,
-  StaleError,
   WorkQueue,
   type JobSource,
   type LeaderWork,
@@ -112,14 +111,12 @@ export class Bills implements LeaderWork, JobSource {
     const { subscriberId, ...receipt } = paying;
     const { method, cashier, site, receiptId, amountRupiah } = receipt;
     const isCash = method === 'cash';
-    if (isCash) await this.drawers.ensureOpen(cashier, site, { actor: context.actor });
-    const drawerSite = isCash ? ((await this.drawers.openSiteOf(cashier)) ?? site) : null;
+    const drawerSite = isCash
+      ? await this.drawers.siteForCash(cashier, site, { actor: context.actor })
+      : null;
     const command: BillingCommand = { type: 'ReceiveMoney', ...receipt, drawerSite, at: this.now() };
     const { state } = await this.accounts.handle(subscriberId, [command], context, async (client) => {
-      if (!isCash) return;
-      // A drawer that closed meanwhile is opened again before anything is taken.
-      if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
-      await this.drawers.addCash(client, receiptId, cashier, amountRupiah);
+      if (isCash) await this.drawers.takeCash(client, receiptId, cashier, amountRupiah);
     });
     return state;
   }

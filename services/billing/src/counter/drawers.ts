@@ -131,9 +131,19 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     if (amountRupiah > holdsRupiah) throw new RefusalError('BILLING.DRAWER_SHORT', { holdsRupiah });
   }
 
-  /** In the transaction that takes cash in: the drawer does not close meanwhile. @returns false where it has. */
-  async isOpenFor(client: PoolClient, operatorId: string): Promise<boolean> {
-    return (await this.lock(client, operatorId))?.isOpen ?? false;
+  /** Before cash is taken in: where the drawer of who takes it stands, opened if need be. @param site of a new one. */
+  async siteForCash(operatorId: string, site: string, context: CommandContext): Promise<string> {
+    await this.ensureOpen(operatorId, site, context);
+    return (await this.openSiteOf(operatorId)) ?? site;
+  }
+
+  /**
+   * In the transaction that takes cash in, once under its id: the drawer does not close meanwhile.
+   * @throws StaleError where it has: it is opened again before anything is taken.
+   */
+  async takeCash(client: PoolClient, id: string, operatorId: string, amountRupiah: number): Promise<void> {
+    if (!(await this.lock(client, operatorId))?.isOpen) throw new StaleError(operatorId);
+    await this.addCash(client, id, operatorId, amountRupiah);
   }
 
   /** Cash of something beside orders, once under its id. @param amountRupiah negative: taken out. */

@@ -5,6 +5,7 @@ import { idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, bringForward, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { invalid } from '../invalid';
 import { BillLinks } from '../bills/bill-links';
 import { isPaymentDown, Payments } from './payments';
 import { countOrders, searchOrders, type OrderRow } from './orders.rows';
@@ -135,10 +136,7 @@ export class OrderRequests {
   async askForPayment(request: RequestOf<Methods['askForPayment']>): Promise<OrderReply> {
     const { commandId, actor, packageId, allDebts } = request;
     const paying = readPaying(request);
-    if ((packageId !== '') === allDebts)
-      throw new RefusalError('REQUEST.INVALID', {
-        errors: [{ field: 'packageId', rule: 'exactlyOne', limit: ['packageId', 'all'] }],
-      });
+    if ((packageId !== '') === allDebts) throw invalid('packageId', 'exactlyOne', ['packageId', 'all']);
     const { subscriberId, method, site } = paying;
     const content = { asked: true, subscriberId, packageId, allDebts, method, site };
     const terms = () =>

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { contentHash, type CommandContext } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock, type CounterMethod } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, inTransaction, PG_POOL, retryStale, StaleError } from '@saring/service-kit';
+import { CLOCK, inTransaction, PG_POOL, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { Drawers } from '../counter/drawers';
 import { Agents, type AgentChange } from '../agents/agents';
@@ -78,9 +78,8 @@ export class VoucherCounter {
     const amountRupiah = batch.terms.priceRupiah * amount;
     if (paidRupiah < amountRupiah || (method !== 'cash' && paidRupiah !== amountRupiah))
       throw new RefusalError('BILLING.PAID_WRONG', { amountRupiah, paidRupiah });
-    if (method === 'cash') await this.drawers.ensureOpen(cashier, batch.terms.site, { actor });
     const drawerSite =
-      method === 'cash' ? ((await this.drawers.openSiteOf(cashier)) ?? batch.terms.site) : null;
+      method === 'cash' ? await this.drawers.siteForCash(cashier, batch.terms.site, { actor }) : null;
     const terms: VoucherSaleTerms = {
       ...{ saleId, batchId, method, cashier, drawerSite, site: batch.terms.site },
       ...{ packageId: batch.terms.packageId, description: batch.terms.packageName, bytes: batch.terms.bytes },
@@ -188,9 +187,7 @@ export class VoucherCounter {
     const taking = { terms, amount, actor, paidRupiah, note, firstNumber, contentHash: hashOf(selling) };
     // Its twin has sold them a moment before.
     if (!(await this.sellIn(client, taking)) || method !== 'cash') return;
-    // A drawer that closed meanwhile is opened again before anything is sold.
-    if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
-    await this.drawers.addCash(client, terms.saleId, cashier, terms.priceRupiah * amount);
+    await this.drawers.takeCash(client, terms.saleId, cashier, terms.priceRupiah * amount);
   }
 }
 

@@ -1,12 +1,13 @@
 // order-trace.tsx — on an order's page: what happened to it, when, and by whom.
-import { Stack, Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import { useColleagues } from '../parts/use-colleagues';
 import { Problem } from '../parts/problem';
 import { orderTraceTexts } from './order-trace.texts';
+import { Step, StepList } from './step-list';
 import { useWaitingText } from './waiting.texts';
 
 const LOOK_MILLISECONDS = 5_000;
@@ -15,7 +16,6 @@ const OPERATOR = /^operator:/;
 export const OrderTrace = ({ orderId }: { readonly orderId: string }) => {
   const say = useSay(orderTraceTexts);
   const waitingText = useWaitingText();
-  const { instant } = useFormats();
   const { nameOf } = useColleagues();
   const trace = useQuery({
     queryKey: ['orders', orderId, 'trace'],
@@ -26,23 +26,15 @@ export const OrderTrace = ({ orderId }: { readonly orderId: string }) => {
   if (trace.isError) return <Problem error={trace.error} onRetry={() => void trace.refetch()} />;
   if (!trace.data) return null;
   return (
-    <Stack gap="xs" maw={640} w="100%">
-      <Title order={2} size="h4">
-        {say('title')}
-      </Title>
-      <Stack gap="sm" pl="sm" style={{ borderLeft: '2px solid var(--mantine-color-default-border)' }}>
-        {trace.data.steps.map(({ at, kind, actor, reason = '' }, index) => (
-          <div key={`${at} ${index}`}>
-            <Text size="xs" c="dimmed">
-              {instant(at)}
-            </Text>
-            <Text size="sm">
-              {say(kind, { reason: reason && waitingText(reason) })}
-              {OPERATOR.test(actor) ? ` ${say('by', { who: nameOf(actor) })}` : ''}
-            </Text>
-          </div>
-        ))}
-      </Stack>
-    </Stack>
+    <StepList title={say('title')}>
+      {trace.data.steps.map(({ at, kind, actor, reason = '' }, index) => (
+        <Step key={`${at} ${index}`} at={at}>
+          <Text size="sm">
+            {say(kind, { reason: reason && waitingText(reason) })}
+            {OPERATOR.test(actor) ? ` ${say('by', { who: nameOf(actor) })}` : ''}
+          </Text>
+        </Step>
+      ))}
+    </StepList>
   );
 };

@@ -1,5 +1,5 @@
 // refund-story.tsx — on an order's page: what was said and done about giving its money back, each step in words.
-import { Stack, Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
@@ -8,6 +8,7 @@ import { Problem } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
 import type { Order } from './order-table';
 import { refundStoryTexts, type RefundStep } from './refund-story.texts';
+import { Step, StepList } from './step-list';
 
 const LOOK_MILLISECONDS = 5_000;
 
@@ -36,7 +37,6 @@ const useSentence = (order: Order) => {
 export const RefundStory = ({ order }: { readonly order: Order }) => {
   const say = useSay(refundStoryTexts);
   const sentenceOf = useSentence(order);
-  const { instant } = useFormats();
   const story = useQuery({
     queryKey: ['orders', order.orderId, 'refunds'],
     queryFn: ({ signal }) =>
@@ -47,26 +47,18 @@ export const RefundStory = ({ order }: { readonly order: Order }) => {
   if (!story.data || story.data.steps.length === 0) return null;
   const { steps, takingBack } = story.data;
   return (
-    <Stack gap="xs" maw={640} w="100%">
-      <Title order={2} size="h4">
-        {say('title')}
-      </Title>
-      <Stack gap="sm" pl="sm" style={{ borderLeft: '2px solid var(--mantine-color-default-border)' }}>
-        {steps.map((step, index) => (
-          <div key={`${step.at} ${index}`}>
-            <Text size="xs" c="dimmed">
-              {instant(step.at)}
+    <StepList title={say('title')}>
+      {steps.map((step, index) => (
+        <Step key={`${step.at} ${index}`} at={step.at}>
+          <Text size="sm">{sentenceOf(step)}</Text>
+          {step.reason && (
+            <Text size="sm" c="dimmed">
+              {say('reason', { reason: step.reason })}
             </Text>
-            <Text size="sm">{sentenceOf(step)}</Text>
-            {step.reason && (
-              <Text size="sm" c="dimmed">
-                {say('reason', { reason: step.reason })}
-              </Text>
-            )}
-          </div>
-        ))}
-        {takingBack && <Text size="sm">{say('takingBack')}</Text>}
-      </Stack>
-    </Stack>
+          )}
+        </Step>
+      ))}
+      {takingBack && <Text size="sm">{say('takingBack')}</Text>}
+    </StepList>
   );
 };
