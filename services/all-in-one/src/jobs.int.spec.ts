@@ -26,6 +26,7 @@ const JOBS = [
   'billing forget-imported-lines',
   'billing forget-wrong-voucher-codes',
   'billing issue-bills',
+  'billing judge-overdue-bills',
   'billing remind-bills',
   'notification forget-messages',
   'payment count-payments',

@@ -18,6 +18,7 @@ import { Bills } from './bills/bills';
 import { BillLinks } from './bills/bill-links';
 import { BillMessages } from './bills/bill-messages';
 import { BillReceipts } from './bills/bill-receipts';
+import { LineHolds } from './bills/line-holds';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
 import { TakingsRequests } from './books/takings.requests';
@@ -151,6 +152,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Vouchers,
     VoucherCounter,
     BillingAccounts,
+    LineHolds,
     Agents,
     AgentSales,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption, Bills),
@@ -164,7 +166,7 @@ import { SiteProfiles } from './sites/site-profiles';
       MoneyAlertMessages,
       DebtLimitMessages,
     ),
-    ...scheduledJobs('billing', BillingJobs, EveningMessages, BillMessages, Bills),
+    ...scheduledJobs('billing', BillingJobs, EveningMessages, BillMessages, Bills, LineHolds),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })

@@ -31,6 +31,18 @@ const reminderDays = z
   .refine((parts) => parts.every((part) => /^-?\d{1,2}$/.test(part)), 'is no list of days, e.g. 7,3,1,0,-1')
   .transform((parts): ReadonlySet<number> => new Set(parts.map((part) => Number(part) || 0)));
 
+const MOST_ISOLIR_DAYS = 60;
+/** Null: off. */
+const isolirDays = z
+  .string()
+  .default('3')
+  .transform((text) => text.trim())
+  .refine(
+    (text) => text === 'off' || (/^\d{1,2}$/.test(text) && Number(text) <= MOST_ISOLIR_DAYS),
+    `is no number of days from 0 to ${MOST_ISOLIR_DAYS}, nor off`,
+  )
+  .transform((text) => (text === 'off' ? null : Number(text)));
+
 /** `role=rupiah` with commas between. */
 const roleLimits = z
   .string()
@@ -91,6 +103,11 @@ export const billingConfig = kitConfig
      * `none`: never.
      */
     BILL_REMINDER_DAYS: atOnce(reminderDays),
+    /**
+     * Whole days behind the day on which a bill is due until the PPPoE line that it is for is suspended; 0: from the next
+     * day on; `off`: never.
+     */
+    BILL_ISOLIR_DAYS: atOnce(isolirDays),
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: atOnce(list(NOTICE_KINDS)),
     /** The seller's name on invoices and receipts. */

@@ -4,6 +4,7 @@ import { ConsolePage } from './console-page';
 const CITRA = '00000000-0000-4000-8000-00000000000c';
 const PATH = `/api/v1/subscribers/${CITRA}`;
 const SUBSCRIPTION = '00000000-0000-4000-8000-0000000000e1';
+const LINE = '00000000-0000-4000-8000-0000000000f1';
 const PACKAGE = '00000000-0000-4000-8000-0000000000c1';
 const person = {
   ...{
@@ -38,7 +39,7 @@ const offer = {
 const subscription = {
   ...{ subscriptionId: SUBSCRIPTION, site: 'site-1', packageId: PACKAGE, packageName: 'Rumah 10 Mbps' },
   ...{ priceRupiah: 150_000, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
-  ...{ nextFrom: '2027-01-01', ended: false },
+  ...{ nextFrom: '2027-01-01', ended: false, lineId: '' },
 };
 const bill = (number: number, fromDate: string, toDate: string, more: object) => ({
   ...{
@@ -48,7 +49,7 @@ const bill = (number: number, fromDate: string, toDate: string, more: object) =>
     toDate,
   },
   ...{ number: `site-1/202611/000${number}`, packageName: 'Rumah 10 Mbps', amountRupiah: 150_000 },
-  ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, ...more },
+  ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, overdue: false, ...more },
 });
 const standing = {
   ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 100_000, payPath: '/bill/token' },
@@ -91,6 +92,39 @@ it('begins a subscription by the month', async () => {
   expect(desk.sent(`POST ${PATH}/subscriptions`)[0]?.body).toEqual({
     ...{ packageId: PACKAGE, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
   });
+});
+
+it('begins one that pays for a PPPoE line, and shows it with its bill past grace', async () => {
+  const line = {
+    ...{ lineId: LINE, subscriberId: CITRA, routerId: LINE, routerName: 'Pondok 1', username: 'rumah-0001' },
+    ...{ state: 'suspended', uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0, pool: 'rumah' },
+    ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'offline', subscriberName: '' },
+    ...{ sessionAddress: '', onlineSince: '', suspendedByHand: false, heldForBill: true },
+  };
+  const held = {
+    ...standing,
+    subscriptions: [{ ...subscription, lineId: LINE }],
+    bills: [bill(1, '2026-11-01', '2026-12-01', { owedRupiah: 150_000, given: false, overdue: true })],
+  };
+  await open([...ALL, 'lines:read'], held, {
+    [`POST ${PATH}/subscriptions`]: held,
+    'GET /api/v1/lines': { items: [line], nextCursor: null },
+  });
+  await desk.seen('Jalur rumah-0001');
+  await desk.seen(/lewat tenggang: jalur diisolir$/);
+  expect(await desk.faults('bill-overdue')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Mulai langganan' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option', { name: /^Rumah/ }).click();
+  await dialog.getByRole('combobox', { name: 'Jalur PPPoE' }).click();
+  await desk.page.getByRole('option', { name: 'rumah-0001' }).click();
+  // One grace for all lines stands in the settings.
+  expect(await dialog.getByLabel('Tenggang (hari)').count()).toBe(0);
+  expect(await desk.faults('subscription-line')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Mulai', exact: true }).click();
+  await desk.seen('Langganan dimulai.');
+  expect(desk.sent(`POST ${PATH}/subscriptions`)[0]?.body).toMatchObject({ packageId: PACKAGE, lineId: LINE });
 });
 
 it('shows bills with what is owed, and takes a payment', async () => {

@@ -26,6 +26,7 @@ const line = {
   },
   ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'online' },
   ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T01:00:00.000Z' },
+  ...{ suspendedByHand: false, heldForBill: false },
 };
 const named = { ...line, subscriberName: 'Citra Kirana' };
 const router = {
@@ -117,9 +118,28 @@ it('changes the speed of a line and leaves a masked lock as it is', async () => 
 });
 
 it('restores a suspended line at once', async () => {
-  await open(ALL, [{ ...named, state: 'suspended' }], { [`POST /api/v1/lines/${LINE}/restore`]: line });
+  await open(ALL, [{ ...named, state: 'suspended', suspendedByHand: true }], { [`POST /api/v1/lines/${LINE}/restore`]: line });
   await desk.page.getByRole('button', { name: 'Pulihkan' }).click();
   await desk.seen('Jalur rumah-0001 dipulihkan.');
+});
+
+it('says which subscription pays for a line, and that its bill holds it: no hand lifts that', async () => {
+  const subscription = {
+    ...{ subscriptionId: LINE, site: 'site-1', packageId: LINE, packageName: 'Rumah 20 Mbps' },
+    ...{ priceRupiah: 150_000, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
+    ...{ nextFrom: '2027-01-01', ended: false, lineId: LINE },
+  };
+  await open([...ALL, 'bills:read'], [{ ...named, state: 'suspended', heldForBill: true }], {
+    [`GET ${PATH}/bills`]: {
+      ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 150_000, payPath: '/bill/token' },
+      ...{ subscriptions: [subscription], bills: [] },
+    },
+  });
+  await desk.seen('Langganan Rumah 20 Mbps');
+  await desk.seen('Diisolir: tagihan belum dibayar');
+  expect(await desk.page.getByRole('button', { name: 'Pulihkan' }).count()).toBe(0);
+  expect(await desk.page.getByRole('button', { name: 'Isolir' }).count()).toBe(1);
+  expect(await desk.faults('line-held')).toEqual([]);
 });
 
 it('lists the lines of a router with conflicts, and takes a secret over', async () => {

@@ -28,6 +28,16 @@ export const billErrors = {
     id: { title: 'Tagihan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
     en: { title: 'Unknown bill', detail: 'Reload this page, then try again.' },
   },
+  'BILLING.LINE_TAKEN': {
+    id: {
+      title: 'Jalur ini sudah punya langganan',
+      detail: 'Satu jalur dibayar oleh satu langganan. Akhiri dulu langganan yang lain.',
+    },
+    en: {
+      title: 'The line has a subscription already',
+      detail: 'One line is paid by one subscription. End the other one first.',
+    },
+  },
   'BILLING.BILL_VOID': {
     id: { title: 'Tagihan sudah batal', detail: 'Tidak ada lagi yang harus dibayar untuk tagihan ini.' },
     en: { title: 'The bill is void', detail: 'Nothing is to be paid on it any more.' },

@@ -10,6 +10,16 @@ export const lineErrors = {
     id: { title: 'Jalur sudah dihapus', detail: 'Buat jalur baru bila masih diperlukan.' },
     en: { title: 'Line is removed', detail: 'Make a new line if one is needed still.' },
   },
+  'LINE.HELD_FOR_BILL': {
+    id: {
+      title: 'Tagihan jalur ini belum dibayar',
+      detail: 'Terima pembayarannya atau batalkan tagihannya; jalur pulih dengan sendirinya.',
+    },
+    en: {
+      title: 'A bill of this line is not paid',
+      detail: 'Take its payment or make the bill void; the line then comes back by itself.',
+    },
+  },
   'LINE.DISABLED': {
     id: { title: 'Jalur dimatikan', detail: 'Jalur yang mati tidak dapat diisolir. Pulihkan dulu.' },
     en: { title: 'Line is disabled', detail: 'A disabled line cannot be suspended. Restore it first.' },

@@ -6,7 +6,9 @@ import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { PayableBill, SaleTerms } from '../sales/domain/sale';
 import { BillingAccounts } from './billing-accounts';
-import { openBills, owedRupiah, type BillingCommand } from './domain/billing-account';
+import { openBills, owedRupiah } from './domain/billing-account';
+import type { BillingCommand } from './domain/billing-account.decide';
+import { LineHolds } from './line-holds';
 
 const actor = 'billing';
 /** @param purchaseId of the round, or of another transaction that paid the order. */
@@ -17,6 +19,7 @@ export class BillReceipts {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: BillingAccounts,
+    private readonly holds: LineHolds,
   ) {}
 
   /**
@@ -51,11 +54,12 @@ export class BillReceipts {
     await this.accounts.handle(subscriberId, [command], { actor });
   }
 
-  /** Once, and what was not booked yet then never will be. */
+  /** Once, and what was not booked yet then never will be. A line whose bill is owed again past its grace is held at once. */
   async takeBack({ subscriberId, site }: SaleTerms, purchaseId: string): Promise<void> {
     const receiptId = receiptIdOf(purchaseId);
     const command = { type: 'TakeReceiptBack', receiptId, site, at: this.now() } as const;
-    await this.accounts.handle(subscriberId, [command], { actor });
+    const judge = await this.holds.judging();
+    await this.accounts.handle(subscriberId, [command, judge], { actor });
   }
 
   private now(): string {

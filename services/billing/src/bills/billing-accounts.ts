@@ -8,13 +8,12 @@ import { BILLING_EVENTS } from '../events';
 import { nextInvoiceNumber } from '../sales/invoice-numbers';
 import { SiteProfiles } from '../sites/site-profiles';
 import { saveAccount } from './bills.rows';
+import type { BillingAccount, BillingEvent } from './domain/billing-account';
 import {
   billingAccountDecider,
-  type BillingAccount,
   type BillingCommand,
-  type BillingEvent,
   type BillingRefusal,
-} from './domain/billing-account';
+} from './domain/billing-account.decide';
 import { billsProcess } from './domain/bills.process';
 
 type AccountChange = Change<BillingAccount, BillingCommand, BillingEvent, BillingRefusal>;
@@ -69,7 +68,8 @@ export class BillingAccounts extends Aggregates<
 
   protected async project(client: PoolClient, { id, version, state, events }: AccountChange): Promise<void> {
     await saveAccount(client, id, version, state);
-    // One look gives all that has begun.
-    await addDueWork(client, BILLS_WORK, id, events.flatMap(billsProcess.after).slice(0, 1));
+    // One look of a kind does all that is due.
+    const due = new Map(events.flatMap(billsProcess.after).map((work) => [work.kind, work]));
+    await addDueWork(client, BILLS_WORK, id, [...due.values()]);
   }
 }

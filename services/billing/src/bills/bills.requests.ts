@@ -1,6 +1,6 @@
 // bills.requests.ts — subscriptions begun and ended, bills looked at, paid and made void.
 import { Controller, Inject } from '@nestjs/common';
-import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { Billing, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { chooseLocale } from '@saring/i18n';
 import {
   COUNTER_METHODS,
@@ -11,7 +11,7 @@ import {
   PERIOD_UNITS,
   type Clock,
 } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
+import { Messenger, RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Catalogue } from '../catalogue/catalogue';
@@ -31,6 +31,8 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const PAGE = { longest: 200, standard: 50 };
 const DEVICES = 1;
+/** A router is asked on the way. */
+const GATEWAY_MILLISECONDS = 30_000;
 /** Behind every date that a bill may begin on. */
 const FIRST_DATE = '0001-01-01';
 
@@ -45,6 +47,7 @@ export class BillRequests {
     private readonly links: BillLinks,
     private readonly people: People,
     private readonly documents: Documents,
+    private readonly messenger: Messenger,
   ) {}
 
   @Answers(Billing.method.startSubscription)
@@ -70,7 +73,8 @@ export class BillRequests {
     };
     const { commandId: _id, actor: _actor, ...content } = request;
     const subscriptionId = idFrom('subscription', commandId);
-    const starting = { subscriberId, subscriptionId, site, terms, startsOn };
+    const line = request.lineId === '' ? {} : { lineId: await this.lineOf(subscriberId, request.lineId) };
+    const starting = { subscriberId, subscriptionId, site, terms, startsOn, ...line };
     return this.reply(subscriberId, await this.bills.start(starting, { commandId, actor, content }));
   }
 
@@ -152,6 +156,15 @@ export class BillRequests {
     };
   }
 
+  /** Of the same person, and there. @throws RefusalError LINE.UNKNOWN */
+  private async lineOf(subscriberId: string, lineId: string): Promise<string> {
+    if (!isUuid(lineId)) throw new RefusalError('LINE.UNKNOWN');
+    const line = await this.messenger.request(RouterGateway.method.getLine, { lineId }, GATEWAY_MILLISECONDS);
+    if (line.subscriberId !== subscriberId || line.state === 'removed')
+      throw new RefusalError('LINE.UNKNOWN');
+    return lineId;
+  }
+
   private reply(subscriberId: string, account: BillingAccount): Awaited<Reply<'getBillingStanding'>> {
     const payPath = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
     return { ...standingReply(subscriberId, account), payPath };
@@ -177,8 +190,8 @@ const standingReply = (
 ): Awaited<Reply<'getBillingStanding'>> => ({
   ...{ subscriberId, balanceRupiah },
   owedRupiah: Object.values(bills).reduce((sum, bill) => sum + owedRupiah(bill), 0),
-  subscriptions: Object.values(subscriptions).map(({ id, site, terms, nextFrom, ended }) => ({
-    ...{ subscriptionId: id, site, nextFrom, ended },
+  subscriptions: Object.values(subscriptions).map(({ id, site, terms, nextFrom, ended, lineId }) => ({
+    ...{ subscriptionId: id, site, nextFrom, ended, lineId: lineId ?? '' },
     ...{ packageId: terms.packageId, packageName: terms.packageName, priceRupiah: terms.priceRupiah },
     ...{ unit: terms.unit, count: terms.count, anchorDay: terms.unit === 'month' ? terms.anchorDay : 0 },
     ...{ issueDaysBefore: terms.issueDaysBefore, graceDays: terms.graceDays },
@@ -193,6 +206,7 @@ const standingReply = (
         owedRupiah: owedRupiah(bill),
         void: bill.isVoid,
         given: bill.isGiven,
+        overdue: bill.isOverdue,
       },
     }))
     .sort((one, other) => other.fromDate.localeCompare(one.fromDate)),

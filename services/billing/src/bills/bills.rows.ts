@@ -17,10 +17,10 @@ export const saveAccount = async (
   );
   const running = Object.values(subscriptions);
   await on.query(
-    `insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended)
-     select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended
-     from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::date[], $6::date[], $7::boolean[])
-       as s (id, site, terms, next_from, issue_on, ended)
+    `insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id)
+     select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id
+     from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::date[], $6::date[], $7::boolean[], $8::uuid[])
+       as s (id, site, terms, next_from, issue_on, ended, line_id)
      on conflict (id) do update set next_from = excluded.next_from, issue_on = excluded.issue_on, ended = excluded.ended`,
     [
       subscriberId,
@@ -30,18 +30,20 @@ export const saveAccount = async (
       running.map(({ nextFrom }) => nextFrom),
       running.map(({ nextFrom, terms }) => addDays(nextFrom, -terms.issueDaysBefore)),
       running.map(({ ended }) => ended),
+      running.map(({ lineId }) => lineId),
     ],
   );
   const all = Object.values(bills);
   await on.query(
     `insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, amount_rupiah, paid_rupiah,
-       owed_rupiah, void, given)
-     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.amount, b.paid, b.owed, b.void, b.given
+       owed_rupiah, void, given, overdue)
+     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.amount, b.paid, b.owed, b.void, b.given,
+       b.overdue
      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::date[], $8::bigint[], $9::bigint[],
-       $10::bigint[], $11::boolean[], $12::boolean[])
-       as b (id, subscription, number, site, from_date, to_date, amount, paid, owed, void, given)
+       $10::bigint[], $11::boolean[], $12::boolean[], $13::boolean[])
+       as b (id, subscription, number, site, from_date, to_date, amount, paid, owed, void, given, overdue)
      on conflict (id) do update set number = excluded.number, paid_rupiah = excluded.paid_rupiah,
-       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given`,
+       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given, overdue = excluded.overdue`,
     [
       subscriberId,
       all.map(({ id }) => id),
@@ -55,11 +57,15 @@ export const saveAccount = async (
       all.map(owedRupiah),
       all.map(({ isVoid }) => isVoid),
       all.map(({ isGiven }) => isGiven),
+      all.map(({ isOverdue }) => isOverdue),
     ],
   );
 };
 
-/** Who has a bill to be issued, or one that nobody paid in its period. @param today of each site. */
+/**
+ * Who has a bill to be issued, or one that nobody paid in its period; of a line, only behind one that holds it.
+ * @param today of each site.
+ */
 export const listToIssue = async (
   on: Queryable,
   today: ReadonlyMap<string, string>,
@@ -69,9 +75,44 @@ export const listToIssue = async (
     `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
      select s.subscriber_id from subscriptions s join t on t.site = s.site where not s.ended and s.issue_on <= t.today
      union
-     select b.subscriber_id from bills b join t on t.site = b.site where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today
+     select b.subscriber_id from bills b join t on t.site = b.site join subscriptions s on s.id = b.subscription_id
+     where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today and (s.line_id is null or exists (
+       select 1 from bills o where o.subscription_id = b.subscription_id and o.overdue and o.owed_rupiah > 0
+         and o.from_date < b.from_date))
      order by 1 limit $3`,
     [[...today.keys()], [...today.values()], limit],
+  );
+  return rows.map(({ subscriber_id }) => subscriber_id);
+};
+
+/** Whether another subscription that runs pays for a line. Of two at once the index lets one through. */
+export const isLineTaken = async (
+  on: Queryable,
+  lineId: string,
+  subscriptionId: string,
+): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    'select 1 from subscriptions where line_id = $1 and not ended and id <> $2',
+    [lineId, subscriptionId],
+  );
+  return (rowCount ?? 0) > 0;
+};
+
+/** Who has a bill of a line that is past its grace, or is not any more. @param graceDays null: no line is held. */
+export const listToJudge = async (
+  on: Queryable,
+  today: ReadonlyMap<string, string>,
+  graceDays: number | null,
+  limit: number,
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ subscriber_id: string }>(
+    `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
+     select distinct b.subscriber_id from bills b join t on t.site = b.site
+       join subscriptions s on s.id = b.subscription_id
+     where s.line_id is not null and b.owed_rupiah > 0
+       and b.overdue <> coalesce(b.from_date + $3::int < t.today, false)
+     order by 1 limit $4`,
+    [[...today.keys()], [...today.values()], graceDays, limit],
   );
   return rows.map(({ subscriber_id }) => subscriber_id);
 };

@@ -16,15 +16,11 @@ import type { Pool } from 'pg';
 import { Drawers } from '../counter/drawers';
 import { SiteProfiles } from '../sites/site-profiles';
 import { BillingAccounts, BILLS_WORK } from './billing-accounts';
-import { findSubscriberOf, listToIssue, subscribedSites } from './bills.rows';
-import {
-  mustGive,
-  type Bill,
-  type BillingAccount,
-  type BillingCommand,
-  type PlanTerms,
-} from './domain/billing-account';
+import { findSubscriberOf, isLineTaken, listToIssue, subscribedSites } from './bills.rows';
+import { mustGive, type Bill, type BillingAccount, type PlanTerms } from './domain/billing-account';
+import type { BillingCommand } from './domain/billing-account.decide';
 import { billsProcess } from './domain/bills.process';
+import { LineHolds } from './line-holds';
 
 const actor = 'billing';
 const ISSUE_SECONDS = 3_600;
@@ -47,6 +43,8 @@ type Starting = {
   readonly site: string;
   readonly terms: PlanTerms;
   readonly startsOn: string;
+  /** Absent: it pays for none. */
+  readonly lineId?: string;
 };
 type Loaded = { readonly subscriberId: string; readonly account: BillingAccount };
 
@@ -65,15 +63,19 @@ export class Bills implements LeaderWork, JobSource {
     private readonly profiles: SiteProfiles,
     private readonly messenger: Messenger,
     private readonly queue: WorkQueue,
+    private readonly holds: LineHolds,
   ) {}
 
   async standing(subscriberId: string): Promise<BillingAccount> {
     return (await this.accounts.load(subscriberId)).state;
   }
 
-  /** Its first bills are issued with it. */
+  /** Its first bills are issued with it. @throws RefusalError BILLING.LINE_TAKEN */
   async start(starting: Starting, context: CommandContext): Promise<BillingAccount> {
     const { subscriberId, site, ...subscription } = starting;
+    const { lineId, subscriptionId } = subscription;
+    if (lineId !== undefined && (await isLineTaken(this.pool, lineId, subscriptionId)))
+      throw new RefusalError('BILLING.LINE_TAKEN');
     const issue = await this.issuing([site]);
     const command = { type: 'StartSubscription', site, ...subscription, at: this.now() } as const;
     const { state } = await this.accounts.handle(subscriberId, [command, issue], context);
@@ -142,7 +144,13 @@ export class Bills implements LeaderWork, JobSource {
           account: await this.standing(subscriberId),
         }),
         stateOf: ({ account }) => account,
-        do: { give_period: (loaded) => this.give(loaded) },
+        do: {
+          give_period: (loaded) => this.give(loaded),
+          settle_lines: async ({ subscriberId }) => ({
+            subscriberId,
+            account: await this.holds.settle(subscriberId),
+          }),
+        },
       },
       signal,
     );
@@ -170,8 +178,15 @@ export class Bills implements LeaderWork, JobSource {
   }
 
   private async giveOne(subscriberId: string, account: BillingAccount, bill: Bill): Promise<void> {
-    const terms = account.subscriptions[bill.subscriptionId]?.terms;
-    if (!terms) throw new Error('a bill has no subscription');
+    const subscription = account.subscriptions[bill.subscriptionId];
+    if (!subscription) throw new Error('a bill has no subscription');
+    // What a line gives is the line itself; quota would be a hotspot for nothing.
+    if (subscription.lineId === null) await this.grant(subscriberId, subscription.terms, bill);
+    const confirm = { type: 'ConfirmGiven', billId: bill.id, at: this.now() } as const;
+    await this.accounts.handle(subscriberId, [confirm], { actor });
+  }
+
+  private async grant(subscriberId: string, terms: PlanTerms, bill: Bill): Promise<void> {
     const end = Date.parse(bill.lastsUntil);
     const left = end - this.clock.now().getTime();
     // Paid is given: all of it, where the ledger was away until the period was over.
@@ -185,8 +200,6 @@ export class Bills implements LeaderWork, JobSource {
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: `${terms.packageName} ${bill.from}`,
     });
-    const confirm = { type: 'ConfirmGiven', billId: bill.id, at: this.now() } as const;
-    await this.accounts.handle(subscriberId, [confirm], { actor });
   }
 
   private now(): string {

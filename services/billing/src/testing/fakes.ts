@@ -91,6 +91,12 @@ const initialWorld = () => ({
   extensions: 0,
   extendFails: (_subscriberId: string): string | null => null,
   endingIds: [] as string[],
+  /** Of which subscriber each line is. */
+  lines: new Map<string, string>(),
+  /** What the gateway has of each line, by the newest decision; and why it does not answer. */
+  holds: new Map<string, { held: boolean; basisVersion: number }>(),
+  holdsAsked: [] as { lineId: string; held: boolean }[],
+  gatewayFails: null as string | null,
   routers: [] as NonNullable<ReplyOf<Routing['listRouters']>['items']>,
   /** What auth-otp says of every subscriber, apart from being approved. */
   terms: {} as { blocked?: boolean; disabled?: boolean; approval?: string },
@@ -388,6 +394,26 @@ class RoutersStandIn {
   @Answers(RouterGateway.method.listRouters)
   async list(): Promise<ReplyOf<Routing['listRouters']>> {
     return { items: world.routers };
+  }
+  @Answers(RouterGateway.method.getLine)
+  async line({ lineId }: RequestOf<Routing['getLine']>): Promise<ReplyOf<Routing['getLine']>> {
+    const subscriberId = world.lines.get(lineId);
+    if (subscriberId === undefined) throw new RefusalError('LINE.UNKNOWN');
+    return { lineId, subscriberId, state: 'active' };
+  }
+  @Answers(RouterGateway.method.setLineHold)
+  async hold({
+    lineId,
+    held,
+    basisVersion,
+  }: RequestOf<Routing['setLineHold']>): Promise<ReplyOf<Routing['setLineHold']>> {
+    if (world.gatewayFails !== 'answer lost') failAs(world.gatewayFails);
+    if (!world.lines.has(lineId)) throw new RefusalError('LINE.REMOVED');
+    world.holdsAsked.push({ lineId, held });
+    if (basisVersion > (world.holds.get(lineId)?.basisVersion ?? 0))
+      world.holds.set(lineId, { held, basisVersion });
+    if (world.gatewayFails === 'answer lost') throw new Error('answer lost');
+    return { state: held ? 'suspended' : 'active' };
   }
 }
 

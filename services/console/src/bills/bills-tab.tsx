@@ -4,6 +4,7 @@ import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { LineName } from '../lines/line-select';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
@@ -17,7 +18,13 @@ import { BILLS, useBills, type Standing } from './use-bills';
 type Subscription = Standing['subscriptions'][number];
 type Bill = Standing['bills'][number];
 
-const SubscriptionCard = ({ one, onEnd }: { readonly one: Subscription; readonly onEnd: () => void }) => {
+type CardProps = {
+  readonly subscriberId: string;
+  readonly one: Subscription;
+  readonly onEnd: () => void;
+};
+
+const SubscriptionCard = ({ subscriberId, one, onEnd }: CardProps) => {
   const say = useSay(billTexts);
   const { rupiah, shortDay } = useFormats();
   const may = useMay();
@@ -33,6 +40,11 @@ const SubscriptionCard = ({ one, onEnd }: { readonly one: Subscription; readonly
           <Text size="sm" c="dimmed">
             {every} · {one.ended ? say('ended') : say('next', { date: shortDay(one.nextFrom) })}
           </Text>
+          {one.lineId !== '' && may('lines:read') && (
+            <Text size="sm">
+              {say('line')} <LineName subscriberId={subscriberId} lineId={one.lineId} />
+            </Text>
+          )}
         </div>
         {may('bills:write') && !one.ended && (
           <Button size="xs" variant="default" onClick={onEnd}>
@@ -49,7 +61,8 @@ const useStateOf = () => {
   const { rupiah } = useFormats();
   return (bill: Bill): string => {
     if (bill.void) return say('void');
-    if (bill.owedRupiah > 0) return say('open', { owed: rupiah(bill.owedRupiah) });
+    if (bill.owedRupiah > 0)
+      return say(bill.overdue ? 'overdue' : 'open', { owed: rupiah(bill.owedRupiah) });
     return say(bill.given ? 'given' : 'paid');
   };
 };
@@ -194,7 +207,12 @@ const Shown = ({ standing }: { readonly standing: Standing }) => {
       </Group>
       {subscriptions.length === 0 && <Text c="dimmed">{say('none')}</Text>}
       {subscriptions.map((one) => (
-        <SubscriptionCard key={one.subscriptionId} one={one} onEnd={() => setEnded(one)} />
+        <SubscriptionCard
+          key={one.subscriptionId}
+          subscriberId={subscriberId}
+          one={one}
+          onEnd={() => setEnded(one)}
+        />
       ))}
       {bills.length > 0 && <BillRows bills={bills} onVoid={setVoided} />}
       {dialog === 'start' && <StartDialog subscriberId={subscriberId} onClose={close} />}

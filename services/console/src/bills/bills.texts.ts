@@ -44,6 +44,8 @@ type Key =
   | 'paid'
   | 'given'
   | 'open'
+  | 'overdue'
+  | 'line'
   | 'void'
   | 'void.act'
   | 'void.title'
@@ -98,6 +100,8 @@ export const billTexts: Texts<Key> = {
   acts: ['Tindakan', 'Actions'],
   paid: ['Lunas', 'Paid'],
   given: ['Lunas, sudah diberikan', 'Paid and given'],
+  overdue: ['Kurang {owed}, lewat tenggang: jalur diisolir', '{owed} owed, past its grace: the line is suspended'],
+  line: ['Jalur', 'Line'],
   open: ['Belum dibayar {owed}', 'Owed {owed}'],
   void: ['Batal', 'Void'],
   'void.act': ['Batalkan', 'Make void'],

@@ -5,10 +5,12 @@ import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { LineSelect } from '../lines/line-select';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
 import { billTexts } from './bills.texts';
 import { BILLS } from './use-bills';
 
@@ -24,13 +26,16 @@ type Fields = {
   readonly price: number | string;
   readonly issueDaysBefore: number;
   readonly graceDays: number;
+  /** Empty: it pays for none. */
+  readonly lineId: string;
 };
 type FieldsProps = { readonly fields: Fields; readonly onChange: (change: Partial<Fields>) => void };
 
-const bodyOf = ({ anchorDay, startsOn, price, ...same }: Fields) => ({
+const bodyOf = ({ anchorDay, startsOn, price, lineId, ...same }: Fields) => ({
   ...same,
   ...(same.unit === 'month' && anchorDay !== '' ? { anchorDay: Number(anchorDay) } : {}),
   ...(startsOn ? { startsOn } : {}),
+  ...(lineId ? { lineId } : {}),
   ...(price === '' ? {} : { priceRupiah: Number(price) }),
 });
 
@@ -81,14 +86,16 @@ const PeriodFields = ({ fields, onChange }: FieldsProps) => {
           max={MEASURES.billingDays.most}
           allowDecimal={false}
         />
-        <NumberInput
-          label={say('grace')}
-          value={fields.graceDays}
-          onChange={(value) => onChange({ graceDays: Number(value) })}
-          min={0}
-          max={MEASURES.billingDays.most}
-          allowDecimal={false}
-        />
+        {fields.lineId === '' && (
+          <NumberInput
+            label={say('grace')}
+            value={fields.graceDays}
+            onChange={(value) => onChange({ graceDays: Number(value) })}
+            min={0}
+            max={MEASURES.billingDays.most}
+            allowDecimal={false}
+          />
+        )}
       </Group>
     </>
   );
@@ -103,8 +110,10 @@ export const StartDialog = ({
 }) => {
   const say = useSay(billTexts);
   const packages = usePackages();
+  const may = useMay();
   const [fields, setFields] = useState<Fields>({
     ...{ packageId: '', unit: 'month', anchorDay: '', startsOn: '', price: '', ...FIRST },
+    lineId: '',
   });
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
   const start = useCommand({
@@ -142,6 +151,13 @@ export const StartDialog = ({
         value={fields.price}
         onChange={(price) => set({ price })}
       />
+      {may('lines:read') && (
+        <LineSelect
+          subscriberId={subscriberId}
+          value={fields.lineId}
+          onChange={(lineId) => set({ lineId })}
+        />
+      )}
       <PeriodFields fields={fields} onChange={set} />
     </FormDialog>
   );

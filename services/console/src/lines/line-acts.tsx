@@ -78,7 +78,7 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
   const may = useMay();
   const [dialog, setDialog] = useState<End | 'change' | 'password'>();
   const close = () => setDialog(undefined);
-  const { lineId, username, state } = line;
+  const { lineId, username, state, suspendedByHand } = line;
   const restore = useCommand({
     send: (_: void, key) =>
       answerOf(
@@ -96,12 +96,12 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
   );
   return (
     <Group gap="xs">
-      {may('lines:write') && state !== 'active' && (
+      {may('lines:write') && (state === 'disabled' || suspendedByHand) && (
         <Button size="xs" loading={restore.isPending} onClick={() => restore.mutate()}>
           {say('restore')}
         </Button>
       )}
-      {may('lines:write') && state === 'active' && act('suspend')}
+      {may('lines:write') && state !== 'disabled' && !suspendedByHand && act('suspend')}
       {may('lines:write') && [
         act('change', say('change')),
         state !== 'disabled' && act('disable'),

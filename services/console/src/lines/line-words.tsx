@@ -10,11 +10,13 @@ const COLOURS: Readonly<Record<string, string>> = { active: 'saring.8', suspende
 export const LineState = ({ line }: { readonly line: Line }) => {
   const say = useSay(lineTexts);
   const { instant } = useFormats();
-  const { state, standing, sessionAddress, onlineSince } = line;
+  const { state, standing, sessionAddress, onlineSince, suspendedByHand, heldForBill } = line;
+  const reasons = [suspendedByHand && say('byHand'), heldForBill && say('forBill')].filter(Boolean);
   return (
     <Group gap="xs">
       <Badge tt="none" color={COLOURS[state] ?? 'gray.8'}>
         {say(`state.${state}`)}
+        {state === 'suspended' && reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}
       </Badge>
       <Text size="sm" c={QUIET.includes(standing) ? undefined : 'var(--mantine-color-error)'}>
         {say(`standing.${standing}`)}

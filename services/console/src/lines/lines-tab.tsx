@@ -2,6 +2,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useSay } from '../language/language';
+import { useBills } from '../bills/use-bills';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
 import { LineActs } from './line-acts';
@@ -10,8 +11,17 @@ import { LineState, useTermsOf } from './line-words';
 import { lineTexts } from './lines.texts';
 import { useLines, type Line } from './use-lines';
 
+/** The subscription that pays for a line. */
+const PaidBy = ({ line }: { readonly line: Line }) => {
+  const say = useSay(lineTexts);
+  const subscriptions = useBills(line.subscriberId).data?.subscriptions ?? [];
+  const found = subscriptions.find((one) => one.lineId === line.lineId && !one.ended);
+  return found ? <Text size="sm">{say('paidBy', { name: found.packageName })}</Text> : null;
+};
+
 const LineCard = ({ line }: { readonly line: Line }) => {
   const termsOf = useTermsOf();
+  const may = useMay();
   return (
     <Paper withBorder p="sm">
       <Stack gap="xs">
@@ -21,6 +31,7 @@ const LineCard = ({ line }: { readonly line: Line }) => {
             {line.routerName} · {termsOf(line)}
           </Text>
         </div>
+        {may('bills:read') && <PaidBy line={line} />}
         <LineState line={line} />
         <LineActs line={line} />
       </Stack>

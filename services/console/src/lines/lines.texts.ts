@@ -41,6 +41,11 @@ type Key =
   | 'speed'
   | 'keptProfile'
   | 'since'
+  | 'select'
+  | 'select.hint'
+  | 'paidBy'
+  | 'byHand'
+  | 'forBill'
   | 'suspend'
   | 'suspend.title'
   | 'said.suspended'
@@ -111,6 +116,14 @@ export const lineTexts: Texts<Key> = {
   speed: ['{down} unduh, {up} unggah', '{down} down, {up} up'],
   keptProfile: ['Profil router {profile}', 'Profile {profile} of the router'],
   since: ['{address} sejak {at}', '{address} since {at}'],
+  select: ['Jalur PPPoE', 'PPPoE line'],
+  'select.hint': [
+    'Diisolir bila tagihannya lewat tenggang, pulih begitu dibayar. Kosong: kuota hotspot.',
+    'Suspended while a bill is past its grace, back once it is paid. Empty: hotspot quota.',
+  ],
+  paidBy: ['Langganan {name}', 'Subscription {name}'],
+  byHand: ['oleh operator', 'by an operator'],
+  forBill: ['tagihan belum dibayar', 'a bill is not paid'],
   suspend: ['Isolir', 'Suspend'],
   'suspend.title': ['Isolir jalur {username}', 'Suspend line {username}'],
   'said.suspended': ['Jalur {username} diisolir.', 'Line {username} is suspended.'],

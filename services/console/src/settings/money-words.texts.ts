@@ -52,6 +52,10 @@ export const shopWords = {
     'Hari pengingat tagihan sebelum jatuh tempo (0: hari itu, -1: sehari sesudahnya); none: tidak ada',
     'Days of reminders before a bill is due (0: that day, -1: the day after); none: never',
   ],
+  BILL_ISOLIR_DAYS: [
+    'Hari tenggang setelah jatuh tempo sampai jalur PPPoE diisolir (0: besoknya); off: tidak pernah',
+    'Days of grace after the due day until a PPPoE line is suspended (0: the next day); off: never',
+  ],
 } as const satisfies Texts<string>;
 
 export const sellerWords = {

@@ -35,6 +35,7 @@ class StartBody {
   @OptionalField(start.priceRupiah) priceRupiah?: number;
   @OptionalField(start.issueDaysBefore, { example: 7 }) issueDaysBefore?: number;
   @OptionalField(start.graceDays, { example: 3 }) graceDays?: number;
+  @OptionalField(start.lineId) lineId?: string;
 
   @IsOptional()
   @IsBoolean()

@@ -37,7 +37,7 @@ describe('a line', () => {
       .thenRefused('LINE.TERMS_INVALID');
   });
 
-  it('is suspended and restored, each once', () => {
+  it('is suspended by hand and restored, each once', () => {
     given(created).when(suspend).then(suspended);
     given(created, suspended).when(suspend).then();
     given(created, suspended).when(restore).then({ type: 'LineRestored', at });
@@ -48,6 +48,38 @@ describe('a line', () => {
     given(created, suspended).when({ type: 'DisableLine', at, reason: 'moved' }).then(disabled);
     given(created, disabled).when(suspend).thenRefused('LINE.DISABLED');
     given(created, disabled).when(restore).then({ type: 'LineRestored', at });
+  });
+
+  it('is held for a bill and suspended by hand, each for itself', () => {
+    const hold = (held: boolean, basisVersion: number): LineCommand => ({
+      ...{ type: 'SetLineHold', held, basisVersion, at },
+    });
+    const held: LineEvent = { type: 'LineHeldForBill', basisVersion: 5, at };
+    const settled: LineEvent = { type: 'LineBillSettled', basisVersion: 9, at };
+    const restored: LineEvent = { type: 'LineRestored', at };
+    const stateAfter = (...events: LineEvent[]) => given(...events).state().state;
+    given(created).when(hold(true, 5)).then(held);
+    expect(stateAfter(created, held)).toBe('suspended');
+    // A payment lifts the hold alone.
+    given(created, held).when(hold(false, 9)).then(settled);
+    expect(stateAfter(created, held, settled)).toBe('active');
+    expect(stateAfter(created, suspended, held, settled)).toBe('suspended');
+    // A hand lifts its own suspension alone.
+    given(created, held).when(restore).thenRefused('LINE.HELD_FOR_BILL');
+    given(created, held, suspended).when(restore).then(restored);
+    expect(stateAfter(created, held, suspended, restored)).toBe('suspended');
+    given(created, held).when(suspend).then(suspended);
+    // Disabled stays disabled, and comes back to what its bill says.
+    given(created, held, disabled).when(restore).then(restored);
+    expect(stateAfter(created, held, disabled)).toBe('disabled');
+    expect(stateAfter(created, held, disabled, restored)).toBe('suspended');
+    given(created, disabled).when(hold(true, 5)).then(held);
+    // What was decided before comes too late, and twice is once.
+    given(created, held, settled).when(hold(true, 7)).then();
+    given(created, held).when(hold(true, 5)).then();
+    // Newer and the same: what is older than it comes too late from then on.
+    given(created).when(hold(false, 9)).then(settled);
+    given(created, removed).when(hold(true, 5)).thenRefused('LINE.REMOVED');
   });
 
   it('ends for good when it is removed', () => {

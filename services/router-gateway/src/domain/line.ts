@@ -1,4 +1,5 @@
-// line.ts — a subscriber's PPPoE line on a router: what was agreed, and whether it may be used.
+// line.ts — a subscriber's PPPoE line on a router: what was agreed, and whether it may be used. It is suspended by an
+// operator's hand or held for a bill, or both: neither ends the other.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant, type LineState } from '@saring/kernel';
 
@@ -25,6 +26,12 @@ type Origin = {
 export type Line = Origin & {
   /** Null before it exists. */
   readonly state: LineState | null;
+  readonly isDisabled: boolean;
+  readonly isSuspendedByHand: boolean;
+  /** A bill of it is past its grace. */
+  readonly isHeldForBill: boolean;
+  /** Of the account that billing last decided on: what is older comes too late. */
+  readonly holdVersion: number;
   /** It was on the router before: its secret there becomes ours by its comment. */
   readonly isAdopted: boolean;
   /** Grows with each password that we set; 0: the router's own. */
@@ -39,8 +46,10 @@ export type LineEvent = { readonly at: Instant } & (
   | { readonly type: 'LinePasswordChanged' }
   | { readonly type: 'LineSuspended'; readonly reason: string }
   | { readonly type: 'LineDisabled'; readonly reason: string }
-  /** From a suspension or from being disabled. */
+  /** From a suspension by hand or from being disabled. */
   | { readonly type: 'LineRestored' }
+  | { readonly type: 'LineHeldForBill'; readonly basisVersion: number }
+  | { readonly type: 'LineBillSettled'; readonly basisVersion: number }
   | { readonly type: 'LineRemoved'; readonly reason: string }
 );
 export type LineCommand = { readonly at: Instant } & (
@@ -51,9 +60,11 @@ export type LineCommand = { readonly at: Instant } & (
   | { readonly type: 'SuspendLine'; readonly reason: string }
   | { readonly type: 'DisableLine'; readonly reason: string }
   | { readonly type: 'RestoreLine' }
+  | { readonly type: 'SetLineHold'; readonly held: boolean; readonly basisVersion: number }
   | { readonly type: 'RemoveLine'; readonly reason: string }
 );
-export type LineRefusal = 'LINE.UNKNOWN' | 'LINE.REMOVED' | 'LINE.DISABLED' | 'LINE.TERMS_INVALID';
+export type LineRefusal =
+  'LINE.UNKNOWN' | 'LINE.REMOVED' | 'LINE.DISABLED' | 'LINE.HELD_FOR_BILL' | 'LINE.TERMS_INVALID';
 
 type LineDecision = Decision<LineEvent, LineRefusal>;
 
@@ -64,6 +75,7 @@ const nothing: LineTerms = {
 
 const initialState = (): Line => ({
   ...{ state: null, subscriberId: '', routerId: '', username: '', terms: nothing },
+  ...{ isDisabled: false, isSuspendedByHand: false, isHeldForBill: false, holdVersion: 0 },
   ...{ isAdopted: false, passwordVersion: 0 },
 });
 
@@ -80,7 +92,7 @@ const decide = (line: Line, command: LineCommand): LineDecision => {
     case 'SuspendLine':
       // Who may not dial at all has nothing to be sent to a notice for.
       if (line.state === 'disabled') return refuse('LINE.DISABLED');
-      return line.state === 'suspended'
+      return line.isSuspendedByHand
         ? accept()
         : accept({ type: 'LineSuspended', at, reason: command.reason });
     case 'DisableLine':
@@ -88,7 +100,14 @@ const decide = (line: Line, command: LineCommand): LineDecision => {
         ? accept()
         : accept({ type: 'LineDisabled', at, reason: command.reason });
     case 'RestoreLine':
-      return line.state === 'active' ? accept() : accept({ type: 'LineRestored', at });
+      if (line.isDisabled || line.isSuspendedByHand) return accept({ type: 'LineRestored', at });
+      return line.isHeldForBill ? refuse('LINE.HELD_FOR_BILL') : accept();
+    case 'SetLineHold': {
+      const { held, basisVersion } = command;
+      // Also where nothing changes: what was decided before comes too late then.
+      if (basisVersion <= line.holdVersion) return accept();
+      return accept({ type: held ? 'LineHeldForBill' : 'LineBillSettled', basisVersion, at });
+    }
     case 'RemoveLine':
       return accept({ type: 'LineRemoved', at, reason: command.reason });
     default:
@@ -125,24 +144,39 @@ const isSame = (one: LineTerms, other: LineTerms): boolean =>
   (Object.keys(one) as (keyof LineTerms)[]).every((name) => one[name] === other[name]);
 
 const evolve = (line: Line, event: LineEvent): Line => {
+  const next = evolveParts(line, event);
+  return { ...next, state: stateOf(next) };
+};
+
+const stateOf = ({ state, isDisabled, isSuspendedByHand, isHeldForBill }: Line): LineState | null => {
+  if (state === null || state === 'removed') return state;
+  if (isDisabled) return 'disabled';
+  return isSuspendedByHand || isHeldForBill ? 'suspended' : 'active';
+};
+
+const evolveParts = (line: Line, event: LineEvent): Line => {
   switch (event.type) {
     case 'LineCreated':
-      return { ...originOf(event), state: 'active', isAdopted: false, passwordVersion: 1 };
+      return { ...initialState(), ...originOf(event), state: 'active', passwordVersion: 1 };
     case 'LineAdopted':
       return {
-        ...{ ...originOf(event), state: event.isDisabled ? 'disabled' : 'active' },
-        ...{ isAdopted: true, passwordVersion: 0 },
+        ...{ ...initialState(), ...originOf(event), state: 'active' },
+        ...{ isDisabled: event.isDisabled, isAdopted: true },
       };
     case 'LineChanged':
       return { ...line, terms: event.terms };
     case 'LinePasswordChanged':
       return { ...line, passwordVersion: line.passwordVersion + 1 };
     case 'LineSuspended':
-      return { ...line, state: 'suspended' };
+      return { ...line, isSuspendedByHand: true };
     case 'LineDisabled':
-      return { ...line, state: 'disabled' };
+      return { ...line, isDisabled: true, isSuspendedByHand: false };
     case 'LineRestored':
-      return { ...line, state: 'active' };
+      return { ...line, isDisabled: false, isSuspendedByHand: false };
+    case 'LineHeldForBill':
+      return { ...line, isHeldForBill: true, holdVersion: event.basisVersion };
+    case 'LineBillSettled':
+      return { ...line, isHeldForBill: false, holdVersion: event.basisVersion };
     case 'LineRemoved':
       return { ...line, state: 'removed' };
     default:

@@ -79,6 +79,27 @@ it('is dialled, suspended into isolir and restored to its fixed address, each pr
   expect(modem(1).dials).toBe(dials);
 });
 
+it('is held for a bill and suspended by hand, each lifted by its own side', async () => {
+  const { lineId } = await create('budi');
+  modem(1).dial('budi', 'rahasia-budi');
+  const hold = (held: boolean, basisVersion: number) =>
+    town.messenger.request(rpc.setLineHold, { ...command(), lineId, held, basisVersion });
+  expect(await hold(true, 5)).toMatchObject({ state: 'suspended' });
+  town.simulator.advance(5);
+  expect(modem(1).address).toMatch(ISOLIR);
+  await expect(town.messenger.request(rpc.restoreLine, { ...command(), lineId })).rejects.toMatchObject({
+    code: 'LINE.HELD_FOR_BILL',
+  });
+  await town.messenger.request(rpc.suspendLine, { ...command(), lineId, reason: 'rusak' });
+  expect((await lines())[0]).toMatchObject({ suspendedByHand: true, heldForBill: true });
+  expect(await hold(false, 9)).toMatchObject({ state: 'suspended' });
+  await town.messenger.request(rpc.restoreLine, { ...command(), lineId });
+  town.simulator.advance(5);
+  expect(modem(1).address).toMatch(HOME);
+  // A request that was under way since before the payment comes too late.
+  expect(await hold(true, 7)).toMatchObject({ state: 'active' });
+});
+
 it('is changed with its session, disabled, and removed with all that lines needed', async () => {
   const { lineId, routerId } = await create('budi');
   modem(1).dial('budi', 'rahasia-budi');

@@ -84,6 +84,23 @@ export class LineRequests {
     return this.bring(request, { type: 'RestoreLine', at: this.now() });
   }
 
+  /** A line that is gone needs no hold. */
+  @Answers(rpc.setLineHold)
+  async hold({
+    commandId,
+    actor,
+    lineId,
+    held,
+    basisVersion,
+  }: Request<'setLineHold'>): Reply<'setLineHold'> {
+    await this.known(lineId);
+    const command: LineCommand = { type: 'SetLineHold', held, basisVersion, at: this.now() };
+    const content = { lineId, held, basisVersion };
+    const { state } = await this.lines.change(lineId, [command], { commandId, actor, content });
+    await this.work.tryOn(state.routerId, 'applyLines');
+    return { state: state.state ?? 'removed' };
+  }
+
   @Answers(rpc.disableLine)
   disable(request: Request<'disableLine'>): Reply<'disableLine'> {
     return this.bring(request, { type: 'DisableLine', at: this.now(), reason: request.reason });
@@ -198,6 +215,7 @@ export class LineRequests {
         ...{ lineId: row.line_id, subscriberId: row.subscriber_id, routerId: row.router_id },
         ...{ routerName: routers.get(row.router_id) ?? '', username: row.username, state: row.state },
         ...{ ...row.terms, adopted: row.is_adopted },
+        ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
         standing: sight?.standing ?? 'unreachable',
         sessionAddress: sight?.address ?? '',
         onlineSince: isOn ? toInstant(new Date(now - sight.onlineSeconds * 1_000)) : '',

@@ -9,6 +9,8 @@ export type LineRow = {
   readonly router_id: string;
   readonly username: string;
   readonly state: LineState;
+  readonly suspended_by_hand: boolean;
+  readonly held_for_bill: boolean;
   readonly terms: LineTerms;
   readonly is_adopted: boolean;
   readonly password_version: number;
@@ -16,20 +18,22 @@ export type LineRow = {
   readonly password: Buffer | null;
 };
 
-const SELECT = `select l.line_id, l.subscriber_id, l.router_id, l.username, l.state, l.terms, l.is_adopted,
-  l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
+const SELECT = `select l.line_id, l.subscriber_id, l.router_id, l.username, l.state, l.suspended_by_hand,
+  l.held_for_bill, l.terms, l.is_adopted, l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
 /** A removed line is remembered so long: a router that was away must still lose it. */
 const REMEMBERED = "(l.state <> 'removed' or l.changed_at > now() - interval '30 days')";
 
 export const saveLine = async (on: Queryable, lineId: string, line: Line): Promise<void> => {
   await on.query(
-    `insert into lines (line_id, subscriber_id, router_id, username, state, terms, is_adopted, password_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into lines (line_id, subscriber_id, router_id, username, state, terms, is_adopted, password_version,
+       suspended_by_hand, held_for_bill)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (line_id) do update set state = excluded.state, terms = excluded.terms,
+       suspended_by_hand = excluded.suspended_by_hand, held_for_bill = excluded.held_for_bill,
        password_version = excluded.password_version, changed_at = now()`,
     [
       ...[lineId, line.subscriberId, line.routerId, line.username, line.state, JSON.stringify(line.terms)],
-      ...[line.isAdopted, line.passwordVersion],
+      ...[line.isAdopted, line.passwordVersion, line.isSuspendedByHand, line.isHeldForBill],
     ],
   );
   if (line.state === 'removed') await on.query('delete from line_passwords where line_id = $1', [lineId]);

@@ -3,15 +3,14 @@ import { givenWith } from '@saring/event-sourcing';
 import { daysBetween, idFrom } from '@saring/kernel';
 import fc from 'fast-check';
 import {
-  billingAccountDecider,
   mustGive,
   openBills,
   owedRupiah,
   type BillingAccount,
-  type BillingCommand,
   type BillingEvent,
   type PlanTerms,
 } from './billing-account';
+import { billingAccountDecider, type BillingCommand } from './billing-account.decide';
 import { billingPostings, salePostings } from '../../books/domain/postings';
 import { saleDecider } from '../../sales/domain/sale.decide';
 import type { SaleEvent, SaleTerms } from '../../sales/domain/sale';
@@ -317,6 +316,7 @@ it('gives each paid period when it begins', () => {
   const state = paid.reduce(billingAccountDecider.evolve, billingAccountDecider.initialState());
   expect(billsProcess.after(allocated('s 2026-12-01', 150_000))).toEqual([
     { kind: 'give_period', notBefore: at },
+    { kind: 'settle_lines', notBefore: at },
   ]);
   expect(billsProcess.isStillDue('give_period', state, at)).toBe(true);
   expect(billsProcess.repeatAt('give_period', state, 1, at)).toBe('2026-12-01T00:00:00.000Z');

@@ -1,8 +1,12 @@
-// bills.process.ts — what is due after each event of an account: a period that is paid is given when it begins.
-import type { Process } from '@saring/event-sourcing';
+// bills.process.ts — what is due after each event of an account: a period that is paid is given when it begins, and a line
+// is held or let go as its bills say.
+import type { Process, WorkItem } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { retrySeconds } from '../../sales/domain/sale.process';
 import { mustGive, type BillingAccount, type BillingEvent } from './billing-account';
+import { linesToSettle } from './line-holds';
+
+type BillWork = 'give_period' | 'settle_lines';
 
 const startsOf = ({ bills }: BillingAccount): readonly Instant[] =>
   Object.values(bills)
@@ -10,12 +14,24 @@ const startsOf = ({ bills }: BillingAccount): readonly Instant[] =>
     .map(({ startsAt }) => startsAt)
     .sort();
 
-export const billsProcess: Process<BillingAccount, BillingEvent, 'give_period'> = {
-  lanes: [['give_period']],
-  // A bill of nothing is paid as it is issued; one that is void may free money for another.
-  after: ({ type, at }) =>
-    type === 'MoneyAllocated' || type === 'BillIssued' ? [{ kind: 'give_period', notBefore: at }] : [],
-  isStillDue: (_kind, account) => startsOf(account).length > 0,
+/** A bill of nothing is paid as it is issued; one that is void may free money for another. */
+const GIVES: readonly BillingEvent['type'][] = ['MoneyAllocated', 'BillIssued'];
+const SETTLES: readonly BillingEvent['type'][] = [
+  ...(['BillOverdue', 'GraceExtended', 'MoneyAllocated', 'MoneyReleased', 'BillVoided'] as const),
+];
+
+export const billsProcess: Process<BillingAccount, BillingEvent, BillWork> = {
+  // A slow ledger keeps nobody offline.
+  lanes: [['give_period'], ['settle_lines']],
+  after: ({ type, at }): readonly WorkItem<BillWork>[] => [
+    ...(GIVES.includes(type) ? [{ kind: 'give_period', notBefore: at } as const] : []),
+    ...(SETTLES.includes(type) ? [{ kind: 'settle_lines', notBefore: at } as const] : []),
+  ],
+  isStillDue: (kind, account) =>
+    kind === 'give_period' ? startsOf(account).length > 0 : linesToSettle(account).length > 0,
   retryInSeconds: (_kind, _state, attempts) => retrySeconds(attempts),
-  repeatAt: (_kind, account) => startsOf(account)[0] ?? null,
+  repeatAt: (kind, account, _attempts, startedAt) => {
+    if (kind === 'give_period') return startsOf(account)[0] ?? null;
+    return linesToSettle(account).length > 0 ? startedAt : null;
+  },
 };
