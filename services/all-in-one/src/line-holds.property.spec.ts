@@ -72,7 +72,13 @@ class World {
         return this.look();
       case 'pay':
         return this.billing({
-          ...{ type: 'ReceiveMoney', receiptId: receiptOf(step.receipt), amountRupiah: step.rupiah, site, at },
+          ...{
+            type: 'ReceiveMoney',
+            receiptId: receiptOf(step.receipt),
+            amountRupiah: step.rupiah,
+            site,
+            at,
+          },
           ...{ method: 'qris', orderId: 'o', cashier: '', drawerSite: null, note: '' },
         });
       case 'takeBack':
@@ -100,7 +106,9 @@ class World {
     this.look();
     for (let tries = 0; this.isWorkDue && tries < 5; tries += 1) this.work('done');
     while (this.late.length > 0) this.setHold(this.late.shift());
-    const isOwedPastGrace = openBills(this.account).some(({ from }) => addDays(from, GRACE_DAYS) < this.today);
+    const isOwedPastGrace = openBills(this.account).some(
+      ({ from }) => addDays(from, GRACE_DAYS) < this.today,
+    );
     return (this.line.state === 'suspended') === (this.isHandOn || isOwedPastGrace);
   }
 

@@ -124,7 +124,10 @@ it('begins one that pays for a PPPoE line, and shows it with its bill past grace
   expect(await desk.faults('subscription-line')).toEqual([]);
   await dialog.getByRole('button', { name: 'Mulai', exact: true }).click();
   await desk.seen('Langganan dimulai.');
-  expect(desk.sent(`POST ${PATH}/subscriptions`)[0]?.body).toMatchObject({ packageId: PACKAGE, lineId: LINE });
+  expect(desk.sent(`POST ${PATH}/subscriptions`)[0]?.body).toMatchObject({
+    packageId: PACKAGE,
+    lineId: LINE,
+  });
 });
 
 it('shows bills with what is owed, and takes a payment', async () => {

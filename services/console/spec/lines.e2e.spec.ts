@@ -118,7 +118,9 @@ it('changes the speed of a line and leaves a masked lock as it is', async () => 
 });
 
 it('restores a suspended line at once', async () => {
-  await open(ALL, [{ ...named, state: 'suspended', suspendedByHand: true }], { [`POST /api/v1/lines/${LINE}/restore`]: line });
+  await open(ALL, [{ ...named, state: 'suspended', suspendedByHand: true }], {
+    [`POST /api/v1/lines/${LINE}/restore`]: line,
+  });
   await desk.page.getByRole('button', { name: 'Pulihkan' }).click();
   await desk.seen('Jalur rumah-0001 dipulihkan.');
 });

@@ -37,8 +37,7 @@ const pay = (subscriberId: string, amountRupiah = 150_000) =>
 const judge = () => billing.ask(method.runJob, { name: 'judge-overdue-bills' });
 const standing = (subscriberId: string) => billing.ask(method.getBillingStanding, { subscriberId });
 const isHeld = (lineId: string) => world.holds.get(lineId)?.held ?? false;
-const becomes = (lineId: string, held: boolean) =>
-  eventually(() => expect(isHeld(lineId)).toBe(held), LONG);
+const becomes = (lineId: string, held: boolean) => eventually(() => expect(isHeld(lineId)).toBe(held), LONG);
 /** Of a line whose bill is past its grace. */
 const heldLine = async () => {
   const subscriberId = newId();
@@ -76,7 +75,9 @@ it('is held after its grace and not before, and let go by cash; no quota is give
   expect(world.holdsAsked).toEqual([]);
   await judge();
   await becomes(lineId, true);
-  await eventually(async () => expect((await standing(subscriberId)).bills).toMatchObject([{ overdue: true }]));
+  await eventually(async () =>
+    expect((await standing(subscriberId)).bills).toMatchObject([{ overdue: true }]),
+  );
   await pay(subscriberId, 149_999);
   expect(isHeld(lineId)).toBe(true);
   await pay(subscriberId, 1);

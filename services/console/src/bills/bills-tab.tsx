@@ -61,8 +61,7 @@ const useStateOf = () => {
   const { rupiah } = useFormats();
   return (bill: Bill): string => {
     if (bill.void) return say('void');
-    if (bill.owedRupiah > 0)
-      return say(bill.overdue ? 'overdue' : 'open', { owed: rupiah(bill.owedRupiah) });
+    if (bill.owedRupiah > 0) return say(bill.overdue ? 'overdue' : 'open', { owed: rupiah(bill.owedRupiah) });
     return say(bill.given ? 'given' : 'paid');
   };
 };

@@ -13,7 +13,10 @@ export const jobNameTexts = {
   'forget-wrong-voucher-codes': ['Hapus percobaan kode voucher', 'Forget tries of voucher codes'],
   'remind-bills': ['Kabarkan dan ingatkan tagihan', 'Tell and remind of bills'],
   'issue-bills': ['Terbitkan tagihan langganan', 'Issue bills of subscriptions'],
-  'judge-overdue-bills': ['Periksa tagihan jalur yang lewat tenggang', 'Look for bills of lines past their grace'],
+  'judge-overdue-bills': [
+    'Periksa tagihan jalur yang lewat tenggang',
+    'Look for bills of lines past their grace',
+  ],
   fulfil: ['Berikan yang dibayar', 'Give what was paid for'],
   grant: ['Berikan kuota voucher', 'Give the quota of a voucher'],
   look: ['Lihat apakah voucher sudah habis', 'See whether a voucher is used up'],

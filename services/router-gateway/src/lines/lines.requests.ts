@@ -86,13 +86,7 @@ export class LineRequests {
 
   /** A line that is gone needs no hold. */
   @Answers(rpc.setLineHold)
-  async hold({
-    commandId,
-    actor,
-    lineId,
-    held,
-    basisVersion,
-  }: Request<'setLineHold'>): Reply<'setLineHold'> {
+  async hold({ commandId, actor, lineId, held, basisVersion }: Request<'setLineHold'>): Reply<'setLineHold'> {
     await this.known(lineId);
     const command: LineCommand = { type: 'SetLineHold', held, basisVersion, at: this.now() };
     const content = { lineId, held, basisVersion };

@@ -168,7 +168,15 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
       return withSubscription(account, event.subscriptionId, { nextFrom: event.nextFrom });
     case 'BillIssued': {
       const { type: _type, at: _at, billId: id, ...bill } = event;
-      const issued = { ...bill, id, number: '', paidRupiah: 0, isVoid: false, isGiven: false, isOverdue: false };
+      const issued = {
+        ...bill,
+        id,
+        number: '',
+        paidRupiah: 0,
+        isVoid: false,
+        isGiven: false,
+        isOverdue: false,
+      };
       return withSubscription(
         { ...account, bills: { ...account.bills, [id]: issued } },
         bill.subscriptionId,
