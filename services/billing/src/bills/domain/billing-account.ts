@@ -155,6 +155,11 @@ const withSubscription = (
     : account;
 };
 
+const withLine = (account: BillingAccount, lineId: string, hold: LineHold): BillingAccount => ({
+  ...account,
+  lines: { ...account.lines, [lineId]: hold },
+});
+
 export const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount => {
   switch (event.type) {
     case 'SubscriptionStarted': {
@@ -216,15 +221,12 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
     case 'BillGiven':
       return withBill(account, event.billId, { isGiven: true });
     case 'BillOverdue':
-      return withBill(account, event.billId, { isOverdue: true });
     case 'GraceExtended':
-      return withBill(account, event.billId, { isOverdue: false });
+      return withBill(account, event.billId, { isOverdue: event.type === 'BillOverdue' });
     case 'LineHoldAsked':
-      return { ...account, lines: { ...account.lines, [event.lineId]: 'unsure' } };
-    case 'LineHoldConfirmed': {
-      const lines = { ...account.lines, [event.lineId]: event.held ? ('held' as const) : ('free' as const) };
-      return { ...account, lines };
-    }
+      return withLine(account, event.lineId, 'unsure');
+    case 'LineHoldConfirmed':
+      return withLine(account, event.lineId, event.held ? 'held' : 'free');
     default:
       return assertNever(event);
   }
