@@ -163,8 +163,8 @@ const withLine = (account: BillingAccount, lineId: string, hold: LineHold): Bill
 export const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount => {
   switch (event.type) {
     case 'SubscriptionStarted': {
-      const { subscriptionId: id, site, terms, startsOn, lineId = null } = event;
-      const started = { id, site, terms, nextFrom: startsOn, ended: false, lineId };
+      const { subscriptionId: id, startsOn: nextFrom, site, terms, lineId = null } = event;
+      const started = { id, site, terms, nextFrom, lineId, ended: false };
       return { ...account, subscriptions: { ...account.subscriptions, [id]: started } };
     }
     case 'SubscriptionEnded':
@@ -173,22 +173,9 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
       return withSubscription(account, event.subscriptionId, { nextFrom: event.nextFrom });
     case 'BillIssued': {
       const { type: _type, at: _at, billId: id, ...bill } = event;
-      const issued = {
-        ...bill,
-        id,
-        number: '',
-        paidRupiah: 0,
-        isVoid: false,
-        isGiven: false,
-        isOverdue: false,
-      };
-      return withSubscription(
-        { ...account, bills: { ...account.bills, [id]: issued } },
-        bill.subscriptionId,
-        {
-          nextFrom: bill.to,
-        },
-      );
+      const state = { number: '', paidRupiah: 0, isVoid: false, isGiven: false, isOverdue: false };
+      const issued = { ...account, bills: { ...account.bills, [id]: { ...bill, ...state, id } } };
+      return withSubscription(issued, bill.subscriptionId, { nextFrom: bill.to });
     }
     case 'BillNumbered':
       return withBill(account, event.billId, { number: event.number });
