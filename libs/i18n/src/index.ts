@@ -10,7 +10,7 @@ export * from './shop/catalogue';
 export { offerWords, type OfferWords, type ShownOffer } from './shop/offer';
 export * from './statement/catalogue';
 export * from './status-changes/catalogue';
-export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './bytes';
+export { bytesInParts, bytesText, type ReadableBytes } from './bytes';
 export { durationText, waitText } from './duration';
 export { rupiahText } from './rupiah';
 export { speedText } from './speed';

@@ -1,5 +1,5 @@
 // Text that no database takes is found wherever a value holds it.
-import { legibleText, printableText, storableText, unstorablePathIn } from '.';
+import { legibleText, printableText, storableText, unprintablePathIn, unstorablePathIn } from '.';
 
 it.each([
   [{ reason: 'a\0' }, 'reason'],
@@ -23,3 +23,11 @@ it('takes from a text what would read as something else', () =>
 
 it('marks in a text what cannot be read as it is', () =>
   expect(legibleText('Si\u202eti\0 A\u0007\n')).toBe('Si\ufffdti\ufffd A\ufffd\n'));
+
+it.each([
+  ['\u200b\u200b\u200b\u200b', 'reason'],
+  ['\u3164', 'reason'],
+  ['bayar lunas\u200f', 'reason'],
+  [' \u200d \u200d', 'reason'],
+  ['keluarga 👨‍👩‍👧', null],
+])('finds what nobody sees in %j', (reason, path) => expect(unprintablePathIn({ reason })).toBe(path));

@@ -5,8 +5,12 @@ const REPLACEMENT = '\ufffd';
 /** Deeper than any body of ours. */
 const DEEPEST = 20;
 
-/** Control characters but line breaks and tabs, and those that turn the direction of what follows. */
-const UNPRINTABLE = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/**
+ * Control characters but line breaks and tabs, those that turn the direction of what follows, and those that nobody
+ * sees, but for the joiners, which emoji need; and a text of joiners alone.
+ */
+const UNPRINTABLE =
+  /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]|^[\s\u200c\u200d]*[\u200c\u200d][\s\u200c\u200d]*$/u;
 
 /** The path of the first text or name that would read as something else than it is; null: there is none. */
 export const unprintablePathIn = (value: unknown): string | null => pathIn(UNPRINTABLE, value, '', 0);

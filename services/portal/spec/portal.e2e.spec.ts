@@ -293,7 +293,8 @@ describe('the account', () => {
     [320, GB - 1, '0,99 GB'],
     [360, GB - 1, '0,99 GB'],
     [360, 999 * 1_048_576, '999 MB'],
-    [320, 17.95 * GB, '17,9 GB'],
+    [320, 17.959 * GB, '17,95 GB'],
+    [320, 123.456 * GB, '123,45 GB'],
   ])('fits what is left into the ring at %d px: %d bytes', async (width, remainingBytes, text) => {
     edge.world.quota = { ...edge.world.quota, remainingBytes, debtBytes: 49 * 1_048_576 };
     const page = await newPage({ viewport: { width, height: 740 } });

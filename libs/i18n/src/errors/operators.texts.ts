@@ -34,6 +34,16 @@ export const operatorsErrors = {
       detail: 'Their drawer should hold {expectedRupiah}. Count and close it first, or hand it over.',
     },
   },
+  'AUTH.OPERATOR_HAS_DEPOSIT': {
+    id: {
+      title: 'Deposit agen ini belum nol',
+      detail: 'Depositnya {depositRupiah}. Bayarkan kembali, atau terima yang kurang, dulu.',
+    },
+    en: {
+      title: "This agent's deposit is not zero",
+      detail: 'Their deposit is {depositRupiah}. Pay it out, or take in what is missing, first.',
+    },
+  },
   'AUTH.LOGIN_BUSY': {
     id: { title: 'Banyak yang sedang masuk', detail: 'Coba lagi dalam {wait}.' },
     en: { title: 'Many are logging in', detail: 'Try again in {wait}.' },

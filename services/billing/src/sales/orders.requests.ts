@@ -1,7 +1,7 @@
 // orders.requests.ts — what buyers and operators ask of orders.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, isUuid, toInstant, type Clock, type PaymentNoteKind } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, bringForward, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -152,8 +152,13 @@ export class OrderRequests {
   async getOrderTrace({
     orderId,
   }: RequestOf<Methods['getOrderTrace']>): Promise<ReplyOf<Methods['getOrderTrace']>> {
-    await this.access.find({ orderId, statusToken: '', subscriberId: '' });
-    return { steps: [...orderTrace(await this.sales.history(orderId))] };
+    const row = await this.access.find({ orderId, statusToken: '', subscriberId: '' });
+    const notes = (await this.lookAt(row))?.notes ?? [];
+    const actorOf = (kind: PaymentNoteKind) => notes.findLast((note) => note.kind === kind)?.actor;
+    const { cashier } = row.sale.terms;
+    const paid = actorOf('confirm') ?? (cashier === undefined ? cashier : `operator:${cashier}`);
+    const byHand = { paid, cancelled: actorOf('cancel') };
+    return { steps: [...orderTrace(await this.sales.history(orderId), byHand)] };
   }
 
   @Answers(Billing.method.cancelOrder)

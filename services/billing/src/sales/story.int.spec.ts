@@ -290,6 +290,18 @@ describe('a bill that an operator makes for somebody', () => {
     expect(steps.map(({ kind }) => kind)).toEqual(['placed', 'opened', 'paid', 'given']);
     expect(steps[0]?.actor).toBe('operator:ani');
     expect(told()).toHaveLength(1);
+    // Money that nobody confirmed comes from the gateway, whoever asked for the news of it.
+    expect(steps[2]?.actor).toBe('payment');
+  });
+
+  it('names who confirmed its money, whichever word of payment was heard first', async () => {
+    const { packageId } = await billing.newPackage();
+    const order = await askFor({ packageId, method: 'manual' });
+    world.notes = [{ at: order.createdAt, actor: 'operator:sari', kind: 'confirm', text: 'BCA 1234' }];
+    await billing.paymentBecomes(order.orderId, 'paid');
+    await billing.becomes(order.orderId, 'fulfilled');
+    const { steps } = await billing.ask(Billing.method.getOrderTrace, { orderId: order.orderId });
+    expect(steps.find(({ kind }) => kind === 'paid')?.actor).toBe('operator:sari');
   });
 
   it('is for a package or for all debts, and is called off while nobody has paid it', async () => {

@@ -59,6 +59,8 @@ const initialWorld = () => ({
   reduced: new Map<string, RequestOf<Led['reducePurchase']>>(),
   /** Money of other transactions, as payment has it. */
   extras: [] as { transactionId: string; amountRupiah: number; returned: boolean }[],
+  /** What people wrote down about a payment. */
+  notes: [] as { at: string; actor: string; kind: string; text: string }[],
   kept: [] as string[],
   extraRefunds: [] as string[],
   /** Orders with a picture of a transfer. */
@@ -140,6 +142,7 @@ const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
       : {}),
     site,
     extraPayments: world.extras,
+    notes: world.notes,
   };
 };
 

@@ -20,7 +20,14 @@ export const OpenDialog = ({ onClose }: { readonly onClose: () => void }) => {
       onSubmit={() => open.mutate(Number(float))}
       onClose={onClose}
     >
-      <MoneyField label={say('float')} value={float} onChange={setFloat} required isFirst />
+      <MoneyField
+        label={say('float')}
+        description={say('float.hint')}
+        value={float}
+        onChange={setFloat}
+        required
+        isFirst
+      />
     </FormDialog>
   );
 };

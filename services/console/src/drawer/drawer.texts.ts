@@ -10,6 +10,7 @@ type Key =
   | 'openedAt'
   | 'open'
   | 'float'
+  | 'float.hint'
   | 'payIn'
   | 'payOut'
   | 'close'
@@ -44,6 +45,10 @@ export const drawerTexts: Texts<Key> = {
   openedAt: ['Dibuka {at}', 'Opened {at}'],
   open: ['Buka laci', 'Open the drawer'],
   float: ['Uang kembalian yang sudah ada (Rp)', 'Change money in it already (Rp)'],
+  'float.hint': [
+    'Dicatat keluar dari brankas, dan masuk lagi saat laci ditutup.',
+    'Booked out of the safe, and back into it when the drawer is closed.',
+  ],
   payIn: ['Uang masuk', 'Pay in'],
   payOut: ['Uang keluar', 'Pay out'],
   close: ['Tutup hari ini', 'Close the day'],

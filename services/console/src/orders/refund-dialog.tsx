@@ -18,6 +18,7 @@ import { refundTexts } from './refund.texts';
 import type { Answer } from '../parts/answer';
 
 const TYPING_MILLISECONDS = 250;
+const LOOK_MILLISECONDS = 5_000;
 
 const ABOVE_LIMIT = 'BILLING.ABOVE_LIMIT';
 
@@ -125,9 +126,12 @@ const useRefundPreview = (orderId: string, amount: number | string) => {
         }),
       ),
     placeholderData: keepPreviousData,
+    // Quota goes on being used while the dialog is open; what an earlier dialog was told is forgotten.
+    refetchInterval: LOOK_MILLISECONDS,
     staleTime: 0,
+    gcTime: 0,
   });
-  return { preview, isCurrent: settled === amount && !preview.isFetching && preview.isSuccess };
+  return { preview, isCurrent: settled === amount && !preview.isPlaceholderData && preview.isSuccess };
 };
 
 type Asked = {
@@ -145,7 +149,7 @@ const bodyOf = ({ amount, goods, payout }: Asked) => ({
 
 export const RefundDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
   const say = useSay(refundTexts);
-  const { rupiah, bytes } = useFormats();
+  const { rupiah } = useFormats();
   const [amount, setAmount] = useState<number | string>('');
   const [chosen, setChosen] = useState<Goods>('all');
   const payout = usePayout(!isPaidByHand(order.method));
@@ -164,11 +168,8 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
       }),
     said: () =>
       say(takenBytes > 0 ? 'said.taken' : 'said', {
-        ...{
-          amount: rupiah(backRupiah),
-          bytes: bytes(takenBytes),
-          way: say(`said.${payout.method || 'gateway'}`),
-        },
+        amount: rupiah(backRupiah),
+        way: say(`said.${payout.method || 'gateway'}`),
       }),
     changes: ORDER_CHANGES,
     onDone: onClose,

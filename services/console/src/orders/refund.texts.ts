@@ -38,8 +38,8 @@ export const refundTexts: Texts<Key> = {
   title: ['Kembalikan uang', 'Refund'],
   said: ['Pengembalian {amount} tercatat, {way}.', 'The refund of {amount} is recorded, {way}.'],
   'said.taken': [
-    'Pengembalian {amount} tercatat, {way}; kuota {bytes} ditarik.',
-    'The refund of {amount} is recorded, {way}; {bytes} of quota taken back.',
+    'Pengembalian {amount} tercatat, {way}; kuotanya ditarik, jumlahnya ada di halaman ini.',
+    'The refund of {amount} is recorded, {way}; its quota is taken back: this page says how much.',
   ],
   'said.gateway': ['lewat gerbang pembayaran', 'by the gateway'],
   'said.cash': ['tunai dari laci Anda', 'in cash from your drawer'],

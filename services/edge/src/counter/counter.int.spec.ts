@@ -86,6 +86,9 @@ it('removes no operator whose drawer is open: the owner closes it, or has it han
   money.drawer = { open: true, expectedRupiah: 50_000 };
   const remove = () => owner.call(`/api/v1/operators/${operatorId}`, { method: 'DELETE' });
   expect((await remove()).json).toMatchObject({ status: 409, code: 'AUTH.OPERATOR_HAS_DRAWER' });
+  const change = (json: object) => owner.call(`/api/v1/operators/${operatorId}`, { method: 'PATCH', json });
+  expect((await change({ role: 'technician' })).json).toMatchObject({ code: 'AUTH.OPERATOR_HAS_DRAWER' });
+  expect((await change({ name: 'Ani', role: 'operator' })).status).toBe(200);
   const counted = { countedRupiah: 50_000 };
   const closed = await owner.call(`/api/v1/drawers/${operatorId}/close`, {
     ...{ method: 'POST', json: counted, headers: { 'idempotency-key': 'close-1' } },
@@ -95,6 +98,24 @@ it('removes no operator whose drawer is open: the owner closes it, or has it han
   expect(money.closed[0]?.actor).not.toContain(operatorId);
   money.drawer = { open: false, expectedRupiah: 0 };
   expect((await remove()).status).toBe(204);
+});
+
+it('removes no agent whose deposit is not zero, and gives them no other role', async () => {
+  const owner = await cashier();
+  const made = await owner.post('/api/v1/operators', { email: 'tono@example.com', role: 'agent' });
+  const { operatorId } = made.json['operator'] as { operatorId: string };
+  const call = (method: string, json?: object) =>
+    owner.call(`/api/v1/operators/${operatorId}`, { method, ...(json ? { json } : {}) });
+  const refused = { status: 409, code: 'AUTH.OPERATOR_HAS_DEPOSIT' };
+  // Also of what the agent owes.
+  for (const depositRupiah of [47_480, -5_000]) {
+    money.agents = [{ agentId: operatorId, depositRupiah }];
+    expect((await call('DELETE')).json).toMatchObject(refused);
+    expect((await call('PATCH', { role: 'operator' })).json).toMatchObject(refused);
+  }
+  money.agents = [{ agentId: operatorId, depositRupiah: 0 }];
+  expect((await call('PATCH', { role: 'operator' })).status).toBe(200);
+  expect((await call('DELETE')).status).toBe(204);
 });
 
 it('shows to cashiers what their own drawer took and how it was closed, and to the owner every one', async () => {

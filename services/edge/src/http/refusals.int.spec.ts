@@ -51,6 +51,14 @@ it.each([
   expect((await edge.newBrowser().raw(path, call)).status).toBe(400),
 );
 
+it('takes a number with the marks of direction that a phone copies with it, and no other text with them', async () => {
+  const browser = edge.newBrowser();
+  const post = (path: string, json: object) => browser.raw(path, { method: 'POST', json });
+  expect((await post('/api/v1/auth/otp', { phone: `\u202a${edge.newPhone()}\u202c` })).status).toBe(202);
+  const refused = await post('/api/v1/auth/otp', { phone: edge.newPhone(), name: 'a\u200b' });
+  expect(refused.json).toMatchObject({ errors: [{ field: 'name', rule: 'isPrintable' }] });
+});
+
 it('cuts off a body that drips, at a limit that is looked at every second', () => {
   const server = edge.httpServer as unknown as Record<string, number>;
   expect(server).toMatchObject({ requestTimeout: 15_000, connectionsCheckingInterval: 1_000 });

@@ -19,6 +19,7 @@ export const checkWellFormed = (request: FastifyRequest): void => {
   // Routers and gateways write addresses and notices of their own.
   if (!isApiRequest(request)) return;
   checkEncoding(request);
+  plainPhones(body);
   const unprintable = unprintablePathIn(body);
   if (unprintable !== null)
     throw new RefusalError('REQUEST.INVALID', {
@@ -40,6 +41,15 @@ const markCells = ({ method, url, body }: FastifyRequest): void => {
 };
 type Cells = Record<string, unknown>;
 const IMPORT_PATH = '/api/v1/batches';
+
+/** Phones copy a number out of their contacts with marks of its direction around it. */
+const plainPhones = (body: unknown): void => {
+  if (typeof body !== 'object' || body === null) return;
+  for (const [name, value] of Object.entries(body as Cells))
+    if (PHONE_FIELD.test(name) && typeof value === 'string')
+      (body as Cells)[name] = value.replace(/\p{Cf}/gu, '');
+};
+const PHONE_FIELD = /phone$/iu;
 
 /** Fastify takes `%zz` of a query as it is: then nobody finds what was meant. */
 const checkEncoding = ({ raw }: FastifyRequest): void => {

@@ -2,7 +2,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, Billing, ChangeOperatorRequestSchema, OperatorSchema } from '@saring/contracts';
-import { idFrom, OPERATOR_ROLES } from '@saring/kernel';
+import { idFrom, OPERATOR_ROLES, type OperatorRole } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -64,6 +64,9 @@ class OperatorResetBody {
   keys?: boolean;
 }
 
+/** Has a deposit (ADR 35); what is unsold of the vouchers opens nothing. */
+const AGENT: OperatorRole = 'agent';
+
 @ApiTags('operator')
 @UseGuards(OperatorGuard)
 @Controller('api/v1/operators')
@@ -108,6 +111,8 @@ export class TeamController {
     @Req() request: FastifyRequest,
   ) {
     const wanted = { ...body, operatorId, askerToken: operatorTokenOf(request) };
+    const { role } = await this.operatorNow(operatorId);
+    if (body.role !== undefined && body.role !== role) await this.checkHands(operatorId, role);
     return plain(await this.messenger.request(AuthOtp.method.changeOperator, wanted));
   }
 
@@ -140,13 +145,26 @@ export class TeamController {
     const removal = { operatorId, askerToken: operatorTokenOf(request) };
     // Who may not is told so, and nothing of a drawer, whether or not billing answers.
     await this.messenger.request(AuthOtp.method.removeOperator, { ...removal, onlyCheck: true });
-    // Whose drawer is open has money in hand: it is counted, or handed over, before its operator is gone.
-    const { open, expectedRupiah } = await this.messenger.request(Billing.method.getDrawer, { operatorId });
-    if (open || expectedRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DRAWER', { expectedRupiah });
+    await this.checkHands(operatorId, (await this.operatorNow(operatorId)).role);
     await this.messenger.request(AuthOtp.method.removeOperator, removal);
   }
 
-  private async operatorNow(operatorId: string): Promise<object> {
+  /**
+   * What is in hand is counted, paid out or handed over before its operator is gone, or may touch it no more.
+   * @throws RefusalError AUTH.OPERATOR_HAS_DRAWER, AUTH.OPERATOR_HAS_DEPOSIT
+   */
+  private async checkHands(operatorId: string, role: string | undefined): Promise<void> {
+    const { open, expectedRupiah } = await this.messenger.request(Billing.method.getDrawer, { operatorId });
+    if (open || expectedRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DRAWER', { expectedRupiah });
+    if (role !== AGENT) return;
+    const { items } = await this.messenger.request(Billing.method.listAgents, {});
+    const { depositRupiah = 0 } = items.find(({ agentId }) => agentId === operatorId) ?? {};
+    if (depositRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DEPOSIT', { depositRupiah });
+  }
+
+  private async operatorNow(
+    operatorId: string,
+  ): Promise<{ readonly name: string | undefined; readonly role: string | undefined }> {
     const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
     const { name, role } = items.find((one) => one.operatorId === operatorId) ?? {};
     return { name, role };

@@ -56,6 +56,7 @@ const initialMoney = () => ({
   isPaymentDown: false,
   sold: [] as RequestOf<Sales['sellAtCounter']>[],
   drawer: { open: false, expectedRupiah: 0 },
+  agents: [] as { readonly agentId: string; readonly depositRupiah: number }[],
   closed: [] as RequestOf<Sales['closeDrawer']>[],
   profiles: new Map<string, ReplyOf<Sales['setSiteProfile']>>(),
   logo: null as Uint8Array | null,
@@ -151,6 +152,10 @@ class CounterStandIn {
   @Answers(Billing.method.getDrawer)
   async drawer({ operatorId }: RequestOf<Sales['getDrawer']>): Promise<ReplyOf<Sales['getDrawer']>> {
     return { operatorId, ...money.drawer };
+  }
+  @Answers(Billing.method.listAgents)
+  async agents(): Promise<ReplyOf<Sales['listAgents']>> {
+    return { items: money.agents };
   }
   @Answers(Billing.method.getDrawerShift)
   async shift({

@@ -2,7 +2,6 @@
 import {
   bytesInParts,
   bytesText,
-  exactBytesText,
   rupiahText,
   speedText,
   waitText,
@@ -69,7 +68,6 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     bytesInParts: (bytes: number): ReadableBytes => bytesInParts(bytes, locale),
     bytes: (bytes: number): string => bytesText(bytes, locale),
     /** For lines whose sum is checked. */
-    exactBytes: (bytes: number): string => exactBytesText(bytes, locale),
     wait: (seconds: number): string => waitText(seconds, locale),
     number: (value: number): string => whole.format(value),
     rupiah: (amount: number): string => rupiahText(amount, locale),

@@ -119,10 +119,10 @@ const Group = ({ group, names }: { readonly group: LineGroup; readonly names: st
     <li className="line">
       <span className="line-cause">{causeOf(line, locale)}</span>
       <span className={amountBytes > 0 ? 'line-amount gain' : 'line-amount'}>
-        {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.exactBytes(amountBytes)}`}
+        {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.bytes(amountBytes)}`}
       </span>
       <span className="line-detail">{detail}</span>
-      <span className="line-after">{tell('after', { balance: formats.exactBytes(balanceAfterBytes) })}</span>
+      <span className="line-after">{tell('after', { balance: formats.bytes(balanceAfterBytes) })}</span>
     </li>
   );
 };

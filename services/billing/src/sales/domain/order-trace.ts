@@ -24,10 +24,18 @@ const KINDS: Readonly<Partial<Record<SaleEvent['type'], OrderStepKind>>> = {
   OrderReversed: 'reversed',
 };
 
-export const orderTrace = (history: readonly Caused[]): readonly OrderStep[] =>
+/** Said by payment's word, whichever command was in hand when it was heard. */
+const BY_PAYMENT: ReadonlySet<OrderStepKind> = new Set(['paid', 'expired', 'denied', 'refunded', 'reversed']);
+
+/** What payment knows of people: who confirmed the money, who called the order off. */
+export type ByHand = { readonly paid?: string; readonly cancelled?: string };
+
+export const orderTrace = (history: readonly Caused[], byHand: ByHand): readonly OrderStep[] =>
   history.flatMap(({ event, actor }) => {
     const kind = KINDS[event.type];
     if (!kind) return [];
     const reason = event.type === 'FulfilmentDeferred' ? { reason: event.reason } : {};
-    return [{ at: event.type === 'OrderPaid' ? event.paidAt : event.at, kind, actor, ...reason }];
+    const heard = BY_PAYMENT.has(kind) ? 'payment' : actor;
+    const who = (kind === 'paid' || kind === 'cancelled' ? byHand[kind] : undefined) ?? heard;
+    return [{ at: event.type === 'OrderPaid' ? event.paidAt : event.at, kind, actor: who, ...reason }];
   });
