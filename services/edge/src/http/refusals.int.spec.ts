@@ -56,7 +56,7 @@ it('takes a number with the marks of direction that a phone copies with it, and 
   const post = (path: string, json: object) => browser.raw(path, { method: 'POST', json });
   expect((await post('/api/v1/auth/otp', { phone: `\u202a${edge.newPhone()}\u202c` })).status).toBe(202);
   const refused = await post('/api/v1/auth/otp', { phone: edge.newPhone(), name: 'a\u200b' });
-  expect(refused.json).toMatchObject({ errors: [{ field: 'name', rule: 'isPrintable' }] });
+  expect(refused.json).toMatchObject({ details: { errors: [{ field: 'name', rule: 'isPrintable' }] } });
 });
 
 it('cuts off a body that drips, at a limit that is looked at every second', () => {

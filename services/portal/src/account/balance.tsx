@@ -13,6 +13,9 @@ const shareLeft = ({ unlimited, remainingBytes, grantedBytes }: Quota): number =
   return grantedBytes > 0 ? Math.min(1, Math.max(0, remainingBytes / grantedBytes)) : 0;
 };
 
+/** With its comma: what is longer is written smaller. */
+const RING_DIGITS = 4;
+
 const Ring = ({ share }: { readonly share: number }) => {
   const { say } = useLanguage();
   return (
@@ -46,7 +49,7 @@ const Left = ({ quota }: { readonly quota: Quota }) => {
         {quota.unlimited ? (
           <span className="left-words">{say('quota.unlimited')}</span>
         ) : (
-          <span className="left-amount">
+          <span className={amount.length > RING_DIGITS ? 'left-amount long' : 'left-amount'}>
             {amount} <small>{unit}</small>
           </span>
         )}
