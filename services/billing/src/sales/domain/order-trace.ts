@@ -28,7 +28,7 @@ const KINDS: Readonly<Partial<Record<SaleEvent['type'], OrderStepKind>>> = {
 const BY_PAYMENT: ReadonlySet<OrderStepKind> = new Set(['paid', 'expired', 'denied', 'refunded', 'reversed']);
 
 /** What payment knows of people: who confirmed the money, who called the order off. */
-export type ByHand = { readonly paid?: string; readonly cancelled?: string };
+type ByHand = { readonly paid?: string; readonly cancelled?: string };
 
 export const orderTrace = (history: readonly Caused[], byHand: ByHand): readonly OrderStep[] =>
   history.flatMap(({ event, actor }) => {
