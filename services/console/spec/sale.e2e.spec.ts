@@ -159,18 +159,74 @@ it('gives the focus back after the dialogs of the drawer', async () => {
   }
 });
 
-it('sends a bill for a package or for all debts, whose link goes to WhatsApp', async () => {
-  await desk.open(`/subscribers/${CITRA}`, MAY, {
-    ...answers,
-    'GET /api/v1/payment-methods': { items: [{ method: 'va', banks: ['bca'] }, { method: 'qris' }] },
-    [`POST ${PATH}/payment-requests`]: { ...order, state: 'pending' },
+describe('a bill', () => {
+  const ASKED_AT = '2026-11-28T04:00:00.000Z';
+  const LINK = 'https://wifi.example.id/pay/token-of-the-bill';
+  const bill = {
+    ...{ ...order, state: 'pending', invoiceNumber: undefined, statusUrl: LINK },
+    ...{ times: 1, askedAt: ASKED_AT },
+  };
+  const told = { ...receipt, template: 'purchase.pending', createdAt: ASKED_AT };
+  const WHATSAPP = {
+    ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 0, otpSending: true },
+    ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100 },
+  };
+  const send = async (answer: object, messages: readonly object[], may = MAY) => {
+    await desk.open(`/subscribers/${CITRA}`, may, {
+      ...answers,
+      'GET /api/v1/messages': { items: messages, nextCursor: null },
+      'GET /api/v1/messages/channel': WHATSAPP,
+      'GET /api/v1/payment-methods': { items: [{ method: 'va', banks: ['bca'] }, { method: 'qris' }] },
+      [`POST ${PATH}/payment-requests`]: answer,
+    });
+    await desk.page.getByRole('button', { name: 'Tindakan lain' }).click();
+    await desk.page.getByRole('menuitem', { name: 'Kirim tagihan' }).click();
+    await desk.page.getByRole('combobox', { name: 'Paket' }).click();
+    await desk.page.getByRole('option', { name: /Hemat/ }).click();
+  };
+  const press = () => desk.page.getByRole('button', { name: 'Kirim', exact: true });
+
+  it('for a package or for all debts ends with what became of its message, and its link', async () => {
+    await send(bill, [told]);
+    expect(await desk.faults('bill-dialog')).toEqual([]);
+    await press().click();
+    await desk.seen(/^Tagihan Rp\s?20\.000 dibuat\.$/);
+    await desk.seen(/^Diserahkan ke .* pukul/);
+    expect(await desk.page.getByLabel('Tautan bayar').inputValue()).toBe(LINK);
+    expect(await desk.page.getByText('Tautan ini hanya terbuka di komputer server').count()).toBe(0);
+    expect(await desk.faults('bill-end')).toEqual([]);
+    expect(desk.sent(`POST ${PATH}/payment-requests`)[0]?.body).toEqual({
+      ...{ packageId: ORDER, method: 'qris' },
+    });
+    await desk.page.getByRole('button', { name: 'Selesai' }).click();
+    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
   });
-  await desk.page.getByRole('button', { name: 'Tindakan lain' }).click();
-  await desk.page.getByRole('menuitem', { name: 'Kirim tagihan' }).click();
-  await desk.page.getByRole('combobox', { name: 'Paket' }).click();
-  await desk.page.getByRole('option', { name: /Hemat/ }).click();
-  expect(await desk.faults('bill-dialog')).toEqual([]);
-  await desk.page.getByRole('button', { name: 'Kirim', exact: true }).click();
-  await desk.seen('Tagihan SRG-20261128-ABCD dikirim.');
-  expect(desk.sent(`POST ${PATH}/payment-requests`)[0]?.body).toEqual({ packageId: ORDER, method: 'qris' });
+
+  it('that is open already is said to be sent again, at its own price, and why its message failed', async () => {
+    const failed = { ...told, state: 'failed', sentAt: undefined, fault: undefined, lastError: 'no device' };
+    await send({ ...bill, times: 2, amountRupiah: 15_000 }, [failed]);
+    await press().click();
+    await desk.seen(/^Tagihan Rp\s?15\.000 yang dibuat .* masih terbuka; dikirim lagi \(ke-2\)\.$/);
+    await desk.seen(/^Harga paketnya sekarang Rp\s?20\.000\./);
+    await desk.seen('Tidak terkirim: no device.');
+    expect(await desk.faults('bill-failed')).toEqual([]);
+  });
+
+  it('whose message is older, or whose payment is not open yet, is not said to be sent', async () => {
+    await send(bill, [{ ...told, createdAt: AT }]);
+    await press().click();
+    await desk.seen('Pesannya sedang disiapkan…');
+    await send({ ...bill, state: 'created', statusUrl: 'http://localhost:9000/pay/token' }, []);
+    await press().click();
+    await desk.seen(/^Layanan pembayaran belum menjawab\./);
+    await desk.seen(/^Tautan ini hanya terbuka di komputer server\./);
+    expect(await desk.faults('bill-opening')).toEqual([]);
+  });
+
+  it('is sent once by a double click', async () => {
+    await send(bill, [told]);
+    await press().dblclick();
+    await desk.seen(/^Tagihan Rp\s?20\.000 dibuat\.$/);
+    expect(desk.sent(`POST ${PATH}/payment-requests`)).toHaveLength(1);
+  });
 });

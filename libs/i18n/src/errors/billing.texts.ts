@@ -141,6 +141,42 @@ export const billingErrors = {
     id: { title: 'Pesanan sudah ditutup', detail: 'Pesanan ini tidak menunggu pembayaran lagi.' },
     en: { title: 'Order is closed', detail: 'This order does not wait for payment any more.' },
   },
+  'BILLING.ORDER_NOT_ENDED': {
+    id: {
+      title: 'Pesanan yang terbuka belum bisa dibatalkan',
+      detail:
+        'Pesanan {order} masih terbuka dan layanan pembayaran tidak menjawab: bisa jadi sedang dibayar. Supaya tidak dibayar dua kali, coba lagi beberapa menit lagi, atau tunggu sampai berakhir sendiri (paling lama {wait}).',
+    },
+    en: {
+      title: 'The open order cannot be cancelled now',
+      detail:
+        'Order {order} is still open and the payment service does not answer: it may be being paid. So that nothing is paid twice, try again in a few minutes, or wait until it ends by itself ({wait} at most).',
+    },
+  },
+  'BILLING.ORDER_STAYS_OPEN': {
+    id: {
+      title: 'Pesanan tetap terbuka',
+      detail:
+        'Layanan pembayaran tidak mengakhiri pesanan {order}: mungkin baru saja dibayar. Lihat pesanan itu sebentar lagi, atau tunggu sampai berakhir sendiri (paling lama {wait}).',
+    },
+    en: {
+      title: 'The order stays open',
+      detail:
+        'The payment service does not end order {order}: it may have just been paid. Look at that order in a moment, or wait until it ends by itself ({wait} at most).',
+    },
+  },
+  'BILLING.ASKED_OFTEN': {
+    id: {
+      title: 'Tagihan ini sudah sering dikirim',
+      detail:
+        'Tagihan yang sama sudah dikirim {most} kali dalam satu jam. Kirim lagi setelah {wait}, atau salin tautannya di halaman pesanan.',
+    },
+    en: {
+      title: 'This bill was sent often',
+      detail:
+        'The same bill was sent {most} times within an hour. Send it again after {wait}, or copy its link on the page of the order.',
+    },
+  },
   'BILLING.ORDER_REFUNDED': {
     id: { title: 'Sudah dikembalikan', detail: 'Uang pesanan ini sudah dikembalikan seluruhnya.' },
     en: { title: 'Refunded already', detail: 'All the money of this order has been given back.' },

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentOrder } from '@saring/contracts';
-import { idFrom } from '@saring/kernel';
+import { idFrom, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { LOGGER, PG_POOL, type Logger, retryStale, StaleError } from '@saring/service-kit';
+import { CLOCK, LOGGER, PG_POOL, type Logger, retryStale, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   isPaymentDown,
@@ -16,6 +16,11 @@ import { findOpenOrder, isSettling, type OrderRow } from './orders.rows';
 import { isOpen, type SaleTerms } from './domain/sale';
 import { Sales, type OrderContext, type SaleChange } from './sales';
 
+/** An order whose payment did not open within this time can be called off. */
+const OPENING_SECONDS = 900;
+/** An order whose time is over is ended at its gateway within about this. */
+const LAST_SECONDS = 60;
+
 type NewOrder = {
   readonly commandId: string;
   readonly actor: string;
@@ -25,6 +30,8 @@ type NewOrder = {
   readonly terms: () => Promise<SaleTerms>;
   /** The price that the buyer was shown; absent: none was said. */
   readonly shownRupiah?: number;
+  /** It is sent to the buyer as a bill, the open one again where it is the same. */
+  readonly asksForPayment?: boolean;
 };
 export type OpenedOrder = { readonly row: OrderRow; readonly payment: PaymentOrder | null };
 
@@ -33,6 +40,7 @@ export type OpenedOrder = { readonly row: OrderRow; readonly payment: PaymentOrd
 export class Ordering {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly sales: Sales,
     private readonly payments: Payments,
@@ -47,6 +55,8 @@ export class Ordering {
       const earlier = await this.sales.answered(change, context);
       return earlier ?? this.placeOrReuse(change, order, context);
     }).catch((error: unknown) => {
+      if (error instanceof StaysOpenError)
+        throw notEnded('BILLING.ORDER_STAYS_OPEN', error.row, this.clock.now());
       throw error instanceof StaleError ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
     });
     return this.withPayment(placed, actor);
@@ -68,7 +78,7 @@ export class Ordering {
       const payment = await this.payments.cancel(orderId, commandId, reason, actor);
       return await this.apply(orderId, payment, actor);
     } catch (error) {
-      if (isPaymentDown(error)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+      if (isPaymentDown(error)) throw notEnded('BILLING.ORDER_NOT_ENDED', row, this.clock.now());
       if (!(error instanceof RefusalError)) throw error;
       return this.asPaymentSays(row, commandId, reason, actor);
     }
@@ -92,10 +102,13 @@ export class Ordering {
   private async placeOrReuse(change: SaleChange, order: NewOrder, context: OrderContext): Promise<OrderRow> {
     const terms = await order.terms();
     const open = await findOpenOrder(this.pool, terms.subscriberId, terms.purpose);
-    if (open && isSame(open.sale.terms, terms)) return this.sales.reuse(open.orderId, context);
+    if (open && isSame(open.sale.terms, terms))
+      return order.asksForPayment
+        ? this.sales.change(open.orderId, { type: 'AskForPayment' }, context)
+        : this.sales.reuse(open.orderId, context);
     checkShown(terms, order);
     if (open) await this.replace(open, change.id, order.actor);
-    return this.sales.place(change, terms, context);
+    return this.sales.place(change, terms, context, order.asksForPayment);
   }
 
   /** @throws RefusalError BILLING.ORDER_ALREADY_PAID when the open one turns out paid: it stays, and is fulfilled. */
@@ -103,8 +116,8 @@ export class Ordering {
     const commandId = idFrom('replace', open.orderId, byOrderId);
     const { sale } = await this.cancel(open, commandId, 'replaced', actor);
     if (sale.paidAt !== null) throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: open.orderId });
-    // Whoever ordered it is still opening its payment: all of it is looked at again.
-    if (isOpen(sale)) throw new StaleError(`order ${open.orderId}`);
+    // Whoever ordered it is still opening its payment, or its bank is taking money: all of it is looked at again.
+    if (isOpen(sale)) throw new StaysOpenError({ ...open, sale });
   }
 
   /** Payment would not cancel: it has ended otherwise, or was never opened. */
@@ -117,7 +130,7 @@ export class Ordering {
     try {
       return await this.apply(row.orderId, await this.payments.get(row.orderId), actor);
     } catch (error) {
-      if (isPaymentDown(error)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+      if (isPaymentDown(error)) throw notEnded('BILLING.ORDER_NOT_ENDED', row, this.clock.now());
       if (!isPaymentUnknown(error)) throw error;
       return this.sales
         .change(row.orderId, { type: 'GiveUpOrder', reason }, { commandId, actor })
@@ -162,6 +175,27 @@ export class Ordering {
     return isSettling(this.pool, sale.terms.subscriberId, orderId);
   }
 }
+
+/** An order that is to make way, and has not ended. */
+class StaysOpenError extends StaleError {
+  constructor(readonly row: OrderRow) {
+    super(`order ${row.orderId}`);
+  }
+}
+
+/**
+ * Names the order that is in the way, and until when it can be paid: nobody takes money beside it.
+ * NOT_ENDED: its gateway does not answer. STAYS_OPEN: its gateway does not end it.
+ */
+export const notEnded = (
+  code: 'BILLING.ORDER_NOT_ENDED' | 'BILLING.ORDER_STAYS_OPEN',
+  { orderId, sale: { orderNumber, expiresAt } }: OrderRow,
+  now: Date,
+): RefusalError => {
+  const leftSeconds = expiresAt === null ? OPENING_SECONDS : (Date.parse(expiresAt) - now.getTime()) / 1_000;
+  const retryInSeconds = Math.max(LAST_SECONDS, Math.ceil(leftSeconds));
+  return new RefusalError(code, { orderId, order: orderNumber || orderId, retryInSeconds });
+};
 
 /** Before an open order is given up for another: a dearer one is the buyer's to decide. */
 const checkShown = ({ price }: SaleTerms, { shownRupiah }: NewOrder): void => {

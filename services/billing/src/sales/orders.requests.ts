@@ -1,11 +1,12 @@
 // orders.requests.ts — what buyers and operators ask of orders.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { idFrom, isUuid, toInstant, type Clock, type PaymentNoteKind } from '@saring/kernel';
+import { idFrom, isUuid, type Clock, type PaymentNoteKind } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, bringForward, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
+import { Answers, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { invalid } from '../invalid';
+import { People } from '../messages/people';
 import { BillLinks } from '../bills/bill-links';
 import { isPaymentDown, Payments } from './payments';
 import { countOrders, searchOrders, type OrderRow } from './orders.rows';
@@ -15,9 +16,9 @@ import { isOpen } from './domain/sale';
 import { Fulfilment } from './fulfilment';
 import { orderReply, type OrderReply } from './order-reply';
 import { OrderAccess } from './order-access';
-import { Ordering, type OpenedOrder } from './checkout';
+import { notEnded, Ordering, type OpenedOrder } from './checkout';
 import { readPaying, SaleTermsNow } from './quote';
-import { SALE_WORK, Sales } from './sales';
+import { Sales } from './sales';
 
 type Methods = typeof Billing.method;
 
@@ -48,6 +49,7 @@ export class OrderRequests {
     private readonly access: OrderAccess,
     private readonly fulfilment: Fulfilment,
     private readonly links: BillLinks,
+    private readonly people: People,
     private readonly sales: Sales,
   ) {}
 
@@ -131,21 +133,22 @@ export class OrderRequests {
     return { items: replies, ...(hasMore ? { nextBefore: last.orderId } : {}) };
   }
 
-  /** The reminder to pay, which a buyer gets halfway, goes at once: it says how, and has the link. */
+  /** The message says how to pay, and has the link. @throws RefusalError AUTH.PHONE_MISSING, BILLING.ASKED_OFTEN */
   @Answers(Billing.method.askForPayment)
-  async askForPayment(request: RequestOf<Methods['askForPayment']>): Promise<OrderReply> {
+  async askForPayment(
+    request: RequestOf<Methods['askForPayment']>,
+  ): Promise<ReplyOf<Methods['askForPayment']>> {
     const { commandId, actor, packageId, allDebts } = request;
     const paying = readPaying(request);
     if ((packageId !== '') === allDebts) throw invalid('packageId', 'exactlyOne', ['packageId', 'all']);
     const { subscriberId, method, site } = paying;
+    if ((await this.people.find(subscriberId)).phone === '') throw new RefusalError('AUTH.PHONE_MISSING');
     const content = { asked: true, subscriberId, packageId, allDebts, method, site };
     const terms = () =>
       allDebts ? this.terms.ofSettlement(paying, null) : this.terms.ofPackage(paying, packageId);
-    const placed = await this.ordering.place({ commandId, actor, content, terms });
-    const work = { kind: 'tell_pending', notBefore: toInstant(this.clock.now()) };
-    if (isOpen(placed.row.sale)) await bringForward(this.pool, SALE_WORK, placed.row.orderId, work);
-    this.sales.wake();
-    return this.opened(placed);
+    const placed = await this.ordering.place({ commandId, actor, content, terms, asksForPayment: true });
+    const { times, at } = placed.row.sale.askedFor ?? { times: 0, at: [] };
+    return { order: this.opened(placed), times, askedAt: at[at.length - 1] ?? placed.row.sale.placedAt };
   }
 
   @Answers(Billing.method.getOrderTrace)
@@ -169,8 +172,11 @@ export class OrderRequests {
     if (!isOpen(row.sale)) throw new RefusalError('BILLING.ORDER_NOT_OPEN', { state: row.sale.state });
     const cancelId = idFrom('cancel', row.orderId, commandId);
     const cancelled = await this.ordering.cancel(row, cancelId, 'cancelled', actor);
-    if (cancelled.sale.paidAt !== null)
-      throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: row.orderId });
+    const { state, paidAt } = cancelled.sale;
+    if (paidAt !== null) throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: row.orderId });
+    // Its bank may be taking the money just now.
+    if (isOpen(cancelled.sale)) throw notEnded('BILLING.ORDER_STAYS_OPEN', cancelled, this.clock.now());
+    if (state !== 'cancelled') throw new RefusalError('BILLING.ORDER_NOT_OPEN', { state });
     return this.reply(cancelled);
   }
 

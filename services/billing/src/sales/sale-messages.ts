@@ -35,6 +35,12 @@ const FROM_FIRST_USE: Readonly<Record<Locale, (time: string) => string>> = {
   en: (time) => `${time} after its first use`,
 };
 
+const isToPay = (kind: TellKind): boolean => kind === 'tell_pending' || kind === 'tell_asked';
+
+/** A bill that is sent again is a message of its own. */
+const timesIn = (kind: TellKind, { sale }: OrderRow): readonly number[] =>
+  kind === 'tell_asked' && sale.askedFor ? [sale.askedFor.times] : [];
+
 type Instructions = PaymentOrder['instructions'];
 
 /** Numbers that a chat can hold; a code to scan, an app and a page are behind the link. Empty: there is none. */
@@ -87,13 +93,13 @@ export class SaleMessages {
     // A picture is read in the chat at once; the PDF is behind the link.
     const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
     // Each part of the money is a message of its own.
-    const part = kind === 'tell_part_refunded' ? [row.sale.refundedRupiah] : [];
+    const part = kind === 'tell_part_refunded' ? [row.sale.refundedRupiah] : timesIn(kind, row);
     await this.people.notify(person, {
       commandId: idFrom(kind, purchaseIdOf(row.orderId, row.sale.round), ...part),
       template,
       params,
       site,
-      ...(kind === 'tell_pending' && row.sale.expiresAt ? { expiresAt: row.sale.expiresAt } : {}),
+      ...(isToPay(kind) && row.sale.expiresAt ? { expiresAt: row.sale.expiresAt } : {}),
       ...(file ? { attachment: file } : {}),
     });
   }
@@ -104,7 +110,7 @@ export class SaleMessages {
     const amount = rupiahText(sale.terms.price.amountRupiah, locale);
     if (kind === 'tell_refunded' || kind === 'tell_part_refunded') return refundMessage(sale, locale);
     const link = this.linkOf(row);
-    if (kind === 'tell_pending') {
+    if (isToPay(kind)) {
       const until = timeText(
         new Date(sale.expiresAt ?? sale.placedAt),
         locale,
@@ -177,7 +183,9 @@ export class SaleMessages {
 
   private linkOf({ orderId, sale }: OrderRow): string {
     const token = this.tokens.tokenOf(orderId, new Date(sale.placedAt), this.clock.now());
-    const { PUBLIC_URL: publicUrl } = this.config;
-    return token && publicUrl ? `${publicUrl.replace(/\/$/, '')}/pay/${token}` : NONE;
+    const { returnUrl } = sale.terms;
+    // Where no public name is set, the name by which the buyer, or who ordered for them, has reached the portal.
+    const base = this.config.PUBLIC_URL?.replace(/\/$/, '') ?? (returnUrl && new URL(returnUrl).origin);
+    return token && base ? `${base}/pay/${token}` : NONE;
   }
 }

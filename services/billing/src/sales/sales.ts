@@ -60,8 +60,16 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
   }
 
   /** @throws StaleError when the subscriber has an open order for the purpose by now. */
-  async place(change: SaleChange, terms: SaleTerms, context: OrderContext): Promise<OrderRow> {
-    return orderOf(await this.attempt(change, [{ type: 'PlaceOrder', terms, at: this.now() }], context));
+  async place(
+    change: SaleChange,
+    terms: SaleTerms,
+    context: OrderContext,
+    asksForPayment = false,
+  ): Promise<OrderRow> {
+    const at = this.now();
+    const commands: SaleCommand[] = [{ type: 'PlaceOrder', terms, at }];
+    if (asksForPayment) commands.push({ type: 'AskForPayment', at });
+    return orderOf(await this.attempt(change, commands, context));
   }
 
   /** Answers a command with an order that is there, and remembers that it did. */

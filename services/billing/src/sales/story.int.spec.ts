@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
-import { BillingStack, GB, refusal } from '../testing/billing-stack';
+import { BillingStack, GB } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
 
 let billing: BillingStack;
@@ -266,54 +266,4 @@ it('a reversal whose fact is found by asking payment', async () => {
   billing.later(3_600);
   await eventually(() => world.revoked.has(orderId));
   await billing.becomes(orderId, 'reversed');
-});
-
-describe('a bill that an operator makes for somebody', () => {
-  const askFor = (change: object = {}) =>
-    billing.ask(Billing.method.askForPayment, {
-      ...{ commandId: newId(), actor: 'operator:ani', subscriberId: newId(), method: 'qris', site: 'rw05' },
-      ...change,
-    });
-
-  it('is sent at once, once, and is an order like any other', async () => {
-    const { packageId } = await billing.newPackage();
-    const asked = { commandId: newId(), subscriberId: newId(), packageId };
-    const order = await askFor(asked);
-    expect(order).toMatchObject({ state: 'pending', purpose: 'package', amountRupiah: 50_000 });
-    expect((await askFor(asked)).orderId).toBe(order.orderId);
-    const told = () => [...world.messages.values()].filter(({ template }) => template === 'purchase.pending');
-    await eventually(() => told().length === 1);
-    expect(told()[0]?.params['link']).toContain('/pay/');
-    await billing.paymentBecomes(order.orderId, 'paid');
-    await billing.becomes(order.orderId, 'fulfilled');
-    const { steps } = await billing.ask(Billing.method.getOrderTrace, { orderId: order.orderId });
-    expect(steps.map(({ kind }) => kind)).toEqual(['placed', 'opened', 'paid', 'given']);
-    expect(steps[0]?.actor).toBe('operator:ani');
-    expect(told()).toHaveLength(1);
-    // Money that nobody confirmed comes from the gateway, whoever asked for the news of it.
-    expect(steps[2]?.actor).toBe('payment');
-  });
-
-  it('names who confirmed its money, whichever word of payment was heard first', async () => {
-    const { packageId } = await billing.newPackage();
-    const order = await askFor({ packageId, method: 'manual' });
-    world.notes = [{ at: order.createdAt, actor: 'operator:sari', kind: 'confirm', text: 'BCA 1234' }];
-    await billing.paymentBecomes(order.orderId, 'paid');
-    await billing.becomes(order.orderId, 'fulfilled');
-    const { steps } = await billing.ask(Billing.method.getOrderTrace, { orderId: order.orderId });
-    expect(steps.find(({ kind }) => kind === 'paid')?.actor).toBe('operator:sari');
-  });
-
-  it('is for a package or for all debts, and is called off while nobody has paid it', async () => {
-    await expect(askFor()).rejects.toEqual(refusal('REQUEST.INVALID'));
-    await expect(askFor({ packageId: newId(), allDebts: true })).rejects.toEqual(refusal('REQUEST.INVALID'));
-    await billing.stock([10, 50_000]);
-    world.debts = { autoDebtBytes: GB, items: [] };
-    const { orderId, purpose } = await askFor({ allDebts: true });
-    expect(purpose).toBe('settlement');
-    const cancel = { commandId: newId(), orderId, actor: 'operator:ani' };
-    expect(await billing.ask(Billing.method.cancelOrder, cancel)).toMatchObject({ state: 'cancelled' });
-    const { steps } = await billing.ask(Billing.method.getOrderTrace, { orderId });
-    expect(steps.map(({ kind }) => kind)).toEqual(['placed', 'opened', 'cancelled']);
-  });
 });

@@ -33,6 +33,7 @@ export const useCommand = <Input, Answer>({ send, said, changes, onDone }: Comma
   const key = useRef(newKey());
   const form = useRef<ReturnType<typeof formThatSends>>(null);
   const failure = useRef('');
+  const flying = useRef(new Set<string | undefined>());
   const mutation = useMutation({
     mutationFn: (input: Input) => send(input, key.current),
     onSuccess: (answer, input) => {
@@ -45,6 +46,7 @@ export const useCommand = <Input, Answer>({ send, said, changes, onDone }: Comma
       for (const queryKey of changes) void client.invalidateQueries({ queryKey: [...queryKey] });
       onDone?.(answer);
     },
+    onSettled: (_answer, _error, input) => void flying.current.delete(JSON.stringify(input)),
     onError: (error) => {
       if (isRefused(error)) key.current = newKey();
       if (form.current?.(error)) return;
@@ -59,6 +61,10 @@ export const useCommand = <Input, Answer>({ send, said, changes, onDone }: Comma
   return {
     ...mutation,
     mutate: (input: Input) => {
+      // A double click is one command, and its end is said once.
+      const asked = JSON.stringify(input) as string | undefined;
+      if (flying.current.has(asked)) return;
+      flying.current.add(asked);
       form.current = formThatSends();
       mutate(input);
     },

@@ -1,14 +1,16 @@
-// bill-dialog.tsx — a bill for a person: an order made for them, whose link to pay goes to their WhatsApp.
+// bill-dialog.tsx — a bill for a person: an order made for them, whose link to pay goes to their WhatsApp, and its end.
 import { Checkbox, Select, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useSay } from '../language/language';
+import { useFormats, useSay } from '../language/language';
 import { methodTexts } from '../orders/methods.texts';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { useCommand } from '../parts/use-command';
+import { BillEnd } from './bill-end';
+import { billTexts } from './bill.texts';
 import { personKey, type Person } from './person';
 import { personTexts } from './person.texts';
 
@@ -33,7 +35,9 @@ export const BillDialog = ({
   readonly person: Person;
   readonly onClose: () => void;
 }) => {
-  const say = useSay(personTexts);
+  const say = useSay(billTexts);
+  const sayPerson = useSay(personTexts);
+  const { phone } = useFormats();
   const sayMethod = useSay(methodTexts);
   const packages = usePackages();
   const methods = useMethods();
@@ -50,35 +54,40 @@ export const BillDialog = ({
           body,
         }),
       ),
-    said: ({ orderNumber }) => say('said.bill', { number: orderNumber }),
+    said: () => null,
     changes: [personKey(subscriberId), ['orders'], ['home']],
-    onDone: onClose,
   });
+  if (ask.data) {
+    const sold = isDebts ? undefined : packages.find((one) => one.packageId === packageId);
+    return (
+      <BillEnd person={person} order={ask.data} priceRupiah={sold?.finalPriceRupiah} onClose={onClose} />
+    );
+  }
   return (
     <FormDialog
-      title={say('act.bill')}
-      submit={say('bill.submit')}
+      title={say('title')}
+      submit={say('send')}
       isPending={ask.isPending}
       isDisabled={(packageId === '' && !isDebts) || method === undefined}
       onSubmit={() => method && ask.mutate({ ...(isDebts ? { all: true } : { packageId }), method })}
       onClose={onClose}
     >
-      <Text size="sm">{say('bill.hint')}</Text>
+      <Text size="sm">{say('hint', { phone: phone(person.phone) })}</Text>
       {!isDebts && (
         <PackageSelect
-          label={say('sell.package')}
+          label={sayPerson('sell.package')}
           packages={packages}
           value={packageId}
           onChange={setPackageId}
         />
       )}
       <Checkbox
-        label={say('bill.debts')}
+        label={say('debts')}
         checked={isDebts}
         onChange={(event) => setDebts(event.currentTarget.checked)}
       />
       <Select
-        label={say('bill.method')}
+        label={say('method')}
         data={methods.map((value) => ({ value, label: sayMethod(value) }))}
         value={method ?? null}
         onChange={(value) => setChosen(methods.find((one) => one === value))}

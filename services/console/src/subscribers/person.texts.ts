@@ -98,11 +98,6 @@ type Key =
   | 'debts.total'
   | 'said.settled'
   | 'act.bill'
-  | 'bill.hint'
-  | 'bill.debts'
-  | 'bill.method'
-  | 'bill.submit'
-  | 'said.bill'
   | 'said.settledChange'
   | 'statement.none'
   | 'source.purchase'
@@ -295,14 +290,6 @@ export const personTexts: Texts<Key> = {
   'debts.dueHint': ['Kosong: akhir bulan ini.', 'Empty: the end of this month.'],
   'debts.total': ['Untuk melunasi semua: {amount}', 'To settle all: {amount}'],
   'act.bill': ['Kirim tagihan', 'Send a bill'],
-  'bill.hint': [
-    'Pesanan dibuat untuknya; tautan bayar langsung dikirim ke WhatsApp-nya.',
-    'An order is made for them; the link to pay goes to their WhatsApp at once.',
-  ],
-  'bill.debts': ['Untuk semua tunggakannya', 'For all that they owe'],
-  'bill.method': ['Cara bayar', 'Way to pay'],
-  'bill.submit': ['Kirim', 'Send'],
-  'said.bill': ['Tagihan {number} dikirim.', 'Bill {number} is sent.'],
   'said.settled': ['Lunas: {invoice}.', 'Settled: {invoice}.'],
   'said.settledChange': ['Lunas: {invoice}. Kembalian {change}.', 'Settled: {invoice}. Change {change}.'],
   'statement.none': ['Belum ada mutasi.', 'Nothing has changed yet.'],

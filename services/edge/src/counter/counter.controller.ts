@@ -58,6 +58,13 @@ class CounterSaleView {
   @ApiProperty({ ...VERSION_OR_NULL, type: 'integer', nullable: true }) version!: number | null;
 }
 
+class AskedOrderView extends OrderView {
+  @ApiProperty({ type: 'integer', description: 'How often it was sent as a bill, this time too' })
+  times!: number;
+  @ApiProperty({ format: 'date-time', description: 'The message of this time is not older' })
+  askedAt!: string;
+}
+
 class OpenDrawerBody {
   @OptionalField(OpenDrawerRequestSchema.field.floatRupiah)
   floatRupiah?: number;
@@ -125,8 +132,12 @@ export class CounterController {
     return { order: this.shop.view(this.contexts.of(request), order), changeRupiah, version };
   }
 
-  /** The subscriber gets the link to pay by WhatsApp, at once. */
-  @ApiRoute('Send a subscriber a bill for a package or all debts', OrderView)
+  /**
+   * The subscriber gets the link to pay by WhatsApp: at once, or as soon as the payment is open (`state` is `created`
+   * until then). While the same is open it is sent again, as it was ordered, at most three times an hour
+   * (`BILLING.ASKED_OFTEN`).
+   */
+  @ApiRoute('Send a subscriber a bill for a package or all debts', AskedOrderView)
   @Post('subscribers/:subscriberId/payment-requests')
   @Permit('counter:sell')
   async askForPayment(
@@ -135,12 +146,19 @@ export class CounterController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  ): Promise<AskedOrderView> {
     const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
-    const asked = { subscriberId, packageId, allDebts: all === true, method, site };
+    const context = this.contexts.of(request);
+    const returnUrl = this.shop.returnUrlOf(context);
+    const asked = { subscriberId, packageId, allDebts: all === true, method, site, returnUrl };
     const command = { ...asked, ...commandOf(operator, key) };
-    const order = await this.messenger.request(Billing.method.askForPayment, command, SALE_MILLISECONDS);
-    return this.shop.view(this.contexts.of(request), order);
+    const { order, times, askedAt } = await this.messenger.request(
+      Billing.method.askForPayment,
+      command,
+      SALE_MILLISECONDS,
+    );
+    if (!order) throw new Error('billing answered no order');
+    return { ...this.shop.view(context, order), times, askedAt };
   }
 
   @ApiRoute('The own cash drawer', DrawerSchema)

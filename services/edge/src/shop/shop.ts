@@ -59,6 +59,11 @@ export class Shop {
     return (this.config.PUBLIC_URL ?? publicOrigin).replace(/\/$/, '');
   }
 
+  /** Where buyers come back to from a gateway's page. */
+  returnUrlOf(context: RequestContext): string {
+    return `${this.baseOf(context)}/beli`;
+  }
+
   async packages(subscriberId: string, site: string) {
     const { items } = await this.messenger.request(Billing.method.listPackages, {
       subscriberId,
@@ -186,7 +191,7 @@ export class Shop {
       ...(choice.bank ? { bank: choice.bank } : {}),
       ...(choice.shownRupiah === undefined ? {} : { shownRupiah: choice.shownRupiah }),
       site: context.site,
-      returnUrl: `${this.baseOf(context)}/beli`,
+      returnUrl: this.returnUrlOf(context),
       actor,
     };
   }

@@ -91,6 +91,7 @@ const MOVES_MONEY: Readonly<Record<SaleEvent['type'], boolean>> = {
   RefundReleased: true,
   OrderPlaced: false,
   PaymentOpened: false,
+  PaymentAskedFor: false,
   InvoiceNumbered: false,
   FulfilmentDeferred: false,
   OrderFulfilled: false,

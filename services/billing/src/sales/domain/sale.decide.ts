@@ -7,6 +7,7 @@ import {
   type PaidBackChannel,
   type PaymentState,
 } from '@saring/kernel';
+import { askedOften } from './asked-for';
 import { evolveWithCash } from './cash';
 import type { ExtraPayment } from './extra-payments';
 import {
@@ -50,6 +51,7 @@ export type PaymentReport = {
 
 export type SaleCommand =
   | { readonly type: 'PlaceOrder'; readonly terms: SaleTerms; readonly at: Instant }
+  | { readonly type: 'AskForPayment'; readonly at: Instant }
   | { readonly type: 'ApplyPayment'; readonly payment: PaymentReport; readonly at: Instant }
   | { readonly type: 'NumberInvoice'; readonly invoiceNumber: string; readonly at: Instant }
   /** No payment was ever opened for it. */
@@ -98,6 +100,7 @@ export type SaleRefusal =
   | 'BILLING.ORDER_EXISTS'
   | 'BILLING.ORDER_NOT_OPEN'
   | 'BILLING.ORDER_REFUNDED'
+  | 'BILLING.ASKED_OFTEN'
   | 'BILLING.ABOVE_LIMIT';
 type Outcome = Decision<SaleEvent, SaleRefusal>;
 type Placed = Sale & { readonly terms: SaleTerms };
@@ -109,6 +112,8 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
   if (command.type === 'PlaceOrder') return placeOrder(sale, command);
   if (!isPlaced(sale)) return refuse('BILLING.ORDER_UNKNOWN');
   switch (command.type) {
+    case 'AskForPayment':
+      return askForPayment(sale, command);
     case 'ApplyPayment':
       return applyPayment(sale, command);
     case 'NumberInvoice':
@@ -170,6 +175,11 @@ const placeOrder = (sale: Sale, { terms, at }: CommandOf<'PlaceOrder'>): Outcome
   const { subscriberId, purpose, price } = terms;
   const about: About = { subscriberId, purpose, amountRupiah: price.amountRupiah, from: null };
   return accept({ type: 'OrderPlaced', terms, at, about });
+};
+
+const askForPayment = (sale: Placed, { at }: CommandOf<'AskForPayment'>): Outcome => {
+  if (!isOpen(sale)) return refuse('BILLING.ORDER_NOT_OPEN', { state: sale.state });
+  return askedOften(sale, at) ?? accept({ type: 'PaymentAskedFor', at });
 };
 
 const giveUpOrder = (sale: Placed, { reason, at }: CommandOf<'GiveUpOrder'>): Outcome => {
@@ -329,7 +339,10 @@ const isGone = (state: OrderState): boolean => state === 'refunded' || state ===
 
 const pendingBy = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: By): SaleEvent | null =>
   sale.state === 'created' && expiresAt !== null
-    ? { type: 'PaymentOpened', orderNumber, expiresAt, ...by }
+    ? {
+        ...{ type: 'PaymentOpened', orderNumber, expiresAt, ...by },
+        ...(sale.askedFor ? { isAskedFor: true } : {}),
+      }
     : null;
 
 /**

@@ -19,6 +19,22 @@ describe('what follows', () => {
     expect(
       saleProcess.after({ type: 'PaymentOpened', orderNumber: 'x', expiresAt, at, paymentVersion: 2, about }),
     ).toEqual([{ kind: 'tell_pending', notBefore: '2026-11-21T07:07:30.000Z' }]));
+  it('of one that an operator has asked for is the bill, at once', () => {
+    const opened = {
+      type: 'PaymentOpened',
+      orderNumber: 'x',
+      expiresAt,
+      at,
+      paymentVersion: 2,
+      about,
+    } as const;
+    expect(saleProcess.after({ ...opened, isAskedFor: true })).toEqual([
+      { kind: 'tell_asked', notBefore: at },
+    ]);
+    expect(saleProcess.after({ type: 'PaymentAskedFor', at })).toEqual([
+      { kind: 'tell_asked', notBefore: at },
+    ]);
+  });
   it('of a payment is the fulfilment, at once', () =>
     expect(
       saleProcess.after({
@@ -66,6 +82,9 @@ it.each<[WorkKind, OrderState, Partial<Sale>, string, boolean]>([
   ['tell_pending', 'pending', { expiresAt }, at, true],
   ['tell_pending', 'pending', { expiresAt }, expiresAt, false],
   ['tell_pending', 'paid', { expiresAt, ...paid }, at, false],
+  ['tell_pending', 'pending', { expiresAt, askedFor: { times: 1, at: [at] } }, at, false],
+  ['tell_asked', 'pending', { expiresAt, askedFor: { times: 1, at: [at] } }, at, true],
+  ['tell_asked', 'created', { askedFor: { times: 1, at: [at] } }, at, false],
   ['tell_fulfilled', 'fulfilled', paid, at, true],
   ['tell_fulfilled', 'reversed', paid, at, false],
   ['tell_refunded', 'refunded', paid, at, true],
@@ -102,6 +121,7 @@ it('every kind of work has its lane', () =>
     'reconcile',
     'take_back',
     'take_parts',
+    'tell_asked',
     'tell_extra',
     'tell_extra_returned',
     'tell_fulfilled',

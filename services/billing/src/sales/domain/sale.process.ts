@@ -12,6 +12,7 @@ export type WorkKind =
   | 'take_parts'
   | 'give_extras'
   | 'tell_pending'
+  | 'tell_asked'
   | 'tell_fulfilled'
   | 'tell_refunded'
   | 'tell_part_refunded'
@@ -51,7 +52,11 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'OrderPlaced':
       return [{ kind: 'reconcile', notBefore: later(event.at, RECONCILE_FIRST_SECONDS) }];
     case 'PaymentOpened':
-      return [{ kind: 'tell_pending', notBefore: halfway(event.at, event.expiresAt) }];
+      return event.isAskedFor
+        ? [{ kind: 'tell_asked', notBefore: event.at }]
+        : [{ kind: 'tell_pending', notBefore: halfway(event.at, event.expiresAt) }];
+    case 'PaymentAskedFor':
+      return [{ kind: 'tell_asked', notBefore: event.at }];
     case 'OrderPaid':
       return [{ kind: 'fulfil', notBefore: event.at }];
     case 'OrderFulfilled':
@@ -111,7 +116,11 @@ const isStillDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
     case 'tell_part_refunded':
       return sale.refundedRupiah > 0 && (sale.state === 'paid' || sale.state === 'fulfilled');
     case 'tell_pending':
-      return sale.state === 'pending' && sale.expiresAt !== null && now < sale.expiresAt;
+      // Whoever was sent it as a bill needs no reminder of it.
+      return sale.askedFor === undefined && canBePaid(sale, now);
+    case 'tell_asked':
+      // Asked for while its payment is still being opened, it is told of when that is open.
+      return canBePaid(sale, now);
     case 'tell_fulfilled':
       return sale.state === 'fulfilled';
     case 'tell_refunded':
@@ -124,6 +133,9 @@ const isStillDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
       return assertNever(kind);
   }
 };
+
+const canBePaid = ({ state, expiresAt }: Sale, now: Instant): boolean =>
+  state === 'pending' && expiresAt !== null && now < expiresAt;
 
 const mayStillChange = (sale: Sale, now: Instant): boolean => {
   if (isOpen(sale)) return true;
@@ -140,6 +152,7 @@ export const saleProcess: Process<Sale, SaleEvent, WorkKind> = {
     ['reconcile'],
     [
       'tell_pending',
+      'tell_asked',
       'tell_fulfilled',
       'tell_refunded',
       'tell_part_refunded',

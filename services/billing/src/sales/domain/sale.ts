@@ -6,6 +6,7 @@ import {
   type OrderState,
   type PaymentMethod,
 } from '@saring/kernel';
+import { withAskedFor, type Asked, type AskedForEvent } from './asked-for';
 import type { Duration } from '../../catalogue/domain/duration';
 import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
 import { asksAfterExtra, withAsk, withNoted, type Asks, type RefundAsk } from './refund-asks';
@@ -103,11 +104,14 @@ export type SaleEvent =
       readonly type: 'PaymentOpened';
       readonly orderNumber: string;
       readonly expiresAt: Instant;
+      /** It was asked for before it could be paid. */
+      readonly isAskedFor?: true;
     } & ByPayment)
   /** Carries the order number because a fast payment can be reported before PaymentOpened. */
   /** After a reversal another transaction has paid: the goods are due again. */
   | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & Partial<Kept> &
       ByPayment)
+  | AskedForEvent
   | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
   | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
   | ({ readonly type: 'OrderFulfilled'; readonly surplus?: Surplus } & Changed)
@@ -167,7 +171,8 @@ export type PurchasePart = {
 };
 
 export type Sale = Extras &
-  Asks & {
+  Asks &
+  Asked & {
     /** Null: not placed. */
     readonly terms: SaleTerms | null;
     readonly state: OrderState;
@@ -226,6 +231,8 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       const { paymentVersion, orderNumber, expiresAt } = event;
       return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
     }
+    case 'PaymentAskedFor':
+      return { ...sale, ...withAskedFor(sale, event) };
     case 'OrderPaid':
       return paidAnew(sale, event);
     case 'InvoiceNumbered':
