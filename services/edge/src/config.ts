@@ -44,6 +44,8 @@ export const edgeConfig = kitConfig
     PORT: z.coerce.number().int().min(0).max(65_535).default(9_000),
     /** The address listened on; `0.0.0.0` where phones reach it without a proxy on this machine. */
     HOST: z.string().default('127.0.0.1'),
+    /** Where routers lead the plain HTTP of suspended lines; absent: nowhere. */
+    NOTICE_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
     /** The public name of the portal, e.g. https://wifi.example.id; absent: as each request names it. */
     PUBLIC_URL: fromNextStart(originUrl().optional()),
     /** Certificate chain and key in PEM; absent: plain HTTP, for localhost or behind a proxy that has them. */

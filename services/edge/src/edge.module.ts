@@ -107,6 +107,8 @@ import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
 import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
+import { IsolirController } from './isolir/isolir.controller';
+import { NoticeDoor } from './isolir/notice-door';
 import { BillLinksController } from './bills/bill-links.controller';
 import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
@@ -147,6 +149,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     BillsController,
     AgentsController,
     BillLinksController,
+    IsolirController,
     BillPapersController,
     OwnBillsController,
     LinesController,
@@ -226,6 +229,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     QuotaViews,
     Buyers,
     Shop,
+    NoticeDoor,
     LivePages,
     OperatorPages,
     Reports,

@@ -1,5 +1,5 @@
 // config.ts — the environment of router-gateway.
-import { atOnce, fromNextStart, readableFile } from '@saring/service-kit';
+import { atOnce, fromNextStart, originUrl, readableFile } from '@saring/service-kit';
 import { z } from 'zod';
 import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS } from './domain/garden';
 
@@ -40,6 +40,15 @@ export const gatewayConfig = z.object({
         for (const fault of hosts.flatMap((host) => gardenFault(host) ?? []))
           context.addIssue({ code: 'custom', message: fault });
       }),
+  ),
+  /** The public name of the portal: suspended lines reach it. */
+  PUBLIC_URL: fromNextStart(originUrl().optional()),
+  /** `address:port` at which edge answers with the notice (its NOTICE_PORT), as routers reach it; absent: nothing is led there. */
+  NOTICE_ADDRESS: fromNextStart(
+    z
+      .string()
+      .regex(/^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/, 'is no address and port, e.g. 192.168.88.2:9080')
+      .optional(),
   ),
   /** The most that a link carries a device, of routers added from then on: more than that between two readings is held for an operator (domain.md). */
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: atOnce(positive.max(1_000_000).default(250)),

@@ -18,6 +18,7 @@ void runProgram('routeros simulator', async () => {
     phones: numberSetting('ROUTEROS_SIM_PHONES', 12),
     password: textSetting('ROUTEROS_SIM_PASSWORD'),
     portalUrl: textSetting('PORTAL_URL'),
+    noticeUrl: textSetting('NOTICE_URL'),
   });
   const { httpPort, phones } = simulator;
   const routers = simulator.routers.map(({ name, site, apiPort, tlsPort, serialNumber }) => ({

@@ -28,6 +28,8 @@ interface RouterOsSimulatorOptions {
   httpPort?: number;
   /** Where the portal really listens. Default http://127.0.0.1:9000. */
   portalUrl?: string;
+  /** Where the portal really answers suspended lines with their notice. Default http://127.0.0.1:9080. */
+  noticeUrl?: string;
   /** Whether bytes between phone and portal count on the host row. Default false. */
   countPortalTraffic?: boolean;
   /** The portal's address as the routers' rules see it. Default 192.168.88.2. */
@@ -38,6 +40,7 @@ const DEFAULT_USER = 'saring';
 const DEFAULT_PASSWORD = 'saring-demo';
 const DEFAULT_PHONES = 12;
 const DEFAULT_PORTAL_URL = 'http://127.0.0.1:9000';
+const DEFAULT_NOTICE_URL = 'http://127.0.0.1:9080';
 
 const portFor = (base: number | undefined, index: number): number => (base ? base + 2 * index : 0);
 
@@ -71,6 +74,7 @@ export const startRouterOsSimulator = async (
   const http = await startHttp(simulator, {
     port: options.httpPort ?? 0,
     portalUrl: new URL(options.portalUrl ?? DEFAULT_PORTAL_URL),
+    noticeUrl: new URL(options.noticeUrl ?? DEFAULT_NOTICE_URL),
     portalAddress: options.portalAddress ?? DEFAULT_PORTAL_ADDRESS,
     countPortalTraffic: options.countPortalTraffic ?? false,
   });

@@ -11,6 +11,9 @@ const ROUTER_PASSWORD = 'saring-demo';
 const WHATSAPP_TOKEN = 'saring-demo-token';
 const MIDTRANS_KEY = 'SB-Mid-server-saring-demo';
 const DEMO_SITE = 'site-1';
+const DEMO_NOTICE_PORT = '9080';
+/** As the simulated routers reach the portal. */
+const DEMO_PORTAL_ADDRESS = '192.168.88.2';
 const DEMO_POLL_SECONDS = '5';
 const DEMO_FUP_THRESHOLD_BYTES = 256 * MB;
 
@@ -30,9 +33,11 @@ export const startSimulators = async (
   dataDir: string,
 ): Promise<Simulators> => {
   const portal = `http://127.0.0.1:${env['PORT']}`;
+  const notice = `http://127.0.0.1:${noticePort(env)}`;
   const routeros = await startProgram('routeros', {
     ...env,
     PORTAL_URL: portal,
+    NOTICE_URL: notice,
     ROUTEROS_SIM_PASSWORD: ROUTER_PASSWORD,
     ROUTEROS_SIM_SITES: DEMO_SITE,
   });
@@ -82,9 +87,15 @@ export const demoSettings = (
   FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
   ...paymentSettings(env, midtransPort),
   TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
+  NOTICE_PORT: noticePort(env),
+  NOTICE_ADDRESS: env['NOTICE_ADDRESS'] || `${DEMO_PORTAL_ADDRESS}:${noticePort(env)}`,
   POLL_SECONDS: env['POLL_SECONDS'] || DEMO_POLL_SECONDS,
   FUP_THRESHOLD_BYTES: env['FUP_THRESHOLD_BYTES'] || String(DEMO_FUP_THRESHOLD_BYTES),
 });
+
+/** Where the demo's suspended lines are led. */
+const noticePort = (env: Record<string, string | undefined>): string =>
+  env['NOTICE_PORT'] || DEMO_NOTICE_PORT;
 
 /** A real key stays with the real vendor: the simulator is used whole or not at all. */
 const paymentSettings = (

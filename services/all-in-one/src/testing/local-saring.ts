@@ -12,7 +12,9 @@ const START_MILLISECONDS = 60_000;
 const START_TRIES = 3;
 export const OPERATOR = { email: 'op@saring.test', password: 'rahasia-sekali' };
 
-type Ports = Readonly<Record<'edge' | 'phones' | 'whatsapp' | 'bank' | 'routerApi' | 'routerTls', number>>;
+type Ports = Readonly<
+  Record<'edge' | 'phones' | 'whatsapp' | 'bank' | 'routerApi' | 'routerTls' | 'notice', number>
+>;
 
 export class LocalSaring {
   private process: ChildProcess | null = null;
@@ -45,6 +47,7 @@ export class LocalSaring {
       bank: await freePort(),
       routerApi: await freePort(),
       routerTls: await freePort(),
+      notice: await freePort(),
     };
     return new LocalSaring(ports, dataDir);
   }
@@ -102,6 +105,7 @@ export class LocalSaring {
         NATS_URL: '',
         DATA_DIR: this.dataDir,
         PORT: String(ports.edge),
+        NOTICE_PORT: String(ports.notice),
         ROUTEROS_SIM_HTTP_PORT: String(ports.phones),
         ROUTEROS_SIM_API_PORT: String(ports.routerApi),
         ROUTEROS_SIM_TLS_PORT: String(ports.routerTls),

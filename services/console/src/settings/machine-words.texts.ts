@@ -87,10 +87,18 @@ export const routerWords = {
     'Most that a link carries a device, Mbit/s, of routers added from then on; above it usage is held',
   ],
   WALLED_GARDEN_HOSTS: ['Situs yang tetap terbuka untuk membayar', 'Hosts that stopped people reach to pay'],
+  NOTICE_ADDRESS: [
+    'Alamat dan port pemberitahuan isolir dari sisi router (192.168.88.2:9080); kosong: tanpa pengalihan',
+    'Address and port of the notice of suspended lines as routers reach it; empty: nothing is led there',
+  ],
 } as const satisfies Texts<string>;
 
 export const doorWords = {
   PUBLIC_URL: ['Alamat umum portal', 'Public address of the portal'],
+  NOTICE_PORT: [
+    'Port pemberitahuan isolir; kosong: tidak ada',
+    'Port of the notice of suspended lines; empty: none',
+  ],
   TLS_CERT_FILE: ['Berkas sertifikat HTTPS (PEM)', 'HTTPS certificate file (PEM)'],
   TLS_KEY_FILE: ['Berkas kunci HTTPS (PEM)', 'HTTPS key file (PEM)'],
   TRUSTED_PROXY_CIDRS: [

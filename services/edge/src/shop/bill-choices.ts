@@ -15,7 +15,7 @@ const HISTORY_MOST = 12;
 
 const LANGUAGES = { id: 'id-ID', en: 'en-GB' } as const;
 
-const dateText = (date: string, locale: Locale): string =>
+export const dateText = (date: string, locale: Locale): string =>
   new Intl.DateTimeFormat(LANGUAGES[locale], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(date),
   );

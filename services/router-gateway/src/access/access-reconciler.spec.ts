@@ -65,7 +65,12 @@ const reconcilerOf = (router: Router, desired: DesiredAccess): AccessReconciler 
     ...{ router, feed, writer, owners, desired, signature, snapshot: new RouterSnapshot() },
     lists: DEFAULT_LIST_NAMES,
     config: { SWEEP_SECONDS: 60, WALLED_GARDEN_HOSTS: [], ...rates },
-    lines: new LineReconciler(router, signature, async () => []),
+    lines: new LineReconciler(
+      router,
+      signature,
+      async () => [],
+      () => null,
+    ),
     fixedAddresses: async () => new Map(),
     onLaneMissing: () => undefined,
     onApplied: () => Promise.resolve(),

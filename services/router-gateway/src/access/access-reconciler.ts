@@ -127,6 +127,7 @@ export class AccessReconciler {
       ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
       ...(await this.planAddresses()),
       ...(await this.deps.lines.plan()),
+      ...(await this.deps.lines.planNotice()),
       ...due,
     ];
     const failed = await writer.execute(commands, { urgent, drift: this.showDrift(commands) });
@@ -228,6 +229,7 @@ export class AccessReconciler {
       ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
       ...(await this.planAddresses()),
       ...(await this.deps.lines.plan()),
+      ...(await this.deps.lines.planNotice()),
       ...plan(wanted, { hosts, bindings, entries }).commands,
     ];
   }

@@ -6,6 +6,7 @@ import type { Signature } from '../domain/comments';
 import { parseDurationSeconds } from '../domain/duration';
 import { isSessionRight, planLines, SESSION_PATH, type ActualLines } from '../domain/line-plan';
 import { namesOf, type DesiredLine } from '../domain/line-rows';
+import { planNotice, type NoticeWishes } from '../domain/notice-rules';
 import type { PlannedCommand } from '../domain/planned-command';
 
 /** How often a session that comes back as it was is taken off before it is left alone. */
@@ -41,6 +42,8 @@ export class LineReconciler {
     private readonly router: Router,
     private readonly signature: Signature,
     private readonly desired: () => Promise<readonly DesiredLine[]>,
+    /** Null: nobody has said where the portal is. */
+    private readonly notice: () => NoticeWishes | null,
   ) {}
 
   /** What the router needs now. A router without lines is not asked. */
@@ -49,6 +52,22 @@ export class LineReconciler {
     if (desired.length === 0) return [];
     const { commands } = planLines(desired, await this.router.lines(), this.signature);
     return this.withoutStubborn(commands, desired);
+  }
+
+  /** What suspended lines reach. A router without lines is not asked. */
+  async planNotice(): Promise<readonly PlannedCommand[]> {
+    const desired = await this.desired();
+    if (desired.length === 0) return [];
+    const isNeeded = desired.some(({ state }) => state !== 'removed');
+    return planNotice(isNeeded ? this.notice() : null, await this.router.noticeRules(), this.signature);
+  }
+
+  /** The line whose session has an address now. */
+  async lineAt(address: string): Promise<string | null> {
+    const desired = await this.desired();
+    if (desired.length === 0) return null;
+    const username = await this.router.sessionNameAt(address);
+    return desired.find((one) => one.state !== 'removed' && one.username === username)?.lineId ?? null;
   }
 
   /** How the lines stand on the router now. */
@@ -77,7 +96,10 @@ export class LineReconciler {
   /** What takes all lines off the router, which is being removed from Saring. */
   async planNone(): Promise<readonly PlannedCommand[]> {
     if ((await this.desired()).length === 0) return [];
-    return planLines([], await this.router.lines(), this.signature).commands;
+    return [
+      ...planLines([], await this.router.lines(), this.signature).commands,
+      ...planNotice(null, await this.router.noticeRules(), this.signature),
+    ];
   }
 
   /** Secrets for PPPoE that are not ours, by name. */

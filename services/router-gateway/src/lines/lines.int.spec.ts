@@ -3,7 +3,7 @@ import { RouterGateway } from '@saring/contracts';
 import { idFrom, newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../../infra/simulators/routeros/src';
-import { SimulatedSite } from '../testing/simulated-site';
+import { SimulatedSite, SITE, type Gateway } from '../testing/simulated-site';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
@@ -12,10 +12,13 @@ const HOME = /^10\.20\./;
 const MANY = 200;
 
 let town: SimulatedSite<RouterOsSimulator>;
+let gateway: Gateway;
 beforeEach(async () => {
   town = await SimulatedSite.start(await startRouterOsSimulator({ clock: 'manual' }));
   router().put('ip/pool', { name: 'home', ranges: '10.20.0.2-10.20.3.254' });
-  await town.startGateway({ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600', ROUTER_WRITES_PER_SECOND: '10000' });
+  gateway = await town.startGateway({
+    ...{ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600', ROUTER_WRITES_PER_SECOND: '10000' },
+  });
   await eventually(async () => (await sweep()) !== undefined);
 });
 afterEach(() => town.close());
@@ -214,6 +217,58 @@ it('holds for 200 lines: suspended and restored all, through a reboot and a stor
   town.simulator.advance(5);
   expect(numbers.map((n) => modem(n).dials)).toEqual(dials);
 }, 120_000);
+
+it('reaches names, the portal and the notice while it is suspended, and nothing else; hands are mended', async () => {
+  await gateway.stop();
+  await town.startGateway({
+    ...{ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600', ROUTER_WRITES_PER_SECOND: '10000' },
+    ...{ PUBLIC_URL: 'https://wifi.example.id', NOTICE_ADDRESS: '192.168.88.2:9080' },
+  });
+  await eventually(async () => (await sweep()) !== undefined);
+  router().put('ip/firewall/filter', { chain: 'forward', action: 'accept', comment: 'LAN' });
+  expect(router().rows('ip/firewall/nat')).toEqual([]);
+  const { lineId } = await create('budi');
+  await sweep();
+  modem(1).dial('budi', 'rahasia-budi');
+  const web = { address: '203.0.113.80', port: 80 };
+  const secure = { ...web, port: 443 };
+  const portal = { address: '192.168.88.2', port: 443 };
+  expect([modem(1).reaches(web), modem(1).reaches(secure)]).toEqual([web, secure]);
+
+  const hold = { ...command(), lineId, held: true, basisVersion: 3 };
+  await town.messenger.request(rpc.setLineHold, hold);
+  town.simulator.advance(5);
+  expect(modem(1).reaches(secure)).toBeUndefined();
+  expect(modem(1).reaches(portal)).toEqual(portal);
+  expect(modem(1).reaches(web)).toEqual({ address: '192.168.88.2', port: 9_080 });
+  expect(modem(1).reaches({ ...web, port: 53 })).toEqual({ ...web, port: 53 });
+  const at = { site: SITE, address: modem(1).address ?? '' };
+  expect(await town.messenger.request(rpc.findLineAt, at)).toMatchObject({
+    ...{ lineId, subscriberId: BUDI, state: 'suspended', heldForBill: true, suspendedByHand: false },
+  });
+  await expect(
+    town.messenger.request(rpc.findLineAt, { ...at, address: '10.255.250.9' }),
+  ).rejects.toMatchObject({ code: 'LINE.UNKNOWN' });
+
+  // A hand that takes the last rule away is mended by the next sweep; the rule of others stays behind ours.
+  const last = router()
+    .rows('ip/firewall/filter')
+    .find(({ action }) => action === 'drop');
+  router()
+    .table('ip/firewall/filter')
+    .remove(last?.['.id'] ?? '');
+  await sweep();
+  expect(modem(1).reaches(secure)).toBeUndefined();
+  expect(
+    router()
+      .rows('ip/firewall/filter')
+      .map(({ action, comment }) => (comment === 'LAN' ? comment : action)),
+  ).toEqual(['accept', 'accept', 'accept', 'drop', 'LAN']);
+  await town.messenger.request(rpc.removeLine, { ...command(), lineId, reason: 'gone' });
+  await sweep();
+  expect(router().rows('ip/firewall/filter')).toHaveLength(1);
+  expect(router().rows('ip/firewall/nat')).toEqual([]);
+});
 
 it('reaches a router that was away when it was suspended', async () => {
   const { lineId } = await create('budi');

@@ -7,6 +7,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { LineCommand, LineTerms } from '../domain/line';
+import { Fleet } from '../routers/fleet';
 import { Routers } from '../routers/routers';
 import { RouterWork } from '../routers/router-work';
 import type { LineSight } from './line-reconciler';
@@ -33,6 +34,7 @@ export class LineRequests {
     private readonly lines: Lines,
     private readonly routers: Routers,
     private readonly work: RouterWork,
+    private readonly fleet: Fleet,
   ) {}
 
   @Answers(rpc.createLine)
@@ -122,6 +124,22 @@ export class LineRequests {
   @Answers(rpc.getLine)
   async get({ lineId }: Request<'getLine'>): Reply<'getLine'> {
     return this.one(await this.known(lineId));
+  }
+
+  /** Every router has the same addresses for suspended lines: where two at a site have it, nobody is guessed. */
+  @Answers(rpc.findLineAt)
+  async findAt({ site, address }: Request<'findLineAt'>): Reply<'findLineAt'> {
+    if (!isIPv4(address)) throw new RefusalError('LINE.UNKNOWN');
+    const found = await Promise.all(
+      this.fleet.routersAt(site).map(({ routerId }) => this.work.tryOn(routerId, 'lineAt', address)),
+    );
+    const [lineId, ...others] = found.filter((one) => typeof one === 'string');
+    if (lineId === undefined || others.length > 0) throw new RefusalError('LINE.UNKNOWN');
+    const row = await this.known(lineId);
+    return {
+      ...{ lineId, subscriberId: row.subscriber_id, state: row.state },
+      ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
+    };
   }
 
   @Answers(rpc.getLinePassword)

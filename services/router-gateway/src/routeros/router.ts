@@ -37,6 +37,7 @@ import {
   resourceOf,
   type Resource,
 } from './rows';
+import { FILTER_PATH, NAT_PATH, noticeList, type ActualNotice } from '../domain/notice-rules';
 import { readSurroundings, type SeenAround } from './surroundings';
 
 const USER_PATH = '/ip/hotspot/user';
@@ -67,6 +68,10 @@ const SECRET_PROPERTIES = [
 ];
 const PROFILE_PROPERTIES = [
   ...['.id', 'name', 'local-address', 'remote-address', 'rate-limit', 'only-one', 'address-list', 'comment'],
+];
+const RULE_PROPERTIES = [
+  ...['.id', 'chain', 'action', 'protocol', 'dst-port', 'src-address-list', 'dst-address-list'],
+  ...['disabled', 'dynamic', 'comment'],
 ];
 const RESOURCE_PROPERTIES = ['uptime', 'cpu-load', 'free-memory', 'total-memory'];
 const INTERFACE_PROPERTIES = [...['name', 'type', 'running', 'disabled', 'comment', 'rx-byte', 'tx-byte']];
@@ -253,6 +258,26 @@ export class Router {
       ...{ secrets, profiles, pools, limits },
       sessions: sessions.filter(({ attributes }) => attributes['service'] === 'pppoe'),
     };
+  }
+
+  /** Rules of the firewall, and the entries of what suspended lines reach. */
+  async noticeRules(): Promise<ActualNotice> {
+    const list = [`?list=${noticeList(this.signature)}`];
+    const [filter, nat, entries] = await Promise.all([
+      this.menus.configRows(FILTER_PATH, RULE_PROPERTIES),
+      this.menus.configRows(NAT_PATH, [...RULE_PROPERTIES, 'to-addresses', 'to-ports']),
+      this.menus.print(LIST_PATH, ENTRY_PROPERTIES, list),
+    ]);
+    return {
+      ...{ filter, nat },
+      entries: entries.map((row) => ({ id: row['.id'] ?? '', attributes: row })),
+    };
+  }
+
+  /** Who dialled the PPPoE session that has an address. */
+  async sessionNameAt(address: string): Promise<string | undefined> {
+    const rows = await this.menus.print(SESSION_PATH, ['name', 'service'], [`?address=${address}`]);
+    return rows.find(({ service }) => service === 'pppoe')?.['name'];
   }
 
   async hotspotInterfaces(): Promise<string[]> {

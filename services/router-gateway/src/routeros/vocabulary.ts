@@ -12,6 +12,8 @@ const RULE = ['chain', 'action', 'src-address-list', 'dst-address-list', 'dst-ad
 const LIMIT = [
   ...['chain', 'action', 'protocol', 'src-address', 'connection-limit', 'place-before', 'comment'],
 ];
+/** What suspended lines reach. */
+const NOTICE = ['src-address-list', 'dst-address-list', 'protocol', 'dst-port', 'place-before'];
 
 const PPP_PROFILE = [
   ...['name', 'local-address', 'remote-address', 'rate-limit', 'only-one', 'address-list', 'comment'],
@@ -69,9 +71,12 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   '/ip/hotspot/profile/remove': [],
   '/ip/hotspot/add': ['name', 'interface', 'address-pool', 'profile', 'addresses-per-mac', 'disabled'],
   '/ip/hotspot/remove': [],
-  '/ip/firewall/nat/add': ['chain', 'action', 'src-address', 'comment'],
+  '/ip/firewall/nat/add': [
+    ...['chain', 'action', 'src-address', 'comment'],
+    ...[...NOTICE, 'to-addresses', 'to-ports'],
+  ],
   '/ip/firewall/nat/remove': [],
-  '/ip/firewall/filter/add': LIMIT,
+  '/ip/firewall/filter/add': [...LIMIT, ...NOTICE],
   '/ip/firewall/filter/set': ['disabled'],
   '/ip/firewall/filter/remove': [],
   '/ipv6/address/set': ['disabled'],

@@ -34,6 +34,7 @@ import { RouterRefusedError, type RouterConnector } from './router-connector';
 import { faultOf } from './router-fault';
 import { RouterDuties } from './router-duties';
 import { RouterLoop } from './router-loop';
+import { noticeWishes } from '../lines/notice-wishes';
 import type { SessionDeps } from './session-deps';
 
 /** How long a stopping session waits for the command in hand. */
@@ -261,7 +262,12 @@ export class RouterSession {
       mayWrite: () => lease.valid(),
       onWritten: (writes) => deps.writes.add(record.routerId, writes),
     });
-    const lines = new LineReconciler(router, deps.signature, () => deps.lines.desiredOn(record.routerId));
+    const lines = new LineReconciler(
+      router,
+      deps.signature,
+      () => deps.lines.desiredOn(record.routerId),
+      () => noticeWishes(deps.config),
+    );
     const reconciler: AccessReconciler = new AccessReconciler({
       ...{ router, feed, writer, owners, snapshot, desired: deps.desired, signature: deps.signature },
       ...{ lists: record.lists, config: deps.config, lines },

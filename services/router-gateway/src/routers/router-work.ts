@@ -167,6 +167,8 @@ const works = {
 
   lineSights: (session: RouterSession) => session.lines.sights(),
 
+  lineAt: (session: RouterSession, address: string) => session.lines.lineAt(address),
+
   lineCandidates: (session: RouterSession) => session.lines.candidates(),
 
   /** A secret that may become this line; null: it is gone, or ours. */

@@ -6,6 +6,8 @@ export interface HttpOptions {
   port: number;
   portalUrl: URL;
   portalAddress: string;
+  /** Where the portal really answers suspended lines with their notice. */
+  noticeUrl: URL;
   countPortalTraffic: boolean;
 }
 

@@ -5,11 +5,13 @@ import type { RouterOsSimulator } from '../world/routeros-simulator';
 import { answerControl } from './control';
 import { answerHotspotLogin } from './hotspot-login';
 import { sendHtml } from './html';
+import { answerModem } from './modem-browser';
 import { answerPhone } from './phone-browser';
 import type { HttpOptions, PhoneRequest } from './phone-request';
 import { playPage } from './play-page';
 import { proxyToPortal } from './portal-proxy';
 
+const MODEM_HOST = /^(?:(portal)\.)?modem(\d{1,5})\.localhost(:\d+)?$/i;
 const PHONE_HOST = /^(?:(portal|router)\.)?phone(\d+)\.localhost(:\d+)?$/i;
 
 const route =
@@ -20,6 +22,15 @@ const route =
     if (!URL.canParse(address))
       return sendHtml(response, 400, 'Alamat tidak terbaca', '<p>Alamat ini bukan alamat web.</p>');
     const url = new URL(address);
+    const modem = MODEM_HOST.exec(host);
+    if (modem && Number(modem[2]) > 0)
+      return answerModem(
+        {
+          ...{ modem: simulator.modem(Number(modem[2])), request, response },
+          ...{ isPortal: modem[1] !== undefined, portSuffix: modem[3] ?? '' },
+        },
+        options,
+      );
     const match = PHONE_HOST.exec(host);
     if (!match) return answerPlayer(simulator, request, response, url);
     const phone = simulator.phones[Number(match[2]) - 1];

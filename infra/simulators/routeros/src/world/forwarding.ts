@@ -90,6 +90,8 @@ const NOT_MATCHERS = new Set([
     'bytes',
     'packets',
     'hw-offload',
+    'to-addresses',
+    'to-ports',
   ],
 ]);
 
@@ -138,6 +140,24 @@ const walkChain = (
       }
       default:
     }
+  }
+  return undefined;
+};
+
+/** Where dst-nat sends a packet before anything else is asked; undefined: where it was going. */
+export const translated = (
+  { rules, inList }: Ruleset,
+  packet: Packet,
+): { address: string; port: number } | undefined => {
+  for (const rule of rules) {
+    if (rule.chain !== 'dstnat' || !ruleMatches(rule, packet, inList)) continue;
+    if (rule.action === 'accept') return undefined;
+    if (rule.action !== 'dst-nat') continue;
+    const { destinationAddress, destinationPort } = packet;
+    return {
+      address: rule['to-addresses'] ?? destinationAddress,
+      port: Number(rule['to-ports'] ?? destinationPort),
+    };
   }
   return undefined;
 };

@@ -1,5 +1,6 @@
 // modem.ts — a customer's PPPoE client: dials a router, and dials again by itself for as long as it is switched on.
 import type { Router } from './router';
+import type { Destination } from './routes';
 
 /** What a modem waits before it dials again. */
 const REDIAL_MS = 2_000;
@@ -43,6 +44,12 @@ export class Modem {
     this.hangUp();
     this.account = { router: chosen, name, password };
     return this.redial();
+  }
+
+  /** Where what it sends arrives; undefined: nowhere. */
+  reaches(destination?: Destination): Destination | undefined {
+    const { address, mac } = this;
+    return address === undefined ? undefined : this.router.lineRouteOf({ address, mac }, destination);
   }
 
   hangUp(): void {

@@ -13,7 +13,7 @@ import { Hosts, type Client } from './hosts';
 import { Logins } from './logins';
 import { Ppp } from './ppp';
 import { Queues, type Direction } from './queues';
-import { findRoute, type Destination, type Route } from './routes';
+import { findLineRoute, findRoute, type Destination, type Route } from './routes';
 import { readSystem, type SystemMenus } from './system';
 
 /** RouterOS 7.18 began to answer an empty print by `!empty`. */
@@ -273,6 +273,11 @@ export class Router {
   /** The fate of a client's traffic towards a destination (the internet, if none is given). */
   routeOf(client: Client, destination?: Destination): Route {
     return findRoute(this, client, destination);
+  }
+
+  /** Where what a PPPoE session sends arrives; undefined: it is dropped. */
+  lineRouteOf(session: { address: string; mac: string }, destination?: Destination): Destination | undefined {
+    return findLineRoute(this, session, destination);
   }
 
   /** Counts what a client moved along its route, wherever RouterOS would count it. */

@@ -3,7 +3,7 @@ import { HOTSPOT_INTERFACE } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import type { AddressLists } from './address-lists';
 import type { Bindings } from './bindings';
-import { judge, type Packet, type Ruleset } from './forwarding';
+import { judge, translated, type Packet, type Ruleset } from './forwarding';
 import type { Client } from './hosts';
 import type { Logins } from './logins';
 import type { Queues } from './queues';
@@ -40,6 +40,8 @@ interface Forwarder {
 const INTERNET: Destination = { address: '203.0.113.80', port: 443 };
 /** A client's own end of a connection. */
 const CLIENT_PORT = 50_000;
+/** Rules name no interface of a session: each has its own. */
+const PPPOE_INTERFACE = 'pppoe-in';
 
 const rulesetOf = (router: Forwarder, menu: string): Ruleset => ({
   rules: [...router.table(menu).all()],
@@ -83,6 +85,26 @@ const closed = (outcome: 'captive' | 'dropped'): Route => ({
   upQueue: undefined,
   downQueue: undefined,
 });
+
+/** Where what a PPPoE session sends arrives; undefined: the rules drop it. */
+export const findLineRoute = (
+  router: Forwarder,
+  session: { readonly address: string; readonly mac: string },
+  destination: Destination = INTERNET,
+): Destination | undefined => {
+  if (!router.isOn) return undefined;
+  const packet: Packet = {
+    ...{ sourceAddress: session.address, sourceMac: session.mac },
+    ...{ destinationAddress: destination.address, destinationPort: destination.port },
+    ...{ hotspotAuth: false, localDestination: false, interface: PPPOE_INTERFACE },
+  };
+  if (judge(rulesetOf(router, 'ip/firewall/raw'), 'prerouting', packet).outcome === 'drop') return undefined;
+  const arrival = translated(rulesetOf(router, 'ip/firewall/nat'), packet) ?? destination;
+  const sent = { ...packet, destinationAddress: arrival.address, destinationPort: arrival.port };
+  return judge(rulesetOf(router, 'ip/firewall/filter'), 'forward', sent).outcome === 'drop'
+    ? undefined
+    : arrival;
+};
 
 /** The fate of a client's traffic towards a destination. */
 export const findRoute = (router: Forwarder, client: Client, destination: Destination = INTERNET): Route => {
