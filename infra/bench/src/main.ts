@@ -14,6 +14,7 @@ import { runOfficeProcess } from './office-process';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
+import { restore } from './restore';
 import { slowLink } from './slow-link';
 import { vouchers } from './vouchers';
 import { webhooks } from './webhooks';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   logins,
   poll,
   reads,
+  restore,
   'slow-link': slowLink,
   vouchers,
   webhooks,

@@ -7,7 +7,7 @@ import type { SiteProfile } from '../sites/site-profiles';
 
 /** `unknown`: nothing at the asker's address is a line of ours, as behind another NAT. */
 export type IsolirView =
-  | { readonly why: 'bill'; readonly standing: Pick<Standing, 'bills' | 'owedRupiah' | 'payPath'> }
+  | { readonly why: 'bill'; readonly standing: Pick<Standing, 'bills' | 'payPath'> }
   | { readonly why: 'hand' | 'on' | 'unknown' };
 
 export const ISOLIR_PATH = '/isolir';
@@ -34,15 +34,17 @@ const bodyOf = (view: IsolirView, locale: Locale, site: SiteProfile): string => 
 
 type Due = Extract<IsolirView, { why: 'bill' }>['standing'];
 
-const billOf = ({ bills, owedRupiah, payPath }: Due, locale: Locale): string => {
+const billOf = ({ bills, payPath }: Due, locale: Locale): string => {
   const text = textsOf(locale);
-  const lines = dueBills({ bills }).map(
+  const overdue = dueBills({ bills }).filter((bill) => bill.overdue);
+  const sumRupiah = overdue.reduce((sum, bill) => sum + bill.owedRupiah, 0);
+  const lines = overdue.map(
     (bill) =>
       `<li><strong>${escapeHtml(bill.packageName)}</strong> <b>${rupiahText(bill.owedRupiah, locale)}</b>` +
       `<small>${escapeHtml(bill.number)} · ${text('isolir.due', { date: dateText(bill.fromDate, locale) })}</small></li>`,
   );
   return (
-    `<p>${text('isolir.bill')}</p><p class="amount">${rupiahText(owedRupiah, locale)}</p>` +
+    `<p>${text('isolir.bill')}</p><p class="amount">${rupiahText(sumRupiah, locale)}</p>` +
     `<ul class="list">${lines.join('')}</ul>` +
     `<a class="button" href="${escapeHtml(payPath)}">${text('isolir.pay')}</a>` +
     `<p class="hint">${text('isolir.back')}</p>`
