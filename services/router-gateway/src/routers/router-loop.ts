@@ -28,6 +28,8 @@ export class RouterLoop {
   /** True after the clean-up of a router that is being removed: from then on it is only read. */
   private isRetired = false;
   private nextPoll = 0;
+  /** Lines that wait to be applied. */
+  private linesAhead: Promise<void> | undefined;
   private nextSweep = 0;
   private polledAt = Infinity;
   private sweptAt = Infinity;
@@ -94,6 +96,20 @@ export class RouterLoop {
       this.jobs.push({ run, fail: reject });
       this.wake();
     });
+  }
+
+  /** Whoever asks while one waits for its turn shares it: what lines should be is read when it begins. */
+  async applyLines(): Promise<void> {
+    this.linesAhead ??= this.work(() => {
+      this.linesAhead = undefined;
+      return this.duties.applyLines();
+    });
+    const mine = this.linesAhead;
+    try {
+      await mine;
+    } finally {
+      if (this.linesAhead === mine) this.linesAhead = undefined;
+    }
   }
 
   sweepSoon(): void {

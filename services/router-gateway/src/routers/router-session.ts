@@ -155,8 +155,7 @@ export class RouterSession {
 
   /** @throws RouterUnreachableError */
   async applyLines(): Promise<void> {
-    const loop = this.reached();
-    return loop.work(() => loop.duties.applyLines());
+    return this.reached().applyLines();
   }
 
   /** For reads beside the other work. @throws RouterUnreachableError */
