@@ -17,13 +17,15 @@ export type OperatorApiOptions = {
   readonly locale: () => string;
   /** Whether numbers, MACs and addresses are asked for in full; absent: never. */
   readonly unmasked?: () => boolean;
+  /** Called when a call finds that who is logged in may not do it: their role may have changed. */
+  readonly onForbidden?: () => void;
   /** Called when a call finds nobody logged in. */
   readonly onLoggedOut: () => void;
 };
 
 /** Every call rejects with an ApiProblem, also where no answer came (CLIENT.OFFLINE). */
 export const operatorApi = (options: OperatorApiOptions): OperatorApi => {
-  const { base = '', fetch: fetchNow = fetch, cookies, locale, unmasked, onLoggedOut } = options;
+  const { base = '', fetch: fetchNow = fetch, cookies, locale, unmasked, onForbidden, onLoggedOut } = options;
   const client = createClient<paths>({
     baseUrl: base,
     credentials: 'same-origin',
@@ -49,6 +51,7 @@ export const operatorApi = (options: OperatorApiOptions): OperatorApi => {
       if (response.ok) return;
       const problem = await problemOf(response);
       if (problem.code === 'AUTH.OPERATOR_UNAUTHENTICATED') onLoggedOut();
+      if (problem.code === 'AUTH.FORBIDDEN') onForbidden?.();
       throw problem;
     },
   });

@@ -6,10 +6,13 @@ import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from './language/language';
 import { router } from './pages';
+import { FieldWords } from './parts/field-words';
+import { FocusKeeper } from './shell/focus-keeper';
 import { Toasts } from './shell/toasts';
 import { Session } from './session/session';
 import { readableColours, theme } from './theme';
 import './styles';
+import './shell/touch.css';
 
 const RETRIES = 2;
 
@@ -43,6 +46,8 @@ createRoot(place).render(
     <LanguageProvider>
       <QueryClientProvider client={queries}>
         <Toasts />
+        <FieldWords />
+        <FocusKeeper />
         <Session>
           <RouterProvider router={router} />
         </Session>

@@ -112,7 +112,7 @@ export const billingErrors = {
   'BILLING.NAME_INVALID': {
     id: {
       title: 'Nama tidak dapat dipakai',
-      detail: 'Isi nama paling panjang 60 huruf dan keterangan paling panjang 300 huruf.',
+      detail: 'Isi nama paling panjang 60 karakter dan keterangan paling panjang 300 karakter.',
     },
     en: {
       title: 'Name cannot be used',
@@ -205,8 +205,8 @@ export const billingErrors = {
     en: { title: 'Price is wrong', detail: 'Write whole rupiah, at least Rp 1.' },
   },
   'BILLING.PACKAGE_SIZE_INVALID': {
-    id: { title: 'Ukuran paket salah', detail: 'Isi jumlah byte, atau pilih tanpa batas; tidak keduanya.' },
-    en: { title: 'Size is wrong', detail: 'Write bytes, or choose unlimited; not both.' },
+    id: { title: 'Ukuran paket salah', detail: 'Isi kuotanya, atau pilih tanpa batas; tidak keduanya.' },
+    en: { title: 'Size is wrong', detail: 'Write how much quota, or choose unlimited; not both.' },
   },
   'BILLING.PACKAGE_DEVICES_INVALID': {
     id: {

@@ -1,12 +1,14 @@
 // agent-dialogs.tsx — how an agent sells, and money into the deposit or back out of it.
-import { Autocomplete, Checkbox, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES, type CounterMethod } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogTitle } from '../parts/dialog-title';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
+import { NumberField } from '../parts/number-field';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import { useSites } from '../sites/use-sites';
@@ -65,11 +67,10 @@ export const TermsDialog = ({
       title={say('terms.title', { name })}
       submit={say('terms.submit')}
       isPending={save.isPending}
-      isDisabled={chosen === '' || margin === ''}
       onSubmit={submit}
       onClose={onClose}
     >
-      <NumberInput
+      <NumberField
         label={say('terms.margin')}
         description={say('terms.margin.hint')}
         value={margin}
@@ -77,6 +78,8 @@ export const TermsDialog = ({
         min={0}
         max={MEASURES.percent.most}
         allowDecimal={false}
+        required
+        withAsterisk={false}
         data-autofocus
       />
       <MoneyField
@@ -138,11 +141,10 @@ export const MoneyDialog = ({
     <FormDialog
       title={say(way)}
       isPending={move.isPending}
-      isDisabled={Number(amount) < 1}
       onSubmit={() => move.mutate(Number(amount))}
       onClose={onClose}
     >
-      <MoneyField label={say('money.amount')} value={amount} onChange={setAmount} isFirst required />
+      <MoneyField label={say('money.amount')} value={amount} onChange={setAmount} min={1} isFirst required />
       <SegmentedControl
         aria-label={say('money.method')}
         data={METHODS[way].map((value) => ({ value, label: say(value) }))}
@@ -172,7 +174,7 @@ export const EntriesDialog = ({
     <Modal
       opened
       onClose={onClose}
-      title={say('entries')}
+      title={<DialogTitle title={say('entries')} />}
       size="lg"
       closeButtonProps={{ 'aria-label': sayPart('close') }}
     >

@@ -3,7 +3,6 @@ import {
   Button,
   CopyButton,
   Group,
-  NumberInput,
   Paper,
   SimpleGrid,
   Stack,
@@ -17,6 +16,7 @@ import { MEASURES } from '@saring/i18n';
 import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { NumberField } from '../parts/number-field';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
@@ -186,7 +186,7 @@ const SaleForm = ({ agent }: { readonly agent: Agent }) => {
               maxLength={MEASURES.phone.most}
             />
             {phone === '' && (
-              <NumberInput
+              <NumberField
                 label={say('sell.amount')}
                 value={amount}
                 onChange={setAmount}

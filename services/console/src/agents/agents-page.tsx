@@ -2,6 +2,7 @@
 import { Badge, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
@@ -94,8 +95,15 @@ const AgentCard = ({
 const Dialog = ({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) => {
   const { act, agentId, name, agent } = opened;
   if (act === 'terms') return <TermsDialog {...{ agentId, name, agent, onClose }} />;
-  if (act === 'entries') return <EntriesDialog {...{ agentId, onClose }} />;
-  return <MoneyDialog {...{ agentId, way: act, onClose }} />;
+  return (
+    <DialogsAbout what={name}>
+      {act === 'entries' ? (
+        <EntriesDialog {...{ agentId, onClose }} />
+      ) : (
+        <MoneyDialog {...{ agentId, way: act, onClose }} />
+      )}
+    </DialogsAbout>
+  );
 };
 
 export const AgentsPage = () => {

@@ -43,7 +43,6 @@ export const PayDialog = ({
     <FormDialog
       title={say('pay')}
       isPending={pay.isPending}
-      isDisabled={Number(amount) < 1}
       onSubmit={() => pay.mutate(Number(amount))}
       onClose={onClose}
     >
@@ -52,6 +51,7 @@ export const PayDialog = ({
         description={say('pay.hint')}
         value={amount}
         onChange={setAmount}
+        min={1}
         isFirst
         required
       />

@@ -1,5 +1,5 @@
 // start-dialog.tsx — begins a subscription: a package, how long its periods are, and when it begins.
-import { Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { LineSelect } from '../lines/line-select';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
+import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { billTexts } from './bills.texts';
@@ -50,7 +51,7 @@ const PeriodFields = ({ fields, onChange }: FieldsProps) => {
         data={UNITS.map((value) => ({ value, label: say(value) }))}
       />
       <Group grow align="flex-start">
-        <NumberInput
+        <NumberField
           label={say('count')}
           value={fields.count}
           onChange={(value) => onChange({ count: Number(value) })}
@@ -59,7 +60,7 @@ const PeriodFields = ({ fields, onChange }: FieldsProps) => {
           allowDecimal={false}
         />
         {fields.unit === 'month' && (
-          <NumberInput
+          <NumberField
             label={say('anchor')}
             description={say('anchor.hint')}
             value={fields.anchorDay}
@@ -78,7 +79,7 @@ const PeriodFields = ({ fields, onChange }: FieldsProps) => {
         onChange={(event) => onChange({ startsOn: event.currentTarget.value })}
       />
       <Group grow>
-        <NumberInput
+        <NumberField
           label={say('before')}
           value={fields.issueDaysBefore}
           onChange={(value) => onChange({ issueDaysBefore: Number(value) })}
@@ -87,7 +88,7 @@ const PeriodFields = ({ fields, onChange }: FieldsProps) => {
           allowDecimal={false}
         />
         {fields.lineId === '' && (
-          <NumberInput
+          <NumberField
             label={say('grace')}
             value={fields.graceDays}
             onChange={(value) => onChange({ graceDays: Number(value) })}
@@ -134,7 +135,6 @@ export const StartDialog = ({
       title={say('start')}
       submit={say('start.submit')}
       isPending={start.isPending}
-      isDisabled={fields.packageId === ''}
       onSubmit={() => start.mutate(bodyOf(fields))}
       onClose={onClose}
     >

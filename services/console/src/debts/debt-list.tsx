@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer, Row } from '../parts/answer';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { PagesOf } from '../parts/pages-of';
 import { usePages } from '../parts/use-pages';
@@ -95,6 +96,7 @@ const DebtRow = ({
 export const DebtList = () => {
   const say = useSay(debtTexts);
   const may = useMay();
+  const { phone } = useFormats();
   const mayRemind = may('debts:remind');
   const maySettle = may('counter:sell') && may('quota:read');
   const [settled, setSettled] = useState<Debt | null>(null);
@@ -158,7 +160,11 @@ export const DebtList = () => {
           )}
         </PagesOf>
       </Stack>
-      {settled && <SettleDialog person={settled} debtId={settled.debtId} onClose={() => setSettled(null)} />}
+      {settled && (
+        <DialogsAbout what={[settled.name, phone(settled.phone)].filter(Boolean).join(' · ')}>
+          <SettleDialog person={settled} debtId={settled.debtId} onClose={() => setSettled(null)} />
+        </DialogsAbout>
+      )}
     </>
   );
 };

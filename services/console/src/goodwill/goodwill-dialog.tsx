@@ -1,5 +1,5 @@
 // goodwill-dialog.tsx — something for everybody of a place: who would get it is said before it is given.
-import { Alert, Checkbox, NumberInput, Radio, Select, Stack, Text } from '@mantine/core';
+import { Alert, Checkbox, Radio, Select, Stack, Text } from '@mantine/core';
 import { answerOf, ApiProblem } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { bytesOf, GigabyteField } from '../parts/gigabyte-field';
+import { NumberField } from '../parts/number-field';
 import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -80,7 +81,7 @@ const GiftFields = (gift: ReturnType<typeof useGift>['fields']) => {
     value: number | string,
     set: (value: number | string) => void,
   ) => (
-    <NumberInput
+    <NumberField
       label={say(key)}
       value={value}
       onChange={set}

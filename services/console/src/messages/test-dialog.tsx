@@ -1,9 +1,12 @@
 // test-dialog.tsx — a test message to one number, followed until its end.
 import { Alert, Button, Group, Modal, Stack, TextInput, type ButtonProps } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useLocale, useSay } from '../language/language';
+import { DialogButtons } from '../parts/dialog-buttons';
+import { Field } from '../parts/field-problem';
+import { Form } from '../parts/form';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import { MessageEnd, useMessage } from './message-end';
@@ -38,14 +41,22 @@ const TestDialog = ({ onClose }: { readonly onClose: () => void }) => {
     changes: [['messages']],
     onDone: (reply) => setMessageId(reply.messageId),
   });
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    test.mutate({ toPhone });
-  };
   return (
     <Modal opened onClose={onClose} title={say('test')} closeButtonProps={{ 'aria-label': sayPart('close') }}>
-      <form onSubmit={send}>
-        <Stack>
+      <Form
+        onSubmit={() => test.mutate({ toPhone })}
+        buttons={
+          <DialogButtons>
+            <Button variant="default" onClick={onClose}>
+              {sayPart('close')}
+            </Button>
+            <Button type="submit" loading={test.isPending}>
+              {say(messageId === null ? 'test.send' : 'test.again')}
+            </Button>
+          </DialogButtons>
+        }
+      >
+        <Field name="toPhone">
           <TextInput
             data-autofocus
             label={say('test.phone')}
@@ -55,18 +66,12 @@ const TestDialog = ({ onClose }: { readonly onClose: () => void }) => {
             autoComplete="tel"
             value={toPhone}
             onChange={(event) => setToPhone(event.currentTarget.value)}
+            required
+            withAsterisk={false}
           />
-          {messageId !== null && <End messageId={messageId} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {sayPart('close')}
-            </Button>
-            <Button type="submit" loading={test.isPending} disabled={toPhone.trim() === ''}>
-              {say(messageId === null ? 'test.send' : 'test.again')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        </Field>
+        {messageId !== null && <End messageId={messageId} />}
+      </Form>
     </Modal>
   );
 };

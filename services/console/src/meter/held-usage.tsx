@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { PagesOf } from '../parts/pages-of';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -136,12 +137,14 @@ export const HeldUsage = () => {
       </Stack>
       {graphed && <HeldGraph held={graphed} onClose={() => setGraphed(null)} />}
       {asked && (
-        <ReasonDialog
-          title={say(asked)}
-          isPending={decide.isPending}
-          onClose={() => setAsked(null)}
-          onSubmit={(reason) => decide.mutate({ accept: asked === 'accept', reason })}
-        />
+        <DialogsAbout what={say('chosen', { count: chosen.length })}>
+          <ReasonDialog
+            title={say(asked)}
+            isPending={decide.isPending}
+            onClose={() => setAsked(null)}
+            onSubmit={(reason) => decide.mutate({ accept: asked === 'accept', reason })}
+          />
+        </DialogsAbout>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { Problem } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
@@ -126,6 +127,7 @@ const ExtraCard = ({
 
 export const ExtraPayments = ({ orderId }: { readonly orderId: string }) => {
   const say = useSay(extraPaymentTexts);
+  const { rupiah } = useFormats();
   const [dialog, setDialog] = useState<{ kind: 'refund' | 'give'; payment: ExtraPayment } | null>(null);
   const extras = useQuery({
     queryKey: ['orders', orderId, 'transactions'],
@@ -150,8 +152,11 @@ export const ExtraPayments = ({ orderId }: { readonly orderId: string }) => {
           onDialog={(kind) => setDialog({ kind, payment })}
         />
       ))}
-      {open && dialog.kind === 'refund' && <RefundExtra {...open} />}
-      {open && dialog.kind === 'give' && <GiveExtra {...open} />}
+      {open && (
+        <DialogsAbout what={rupiah(open.amountRupiah)}>
+          {dialog.kind === 'refund' ? <RefundExtra {...open} /> : <GiveExtra {...open} />}
+        </DialogsAbout>
+      )}
     </Stack>
   );
 };

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
@@ -75,7 +76,9 @@ export const OrderPage = () => {
   return (
     <Answered query={order}>
       {(one) => (
-        <>
+        <DialogsAbout
+          what={[one.orderNumber, one.subscriberName, one.description].filter(Boolean).join(' · ')}
+        >
           <PageTitle title={one.orderNumber}>
             <OrderActions order={one} />
           </PageTitle>
@@ -98,7 +101,7 @@ export const OrderPage = () => {
             <ExtraPayments orderId={one.orderId} />
             {one.transferText && <Text size="sm">{one.transferText}</Text>}
           </Stack>
-        </>
+        </DialogsAbout>
       )}
     </Answered>
   );

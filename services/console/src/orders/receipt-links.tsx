@@ -15,7 +15,7 @@ export const ReceiptLinks = ({ orderId }: { readonly orderId: string }) => {
   const say = useSay(orderTexts);
   const file = `/api/v1/orders/${orderId}/receipt.pdf`;
   return (
-    <Group gap="sm">
+    <Group gap="sm" className="tap-links">
       <Paper href={file}>{say('order.receipt')}</Paper>
       {ROLLS.map((paper) => (
         <Paper key={paper} href={`${file}?paper=${paper}`}>

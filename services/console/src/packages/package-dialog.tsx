@@ -1,5 +1,5 @@
 // package-dialog.tsx — makes a package or changes one; bytes and time are entered as people say them.
-import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, Group, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES, type ShownOffer } from '@saring/i18n';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
+import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
 import type { Offer } from './offer';
 import { packageTexts } from './packages.texts';
@@ -158,6 +159,7 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
         <MoneyField
           label={say('price')}
           value={fields.priceRupiah}
+          min={1}
           onChange={(value) => onChange({ priceRupiah: Number(value) })}
         />
       </Field>
@@ -167,7 +169,6 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
             label={say('gigabytes')}
             value={fields.gigabytes}
             onChange={(value) => onChange({ gigabytes: Number(value) })}
-            min={0}
             disabled={fields.unlimited}
           />
         </Field>
@@ -180,7 +181,7 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
       </Group>
       <Group grow>
         <Field name="days">
-          <NumberInput
+          <NumberField
             label={say('days')}
             value={fields.days}
             onChange={(value) => onChange({ days: Number(value) })}
@@ -190,7 +191,7 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
           />
         </Field>
         <Field name="hours">
-          <NumberInput
+          <NumberField
             label={say('hours')}
             value={fields.hours}
             onChange={(value) => onChange({ hours: Number(value) })}
@@ -210,7 +211,7 @@ const SpeedFields = ({ fields, onChange }: FieldsProps) => {
   return (
     <Group grow>
       <Field name="speedDownKilobitsPerSecond">
-        <NumberInput
+        <NumberField
           label={say('speedDown')}
           description={say('noSpeed')}
           value={fields.speedDownKilobitsPerSecond}
@@ -221,7 +222,7 @@ const SpeedFields = ({ fields, onChange }: FieldsProps) => {
         />
       </Field>
       <Field name="speedUpKilobitsPerSecond">
-        <NumberInput
+        <NumberField
           label={say('speedUp')}
           description={say('noSpeed')}
           value={fields.speedUpKilobitsPerSecond}

@@ -4,7 +4,9 @@ import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../edge';
-import { useFormats } from '../language/language';
+import { useFormats, useSay } from '../language/language';
+import { partsTexts } from '../parts/parts.texts';
+import { useOwnFault } from '../parts/use-own-fault';
 import type { Offer } from './offer';
 
 export const usePackages = (): readonly Offer[] => {
@@ -30,8 +32,10 @@ export const PackageSelect = ({
   readonly error?: ReactNode;
 }) => {
   const { rupiah } = useFormats();
+  const say = useSay(partsTexts);
   return (
     <Select
+      ref={useOwnFault(value === '' ? say('field.choose') : '')}
       label={label}
       error={error}
       data={packages.map((one) => ({

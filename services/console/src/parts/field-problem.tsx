@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useLocale } from '../language/language';
+import { useProblemText } from './problem';
 
 /** What the form around was refused for; null: nothing. */
 export const FieldProblems = createContext<unknown>(null);
@@ -27,12 +28,16 @@ const faultsOf = (problem: unknown): readonly FieldFault[] => {
 const useFieldProblem = (): ((field: string) => string | undefined) => {
   const problem = useContext(FieldProblems);
   const { locale } = useLocale();
+  const problemText = useProblemText();
   const faults = faultsOf(problem);
   return (field) => {
     const fault = faults.find((one) => one.field === field);
     if (!fault || !(problem instanceof ApiProblem)) return undefined;
     // A refusal with a code of its own is of one field, and says more than a rule does.
-    if (problem.code !== INVALID) return problem.detail || problem.title;
+    if (problem.code !== INVALID) {
+      const { title, detail } = problemText(problem);
+      return detail || title;
+    }
     const rule = fieldFaultsText([fault], locale).slice(field.length + 1);
     return rule.slice(0, 1).toUpperCase() + rule.slice(1);
   };
@@ -42,7 +47,10 @@ const useFieldProblem = (): ((field: string) => string | undefined) => {
 export const useFocusOfProblem = (problem: unknown) => {
   const fields = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (problem !== null) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (problem === null) return;
+    const first = fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
   }, [problem]);
   return fields;
 };

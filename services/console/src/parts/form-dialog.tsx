@@ -1,12 +1,12 @@
 // form-dialog.tsx — a dialog with fields, a button that sends them and one that does not.
-import { Button, Group, Modal, Stack } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useSay } from '../language/language';
+import { DialogButtons } from './dialog-buttons';
+import { DialogTitle } from './dialog-title';
 import { useFocusReturn } from './focus-return';
-import { FieldProblems, useFocusOfProblem } from './field-problem';
-import { useFormProblem } from './form-problem';
+import { Form } from './form';
 import { partsTexts } from './parts.texts';
-import { Problem } from './problem';
 
 type FormDialogProps = {
   readonly title: string;
@@ -15,42 +15,54 @@ type FormDialogProps = {
   readonly isPending: boolean;
   readonly isDangerous?: boolean;
   readonly isDisabled?: boolean;
+  /** Nothing is left to be sent: it can be closed alone. */
+  readonly isOver?: boolean;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 export const FormDialog = (props: FormDialogProps) => {
-  const { title, submit = title, isPending, isDangerous, isDisabled, onSubmit, onClose, children } = props;
+  const {
+    title,
+    submit = title,
+    isPending,
+    isDangerous,
+    isDisabled,
+    isOver,
+    onSubmit,
+    onClose,
+    children,
+  } = props;
   const say = useSay(partsTexts);
-  const form = useFormProblem();
   useFocusReturn();
-  const fields = useFocusOfProblem(form.problem);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    form.submit(onSubmit);
-  };
+  const buttons = (
+    <DialogButtons>
+      <Button variant="default" onClick={onClose}>
+        {say(isOver ? 'close' : 'cancel')}
+      </Button>
+      {!isOver && (
+        <Button
+          type="submit"
+          color={isDangerous ? 'red.9' : undefined}
+          loading={isPending}
+          disabled={isDisabled}
+        >
+          {submit}
+        </Button>
+      )}
+    </DialogButtons>
+  );
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
-      <form onSubmit={send}>
-        <Stack ref={fields}>
-          <FieldProblems.Provider value={form.problem}>{children}</FieldProblems.Provider>
-          {form.problem !== null && <Problem error={form.problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say('cancel')}
-            </Button>
-            <Button
-              type="submit"
-              color={isDangerous ? 'red.9' : undefined}
-              loading={isPending}
-              disabled={isDisabled}
-            >
-              {submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+    <Modal
+      opened
+      onClose={onClose}
+      title={<DialogTitle title={title} />}
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
+      <Form onSubmit={onSubmit} buttons={buttons}>
+        {children}
+      </Form>
     </Modal>
   );
 };

@@ -1,9 +1,10 @@
 // gigabyte-field.tsx — an amount of bytes, entered in gigabytes.
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocale, useSay } from '../language/language';
 import { readGigabytes, writeGigabytes } from './gigabytes';
 import { partsTexts } from './parts.texts';
+import { useOwnFault } from './use-own-fault';
 
 export const GIGABYTE = 1_073_741_824;
 const LARGEST_GIGABYTES = 1_000_000;
@@ -36,17 +37,15 @@ export const GigabyteField = (props: GigabyteFieldProps) => {
   const { value, onChange, min = LEAST_GIGABYTES, isFirst, disabled, label } = props;
   const { locale } = useLocale();
   const faultOf = useFault(min);
-  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const now = Number(value);
   // What was typed stays as it was typed while it is what the form holds.
   const isTyped = typed !== null && (readGigabytes(typed, locale) ?? Number.NaN) === now;
   const text = typed !== null && (isTyped || Number.isNaN(now)) ? typed : writeGigabytes(now, locale);
   const fault = disabled || typed === null ? '' : faultOf(text, readGigabytes(text, locale));
-  useEffect(() => field.current?.setCustomValidity(fault), [fault]);
   return (
     <TextInput
-      ref={field}
+      ref={useOwnFault(fault)}
       label={label}
       disabled={disabled}
       inputMode="decimal"

@@ -22,7 +22,16 @@ type Key =
   | 'gigabytes.most'
   | 'quota.days'
   | 'quota.unlimited'
-  | 'formerColleague';
+  | 'formerColleague'
+  | 'field.missing'
+  | 'field.choose'
+  | 'field.tick'
+  | 'field.email'
+  | 'field.short'
+  | 'field.wrong'
+  | 'number.least'
+  | 'number.most'
+  | 'forbidden.detail';
 
 export const partsTexts: Texts<Key> = {
   'offline.title': ['Server tidak menjawab', 'The server does not answer'],
@@ -49,5 +58,20 @@ export const partsTexts: Texts<Key> = {
   'quota.days': ['Hari', 'Days'],
   formerColleague: ['Mantan rekan kerja ({id})', 'Former colleague ({id})'],
   'quota.unlimited': ['Tanpa batas', 'Unlimited'],
+  'field.missing': ['Isi dulu bagian ini.', 'Fill this in.'],
+  'field.choose': ['Pilih salah satu.', 'Choose one.'],
+  'field.tick': ['Centang bila benar.', 'Tick it if it is right.'],
+  'field.email': [
+    'Tulis alamat email, misalnya sari@contoh.id.',
+    'Write an e-mail address, such as sari@example.com.',
+  ],
+  'field.short': ['Paling sedikit {least} karakter.', 'At least {least} characters.'],
+  'field.wrong': ['Isian ini belum benar.', 'This is not right yet.'],
+  'number.least': ['Paling sedikit {least}.', 'At least {least}.'],
+  'number.most': ['Paling banyak {most}.', 'At most {most}.'],
+  'forbidden.detail': [
+    'Peran Anda tidak mencakup ini. Pemilik dapat mengubah peran di halaman Tim.',
+    'Your role does not include this. An owner can change roles on the page Team.',
+  ],
   'reason.hint': ['Tercatat di riwayat pelanggan.', "Kept in the subscriber's history."],
 };

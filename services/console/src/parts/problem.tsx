@@ -13,6 +13,9 @@ const fieldsOf = ({ errors }: ApiProblem['details']): readonly string[] =>
   Array.isArray(errors) ? (errors as readonly { field?: unknown }[]).map(({ field }) => String(field)) : [];
 const wordOf = (field: string): RegExp => new RegExp(`\\b${field}\\b`);
 
+/** Asked again it is the same. */
+const FORBIDDEN = 'AUTH.FORBIDDEN';
+
 type ProblemText = { readonly title: string; readonly detail: string };
 
 export const useProblemText = (): ((error: unknown) => ProblemText) => {
@@ -28,6 +31,8 @@ export const useProblemText = (): ((error: unknown) => ProblemText) => {
       return { title: say('strange.title'), detail: say('strange.detail') };
     if (error.code === CLIENT_CODES.offline)
       return { title: say('offline.title'), detail: say('offline.detail') };
+    // Names of permissions are words of the interface.
+    if (error.code === FORBIDDEN) return { title: error.title, detail: say('forbidden.detail') };
     return { title: error.title || error.code, detail: labelled(error) };
   };
 };
@@ -44,7 +49,7 @@ export const Problem = ({ error, onRetry }: { readonly error: unknown; readonly 
           </Text>
           <Text size="sm">{detail}</Text>
         </div>
-        {onRetry && (
+        {onRetry && !(error instanceof ApiProblem && error.code === FORBIDDEN) && (
           <Button size="xs" variant="default" onClick={onRetry}>
             {say('again')}
           </Button>

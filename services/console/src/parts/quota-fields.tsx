@@ -1,10 +1,11 @@
 // quota-fields.tsx — how much quota and for how long: bytes or without limit, and days.
-import { Checkbox, Group, NumberInput } from '@mantine/core';
+import { Checkbox, Group } from '@mantine/core';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { useSay } from '../language/language';
 import { Field } from './field-problem';
 import { bytesOf, GigabyteField, gigabytesOf } from './gigabyte-field';
+import { NumberField } from './number-field';
 import { partsTexts } from './parts.texts';
 
 type Quota = { readonly bytes: number; readonly unlimited: boolean; readonly days: number };
@@ -41,7 +42,7 @@ export const QuotaFields = ({ leastDays = 0, ...fields }: QuotaFieldsProps) => {
           />
         </Field>
         <Field name="days">
-          <NumberInput
+          <NumberField
             label={say('quota.days')}
             value={fields.days}
             onChange={fields.setDays}

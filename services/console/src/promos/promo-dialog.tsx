@@ -1,5 +1,5 @@
 // promo-dialog.tsx — makes a promo or changes one: what it gives, when, and to which packages.
-import { Checkbox, Group, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
+import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
 import type { Promo } from './promo';
 import { PromoPreview } from './promo-preview';
@@ -99,7 +100,7 @@ const Gives = ({ fields, onChange }: FieldsProps) => {
     return (
       <Group grow align="flex-start">
         <Field name="discountPercent">
-          <NumberInput
+          <NumberField
             label={say('percent')}
             value={fields.discountPercent}
             onChange={(value) => onChange({ discountPercent: Number(value) })}
@@ -127,7 +128,7 @@ const Gives = ({ fields, onChange }: FieldsProps) => {
         />
       </Field>
       <Field name="bonusDays">
-        <NumberInput
+        <NumberField
           label={say('days')}
           description={say('days.hint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

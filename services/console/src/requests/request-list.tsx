@@ -5,7 +5,8 @@ import { QUOTA_REQUEST_STATES, type QuotaRequestState } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useSay } from '../language/language';
+import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -66,6 +67,7 @@ const Requests = ({ items, chosen, actionsOf }: RequestsProps) => {
 export const RequestList = () => {
   const say = useSay(requestTexts);
   const may = useMay();
+  const { phone } = useFormats();
   const [state, setState] = useState<QuotaRequestState>('pending');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [other, setOther] = useState<QuotaRequest | null>(null);
@@ -79,6 +81,11 @@ export const RequestList = () => {
     queryFn: ({ signal }) =>
       answerOf(api.GET('/api/v1/quota-requests', { params: { query: { state, limit: PAGE } }, signal })),
   });
+  const whoOf = ({ name, phone: number }: QuotaRequest): string =>
+    [name, number && phone(number)].filter(Boolean).join(' · ');
+  const rejectedOne = requests.data?.items.find(({ requestId }) => requestId === rejected[0]);
+  const rejectedWho =
+    rejected.length === 1 && rejectedOne ? whoOf(rejectedOne) : say('chosen', { count: rejected.length });
   const mayDecide = may('quota:grant') && state === 'pending';
   const toggle = (id: string) =>
     setChosen((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
@@ -120,15 +127,21 @@ export const RequestList = () => {
           )}
         </Answered>
       </Stack>
-      {other && <OtherAmount request={other} onClose={() => setOther(null)} />}
+      {other && (
+        <DialogsAbout what={whoOf(other)}>
+          <OtherAmount request={other} onClose={() => setOther(null)} />
+        </DialogsAbout>
+      )}
       {rejected.length > 0 && (
-        <ReasonDialog
-          title={say('reject')}
-          isDangerous
-          isPending={decide.isPending}
-          onClose={() => setRejected([])}
-          onSubmit={(reason) => decide.mutate({ requestIds: [...rejected], approve: false, reason })}
-        />
+        <DialogsAbout what={rejectedWho}>
+          <ReasonDialog
+            title={say('reject')}
+            isDangerous
+            isPending={decide.isPending}
+            onClose={() => setRejected([])}
+            onSubmit={(reason) => decide.mutate({ requestIds: [...rejected], approve: false, reason })}
+          />
+        </DialogsAbout>
       )}
     </>
   );

@@ -1,16 +1,5 @@
 // add-router.tsx — adds a router: a few words, then one line to paste, then it connects while one watches.
-import {
-  Alert,
-  Anchor,
-  Autocomplete,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Anchor, Autocomplete, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
@@ -19,6 +8,7 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
+import { NumberField } from '../parts/number-field';
 import { partsTexts } from '../parts/parts.texts';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
@@ -135,7 +125,7 @@ export const AddRouter = ({ onClose }: { readonly onClose: () => void }) => {
         onChange={(event) => set('host', event.currentTarget.value)}
         required
       />
-      <NumberInput
+      <NumberField
         label={say('port')}
         description={say('port.hint')}
         value={fields.port}

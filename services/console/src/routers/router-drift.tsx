@@ -6,6 +6,8 @@ import type { ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
+import { DialogButtons } from '../parts/dialog-buttons';
+import { DialogTitle } from '../parts/dialog-title';
 import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
@@ -95,11 +97,11 @@ const RepairPlan = ({
         }
       </DriftRows>
       {may('routers:sweep') && (
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button loading={isPending} onClick={onRepairAll}>
             {say('repair.all')}
           </Button>
-        </Group>
+        </DialogButtons>
       )}
     </Stack>
   );
@@ -135,7 +137,7 @@ export const RepairDialog = ({
       opened
       size="xl"
       onClose={onClose}
-      title={say('preview')}
+      title={<DialogTitle title={say('preview')} />}
       closeButtonProps={{ 'aria-label': sayPart('close') }}
     >
       <Answered query={plan}>

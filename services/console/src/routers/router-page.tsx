@@ -6,6 +6,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
@@ -175,7 +176,7 @@ export const RouterPage = () => {
   return (
     <Answered query={router}>
       {(one) => (
-        <>
+        <DialogsAbout what={one.name}>
           <PageTitle title={one.name}>
             <Group gap="xs">
               {may('routers:write') && (
@@ -208,7 +209,7 @@ export const RouterPage = () => {
           )}
           <RouterAlarms routerId={routerId} />
           <RouterTabs routerId={routerId} />
-        </>
+        </DialogsAbout>
       )}
     </Answered>
   );

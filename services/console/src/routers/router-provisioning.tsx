@@ -1,16 +1,5 @@
 // router-provisioning.tsx — readies a router for a hotspot: the commands are read first, sent then, and can be undone.
-import {
-  Alert,
-  Button,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
@@ -19,6 +8,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { FormDialog } from '../parts/form-dialog';
+import { NumberField } from '../parts/number-field';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
@@ -206,6 +196,7 @@ const WishesForm = ({
         <Select
           label={say('interface')}
           data={[...names]}
+          searchable
           value={wishes.interface || null}
           onChange={(name) => setWishes({ ...wishes, interface: name ?? '' })}
           required
@@ -218,7 +209,7 @@ const WishesForm = ({
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           required
         />
-        <NumberInput
+        <NumberField
           label={say('mostConnections')}
           description={say('mostConnections.hint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -229,7 +220,7 @@ const WishesForm = ({
           onChange={(value) => setWishes({ ...wishes, mostConnections: Number(value) || 0 })}
         />
       </Group>
-      <Button type="submit" mt="sm" loading={isBusy} disabled={wishes.interface === ''}>
+      <Button type="submit" mt="sm" loading={isBusy}>
         {say('plan')}
       </Button>
     </form>

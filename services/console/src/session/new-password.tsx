@@ -14,6 +14,8 @@ type NewPasswordProps = {
   readonly onDone: () => void;
 };
 
+const SHORTEST = 10;
+
 export const NewPassword = ({ withTotp, onDone }: NewPasswordProps) => {
   const say = useSay(sessionTexts);
   const [currentPassword, setCurrent] = useState('');
@@ -40,6 +42,8 @@ export const NewPassword = ({ withTotp, onDone }: NewPasswordProps) => {
             onChange={(event) => setCurrent(event.currentTarget.value)}
             autoComplete="current-password"
             autoFocus
+            required
+            withAsterisk={false}
           />
           <PasswordInput
             label={say('password.new')}
@@ -47,6 +51,9 @@ export const NewPassword = ({ withTotp, onDone }: NewPasswordProps) => {
             value={newPassword}
             onChange={(event) => setNew(event.currentTarget.value)}
             autoComplete="new-password"
+            required
+            withAsterisk={false}
+            minLength={SHORTEST}
           />
           {withTotp && (
             <TextInput

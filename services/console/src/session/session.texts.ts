@@ -39,7 +39,7 @@ export const sessionTexts: Texts<Key> = {
   ],
   'password.current': ['Kata sandi sekarang', 'Present password'],
   'password.new': ['Kata sandi baru', 'New password'],
-  'password.hint': ['Paling sedikit 10 huruf.', 'At least 10 characters.'],
+  'password.hint': ['Paling sedikit 10 karakter.', 'At least 10 characters.'],
   'password.submit': ['Simpan', 'Save'],
   signOut: ['Keluar', 'Sign out'],
 };

@@ -2,7 +2,7 @@
 import { answerOf, ApiProblem } from '@saring/api-client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
-import { api, onLoggedOut } from '../edge';
+import { api, onForbidden, onLoggedOut } from '../edge';
 import { Answered } from '../parts/problem';
 import { NewPassword } from './new-password';
 import { SignIn } from './sign-in';
@@ -50,6 +50,8 @@ export const Session = ({ children }: { readonly children: ReactNode }) => {
   const client = useQueryClient();
   const me = useQuery({ queryKey: ME, queryFn: whoIsSignedIn, staleTime: Infinity });
   useEffect(() => onLoggedOut(() => client.setQueryData(ME, null)), [client]);
+  // The role may have changed since: pages and buttons follow what it is now.
+  useEffect(() => onForbidden(() => void client.invalidateQueries({ queryKey: ME })), [client]);
   const entered = () => client.refetchQueries({ queryKey: ME });
   return (
     <Answered query={me}>

@@ -1,7 +1,8 @@
 // setting-editor.tsx — a setting changed where it stands: a field of its kind, when it holds, and back to the machine's.
-import { Button, Group, NumberInput, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useFormats, useSay } from '../language/language';
+import { NumberField } from '../parts/number-field';
 import { useProblemText } from '../parts/problem';
 import { effectOf, unitOf, valuesOf, type Entry, type Setting } from './setting-entry';
 import { settingsTexts } from './settings.texts';
@@ -39,15 +40,12 @@ const Field = ({ entry: { name }, setting, value, error, onChange }: FieldProps)
       const unit = unitOf(name);
       const suffix = unit === null ? '' : unit.startsWith('unit.') ? say(unit as 'unit.days') : unit;
       return (
-        <NumberInput
+        <NumberField
           {...common}
           autoFocus
           description={[limits(setting), suffix].filter(Boolean).join(' · ')}
           value={value}
           allowDecimal={!setting.whole}
-          min={setting.least}
-          max={setting.most}
-          clampBehavior="none"
           onChange={(next) => onChange(String(next))}
         />
       );

@@ -16,6 +16,8 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
+import { Field } from '../parts/field-problem';
+import { Form } from '../parts/form';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
@@ -73,14 +75,16 @@ const base64Of = async (file: File): Promise<string> => {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 };
 
+type Given = { readonly fields: Fields; readonly logo: File | null; readonly withoutLogo: boolean };
+
 const useSave = (site: string) => {
   const say = useSay(siteTexts);
   return useCommand({
-    send: (body: ReturnType<typeof bodyOf>, key) =>
+    send: async ({ fields, logo, withoutLogo }: Given, key) =>
       answerOf(
         api.PUT('/api/v1/sites/{site}/profile', {
           params: { path: { site }, header: { 'Idempotency-Key': key } },
-          body,
+          body: bodyOf(fields, logo && (await base64Of(logo)), withoutLogo),
         }),
       ),
     said: () => say('said'),
@@ -97,18 +101,21 @@ const ProfileForm = ({ site, profile }: { readonly site: string; readonly profil
   const save = useSave(site);
   const isTooLarge = logo !== null && logo.size > LOGO_BYTES;
   const set = (name: keyof Fields, value: string) => setFields((now) => ({ ...now, [name]: value }));
-  const send = async () => save.mutate(bodyOf(fields, logo ? await base64Of(logo) : null, withoutLogo));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
+    <Form
+      maw={FIELD_WIDTH}
+      onSubmit={() => save.mutate({ fields, logo, withoutLogo })}
+      buttons={
+        may('sites:write') && (
+          <Button type="submit" loading={save.isPending} disabled={isTooLarge}>
+            {say('save')}
+          </Button>
+        )
+      }
     >
-      <Stack maw={FIELD_WIDTH}>
-        {TEXTS.map((name) => (
+      {TEXTS.map((name) => (
+        <Field key={name} name={name}>
           <TextInput
-            key={name}
             label={say(name)}
             description={name in HINTS ? say(HINTS[name as keyof typeof HINTS]) : undefined}
             placeholder={name === 'contactText' ? '' : (profile.shown?.[name] ?? '')}
@@ -116,7 +123,9 @@ const ProfileForm = ({ site, profile }: { readonly site: string; readonly profil
             maxLength={MOST[name]}
             onChange={(event) => set(name, event.currentTarget.value)}
           />
-        ))}
+        </Field>
+      ))}
+      <Field name="timeZone">
         <Select
           label={say('timeZone')}
           placeholder={profile.shown?.timeZone}
@@ -127,11 +136,13 @@ const ProfileForm = ({ site, profile }: { readonly site: string; readonly profil
           value={fields.timeZone || null}
           onChange={(zone) => set('timeZone', zone ?? '')}
         />
-        {profile.shown?.logoUrl ? (
-          <Image src={profile.shown.logoUrl} alt={say('logo')} h={64} w="auto" fit="contain" />
-        ) : (
-          <Text size="sm">{say('logo.none')}</Text>
-        )}
+      </Field>
+      {profile.shown?.logoUrl ? (
+        <Image src={profile.shown.logoUrl} alt={say('logo')} h={64} w="auto" fit="contain" />
+      ) : (
+        <Text size="sm">{say('logo.none')}</Text>
+      )}
+      <Field name="logoBase64">
         <FileInput
           label={say('logo')}
           description={say('logo.hint')}
@@ -139,22 +150,17 @@ const ProfileForm = ({ site, profile }: { readonly site: string; readonly profil
           clearable
           value={logo}
           onChange={setLogo}
-          error={isTooLarge && say('logo.tooLarge')}
+          error={isTooLarge ? say('logo.tooLarge') : undefined}
         />
-        {profile.shown?.logoUrl && (
-          <Checkbox
-            label={say('withoutLogo')}
-            checked={withoutLogo}
-            onChange={(event) => setWithoutLogo(event.currentTarget.checked)}
-          />
-        )}
-        {may('sites:write') && (
-          <Button type="submit" loading={save.isPending} disabled={isTooLarge}>
-            {say('save')}
-          </Button>
-        )}
-      </Stack>
-    </form>
+      </Field>
+      {profile.shown?.logoUrl && (
+        <Checkbox
+          label={say('withoutLogo')}
+          checked={withoutLogo}
+          onChange={(event) => setWithoutLogo(event.currentTarget.checked)}
+        />
+      )}
+    </Form>
   );
 };
 

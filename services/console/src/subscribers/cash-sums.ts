@@ -12,3 +12,12 @@ export const cashAbove = (priceRupiah: number): readonly number[] => {
     .sort((a, b) => a - b)
     .slice(0, MOST_SUMS);
 };
+
+const LARGE_CHANGE_RUPIAH = 500_000;
+const LARGE_TIMES = 10;
+
+/** Whether so much is more likely a slip of the finger: one note of the largest is taken for anything. */
+export const isLargeChange = (priceRupiah: number, paidRupiah: number): boolean =>
+  priceRupiah > 0 &&
+  (paidRupiah - priceRupiah > LARGE_CHANGE_RUPIAH ||
+    (paidRupiah > Math.max(...NOTES_RUPIAH) && paidRupiah - priceRupiah > LARGE_TIMES * priceRupiah));

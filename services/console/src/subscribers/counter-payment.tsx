@@ -1,5 +1,5 @@
 // counter-payment.tsx — how money is taken at the counter: the way it is paid, the change, the drawer that it goes into.
-import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { COUNTER_METHODS, type CounterMethod } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
-import { cashAbove } from './cash-sums';
+import { cashAbove, isLargeChange } from './cash-sums';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
 
@@ -37,6 +37,7 @@ const ClosedDrawer = () => {
 export const useCounterPayment = (priceRupiah: number | undefined) => {
   const [method, setMethod] = useState<CounterMethod>('cash');
   const [paid, setPaid] = useState<number | string>('');
+  const [meant, setMeant] = useState<number | string>('');
   const drawer = useQuery({
     queryKey: DRAWER,
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawer', { signal })),
@@ -48,6 +49,10 @@ export const useCounterPayment = (priceRupiah: number | undefined) => {
   return {
     ...{ method, setMethod, paid, setPaid, isClosed, priceRupiah: priceRupiah ?? 0 },
     ...{ paidRupiah, missingRupiah },
+    isLarge: isLargeChange(priceRupiah ?? 0, paidRupiah),
+    /** Holds for this amount alone. */
+    isMeant: meant === paid,
+    setMeant: (isMeant: boolean) => setMeant(isMeant ? paid : ''),
     isReady: priceRupiah !== undefined && !isClosed && missingRupiah <= 0,
   };
 };
@@ -82,6 +87,7 @@ export const PaymentFields = ({ payment }: { readonly payment: CounterPayment })
   const say = useSay(personTexts);
   const { rupiah } = useFormats();
   const { method, setMethod, paid, setPaid, priceRupiah, missingRupiah } = payment;
+  const { isLarge, isMeant, setMeant, paidRupiah } = payment;
   return (
     <>
       <SegmentedControl
@@ -112,6 +118,15 @@ export const PaymentFields = ({ payment }: { readonly payment: CounterPayment })
         />
       )}
       {method === 'cash' && missingRupiah < 0 && <Change amountRupiah={-missingRupiah} />}
+      {isLarge && (
+        <Checkbox
+          label={say('sell.meant', { paid: rupiah(paidRupiah) })}
+          description={say('sell.meant.hint', { price: rupiah(priceRupiah) })}
+          checked={isMeant}
+          onChange={(event) => setMeant(event.currentTarget.checked)}
+          required
+        />
+      )}
     </>
   );
 };

@@ -12,6 +12,7 @@ import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { devicesTexts } from './devices.texts';
@@ -53,7 +54,11 @@ export const DeviceCard = ({ device }: { readonly device: Device }) => {
       </Group>
       {dialog === 'rename' && <RenameDevice device={device} onClose={close} />}
       {dialog === 'address' && <FixAddress device={device} onClose={close} />}
-      {dialog === 'move' && <MoveDevice device={device} onClose={close} />}
+      {dialog === 'move' && (
+        <DialogsAbout what={deviceName(device)}>
+          <MoveDevice device={device} onClose={close} />
+        </DialogsAbout>
+      )}
     </Paper>
   );
 };

@@ -1,9 +1,10 @@
 // extend-dialog.tsx — lets what a person has end later.
-import { NumberInput, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { NumberField } from '../parts/number-field';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { personKey } from './person';
@@ -36,7 +37,7 @@ export const ExtendDialog = ({
       onSubmit={(reason) => extend.mutate(reason)}
     >
       <Text size="sm">{say('extend.hint')}</Text>
-      <NumberInput
+      <NumberField
         label={say('extend.days')}
         value={days}
         onChange={setDays}

@@ -60,7 +60,6 @@ export const FixAddress = ({
       title={`${say('fixed')}: ${words.device}`}
       submit={say('fixed.submit')}
       isPending={fix.isPending}
-      isDisabled={routerId === '' || address.trim() === ''}
       onSubmit={() => fix.mutate(address.trim())}
       onClose={onClose}
     >
@@ -78,6 +77,8 @@ export const FixAddress = ({
         placeholder="10.5.50.20"
         inputMode="decimal"
         maxLength={15}
+        required
+        withAsterisk={false}
         data-autofocus
       />
       <Text size="sm" c="dimmed">

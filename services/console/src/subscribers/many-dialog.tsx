@@ -1,5 +1,5 @@
 // many-dialog.tsx — one act for those who are ticked, or for all that the list finds: makes a draft that is looked at first.
-import { NumberInput, Radio, Stack } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { batchTexts, type Action } from '../batches/batches.texts';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { bytesOf, GigabyteField } from '../parts/gigabyte-field';
+import { NumberField } from '../parts/number-field';
 import { partsTexts } from '../parts/parts.texts';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
@@ -35,7 +36,7 @@ const GrantFields = (fields: {
   return (
     <>
       <GigabyteField label={say('quota.gigabytes')} value={fields.gigabytes} onChange={fields.setGigabytes} />
-      <NumberInput
+      <NumberField
         label={say('quota.days')}
         value={fields.days}
         onChange={fields.setDays}

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck, IconMinus, IconQuestionMark, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormats, useSay } from '../language/language';
+import { DialogTitle } from '../parts/dialog-title';
 import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { useMay, type Permission } from '../session/session';
@@ -128,7 +129,7 @@ export const OfflineDialog = ({
     <Modal
       opened
       onClose={onClose}
-      title={say('title')}
+      title={<DialogTitle title={say('title')} />}
       closeButtonProps={{ 'aria-label': sayPart('close') }}
     >
       <Answered query={diagnosis}>

@@ -2,6 +2,7 @@
 import { Button, Group, Paper, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useIsPhone } from '../parts/use-is-phone';
@@ -100,7 +101,7 @@ const GrantCard = (props: GrantProps) => {
   return (
     <Paper withBorder p="sm">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
+        <div style={{ minWidth: 0 }}>
           <Text fw={600}>{words.holds(grant)}</Text>
           <Text size="xs" c="dimmed">
             {say(`source.${grant.source}`)} · {words.ends(grant)}
@@ -124,6 +125,7 @@ const Grants = ({
   const may = useMay();
   const [revoked, setRevoked] = useState<Grant | null>(null);
   const isPhone = useIsPhone();
+  const words = useGrantWords();
   const revokeOf = (grant: Grant) => (may('quota:grant') ? () => setRevoked(grant) : null);
   if (grants.length === 0) return <Text c="dimmed">{say('grants.none')}</Text>;
   return (
@@ -144,7 +146,9 @@ const Grants = ({
         </Table>
       )}
       {revoked !== null && (
-        <TakeBackDialog subscriberId={subscriberId} grant={revoked} onClose={() => setRevoked(null)} />
+        <DialogsAbout what={`${say(`source.${revoked.source}`)}, ${words.holds(revoked)}`}>
+          <TakeBackDialog subscriberId={subscriberId} grant={revoked} onClose={() => setRevoked(null)} />
+        </DialogsAbout>
       )}
     </>
   );

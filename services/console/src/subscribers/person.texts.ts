@@ -47,7 +47,6 @@ type Key =
   | 'said.granted'
   | 'said.reset'
   | 'said.sold'
-  | 'said.soldChange'
   | 'grant.title'
   | 'sell.title'
   | 'sell.package'
@@ -63,6 +62,11 @@ type Key =
   | 'sell.sums'
   | 'sell.change'
   | 'sell.missing'
+  | 'sell.meant'
+  | 'sell.meant.hint'
+  | 'sell.package.choose'
+  | 'debts.gone'
+  | 'approve.following'
   | 'sell.done'
   | 'sell.message'
   | 'sell.noMessage'
@@ -98,7 +102,6 @@ type Key =
   | 'debts.total'
   | 'said.settled'
   | 'act.bill'
-  | 'said.settledChange'
   | 'statement.none'
   | 'source.purchase'
   | 'source.voucher'
@@ -225,7 +228,6 @@ export const personTexts: Texts<Key> = {
   'said.granted': ['Kuota diberikan.', 'Quota given.'],
   'said.reset': ['Kuota diatur ulang.', 'The quota was reset.'],
   'said.sold': ['Terjual: {invoice}. Kuota sudah diberikan.', 'Sold: {invoice}. The quota is given.'],
-  'said.soldChange': ['Terjual: {invoice}. Kembalian {change}.', 'Sold: {invoice}. Change {change}.'],
   'grant.title': ['Beri kuota', 'Give quota'],
   'sell.title': ['Jual paket', 'Sell a package'],
   'sell.package': ['Paket', 'Package'],
@@ -234,6 +236,17 @@ export const personTexts: Texts<Key> = {
   'sell.transfer': ['Transfer', 'Transfer'],
   'sell.card': ['Kartu', 'Card'],
   'sell.paid': ['Dibayar (Rp)', 'Paid (Rp)'],
+  'sell.meant': ['Benar, {paid} yang diterima', 'Yes, {paid} was taken'],
+  'sell.meant.hint': [
+    'Kembaliannya besar untuk harga {price}. Periksa jumlahnya dulu.',
+    'That is much change for a price of {price}. Check the amount first.',
+  ],
+  'sell.package.choose': ['Pilih paketnya.', 'Choose the package.'],
+  'debts.gone': [
+    'Tunggakan ini sudah lunas: mungkin rekan Anda menerima uangnya. Tidak ada lagi yang harus dibayar untuk ini.',
+    'This debt is settled already: a colleague may have taken the money. Nothing is left to pay for it.',
+  ],
+  'approve.following': ['Memeriksa aksesnya…', 'Looking at their access…'],
   'sell.missing': ['Kurang {amount}', '{amount} short'],
   'sell.done': ['Selesai', 'Done'],
   'sell.message': ['Kuitansi lewat WhatsApp: {state}', 'Receipt by WhatsApp: {state}'],
@@ -291,7 +304,6 @@ export const personTexts: Texts<Key> = {
   'debts.total': ['Untuk melunasi semua: {amount}', 'To settle all: {amount}'],
   'act.bill': ['Kirim tagihan', 'Send a bill'],
   'said.settled': ['Lunas: {invoice}.', 'Settled: {invoice}.'],
-  'said.settledChange': ['Lunas: {invoice}. Kembalian {change}.', 'Settled: {invoice}. Change {change}.'],
   'statement.none': ['Belum ada mutasi.', 'Nothing has changed yet.'],
   'source.purchase': ['Pembelian', 'Purchase'],
   'source.voucher': ['Voucher', 'Voucher'],

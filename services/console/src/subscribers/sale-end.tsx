@@ -1,14 +1,16 @@
 // sale-end.tsx — how a sale at the counter ended: its invoice, the change, the receipt on paper and by WhatsApp.
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import { messageTexts } from '../messages/messages.texts';
 import { orderTexts } from '../orders/orders.texts';
 import { ReceiptLinks } from '../orders/receipt-links';
 import { useSurplus } from '../orders/use-surplus';
 import type { Answer } from '../parts/answer';
+import { DialogButtons } from '../parts/dialog-buttons';
+import { DialogTitle } from '../parts/dialog-title';
 import { partsTexts } from '../parts/parts.texts';
 import { useMay } from '../session/session';
 import { personKey } from './person';
@@ -63,31 +65,26 @@ export const SaleEnd = ({
   const sayOrder = useSay(orderTexts);
   const surplus = useSurplus(order);
   const may = useMay();
-  const { rupiah } = useFormats();
   const invoice = order.invoiceNumber ?? order.orderNumber;
   return (
     <Modal
       opened
       onClose={onClose}
-      title={say(said === 'sold' ? 'sell.title' : 'debts.settle')}
+      title={<DialogTitle title={say(said === 'sold' ? 'sell.title' : 'debts.settle')} />}
       closeButtonProps={{ 'aria-label': sayPart('close') }}
     >
       <Stack>
-        <Text role="status">
-          {changeRupiah > 0
-            ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
-            : say(`said.${said}`, { invoice })}
-        </Text>
+        <Text role="status">{say(`said.${said}`, { invoice })}</Text>
         {changeRupiah > 0 && <Change amountRupiah={changeRupiah} />}
         {may('devices:read') && <SaleAccess subscriberId={subscriberId} />}
         {surplus && <Text>{`${sayOrder('order.surplus')}: ${surplus}.`}</Text>}
         <ReceiptLinks orderId={order.orderId} />
         {may('messages:read') && <ReceiptMessage {...{ subscriberId, order }} />}
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button data-autofocus onClick={onClose}>
             {say('sell.done')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );

@@ -44,9 +44,7 @@ const SaveFilter = ({ onSave }: { readonly onSave: (name: string) => void }) => 
               onChange={(event) => setName(event.currentTarget.value)}
               required
             />
-            <Button type="submit" disabled={name.trim() === ''}>
-              {say('saved.keep')}
-            </Button>
+            <Button type="submit">{say('saved.keep')}</Button>
           </Group>
         </form>
       </Popover.Dropdown>

@@ -6,6 +6,7 @@ import { usePackages } from '../packages/package-select';
 import { packageTexts } from '../packages/packages.texts';
 import { useFocusReturn } from '../parts/focus-return';
 import { FormDialog } from '../parts/form-dialog';
+import { useOwnFault } from '../parts/use-own-fault';
 import { DrawerNotice, PaymentFields, useCounterPayment, useSale } from './counter-payment';
 import type { Person } from './person';
 import { personTexts } from './person.texts';
@@ -27,6 +28,7 @@ export const SellDialog = ({
   const payment = useCounterPayment(items.find((one) => one.packageId === packageId)?.finalPriceRupiah);
   const sale = useSale(person.subscriberId);
   const { method, paidRupiah, isReady } = payment;
+  const packageField = useOwnFault(packageId === null ? say('sell.package.choose') : '');
   if (sale.data)
     return <SaleEnd sale={sale.data} subscriberId={person.subscriberId} said="sold" onClose={onClose} />;
   return (
@@ -34,12 +36,13 @@ export const SellDialog = ({
       title={say('sell.title')}
       submit={say('sell.submit')}
       isPending={sale.isPending}
-      isDisabled={!isReady}
-      onSubmit={() => packageId !== null && sale.mutate({ packageId, method, paidRupiah })}
+      isDisabled={packageId !== null && !isReady}
+      onSubmit={() => packageId !== null && isReady && sale.mutate({ packageId, method, paidRupiah })}
       onClose={onClose}
     >
       <DrawerNotice payment={payment} />
       <Select
+        ref={packageField}
         label={say('sell.package')}
         data={items.map((one) => ({
           value: one.packageId,

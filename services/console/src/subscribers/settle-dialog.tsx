@@ -1,5 +1,5 @@
 // settle-dialog.tsx — debt paid at the counter: all of it, or one item.
-import { Select, Text } from '@mantine/core';
+import { Alert, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { useFocusReturn } from '../parts/focus-return';
@@ -27,10 +27,10 @@ export const SettleDialog = ({
   useFocusReturn();
   const [chosen, setChosen] = useState(debtId);
   const estimate = useDebtEstimate(person.subscriberId);
-  const priceRupiah =
-    chosen === ALL
-      ? estimate.data?.totalRupiah
-      : estimate.data?.items.find((one) => one.debtId === chosen)?.amountRupiah;
+  const item = estimate.data?.items.find((one) => one.debtId === chosen);
+  const priceRupiah = chosen === ALL ? estimate.data?.totalRupiah : item?.amountRupiah;
+  // What was chosen from a list may have been paid in another window meanwhile.
+  const isGone = estimate.data !== undefined && !priceRupiah;
   const payment = useCounterPayment(priceRupiah);
   const sale = useSale(person.subscriberId);
   const { method, paidRupiah, isReady } = payment;
@@ -42,17 +42,25 @@ export const SettleDialog = ({
     <FormDialog
       title={say('debts.settle')}
       isPending={sale.isPending}
-      isDisabled={!isReady || priceRupiah === 0}
+      isDisabled={!isReady}
+      isOver={isGone}
       onSubmit={submit}
       onClose={onClose}
     >
       <Answered query={estimate}>
-        {({ items, totalRupiah, totalBytes, autoDebtBytes, autoDebtRupiah }) => (
+        {({ items, totalRupiah, autoDebtBytes, autoDebtRupiah }) => (
           <>
-            <DrawerNotice payment={payment} />
+            {isGone ? (
+              <Alert color="green" role="status">
+                {say(debtId === ALL ? 'debts.none' : 'debts.gone')}
+              </Alert>
+            ) : (
+              <DrawerNotice payment={payment} />
+            )}
             <Select
               label={say('debts.which')}
-              value={chosen}
+              value={item || chosen === ALL ? chosen : null}
+              display={totalRupiah === 0 ? 'none' : undefined}
               onChange={(value) => setChosen(value ?? ALL)}
               allowDeselect={false}
               data={[
@@ -69,8 +77,7 @@ export const SettleDialog = ({
                 {say('debts.withAuto', { bytes: bytes(autoDebtBytes), amount: rupiah(autoDebtRupiah) })}
               </Text>
             )}
-            {totalBytes === 0 && totalRupiah === 0 && <Text>{say('debts.none')}</Text>}
-            <PaymentFields payment={payment} />
+            {!isGone && <PaymentFields payment={payment} />}
           </>
         )}
       </Answered>

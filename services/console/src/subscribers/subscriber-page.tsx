@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { LinesTab } from '../lines/lines-tab';
 import { BillsTab } from '../bills/bills-tab';
 import { useFormats, useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
@@ -104,17 +105,18 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
 export const SubscriberPage = () => {
   const { subscriberId } = route.useParams();
   const say = useSay(listTexts);
+  const { phone } = useFormats();
   const person = usePerson(subscriberId);
   return (
     <Answered query={person}>
       {(one) => (
-        <>
+        <DialogsAbout what={[one.name, phone(one.phone)].filter(Boolean).join(' · ')}>
           <PageTitle title={one.name || say('noName')}>
             <PersonActions person={one} />
           </PageTitle>
           <Identity person={one} />
           <Tabbed person={one} />
-        </>
+        </DialogsAbout>
       )}
     </Answered>
   );

@@ -1,25 +1,18 @@
 // api-keys.tsx — one's own API keys: made with a time and permissions, shown once, revoked.
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Paper,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogButtons } from '../parts/dialog-buttons';
+import { Form } from '../parts/form';
+import { NumberField } from '../parts/number-field';
 import { partsTexts } from '../parts/parts.texts';
 import { permissionTexts } from '../parts/permission.texts';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
+import { useOwnFault } from '../parts/use-own-fault';
 import { useMay, useOperator, type Permission } from '../session/session';
 import { ShownOnce } from './shown-once';
 import { teamTexts } from './team.texts';
@@ -51,10 +44,8 @@ const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
   const [days, setDays] = useState<number | string>(YEAR_DAYS);
   const [scopes, setScopes] = useState<string[]>([]);
   const make = useNewKey();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate({ name, days: Number(days), scopes: scopes as Permission[] });
-  };
+  const scopesField = useOwnFault(scopes.length === 0 ? sayParts('field.choose') : '');
+  const submit = () => make.mutate({ name, days: Number(days), scopes: scopes as Permission[] });
   return (
     <Modal
       opened
@@ -68,39 +59,44 @@ const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
           <Button onClick={onClose}>{sayParts('close')}</Button>
         </Stack>
       ) : (
-        <form onSubmit={submit}>
-          <Stack>
-            <TextInput
-              label={say('keys.name')}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              required
-              maxLength={100}
-              data-autofocus
-            />
-            <NumberInput
-              label={say('keys.days')}
-              value={days}
-              onChange={setDays}
-              min={1}
-              max={LONGEST_DAYS}
-              allowDecimal={false}
-            />
-            <MultiSelect
-              label={say('keys.scopes')}
-              description={say('keys.scopesHint')}
-              data={permissions
-                .filter((one) => one !== 'api-keys:write')
-                .map((value) => ({ value, label: sayPermission(value) }))}
-              value={scopes}
-              onChange={setScopes}
-              searchable
-            />
-            <Button type="submit" loading={make.isPending} disabled={scopes.length === 0}>
-              {say('make')}
-            </Button>
-          </Stack>
-        </form>
+        <Form
+          onSubmit={submit}
+          buttons={
+            <DialogButtons>
+              <Button type="submit" loading={make.isPending}>
+                {say('make')}
+              </Button>
+            </DialogButtons>
+          }
+        >
+          <TextInput
+            label={say('keys.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+            maxLength={100}
+            data-autofocus
+          />
+          <NumberField
+            label={say('keys.days')}
+            value={days}
+            onChange={setDays}
+            min={1}
+            max={LONGEST_DAYS}
+            allowDecimal={false}
+          />
+          <MultiSelect
+            ref={scopesField}
+            label={say('keys.scopes')}
+            description={say('keys.scopesHint')}
+            data={permissions
+              .filter((one) => one !== 'api-keys:write')
+              .map((value) => ({ value, label: sayPermission(value) }))}
+            value={scopes}
+            onChange={setScopes}
+            searchable
+          />
+        </Form>
       )}
     </Modal>
   );

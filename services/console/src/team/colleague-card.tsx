@@ -1,9 +1,11 @@
 // colleague-card.tsx — a colleague: name and role, let in again, or removed.
 import { Alert, Button, Divider, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { DialogButtons } from '../parts/dialog-buttons';
+import { Form } from '../parts/form';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
@@ -33,32 +35,30 @@ const Change = ({ of }: { readonly of: Colleague }) => {
       sayCard('said.changed', { name: saved.name || saved.email, role: say(`role.${saved.role}`) }),
     changes: [['operators'], ['operator']],
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate();
-  };
   const isSame = name.trim() === of.name && role === of.role;
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label={say('name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={100}
-          data-autofocus
-        />
-        <RoleChoice value={role} onChange={setRole} />
-        {role !== of.role && (
-          <Text size="sm">{sayCard(operatorId === own ? 'role.ownHint' : 'role.hint')}</Text>
-        )}
-        <Group justify="flex-end">
+    <Form
+      onSubmit={() => change.mutate()}
+      buttons={
+        <DialogButtons>
           <Button type="submit" loading={change.isPending} disabled={isSame}>
             {sayCard('save')}
           </Button>
-        </Group>
-      </Stack>
-    </form>
+        </DialogButtons>
+      }
+    >
+      <TextInput
+        label={say('name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={100}
+        data-autofocus
+      />
+      <RoleChoice value={role} onChange={setRole} />
+      {role !== of.role && (
+        <Text size="sm">{sayCard(operatorId === own ? 'role.ownHint' : 'role.hint')}</Text>
+      )}
+    </Form>
   );
 };
 

@@ -40,18 +40,24 @@ export const colleagueTexts: Texts<Key> = {
     'Has not changed the one-time password yet, and can do nothing until then.',
   ],
   'may.operator': [
-    'Menjual di loket dengan laci sendiri; melayani pelanggan dan kuota',
-    'Sells at the counter with a drawer of their own; serves people and quota',
+    'Menjual di loket dengan laci sendiri, mengembalikan uang sampai batasnya; melayani pelanggan, kuota, dan jalur PPPoE',
+    'Sells at the counter with a drawer of their own, refunds up to a limit; serves people, quota and PPPoE lines',
   ],
-  'may.finance': ['Uang masuk dan keluar, tunggakan, buku kas', 'Money in and out, debts, the books'],
+  'may.finance': [
+    'Menjual di loket, mengembalikan uang, tunggakan, tagihan, agen, dan buku kas; tidak mengubah pelanggan',
+    'Sells at the counter, refunds, debts, bills, agents and the books; changes no people',
+  ],
   'may.agent': [
     'Menjual voucher sendiri dari deposit; tidak melihat yang lain',
     'Sells own vouchers from a deposit; sees nothing else',
   ],
-  'may.technician': ['Router saja; tidak melihat nomor lengkap', 'Routers alone; sees no whole numbers'],
+  'may.technician': [
+    'Mengatur router dan jalur PPPoE; melihat pelanggan, kuota, perangkat, dan tunggakan dengan nomor tersamar',
+    'Manages routers and PPPoE lines; sees people, quota, devices and debts, with numbers masked',
+  ],
   'may.admin': [
-    'Semua selain tim, pengaturan, dan koreksi',
-    'Everything but the team, settings and corrections',
+    'Semua selain tim, koreksi pemakaian, dan mengubah pengaturan (hanya melihatnya)',
+    'Everything but the team, corrections of usage and changing settings (sees them alone)',
   ],
   'may.super_admin': ['Semuanya, juga tim dan pengaturan', 'Everything, the team and settings too'],
   'role.hint': [

@@ -1,9 +1,12 @@
 // new-colleague.tsx — a new person of the team gets a one-time password.
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { DialogButtons } from '../parts/dialog-buttons';
+import { Field } from '../parts/field-problem';
+import { Form } from '../parts/form';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import type { Role } from './colleague-roles';
@@ -22,10 +25,16 @@ export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
     said: () => say('said.made', { name: name || email }),
     changes: [['operators']],
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate();
-  };
+  const buttons = (
+    <DialogButtons>
+      <Button variant="default" onClick={onClose}>
+        {sayParts('cancel')}
+      </Button>
+      <Button type="submit" loading={make.isPending}>
+        {say('make')}
+      </Button>
+    </DialogButtons>
+  );
   return (
     <Modal
       opened
@@ -40,8 +49,8 @@ export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
           <Button onClick={onClose}>{sayParts('close')}</Button>
         </Stack>
       ) : (
-        <form onSubmit={submit}>
-          <Stack>
+        <Form onSubmit={() => make.mutate()} buttons={buttons}>
+          <Field name="email">
             <TextInput
               label={say('email')}
               type="email"
@@ -50,23 +59,17 @@ export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
               required
               data-autofocus
             />
+          </Field>
+          <Field name="name">
             <TextInput
               label={say('name')}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
               maxLength={100}
             />
-            <RoleChoice value={role} onChange={setRole} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {sayParts('cancel')}
-              </Button>
-              <Button type="submit" loading={make.isPending}>
-                {say('make')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+          </Field>
+          <RoleChoice value={role} onChange={setRole} />
+        </Form>
       )}
     </Modal>
   );

@@ -49,13 +49,11 @@ export const NewPasskey = ({ onClose }: { readonly onClose: () => void }) => {
   const [password, setPassword] = useState('');
   const [totp, setTotp] = useState('');
   const add = useAddPasskey(onClose);
-  const isReady = name.trim() !== '' && password !== '' && (!hasTotp || totp !== '');
   return (
     <FormDialog
       title={say('new')}
       submit={say('make')}
       isPending={add.isPending}
-      isDisabled={!isReady}
       onSubmit={() => add.mutate({ name, password, totp })}
       onClose={onClose}
     >
@@ -65,6 +63,8 @@ export const NewPasskey = ({ onClose }: { readonly onClose: () => void }) => {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={LONGEST_NAME}
+        required
+        withAsterisk={false}
         data-autofocus
       />
       <PasswordInput
@@ -73,6 +73,8 @@ export const NewPasskey = ({ onClose }: { readonly onClose: () => void }) => {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         autoComplete="current-password"
+        required
+        withAsterisk={false}
       />
       {hasTotp && (
         <TextInput
@@ -82,6 +84,8 @@ export const NewPasskey = ({ onClose }: { readonly onClose: () => void }) => {
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={6}
+          required
+          withAsterisk={false}
         />
       )}
       {add.isError ? <PasskeyProblem error={add.error} /> : <Text size="sm">{say('intro')}</Text>}

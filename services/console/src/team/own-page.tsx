@@ -2,9 +2,10 @@
 import { Anchor, Button, Code, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Form } from '../parts/form';
 import { PageTitle } from '../parts/page-title';
 import { Loading } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
@@ -66,35 +67,35 @@ const SetUp = ({ onCodes }: { readonly onCodes: (codes: readonly string[]) => vo
         {say('own.totpStart')}
       </Button>
     );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    confirm.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack align="flex-start">
-        <Text size="sm">{say('own.totpScan')}</Text>
-        <Suspense fallback={<Loading />}>
-          <QrPicture text={begin.data.uri} label={say('own.totpQr')} />
-        </Suspense>
-        <Text size="sm">{say('own.totpType')}</Text>
-        <Code fz="md">{begin.data.secret}</Code>
-        <Anchor href={begin.data.uri} size="sm">
-          {say('own.totpHere')}
-        </Anchor>
-        <TextInput
-          label={say('own.totpCode')}
-          value={totp}
-          onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-        />
+    <Form
+      onSubmit={() => confirm.mutate()}
+      buttons={
         <Button type="submit" loading={confirm.isPending}>
           {say('own.totpConfirm')}
         </Button>
-      </Stack>
-    </form>
+      }
+    >
+      <Text size="sm">{say('own.totpScan')}</Text>
+      <Suspense fallback={<Loading />}>
+        <QrPicture text={begin.data.uri} label={say('own.totpQr')} />
+      </Suspense>
+      <Text size="sm">{say('own.totpType')}</Text>
+      <Code fz="md">{begin.data.secret}</Code>
+      <Anchor href={begin.data.uri} size="sm">
+        {say('own.totpHere')}
+      </Anchor>
+      <TextInput
+        label={say('own.totpCode')}
+        value={totp}
+        onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        required
+        withAsterisk={false}
+      />
+    </Form>
   );
 };
 
@@ -108,25 +109,25 @@ const Remove = () => {
     changes: [],
     onDone: () => void client.refetchQueries({ queryKey: ME }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    remove.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack align="flex-start">
-        <PasswordInput
-          label={say('own.password')}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="current-password"
-          w={260}
-        />
+    <Form
+      onSubmit={() => remove.mutate()}
+      buttons={
         <Button type="submit" variant="default" loading={remove.isPending}>
           {say('own.totpRemove')}
         </Button>
-      </Stack>
-    </form>
+      }
+    >
+      <PasswordInput
+        label={say('own.password')}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        w={260}
+        required
+        withAsterisk={false}
+      />
+    </Form>
   );
 };
 

@@ -1,9 +1,10 @@
 // own-password.tsx — one's own password is changed by who knows it.
 import { Button, Checkbox, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Form } from '../parts/form';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
 import { ownAccountTexts } from './own-account.texts';
@@ -28,55 +29,54 @@ const Fields = ({ onDone }: { readonly onDone: () => void }) => {
     changes: [['own-sessions'], ['operator'], ['passkeys'], ['api-keys']],
     onDone,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack align="flex-start">
-        <PasswordInput
-          label={say('password.current')}
-          value={currentPassword}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          autoComplete="current-password"
-          autoFocus
-          w={320}
-          maw="100%"
-        />
-        <PasswordInput
-          label={say('password.new')}
-          description={say('password.length')}
-          value={newPassword}
-          onChange={(event) => setNew(event.currentTarget.value)}
-          autoComplete="new-password"
-          w={320}
-          maw="100%"
-        />
-        {hasTotp && (
-          <TextInput
-            label={say('password.totp')}
-            value={totp}
-            onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-          />
-        )}
-        <Checkbox
-          label={say('password.endKeys')}
-          checked={endKeys}
-          onChange={(event) => setEndKeys(event.currentTarget.checked)}
-        />
-        <Button
-          type="submit"
-          loading={change.isPending}
-          disabled={currentPassword === '' || newPassword.length < SHORTEST}
-        >
+    <Form
+      onSubmit={() => change.mutate()}
+      buttons={
+        <Button type="submit" loading={change.isPending}>
           {say('password.change')}
         </Button>
-      </Stack>
-    </form>
+      }
+    >
+      <PasswordInput
+        label={say('password.current')}
+        value={currentPassword}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        autoFocus
+        w={320}
+        maw="100%"
+      />
+      <PasswordInput
+        label={say('password.new')}
+        description={say('password.length')}
+        value={newPassword}
+        onChange={(event) => setNew(event.currentTarget.value)}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        minLength={SHORTEST}
+        w={320}
+        maw="100%"
+      />
+      {hasTotp && (
+        <TextInput
+          label={say('password.totp')}
+          value={totp}
+          onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+        />
+      )}
+      <Checkbox
+        label={say('password.endKeys')}
+        checked={endKeys}
+        onChange={(event) => setEndKeys(event.currentTarget.checked)}
+      />
+    </Form>
   );
 };
 

@@ -2,9 +2,11 @@
 import { Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { Field } from '../parts/field-problem';
+import { Form } from '../parts/form';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
 import { ownAccountTexts } from './own-account.texts';
@@ -24,10 +26,6 @@ export const OwnPhone = () => {
       void client.refetchQueries({ queryKey: ['operator'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Paper withBorder p="md">
       <Title order={2} size="h4">
@@ -36,8 +34,15 @@ export const OwnPhone = () => {
       <Text size="sm" mb="sm">
         {present ? say('phone.now', { phone: shown(present) }) : say('phone.none')}
       </Text>
-      <form onSubmit={submit}>
-        <Stack align="flex-start">
+      <Form
+        onSubmit={() => save.mutate()}
+        buttons={
+          <Button type="submit" variant="default" loading={save.isPending}>
+            {say('phone.save')}
+          </Button>
+        }
+      >
+        <Field name="phone">
           <TextInput
             label={say('phone.new')}
             type="tel"
@@ -49,11 +54,8 @@ export const OwnPhone = () => {
             withAsterisk={false}
             w={260}
           />
-          <Button type="submit" variant="default" loading={save.isPending} disabled={phone.trim() === ''}>
-            {say('phone.save')}
-          </Button>
-        </Stack>
-      </form>
+        </Field>
+      </Form>
     </Paper>
   );
 };

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
+import { DialogsAbout } from '../parts/dialog-title';
 import { FormDialog } from '../parts/form-dialog';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
@@ -34,7 +35,6 @@ const Rename = ({ of: { passkeyId, name: before }, onClose }: DialogProps) => {
       title={say('rename')}
       submit={say('save')}
       isPending={rename.isPending}
-      isDisabled={name.trim() === ''}
       onSubmit={() => rename.mutate()}
       onClose={onClose}
     >
@@ -43,6 +43,8 @@ const Rename = ({ of: { passkeyId, name: before }, onClose }: DialogProps) => {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={LONGEST_NAME}
+        required
+        withAsterisk={false}
         data-autofocus
       />
     </FormDialog>
@@ -103,7 +105,11 @@ const PasskeyLine = ({ of: passkey }: { readonly of: Passkey }) => {
           <Text size="sm">{say('suspected', { at: instant(suspectedAt) })}</Text>
         </Alert>
       )}
-      {open === 'rename' && <Rename of={passkey} onClose={close} />}
+      {open === 'rename' && (
+        <DialogsAbout what={name}>
+          <Rename of={passkey} onClose={close} />
+        </DialogsAbout>
+      )}
       {open === 'remove' && <Remove of={passkey} onClose={close} />}
     </Group>
   );

@@ -13,9 +13,10 @@ import {
 } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { Form } from '../parts/form';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
 import { recoveryTexts } from './recovery-codes.texts';
@@ -77,33 +78,35 @@ const Renewal = ({ onCodes }: { readonly onCodes: (codes: readonly string[]) => 
       void client.refetchQueries({ queryKey: ['operator'] });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    renew.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack align="flex-start">
-        <PasswordInput
-          label={say('password')}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="current-password"
-          w={260}
-        />
-        <TextInput
-          label={say('totp')}
-          value={totp}
-          onChange={(event) => setTotp(event.currentTarget.value)}
-          autoComplete="one-time-code"
-          maxLength={20}
-          w={260}
-        />
-        <Button type="submit" variant="default" loading={renew.isPending} disabled={!password || !totp}>
+    <Form
+      onSubmit={() => renew.mutate()}
+      buttons={
+        <Button type="submit" variant="default" loading={renew.isPending}>
           {say('renew')}
         </Button>
-      </Stack>
-    </form>
+      }
+    >
+      <PasswordInput
+        label={say('password')}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        w={260}
+        required
+        withAsterisk={false}
+      />
+      <TextInput
+        label={say('totp')}
+        value={totp}
+        onChange={(event) => setTotp(event.currentTarget.value)}
+        autoComplete="one-time-code"
+        maxLength={20}
+        w={260}
+        required
+        withAsterisk={false}
+      />
+    </Form>
   );
 };
 

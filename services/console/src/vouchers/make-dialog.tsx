@@ -1,5 +1,5 @@
 // make-dialog.tsx — makes a batch of vouchers of one package: all of its codes, or none.
-import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Group, Select, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { PackageSelect, usePackages } from '../packages/package-select';
 import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
+import { NumberField } from '../parts/number-field';
 import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
 import { useSites } from '../sites/use-sites';
@@ -73,7 +74,7 @@ const CodeFields = ({ fields, onChange }: FieldsProps) => {
         />
       </Field>
       <Field name="codeLength">
-        <NumberInput
+        <NumberField
           label={say('make.length')}
           description={say('make.length.hint')}
           value={fields.codeLength}
@@ -199,7 +200,6 @@ export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
       title={say('make')}
       submit={say('make.submit')}
       isPending={make.isPending}
-      isDisabled={fields.packageId === ''}
       onSubmit={() => make.mutate(bodyOf(fields, onlySite))}
       onClose={onClose}
     >
@@ -212,7 +212,7 @@ export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
         />
       </Field>
       <Field name="amount">
-        <NumberInput
+        <NumberField
           label={say('make.amount')}
           value={fields.amount}
           onChange={(value) => set({ amount: Number(value) })}

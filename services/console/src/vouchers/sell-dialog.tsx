@@ -1,5 +1,5 @@
 // sell-dialog.tsx — sells the next vouchers of a batch for money in hand, and shows their codes until they are given.
-import { Button, CopyButton, Group, Modal, NumberInput, Stack, Table, Text } from '@mantine/core';
+import { Button, CopyButton, Modal, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
@@ -7,7 +7,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { DialogButtons } from '../parts/dialog-buttons';
 import { FormDialog } from '../parts/form-dialog';
+import { NumberField } from '../parts/number-field';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import { DrawerNotice, PaymentFields, useCounterPayment } from '../subscribers/counter-payment';
@@ -59,7 +61,7 @@ const SoldCodes = ({
             ))}
           </Table.Tbody>
         </Table>
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button
             variant="default"
             onClick={() => {
@@ -70,7 +72,7 @@ const SoldCodes = ({
             {say('codes.print')}
           </Button>
           <Button onClick={onClose}>{say('codes.done')}</Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </Modal>
   );
@@ -139,12 +141,12 @@ export const SellDialog = ({ batch, onClose }: { readonly batch: Batch; readonly
       title={say('sell.title', { name })}
       submit={say('sell.submit')}
       isPending={sale.isPending}
-      isDisabled={!payment.isReady || Number(amount) < 1}
+      isDisabled={!payment.isReady}
       onSubmit={() => sale.mutate(Number(amount))}
       onClose={onClose}
     >
       <DrawerNotice payment={payment} />
-      <NumberInput
+      <NumberField
         label={say('sell.amount')}
         description={say('sell.total', { amount: rupiah(Number(amount) * priceRupiah) })}
         value={amount}
@@ -152,9 +154,11 @@ export const SellDialog = ({ batch, onClose }: { readonly batch: Batch; readonly
         min={1}
         max={Math.min(unsold, MEASURES.vouchers.most)}
         allowDecimal={false}
+        required
+        withAsterisk={false}
         data-autofocus
       />
-      <NumberInput
+      <NumberField
         label={say('sell.first')}
         description={say('sell.first.hint')}
         value={first}

@@ -170,10 +170,28 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   'AUTH.PASSKEY_NAME_MISSING': 'name',
   'BILLING.SITE_INVALID': 'site',
   'SITE.UNKNOWN': 'site',
+  'BILLING.PACKAGE_PRICE_INVALID': 'priceRupiah',
+  'BILLING.PACKAGE_SIZE_INVALID': 'bytes',
+  'BILLING.PACKAGE_DAYS_INVALID': 'days',
+  'BILLING.PACKAGE_SPEED_INVALID': 'speedDownKilobitsPerSecond',
+  'BILLING.NAME_INVALID': 'name',
+  'BILLING.PROFILE_PHONE_INVALID': 'phone',
+  'BILLING.COLOR_INVALID': 'color',
+  'BILLING.COLOR_TOO_LIGHT': 'color',
+  'BILLING.TIME_ZONE_UNKNOWN': 'timeZone',
+  'BILLING.LOGO_INVALID': 'logoBase64',
   'BILLING.VOUCHER_DAY_PAST': 'redeemableUntil',
   'BILLING.VOUCHER_PRICE_ZERO': 'priceRupiah',
   'SETTING.INVALID': 'value',
 };
+
+/** Those whose details hold the name of the field. */
+const CODES_THAT_NAME_IT: ReadonlySet<string> = new Set([
+  'REQUEST.MALFORMED',
+  'BILLING.PROFILE_TEXT_INVALID',
+  'BILLING.PROFILE_TEXT_NOT_PLAIN',
+  'BILLING.PROFILE_URL_INVALID',
+]);
 
 /** A field that the API does not know may have any name, however long. */
 const MOST_FIELD_CHARACTERS = 100;
@@ -190,7 +208,7 @@ const withShortFields = (details: Problem['details']): Problem['details'] =>
 
 /** Every refusal of one field names it in the same place. */
 const withFaults = (code: string, details: Problem['details']): Problem['details'] => {
-  const field = FIELD_OF_CODE[code] ?? (code === 'REQUEST.MALFORMED' ? details['field'] : undefined);
+  const field = FIELD_OF_CODE[code] ?? (CODES_THAT_NAME_IT.has(code) ? details['field'] : undefined);
   return typeof field !== 'string' || 'errors' in details
     ? details
     : { ...details, errors: [{ field, rule: code === 'QUOTA.REASON_REQUIRED' ? 'isNotEmpty' : 'matches' }] };
