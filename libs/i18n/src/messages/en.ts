@@ -30,7 +30,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'request.approved': 'Your request for quota was approved: {amount}.\nValid until {expires}.\n{page}',
   'request.rejected': 'Your request for quota was rejected: {reason}.\nContact the operator: {contact}',
   'purchase.receipt':
-    'Payment received, thank you.\n*{item}* is on.\nGood until {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
+    'Payment received, thank you.\n*{item}* is on.\nValidity: {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'purchase.pending':
     'Your order waits for its payment.\n*{item}*: {amount}\nPay to: {payTo}\nPay before {until}.\nGo on here: {link}',
   'purchase.refunded':

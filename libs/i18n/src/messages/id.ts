@@ -31,7 +31,7 @@ export const id = {
   'request.approved': 'Permintaan kuota Anda disetujui: {amount}.\nBerlaku sampai {expires}.\n{page}',
   'request.rejected': 'Permintaan kuota Anda ditolak: {reason}.\nHubungi pengelola: {contact}',
   'purchase.receipt':
-    'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nBerlaku sampai {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
+    'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nMasa berlaku: {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'purchase.pending':
     'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar ke: {payTo}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
   'purchase.refunded':

@@ -1,5 +1,5 @@
 // audit-page.tsx — what operators did, newest first: who, what, before and after, from where, and how it ended.
-import { Anchor, Badge, Button, Center, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Center, Group, Paper, Select, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Row } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
+import { useIsPhone } from '../parts/use-is-phone';
 import { useActName } from './act-names';
 import { permissionTexts } from '../parts/permission.texts';
 import { useColleagues } from '../parts/use-colleagues';
@@ -18,7 +19,7 @@ import { auditTexts } from './audit.texts';
 
 type Entry = Row<'/api/v1/audit'>;
 const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
-type Outcome = (typeof OUTCOMES)[number];
+type OutcomeName = (typeof OUTCOMES)[number];
 /** What did not happen is seen at once; of what only began, nobody knows. */
 const COLOURS: Readonly<Record<string, string>> = { refused: 'red', failed: 'red', begun: 'orange' };
 const PAGE = 50;
@@ -49,64 +50,128 @@ const Change = ({ entry }: { readonly entry: Entry }) => {
   );
 };
 
-const EntryRow = ({ entry }: { readonly entry: Entry }) => {
+/** Of whom and of what it was. */
+const Targets = ({ params }: Pick<Entry, 'params'>) => {
+  const say = useSay(auditTexts);
+  const { subscriberId, ...others } = params;
+  return (
+    <>
+      {subscriberId && (
+        <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="xs">
+          {say('person', { id: subscriberId.slice(0, SHOWN_CHARACTERS) })}
+        </Anchor>
+      )}
+      {Object.values(others).map((id) => (
+        <Text key={id} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {id}
+        </Text>
+      ))}
+    </>
+  );
+};
+
+const useEntryWords = () => {
   const say = useSay(auditTexts);
   const sayPermission = useSay(permissionTexts);
   const actOf = useActName();
+  return {
+    who: ({ operatorId, operatorName }: Entry): string =>
+      operatorId === MACHINE ? say('machine') : operatorName || operatorId.slice(0, SHOWN_CHARACTERS),
+    from: ({ address, apiKeyId }: Entry): string => `${address}${apiKeyId ? ` · ${say('key')}` : ''}`,
+    act: (entry: Entry): string =>
+      actOf(entry) ?? (entry.permission ? sayPermission(entry.permission) : say('own')),
+    call: ({ httpMethod, route: path }: Entry): string => `${httpMethod} ${path.replace('/api/v1', '')}`,
+  };
+};
+
+const Outcome = ({ outcome, code }: Pick<Entry, 'outcome' | 'code'>) => {
+  const say = useSay(auditTexts);
+  return (
+    <>
+      <Badge
+        variant={outcome === 'done' ? 'default' : 'light'}
+        color={COLOURS[outcome]}
+        tt="none"
+        miw="max-content"
+      >
+        {say(`outcome.${outcome}`)}
+      </Badge>
+      {code && (
+        <Text size="xs" c="dimmed">
+          {code}
+        </Text>
+      )}
+    </>
+  );
+};
+
+const EntryRow = ({ entry }: { readonly entry: Entry }) => {
+  const words = useEntryWords();
   const { instant } = useFormats();
-  const { subscriberId, ...others } = entry.params;
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.at)}</Table.Td>
       <Table.Td>
-        {entry.operatorId === MACHINE
-          ? say('machine')
-          : entry.operatorName || entry.operatorId.slice(0, SHOWN_CHARACTERS)}
+        {words.who(entry)}
         <Text size="xs" c="dimmed">
-          {entry.address}
-          {entry.apiKeyId && ` · ${say('key')}`}
+          {words.from(entry)}
         </Text>
       </Table.Td>
       <Table.Td>
-        {actOf(entry) ?? (entry.permission ? sayPermission(entry.permission) : say('own'))}
+        {words.act(entry)}
         <Text size="xs" c="dimmed">
-          {entry.httpMethod} {entry.route.replace('/api/v1', '')}
+          {words.call(entry)}
         </Text>
-        {subscriberId && (
-          <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="xs">
-            {say('person', { id: subscriberId.slice(0, SHOWN_CHARACTERS) })}
-          </Anchor>
-        )}
-        {Object.values(others).map((id) => (
-          <Text key={id} size="xs" c="dimmed">
-            {id}
-          </Text>
-        ))}
+        <Targets params={entry.params} />
       </Table.Td>
       <Table.Td>
         <Change entry={entry} />
       </Table.Td>
       <Table.Td>
-        <Badge
-          variant={entry.outcome === 'done' ? 'default' : 'light'}
-          color={COLOURS[entry.outcome]}
-          tt="none"
-        >
-          {say(`outcome.${entry.outcome}`)}
-        </Badge>
-        {entry.code && (
-          <Text size="xs" c="dimmed">
-            {entry.code}
-          </Text>
-        )}
+        <Outcome {...entry} />
       </Table.Td>
     </Table.Tr>
   );
 };
 
+/** On a phone: what, who and when, then what it changed. */
+const EntryCard = ({ entry }: { readonly entry: Entry }) => {
+  const words = useEntryWords();
+  const { instant } = useFormats();
+  return (
+    <Paper withBorder p="sm" component="li">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
+        <Text fw={600} size="sm" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          {words.act(entry)}
+        </Text>
+        <Stack gap={2} align="flex-end">
+          <Outcome {...entry} />
+        </Stack>
+      </Group>
+      <Text size="sm">
+        {words.who(entry)} · {instant(entry.at)}
+      </Text>
+      <Change entry={entry} />
+      <Text size="xs" c="dimmed" mt={4} style={{ overflowWrap: 'anywhere' }}>
+        {words.call(entry)} · {words.from(entry)}
+      </Text>
+      <Targets params={entry.params} />
+    </Paper>
+  );
+};
+
 const Entries = ({ items }: { readonly items: readonly Entry[] }) => {
   const say = useSay(auditTexts);
+  const isPhone = useIsPhone();
   if (items.length === 0) return <Center p="xl">{say('empty')}</Center>;
+  if (isPhone)
+    return (
+      <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+        {items.map((entry) => (
+          <EntryCard key={entry.entryId} entry={entry} />
+        ))}
+      </Stack>
+    );
   return (
     <WideTable minWidth={860}>
       <Table verticalSpacing="xs">
@@ -131,7 +196,7 @@ const Entries = ({ items }: { readonly items: readonly Entry[] }) => {
 
 type Filter = {
   readonly operatorId: string | undefined;
-  readonly outcome: Outcome | undefined;
+  readonly outcome: OutcomeName | undefined;
   readonly permission: Permission | undefined;
   readonly target: string | undefined;
 };

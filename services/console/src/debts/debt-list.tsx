@@ -93,10 +93,32 @@ const DebtRow = ({
   );
 };
 
+const Settlement = ({ debt, onClose }: { readonly debt: Debt; readonly onClose: () => void }) => {
+  const { phone } = useFormats();
+  return (
+    <DialogsAbout what={[debt.name, phone(debt.phone)].filter(Boolean).join(' · ')}>
+      <SettleDialog person={debt} debtId={debt.debtId} onClose={onClose} />
+    </DialogsAbout>
+  );
+};
+
+const Head = ({ isTicked }: { readonly isTicked: boolean }) => {
+  const say = useSay(debtTexts);
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        {isTicked && <Table.Td />}
+        <Table.Th>{say('who')}</Table.Th>
+        <Table.Th>{say('owes')}</Table.Th>
+        <Table.Th>{say('dueAt')}</Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+  );
+};
+
 export const DebtList = () => {
   const say = useSay(debtTexts);
   const may = useMay();
-  const { phone } = useFormats();
   const mayRemind = may('debts:remind');
   const maySettle = may('counter:sell') && may('quota:read');
   const [settled, setSettled] = useState<Debt | null>(null);
@@ -130,14 +152,7 @@ export const DebtList = () => {
           {(items) => (
             <WideTable minWidth={340}>
               <Table verticalSpacing="xs">
-                <Table.Thead>
-                  <Table.Tr>
-                    {mayMany && <Table.Td />}
-                    <Table.Th>{say('who')}</Table.Th>
-                    <Table.Th>{say('owes')}</Table.Th>
-                    <Table.Th>{say('dueAt')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
+                <Head isTicked={mayMany} />
                 <Table.Tbody>
                   {items.map((debt) => (
                     <DebtRow
@@ -160,11 +175,7 @@ export const DebtList = () => {
           )}
         </PagesOf>
       </Stack>
-      {settled && (
-        <DialogsAbout what={[settled.name, phone(settled.phone)].filter(Boolean).join(' · ')}>
-          <SettleDialog person={settled} debtId={settled.debtId} onClose={() => setSettled(null)} />
-        </DialogsAbout>
-      )}
+      {settled && <Settlement debt={settled} onClose={() => setSettled(null)} />}
     </>
   );
 };

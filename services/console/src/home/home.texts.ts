@@ -30,6 +30,7 @@ type Key =
   | 'payments'
   | 'givenBack'
   | 'byDay'
+  | 'byDay.none'
   | 'byMethod'
   | 'byCashier'
   | 'online'
@@ -73,6 +74,7 @@ export const homeTexts: Texts<Key> = {
   thirtyDays: ['30 hari', '30 days'],
   payments: ['{count} pembayaran', '{count} {count|payment|payments}'],
   givenBack: ['{amount} dikembalikan', '{amount} given back'],
+  'byDay.none': ['Belum ada uang masuk.', 'No money has come in yet.'],
   byDay: ['30 hari terakhir', 'The last 30 days'],
   byMethod: ['Cara bayar, 30 hari', 'Ways to pay, 30 days'],
   byCashier: ['Kasir, 30 hari', 'Cashiers, 30 days'],

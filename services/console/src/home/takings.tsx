@@ -142,7 +142,11 @@ const Figures = ({ takings }: { readonly takings: Takings }) => {
         <Text size="sm" c="dimmed">
           {say('byDay')}
         </Text>
-        <Bars days={takings.days} date={takings.date} />
+        {takings.days.some(({ receivedRupiah }) => receivedRupiah > 0) ? (
+          <Bars days={takings.days} date={takings.date} />
+        ) : (
+          <Text size="sm">{say('byDay.none')}</Text>
+        )}
         <Text size="xs" c="dimmed">
           {say('sold', { bytes: bytes(takings.thirtyDays.soldBytes) })}
         </Text>

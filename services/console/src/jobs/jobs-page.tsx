@@ -1,5 +1,5 @@
 // jobs-page.tsx — what the services do in the background: when each job ran and runs, what waits, and why.
-import { Alert, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Stack, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -7,7 +7,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
-import { WideTable } from '../parts/wide-table';
+import { TableOrCards } from '../parts/table-or-cards';
 import { isJobName, jobNameTexts } from './job-names.texts';
 import { jobTexts } from './jobs.texts';
 import { RunNow, type Jobs } from './run-now';
@@ -29,41 +29,43 @@ const Scheduled = ({ jobs, look }: ScheduledProps) => {
   const jobName = useJobName();
   const { instant } = useFormats();
   return (
-    <WideTable minWidth={640}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('job')}</Table.Th>
-            <Table.Th>{say('last')}</Table.Th>
-            <Table.Th>{say('next')}</Table.Th>
-            <Table.Th>{say('state')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {jobs.map((job) => (
-            <Table.Tr key={`${job.service} ${job.name}`}>
-              <Table.Td>
-                {jobName(job.name)}
-                <Text size="xs" c="dimmed">
-                  {job.service}
-                </Text>
-                <RunNow job={job} name={jobName(job.name)} look={look} />
-              </Table.Td>
-              <Table.Td>{job.lastSucceededAt ? instant(job.lastSucceededAt) : say('never')}</Table.Td>
-              <Table.Td>{instant(job.nextRunAt)}</Table.Td>
-              <Table.Td fw={job.failures > 0 ? 600 : undefined}>
-                {job.runningSince && (
-                  <Text size="sm">{say('running', { at: instant(job.runningSince) })}</Text>
-                )}
-                {job.failures > 0
-                  ? say('failed', { count: job.failures, error: job.lastError ?? '' })
-                  : say('fine')}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <TableOrCards
+      columns={[
+        {
+          head: say('job'),
+          cell: (job) => (
+            <>
+              {jobName(job.name)}
+              <Text size="xs" c="dimmed">
+                {job.service}
+              </Text>
+              <RunNow job={job} name={jobName(job.name)} look={look} />
+            </>
+          ),
+        },
+        {
+          head: say('last'),
+          cell: (job) => (job.lastSucceededAt ? instant(job.lastSucceededAt) : say('never')),
+        },
+        { head: say('next'), cell: (job) => instant(job.nextRunAt) },
+        {
+          head: say('state'),
+          cell: (job) => (
+            <>
+              {job.runningSince && <Text size="sm">{say('running', { at: instant(job.runningSince) })}</Text>}
+              {job.failures > 0 ? (
+                <strong>{say('failed', { count: job.failures, error: job.lastError ?? '' })}</strong>
+              ) : (
+                say('fine')
+              )}
+            </>
+          ),
+        },
+      ]}
+      rows={jobs}
+      keyOf={({ service, name }) => `${service} ${name}`}
+      minWidth={640}
+    />
   );
 };
 
@@ -73,39 +75,32 @@ const Queued = ({ work }: { readonly work: Jobs['queued'] }) => {
   const { instant, number } = useFormats();
   if (work.length === 0) return <Text c="dimmed">{say('nothingWaits')}</Text>;
   return (
-    <WideTable minWidth={640}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('job')}</Table.Th>
-            <Table.Th>{say('waiting')}</Table.Th>
-            <Table.Th>{say('due')}</Table.Th>
-            <Table.Th>{say('next')}</Table.Th>
-            <Table.Th>{say('state')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {work.map((one) => (
-            <Table.Tr key={`${one.service} ${one.topic} ${one.kind}`}>
-              <Table.Td>
-                {jobName(one.kind)}
-                <Text size="xs" c="dimmed">
-                  {one.service} · {one.topic}
-                </Text>
-              </Table.Td>
-              <Table.Td>{number(one.waiting)}</Table.Td>
-              <Table.Td>{number(one.due)}</Table.Td>
-              <Table.Td>{one.nextAttemptAt ? instant(one.nextAttemptAt) : ''}</Table.Td>
-              <Table.Td>
-                {one.failing > 0
-                  ? say('failed', { count: one.failing, error: one.lastError ?? '' })
-                  : say('fine')}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <TableOrCards
+      columns={[
+        {
+          head: say('job'),
+          cell: (one) => (
+            <>
+              {jobName(one.kind)}
+              <Text size="xs" c="dimmed">
+                {one.service} · {one.topic}
+              </Text>
+            </>
+          ),
+        },
+        { head: say('waiting'), cell: (one) => number(one.waiting) },
+        { head: say('due'), cell: (one) => number(one.due) },
+        { head: say('next'), cell: (one) => (one.nextAttemptAt ? instant(one.nextAttemptAt) : '') },
+        {
+          head: say('state'),
+          cell: (one) =>
+            one.failing > 0 ? say('failed', { count: one.failing, error: one.lastError ?? '' }) : say('fine'),
+        },
+      ]}
+      rows={work}
+      keyOf={({ service, topic, kind }) => `${service} ${topic} ${kind}`}
+      minWidth={640}
+    />
   );
 };
 

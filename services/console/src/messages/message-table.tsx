@@ -1,9 +1,10 @@
 // message-table.tsx — messages of the outbox, each to be looked at.
-import { Anchor, Badge, Modal, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Badge, Group, Modal, Paper, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
+import { useIsPhone } from '../parts/use-is-phone';
 import { faultTexts } from './fault.texts';
 import { isKind, kindTexts } from './kind-names.texts';
 import { MessageEnd, useMessage, type Message } from './message-end';
@@ -25,7 +26,7 @@ const StateBadge = ({ state }: Pick<Message, 'state'>) => {
   const say = useSay(messageTexts);
   const colour = COLOURS[state];
   return (
-    <Badge variant={colour ? 'filled' : 'default'} color={colour} tt="none">
+    <Badge variant={colour ? 'filled' : 'default'} color={colour} tt="none" miw="max-content">
       {say(`state.${state}`)}
     </Badge>
   );
@@ -85,45 +86,92 @@ const MessageDialog = ({ first, onClose }: { readonly first: Message; readonly o
   );
 };
 
-export const MessageTable = ({ messages }: { readonly messages: readonly Message[] }) => {
+type LineProps = { readonly message: Message; readonly onOpen: () => void };
+
+const Opener = ({ message: { template, sentAt, createdAt }, onOpen }: LineProps) => {
   const say = useSay(messageTexts);
-  const sayFault = useSay(faultTexts);
   const kindName = useKindName();
+  const { instant } = useFormats();
+  const [kind, time] = [kindName(template), instant(sentAt ?? createdAt)];
+  return (
+    <UnstyledButton onClick={onOpen} aria-label={say('look', { kind, time })}>
+      <Text size="sm" td="underline">
+        {kind}
+      </Text>
+    </UnstyledButton>
+  );
+};
+
+const Fault = ({ message: { fault, lastError } }: Pick<LineProps, 'message'>) => {
+  const sayFault = useSay(faultTexts);
+  const text = fault ? sayFault(fault) : lastError;
+  if (!text) return null;
+  return (
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {text}
+    </Text>
+  );
+};
+
+const MessageRow = (line: LineProps) => {
   const { instant, phone } = useFormats();
+  const { toPhone, state, sentAt, createdAt } = line.message;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Opener {...line} />
+        <Text size="xs" c="dimmed">
+          {phone(toPhone)}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <StateBadge state={state} />
+        <Fault message={line.message} />
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{instant(sentAt ?? createdAt)}</Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+};
+
+const MessageCard = (line: LineProps) => {
+  const { instant, phone } = useFormats();
+  const { toPhone, state, sentAt, createdAt } = line.message;
+  return (
+    <Paper withBorder p="sm" component="li">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
+        <Opener {...line} />
+        <StateBadge state={state} />
+      </Group>
+      <Text size="xs" c="dimmed">
+        {phone(toPhone)} · {instant(sentAt ?? createdAt)}
+      </Text>
+      <Fault message={line.message} />
+    </Paper>
+  );
+};
+
+export const MessageTable = ({ messages }: { readonly messages: readonly Message[] }) => {
+  const isPhone = useIsPhone();
   const [open, setOpen] = useState<Message | null>(null);
   return (
     <>
-      <Table verticalSpacing="xs">
-        <Table.Tbody>
-          {messages.map((message) => {
-            const { messageId, template, toPhone, state, fault, lastError } = message;
-            const [kind, time] = [kindName(template), instant(message.sentAt ?? message.createdAt)];
-            return (
-              <Table.Tr key={messageId}>
-                <Table.Td>
-                  <UnstyledButton onClick={() => setOpen(message)} aria-label={say('look', { kind, time })}>
-                    <Text size="sm" td="underline">
-                      {kind}
-                    </Text>
-                  </UnstyledButton>
-                  <Text size="xs" c="dimmed">
-                    {phone(toPhone)}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <StateBadge state={state} />
-                  <Text size="xs" c="dimmed">
-                    {fault ? sayFault(fault) : lastError}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Text size="sm">{time}</Text>
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
+      {isPhone ? (
+        <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+          {messages.map((message) => (
+            <MessageCard key={message.messageId} message={message} onOpen={() => setOpen(message)} />
+          ))}
+        </Stack>
+      ) : (
+        <Table verticalSpacing="xs">
+          <Table.Tbody>
+            {messages.map((message) => (
+              <MessageRow key={message.messageId} message={message} onOpen={() => setOpen(message)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
       {open && <MessageDialog first={open} onClose={() => setOpen(null)} />}
     </>
   );

@@ -1,5 +1,5 @@
 // test-dialog.tsx — a test message to one number, followed until its end.
-import { Alert, Button, Group, Modal, Stack, TextInput, type ButtonProps } from '@mantine/core';
+import { Alert, Button, Modal, TextInput, type ButtonProps } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';

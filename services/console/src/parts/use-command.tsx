@@ -9,7 +9,7 @@ import { formThatSends } from './form-problem';
 import { partsTexts } from './parts.texts';
 import { useProblemText } from './problem';
 
-const LONG_MILLISECONDS = 12_000;
+const LONG_MILLISECONDS = 20_000;
 const FAILURE_MILLISECONDS = 8_000;
 
 type CommandOptions<Input, Answer> = {
@@ -40,7 +40,7 @@ export const useCommand = <Input, Answer>({ send, said, changes, onDone }: Comma
       key.current = newKey();
       notifications.hide(failure.current);
       const message = said(answer, input);
-      // What can be pressed stays longer than what is read.
+      // What can be pressed or is still followed stays longer than what is read.
       const autoClose = typeof message === 'string' ? undefined : LONG_MILLISECONDS;
       if (message !== null) notifications.show({ color: 'saring.8', message, autoClose, closeButtonProps });
       for (const queryKey of changes) void client.invalidateQueries({ queryKey: [...queryKey] });

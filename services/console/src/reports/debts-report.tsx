@@ -1,5 +1,5 @@
 // debts-report.tsx — what is owed now, by how late it is, and as a file by item or by debtor.
-import { Anchor, Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,14 +8,14 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { Answered } from '../parts/problem';
-import { WideTable } from '../parts/wide-table';
+import { TableOrCards } from '../parts/table-or-cards';
 import { debtReportTexts } from './debts-report.texts';
 import { REPORT_FILES } from './report-files';
 import { reportTexts } from './reports.texts';
 
 type Report = Answer<'/api/v1/reports/debts'>;
 const LINES = ['debt', 'debtor'] as const;
-const NUMBER = { ta: 'right', style: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } } as const;
+type Line = Report['total'] & { readonly name: string };
 
 const Files = () => {
   const say = useSay(debtReportTexts);
@@ -46,51 +46,25 @@ const Files = () => {
   );
 };
 
-const Sums = ({ debts, subscribers, rupiah, bytes }: Report['total']) => {
-  const formats = useFormats();
-  return (
-    <>
-      <Table.Td {...NUMBER}>{formats.rupiah(rupiah)}</Table.Td>
-      <Table.Td {...NUMBER}>{formats.number(debts)}</Table.Td>
-      <Table.Td {...NUMBER}>{formats.number(subscribers)}</Table.Td>
-      <Table.Td {...NUMBER}>{formats.bytes(bytes)}</Table.Td>
-    </>
-  );
-};
-
-const Ages = ({ report }: { readonly report: Report }) => {
+const Ages = ({ report: { total, ages } }: { readonly report: Report }) => {
   const say = useSay(debtReportTexts);
   const sayReport = useSay(reportTexts);
-  if (report.total.debts === 0) return <Text c="dimmed">{say('none')}</Text>;
+  const { rupiah, number, bytes } = useFormats();
+  if (total.debts === 0) return <Text c="dimmed">{say('none')}</Text>;
   return (
-    <WideTable minWidth={520}>
-      <Table verticalSpacing="xs" striped>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('age')}</Table.Th>
-            {(['amount', 'debts', 'people', 'quota'] as const).map((head) => (
-              <Table.Th key={head} ta="right">
-                {say(head)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {report.ages.map((age) => (
-            <Table.Tr key={age.name}>
-              <Table.Td>{say(`age.${age.name}`)}</Table.Td>
-              <Sums {...age} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <Table.Tr fw={650}>
-            <Table.Td>{sayReport('total')}</Table.Td>
-            <Sums {...report.total} />
-          </Table.Tr>
-        </Table.Tfoot>
-      </Table>
-    </WideTable>
+    <TableOrCards<Line>
+      columns={[
+        { head: say('age'), cell: ({ name }) => name },
+        { head: say('amount'), cell: (line) => rupiah(line.rupiah), isNumber: true },
+        { head: say('debts'), cell: (line) => number(line.debts), isNumber: true },
+        { head: say('people'), cell: (line) => number(line.subscribers), isNumber: true },
+        { head: say('quota'), cell: (line) => bytes(line.bytes), isNumber: true },
+      ]}
+      rows={ages.map((age) => ({ ...age, name: say(`age.${age.name}`) }))}
+      keyOf={({ name }) => name}
+      minWidth={520}
+      total={{ name: sayReport('total'), row: { ...total, name: '' } }}
+    />
   );
 };
 

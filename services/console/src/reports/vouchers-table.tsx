@@ -1,5 +1,5 @@
 // vouchers-table.tsx — what vouchers brought within a span of days, by day or month, package, seller or batch.
-import { Anchor, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Anchor, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,7 +7,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { Answered } from '../parts/problem';
-import { WideTable } from '../parts/wide-table';
+import { TableOrCards } from '../parts/table-or-cards';
 import { useMay } from '../session/session';
 import { reportTexts } from './reports.texts';
 import type { Span } from './span';
@@ -20,7 +20,6 @@ export type VoucherLines = (typeof LINES)[number];
 const LISTS = { period: 'periods', package: 'packages', seller: 'sellers', batch: 'batches' } as const;
 const COUNTS = ['sold', 'redeemed'] as const;
 const AMOUNTS = ['soldRupiah', 'returnedRupiah', 'costRupiah'] as const;
-const NUMBER = { ta: 'right', style: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } } as const;
 
 const Name = ({ sum: { name, label }, lines }: { readonly sum: Sum; readonly lines: VoucherLines }) => {
   const say = useSay(voucherReportTexts);
@@ -35,67 +34,32 @@ const Name = ({ sum: { name, label }, lines }: { readonly sum: Sum; readonly lin
   return label || name;
 };
 
-const Cells = ({ sum, lines }: { readonly sum: Sum; readonly lines: VoucherLines }) => {
-  const { number, rupiah } = useFormats();
-  return (
-    <>
-      {lines !== 'period' && <Table.Td {...NUMBER}>{number(sum.stock)}</Table.Td>}
-      {COUNTS.map((key) => (
-        <Table.Td key={key} {...NUMBER}>
-          {number(sum[key])}
-        </Table.Td>
-      ))}
-      {AMOUNTS.map((key) => (
-        <Table.Td key={key} {...NUMBER}>
-          {rupiah(sum[key])}
-        </Table.Td>
-      ))}
-      <Table.Td {...NUMBER} fw={600}>
-        {rupiah(sum.soldRupiah - sum.returnedRupiah - sum.costRupiah)}
-      </Table.Td>
-    </>
-  );
-};
-
 const Rows = ({ report, lines }: { readonly report: Report; readonly lines: VoucherLines }) => {
   const say = useSay(voucherReportTexts);
   const sayReport = useSay(reportTexts);
+  const { number, rupiah } = useFormats();
   const sums = report[LISTS[lines]];
   if (sums.length === 0) return <Text c="dimmed">{sayReport('empty')}</Text>;
-  const heads = [...(lines === 'period' ? [] : (['stock'] as const)), ...COUNTS, ...AMOUNTS];
+  const counts = [...(lines === 'period' ? [] : (['stock'] as const)), ...COUNTS];
   return (
-    <WideTable minWidth={760}>
-      <Table verticalSpacing="xs" striped>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say(lines)}</Table.Th>
-            {[...heads, 'margin' as const].map((head) => (
-              <Table.Th key={head} ta="right">
-                {say(head)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {sums.map((sum) => (
-            <Table.Tr key={`${sum.name} ${sum.label}`}>
-              <Table.Td>
-                <Name sum={sum} lines={lines} />
-              </Table.Td>
-              <Cells sum={sum} lines={lines} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        {report.total && (
-          <Table.Tfoot>
-            <Table.Tr fw={650}>
-              <Table.Td>{sayReport('total')}</Table.Td>
-              <Cells sum={report.total} lines={lines} />
-            </Table.Tr>
-          </Table.Tfoot>
-        )}
-      </Table>
-    </WideTable>
+    <TableOrCards<Sum>
+      columns={[
+        { head: say(lines), cell: (sum) => <Name sum={sum} lines={lines} /> },
+        ...counts.map((key) => ({ head: say(key), cell: (sum: Sum) => number(sum[key]), isNumber: true })),
+        ...AMOUNTS.map((key) => ({ head: say(key), cell: (sum: Sum) => rupiah(sum[key]), isNumber: true })),
+        {
+          head: say('margin'),
+          cell: ({ soldRupiah, returnedRupiah, costRupiah }) => (
+            <strong>{rupiah(soldRupiah - returnedRupiah - costRupiah)}</strong>
+          ),
+          isNumber: true,
+        },
+      ]}
+      rows={sums}
+      keyOf={({ name, label }) => `${name} ${label}`}
+      minWidth={760}
+      total={report.total && { name: sayReport('total'), row: report.total }}
+    />
   );
 };
 

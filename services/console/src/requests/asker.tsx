@@ -10,6 +10,14 @@ import { useMay } from '../session/session';
 import { personKey } from '../subscribers/person';
 import { requestTexts } from './requests.texts';
 
+type Asking = Pick<Row<'/api/v1/quota-requests'>, 'name' | 'phone'>;
+
+/** Name and number in one line. */
+export const useWhoOf = (): ((request: Asking) => string) => {
+  const { phone } = useFormats();
+  return ({ name, phone: number }) => [name, number && phone(number)].filter(Boolean).join(' · ');
+};
+
 /** Asked once a card: many cards do not look again by themselves as a person's page does. */
 const useLeft = (subscriberId: string) =>
   useQuery({

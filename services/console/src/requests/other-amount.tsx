@@ -3,8 +3,10 @@ import { Textarea } from '@mantine/core';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { useSay } from '../language/language';
+import { DialogsAbout } from '../parts/dialog-title';
 import { FormDialog } from '../parts/form-dialog';
 import { QuotaFields, useQuotaFields } from '../parts/quota-fields';
+import { useWhoOf } from './asker';
 import { useOtherAmount } from './decisions';
 import type { QuotaRequest } from './request-card';
 import { requestTexts } from './requests.texts';
@@ -19,24 +21,26 @@ export const OtherAmount = ({
   const say = useSay(requestTexts);
   const { asked, fields } = useQuotaFields(request);
   const [reason, setReason] = useState('');
-  const grant = useOtherAmount(request.requestId, onClose);
+  const grant = useOtherAmount(request, onClose);
   const submit = () => grant.mutate({ ...asked, reason: reason.trim() });
   return (
-    <FormDialog
-      title={say('other.title')}
-      submit={say('approve')}
-      isPending={grant.isPending}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <QuotaFields {...fields} />
-      <Textarea
-        label={say('note')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={MEASURES.reason.most}
-        autosize
-      />
-    </FormDialog>
+    <DialogsAbout what={useWhoOf()(request)}>
+      <FormDialog
+        title={say('other.title')}
+        submit={say('approve')}
+        isPending={grant.isPending}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <QuotaFields {...fields} />
+        <Textarea
+          label={say('note')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={MEASURES.reason.most}
+          autosize
+        />
+      </FormDialog>
+    </DialogsAbout>
   );
 };

@@ -5,13 +5,14 @@ import { QUOTA_REQUEST_STATES, type QuotaRequestState } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useMay } from '../session/session';
 import { useDecisions } from './decisions';
+import { useWhoOf } from './asker';
 import { OtherAmount } from './other-amount';
 import { RequestCard, type QuotaRequest, type RequestActions } from './request-card';
 import { requestTexts } from './requests.texts';
@@ -64,28 +65,54 @@ const Requests = ({ items, chosen, actionsOf }: RequestsProps) => {
   );
 };
 
+type StatesProps = {
+  readonly value: QuotaRequestState;
+  readonly onChange: (state: QuotaRequestState) => void;
+};
+
+const States = (props: StatesProps) => {
+  const say = useSay(requestTexts);
+  return (
+    <SegmentedControl
+      {...props}
+      aria-label={say('state')}
+      data={QUOTA_REQUEST_STATES.map((value) => ({ value, label: say(`state.${value}`) }))}
+      style={{ alignSelf: 'flex-start' }}
+    />
+  );
+};
+
+type RejectionProps = Pick<Parameters<typeof ReasonDialog>[0], 'isPending' | 'onSubmit' | 'onClose'> & {
+  readonly who: string;
+};
+
+const Rejection = ({ who, ...dialog }: RejectionProps) => {
+  const say = useSay(requestTexts);
+  return (
+    <DialogsAbout what={who}>
+      <ReasonDialog {...dialog} title={say('reject')} isDangerous />
+    </DialogsAbout>
+  );
+};
+
 export const RequestList = () => {
   const say = useSay(requestTexts);
   const may = useMay();
-  const { phone } = useFormats();
   const [state, setState] = useState<QuotaRequestState>('pending');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [other, setOther] = useState<QuotaRequest | null>(null);
   const [rejected, setRejected] = useState<readonly string[]>([]);
-  const decide = useDecisions(() => {
-    setChosen([]);
-    setRejected([]);
-  });
   const requests = useQuery({
     queryKey: ['quota-requests', state],
     queryFn: ({ signal }) =>
       answerOf(api.GET('/api/v1/quota-requests', { params: { query: { state, limit: PAGE } }, signal })),
   });
-  const whoOf = ({ name, phone: number }: QuotaRequest): string =>
-    [name, number && phone(number)].filter(Boolean).join(' · ');
-  const rejectedOne = requests.data?.items.find(({ requestId }) => requestId === rejected[0]);
-  const rejectedWho =
-    rejected.length === 1 && rejectedOne ? whoOf(rejectedOne) : say('chosen', { count: rejected.length });
+  const peopleOf = (ids: readonly string[]) =>
+    (requests.data?.items ?? []).filter(({ requestId }) => ids.includes(requestId));
+  const decide = useDecisions(peopleOf, () => {
+    setChosen([]);
+    setRejected([]);
+  });
   const mayDecide = may('quota:grant') && state === 'pending';
   const toggle = (id: string) =>
     setChosen((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
@@ -103,15 +130,12 @@ export const RequestList = () => {
       <PageTitle title={say('title')} />
       <Stack>
         <Text c="dimmed">{say('intro')}</Text>
-        <SegmentedControl
-          aria-label={say('state')}
+        <States
           value={state}
           onChange={(next) => {
             setState(next);
             setChosen([]);
           }}
-          data={QUOTA_REQUEST_STATES.map((value) => ({ value, label: say(`state.${value}`) }))}
-          style={{ alignSelf: 'flex-start' }}
         />
         {mayDecide && (
           <ChosenActions
@@ -127,21 +151,14 @@ export const RequestList = () => {
           )}
         </Answered>
       </Stack>
-      {other && (
-        <DialogsAbout what={whoOf(other)}>
-          <OtherAmount request={other} onClose={() => setOther(null)} />
-        </DialogsAbout>
-      )}
+      {other && <OtherAmount request={other} onClose={() => setOther(null)} />}
       {rejected.length > 0 && (
-        <DialogsAbout what={rejectedWho}>
-          <ReasonDialog
-            title={say('reject')}
-            isDangerous
-            isPending={decide.isPending}
-            onClose={() => setRejected([])}
-            onSubmit={(reason) => decide.mutate({ requestIds: [...rejected], approve: false, reason })}
-          />
-        </DialogsAbout>
+        <Rejection
+          requests={peopleOf(rejected)}
+          isPending={decide.isPending}
+          onClose={() => setRejected([])}
+          onSubmit={(reason) => decide.mutate({ requestIds: [...rejected], approve: false, reason })}
+        />
       )}
     </>
   );

@@ -1,5 +1,5 @@
 // router-drift.tsx — what differs on a router: what the last sweep found, what a repair would write, one row or all.
-import { Badge, Button, Code, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Code, Modal, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

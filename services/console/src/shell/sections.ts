@@ -65,3 +65,12 @@ export const useSections = (): readonly Section[] => {
       (permissions.length === 0 || permissions.some(may)) && !(key === 'sell' && may('agents:read')),
   );
 };
+
+/** @returns whether a page may be opened, by its address as the router has it; one that no section names may. */
+export const useMayOpen = (): ((address: string) => boolean) => {
+  const may = useMay();
+  return (address) => {
+    const found = SECTIONS.find(({ to }) => to !== '/' && (address === to || address.startsWith(`${to}/`)));
+    return !found || found.permissions.some(may);
+  };
+};

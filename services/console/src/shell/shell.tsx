@@ -21,15 +21,16 @@ import {
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { useLocale, useSay } from '../language/language';
 import { FullDataSwitch } from '../privacy/full-data-switch';
 import { useOperator, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
 import { Finder, openFinder } from './finder';
 import { MAIN } from './page-actions';
+import { NoAccess } from './no-access';
 import { RouterSwitcher } from './router-switcher';
-import { useSections } from './sections';
+import { useMayOpen, useSections } from './sections';
 import { shellTexts } from './shell.texts';
 import { ServerBanner } from './server-banner';
 import { useThemeSwitch } from './use-theme-switch';
@@ -90,12 +91,16 @@ const useHouse = (): void => {
   useLive();
 };
 
-const Page = () => (
-  <>
-    <ServerBanner />
-    <Outlet />
-  </>
-);
+const Page = () => {
+  const mayOpen = useMayOpen();
+  const address: string = useMatches().at(-1)?.fullPath ?? '';
+  return (
+    <>
+      <ServerBanner />
+      {mayOpen(address) ? <Outlet /> : <NoAccess />}
+    </>
+  );
+};
 
 const Sections = ({ onLeave }: { readonly onLeave: () => void }) => {
   const say = useSay(shellTexts);

@@ -92,6 +92,28 @@ const useSave = (site: string) => {
   });
 };
 
+type TextFieldsProps = {
+  readonly fields: Fields;
+  readonly profile: Profile;
+  readonly set: (name: keyof Fields, value: string) => void;
+};
+
+const TextFields = ({ fields, profile, set }: TextFieldsProps) => {
+  const say = useSay(siteTexts);
+  return TEXTS.map((name) => (
+    <Field key={name} name={name}>
+      <TextInput
+        label={say(name)}
+        description={name in HINTS ? say(HINTS[name as keyof typeof HINTS]) : undefined}
+        placeholder={name === 'contactText' ? '' : (profile.shown?.[name] ?? '')}
+        value={fields[name]}
+        maxLength={MOST[name]}
+        onChange={(event) => set(name, event.currentTarget.value)}
+      />
+    </Field>
+  ));
+};
+
 const ProfileForm = ({ site, profile }: { readonly site: string; readonly profile: Profile }) => {
   const say = useSay(siteTexts);
   const may = useMay();
@@ -113,18 +135,7 @@ const ProfileForm = ({ site, profile }: { readonly site: string; readonly profil
         )
       }
     >
-      {TEXTS.map((name) => (
-        <Field key={name} name={name}>
-          <TextInput
-            label={say(name)}
-            description={name in HINTS ? say(HINTS[name as keyof typeof HINTS]) : undefined}
-            placeholder={name === 'contactText' ? '' : (profile.shown?.[name] ?? '')}
-            value={fields[name]}
-            maxLength={MOST[name]}
-            onChange={(event) => set(name, event.currentTarget.value)}
-          />
-        </Field>
-      ))}
+      <TextFields {...{ fields, profile, set }} />
       <Field name="timeZone">
         <Select
           label={say('timeZone')}

@@ -7,6 +7,7 @@ import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { ApprovalEnd } from './approval-end';
 import { BillDialog } from './bill-dialog';
 import { CorrectDialog } from './correct-dialog';
 import { EditDialog } from './edit-dialog';
@@ -33,6 +34,7 @@ type Dialog = Plain | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
   const say = useSay(personTexts);
+  const mayLook = useMay()('devices:read');
   const changes = [personKey(subscriberId), ['subscribers'], ['home']];
   const of = (key: string) => ({
     params: { path: { subscriberId }, header: { 'Idempotency-Key': key } },
@@ -40,7 +42,12 @@ const useStanding = (subscriberId: string, onDone: () => void) => {
   const decide = useCommand({
     send: (body: { approve: boolean; reason?: string }, key) =>
       api.POST('/api/v1/subscribers/{subscriberId}/approval', { ...of(key), body }),
-    said: (_, { approve }) => say(approve ? 'said.approved' : 'said.rejected'),
+    said: (_, { approve }) =>
+      approve && mayLook ? (
+        <ApprovalEnd text={say('said.approved')} people={[{ subscriberId, name: '' }]} isRegistration />
+      ) : (
+        say(approve ? 'said.approved' : 'said.rejected')
+      ),
     changes,
     onDone,
   });

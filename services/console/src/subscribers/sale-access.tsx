@@ -21,17 +21,29 @@ const endOf = ({ cause, repair }: Diagnosis): 'opened' | 'stopped' | null => {
   return ENDED_BY_SALE.includes(cause) || FOLLOWING.includes(repair) ? null : 'stopped';
 };
 
+const endOfApproval = (found: Diagnosis): 'opened' | 'stopped' | null => {
+  if (found.cause === 'pending') return null;
+  return ENDED_BY_SALE.includes(found.cause) ? 'stopped' : endOf(found);
+};
+
 /** For those who may look at devices. */
-export const SaleAccess = ({ subscriberId }: { readonly subscriberId: string }) => {
+export const SaleAccess = ({
+  subscriberId,
+  isApproval = false,
+}: {
+  readonly subscriberId: string;
+  /** Of a registration: what a sale would end stays in the way. */
+  readonly isApproval?: boolean;
+}) => {
   const say = useSay(personTexts);
   const sayOffline = useSay(offlineTexts);
   const { time } = useFormats();
   const causeText = useCauseText();
   const diagnosis = useDiagnosis(subscriberId);
-  const { end } = useLooks(useLook(diagnosis), LIMITS, endOf);
+  const { end } = useLooks(useLook(diagnosis), LIMITS, isApproval ? endOfApproval : endOf);
   const found = diagnosis.data;
   const text = (): string => {
-    if (end === null) return say('sell.following');
+    if (end === null) return say(isApproval ? 'approve.following' : 'sell.following');
     const at = time(end.at);
     if (!found || end.how === 'silent') return say('sell.accessUnknown', { at });
     const router = found.routerName ?? sayOffline('someRouter');

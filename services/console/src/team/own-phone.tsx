@@ -1,5 +1,5 @@
 // own-phone.tsx — one's own phone number: to sign in with, and where messages go.
-import { Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Paper, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
