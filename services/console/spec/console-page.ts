@@ -14,8 +14,22 @@ const WIDTHS = [
   [768, 1024],
   [390, 844],
 ] as const;
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 /** What follows the width has been drawn. */
 const NEXT_PICTURES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+/** What a finger would miss: the box of a tick is pressed by its words, or by what is around it. */
+const SMALL_TARGETS = `[...document.querySelectorAll(
+    'button, a[href], input, textarea, [role=tab], [role=option], [role=menuitem], .mantine-SegmentedControl-label')]
+  .filter((one) => !one.matches('.skip-link, [type=checkbox], [type=radio], [type=hidden]') && one.checkVisibility())
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width > 1 && height > 1 && (width < 43.5 || height < 43.5))
+  .map(([one, { width, height }]) =>
+    (one.getAttribute('aria-label') || one.textContent || one.id) + ' ' + Math.round(width) + '×' + Math.round(height))`;
+/** Words of buttons and badges that their frame cuts. */
+const CUT_WORDS = `[...document.querySelectorAll('main .mantine-Button-label, main .mantine-Badge-label, [role=dialog] .mantine-Button-label')]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent)`;
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -68,12 +82,14 @@ export class ConsolePage {
     readonly page: Page,
   ) {}
 
-  static async start(): Promise<ConsolePage> {
+  /** @param isPhone with a finger for a pointer, at 390 px. */
+  static async start(isPhone = false): Promise<ConsolePage> {
     mkdirSync(PICTURES, { recursive: true });
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
     const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
     const context = await chrome.newContext({
-      ...{ viewport: { width: 1440, height: 900 }, locale: 'id-ID', reducedMotion: 'reduce' },
+      ...{ viewport: isPhone ? PHONE : DESK, locale: 'id-ID', reducedMotion: 'reduce' },
+      ...{ hasTouch: isPhone, isMobile: isPhone },
     });
     const page = await context.newPage();
     page.setDefaultTimeout(LOOK_MILLISECONDS);
@@ -123,6 +139,8 @@ export class ConsolePage {
           animations: 'disabled',
         });
         const wide = await this.page.evaluate<number>('document.documentElement.scrollWidth');
+        const cut = await this.page.evaluate<string[]>(CUT_WORDS);
+        found.push(...cut.map((words) => `${name} at ${width} cuts ${words}`));
         if (wide > width) found.push(`${name} scrolls sideways: ${wide} of ${width}`);
       }
       await this.page.setViewportSize({ width: 1440, height: 900 });
@@ -130,6 +148,15 @@ export class ConsolePage {
     }
     await this.page.emulateMedia({ colorScheme: 'light' });
     return found;
+  }
+
+  /** What is smaller than 44 px where a finger points. */
+  smallTargets(): Promise<readonly string[]> {
+    return this.page.evaluate<string[]>(SMALL_TARGETS);
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
   }
 
   async close(): Promise<void> {

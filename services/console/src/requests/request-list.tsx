@@ -83,11 +83,14 @@ const States = (props: StatesProps) => {
 };
 
 type RejectionProps = Pick<Parameters<typeof ReasonDialog>[0], 'isPending' | 'onSubmit' | 'onClose'> & {
-  readonly who: string;
+  readonly requests: readonly QuotaRequest[];
 };
 
-const Rejection = ({ who, ...dialog }: RejectionProps) => {
+const Rejection = ({ requests, ...dialog }: RejectionProps) => {
   const say = useSay(requestTexts);
+  const whoOf = useWhoOf();
+  const [one] = requests;
+  const who = one && requests.length === 1 ? whoOf(one) : say('chosen', { count: requests.length });
   return (
     <DialogsAbout what={who}>
       <ReasonDialog {...dialog} title={say('reject')} isDangerous />
