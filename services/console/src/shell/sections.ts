@@ -66,11 +66,14 @@ export const useSections = (): readonly Section[] => {
   );
 };
 
+/** Pages that hold something for more than those in whose menu they are. */
+const ALSO_BY: Partial<Record<Section['key'], readonly Permission[]>> = { reports: ['quota:read'] };
+
 /** @returns whether a page may be opened, by its address as the router has it; one that no section names may. */
 export const useMayOpen = (): ((address: string) => boolean) => {
   const may = useMay();
   return (address) => {
     const found = SECTIONS.find(({ to }) => to !== '/' && (address === to || address.startsWith(`${to}/`)));
-    return !found || found.permissions.some(may);
+    return !found || [...found.permissions, ...(ALSO_BY[found.key] ?? [])].some(may);
   };
 };
