@@ -61,7 +61,9 @@ it('opens a colleague, and gives another role and name', async () => {
   expect(await button('Simpan').isDisabled()).toBe(true);
   expect(await desk.faults('team-card')).toEqual([]);
   // What each may do is read before one is chosen.
-  await desk.seen('Router saja; tidak melihat nomor lengkap');
+  await desk.seen(
+    'Mengatur router dan jalur PPPoE; melihat pelanggan, kuota, perangkat, dan tunggakan dengan nomor tersamar',
+  );
   await desk.page.getByRole('radio', { name: 'Keuangan' }).check();
   await desk.seen('Berlaku seketika, juga di sesi yang sedang terbuka');
   await button('Simpan').click();
@@ -125,7 +127,8 @@ it('changes the own password by the old one and a code', async () => {
   await button('Ganti kata sandi').click();
   await desk.page.getByLabel('Kata sandi sekarang').fill('yang-lama-1');
   await desk.page.getByLabel('Kata sandi baru').fill('pendek');
-  expect(await button('Ganti kata sandi').isDisabled()).toBe(true);
+  await button('Ganti kata sandi').click();
+  await desk.seen('Paling sedikit 10 karakter.');
   await desk.page.getByLabel('Kata sandi baru').fill('yang-baru-sekali');
   await desk.page.getByLabel('Kode 6 angka dari autentikator').fill('123456');
   expect(await desk.faults('own-password')).toEqual([]);
