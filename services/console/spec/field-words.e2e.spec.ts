@@ -1,6 +1,7 @@
 // field-words.e2e.spec.ts — what is wrong with a field stands below it in the console's language, all faults at once.
 import { ConsolePage } from './console-page';
 
+const RINA = '00000000-0000-4000-8000-00000000000c';
 const refusal = (code: string, detail: string, field: string) => ({
   ...{ code, status: 422, title: 'Salah', detail },
   details: { errors: [{ field, rule: 'matches' }] },
@@ -36,14 +37,16 @@ it('says every fault of a new package below its field, and sends nothing', async
 });
 
 it('says what is wrong with a brand below its field, and has the focus there', async () => {
-  await desk.open('/sites', ['sites:read', 'sites:write'], {
-    'GET /api/v1/sites': { items: ['site-1'] },
-    'GET /api/v1/sites/site-1/profile': { site: 'site-1', set: null, shown: { name: 'Saring' } },
-    'PUT /api/v1/sites/site-1/profile': refusal(
+  await desk.open('/sites', ['sites:read', 'sites:write', 'routers:read'], {
+    'GET /api/v1/routers': { items: [{ routerId: RINA, name: 'Pondok 1', site: 'pondok' }] },
+    'GET /api/v1/sites/pondok/profile': {
+      ...{ set: null, shown: { name: 'WiFi Warga', address: '', phone: '', logoUrl: null } },
+    },
+    'PUT /api/v1/sites/pondok/profile': refusal(
       ...(['BILLING.PROFILE_PHONE_INVALID', 'Tulis nomor telepon saja.', 'phone'] as const),
     ),
   });
-  const field = desk.page.locator('form').getByRole('textbox').nth(2);
+  const field = desk.page.getByLabel('Nomor WhatsApp pengelola');
   await field.fill('abc');
   await desk.page.getByRole('button', { name: 'Simpan' }).click();
   await desk.page.locator('.mantine-InputWrapper-error', { hasText: 'Tulis nomor telepon saja.' }).waitFor();

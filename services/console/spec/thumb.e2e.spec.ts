@@ -65,6 +65,7 @@ it('has nothing on a page or in a dialog that a finger would miss', async () => 
   await desk.page.getByRole('button', { name: 'Jual paket' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.picture('thumb-option');
   await desk.page.getByRole('option').first().click();
   await dialog.getByRole('button', { name: 'Uang pas' }).waitFor();
   await desk.picture('thumb-sale');

@@ -68,10 +68,13 @@ const FieldWord = ({ field, words, id }: { field: Field; words: string; id: stri
   const saysItself = [...(place?.querySelectorAll(ERROR) ?? [])].some((one) => one.id !== id);
   useEffect(() => {
     const described = field.getAttribute('aria-describedby');
+    const frame = field.closest('.mantine-Input-wrapper');
     field.setAttribute('aria-invalid', 'true');
+    frame?.setAttribute('data-error', 'true');
     if (!saysItself) field.setAttribute('aria-describedby', [described, id].filter(Boolean).join(' '));
     return () => {
       field.removeAttribute('aria-invalid');
+      frame?.removeAttribute('data-error');
       if (described === null) field.removeAttribute('aria-describedby');
       else field.setAttribute('aria-describedby', described);
     };

@@ -1,6 +1,6 @@
 // overview-tab.tsx — what is left, what it is made of, and whether the routers have followed.
 import { Button, Group, Paper, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { DialogsAbout } from '../parts/dialog-title';
 import { Answered } from '../parts/problem';
@@ -9,7 +9,11 @@ import { useIsPhone } from '../parts/use-is-phone';
 import { useMay } from '../session/session';
 import { useAccess, useQuota, type PersonQuota } from './person';
 import { personTexts } from './person.texts';
-import { TakeBackDialog } from './take-back-dialog';
+
+/** Few come to need it. */
+const TakeBackDialog = lazy(async () => ({
+  default: (await import('./take-back-dialog')).TakeBackDialog,
+}));
 
 type Grant = PersonQuota['grants'][number];
 
@@ -147,7 +151,9 @@ const Grants = ({
       )}
       {revoked !== null && (
         <DialogsAbout what={`${say(`source.${revoked.source}`)}, ${words.holds(revoked)}`}>
-          <TakeBackDialog subscriberId={subscriberId} grant={revoked} onClose={() => setRevoked(null)} />
+          <Suspense>
+            <TakeBackDialog subscriberId={subscriberId} grant={revoked} onClose={() => setRevoked(null)} />
+          </Suspense>
         </DialogsAbout>
       )}
     </>
