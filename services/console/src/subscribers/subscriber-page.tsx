@@ -2,18 +2,16 @@
 import { Badge, Group, Stack, Tabs, Text } from '@mantine/core';
 import { quotaStandingOf } from '@saring/api-client';
 import { getRouteApi } from '@tanstack/react-router';
-import { LinesTab } from '../lines/lines-tab';
-import { BillsTab } from '../bills/bills-tab';
+import { lazy, Suspense } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { DialogsAbout } from '../parts/dialog-title';
 import { PageTitle } from '../parts/page-title';
-import { Answered } from '../parts/problem';
+import { Answered, Loading } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useMay } from '../session/session';
 import { DebtsTab } from './debts-tab';
 import { isNamedField, NAMED_FIELDS } from './edit-dialog';
 import { DevicesTab } from './devices-tab';
-import { MessagesTab } from './messages-tab';
 import { OrdersTab } from './orders-tab';
 import { OverviewTab } from './overview-tab';
 import { usePerson, useQuota, type Person } from './person';
@@ -21,8 +19,13 @@ import { personTexts } from './person.texts';
 import { PersonActions } from './person-actions';
 import { standingOf } from './standing';
 import { StatementTab } from './statement-tab';
-import { UsageTab } from './usage-tab';
 import { listTexts } from './subscribers.texts';
+
+// Loaded when they are opened.
+const LinesTab = lazy(async () => ({ default: (await import('../lines/lines-tab')).LinesTab }));
+const BillsTab = lazy(async () => ({ default: (await import('../bills/bills-tab')).BillsTab }));
+const MessagesTab = lazy(async () => ({ default: (await import('./messages-tab')).MessagesTab }));
+const UsageTab = lazy(async () => ({ default: (await import('./usage-tab')).UsageTab }));
 
 const route = getRouteApi('/subscribers/$subscriberId');
 
@@ -95,7 +98,7 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
       </Tabs.List>
       {shown.map(([key, , content]) => (
         <Tabs.Panel key={key} value={key}>
-          {content()}
+          <Suspense fallback={<Loading />}>{content()}</Suspense>
         </Tabs.Panel>
       ))}
     </Tabs>
