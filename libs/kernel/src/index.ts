@@ -6,6 +6,7 @@ export * from './ids';
 export * from './lanes';
 export * from './mac-address';
 export * from './never';
+export * from './order-number';
 export * from './phone-number';
 export * from './promo-price';
 export * from './result';

@@ -1,7 +1,7 @@
 // Bills that an operator sends, and open orders that are to make way.
 import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
-import { newId } from '@saring/kernel';
+import { newId, orderNumberOf } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
@@ -72,8 +72,11 @@ describe('a bill that an operator makes for somebody', () => {
   it('whose payment opens later is sent when it opens, not halfway to its end', async () => {
     const { packageId } = await billing.newPackage();
     world.chargeUnanswered = true;
-    const { orderId, state } = await askFor({ packageId });
+    const subscriberId = newId();
+    const { orderId, state } = await askFor({ subscriberId, packageId });
     expect(state).toBe('created');
+    // Its number is known from the beginning, in lists, too.
+    expect((await ordersOf(subscriberId))[0]?.orderNumber).toBe(orderNumberOf('rw05', orderId));
     await billing.paymentBecomes(orderId, 'pending');
     await billing.becomes(orderId, 'pending');
     await eventually(() => expect(told()).toHaveLength(1));

@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fromRecorded, readWholeStream, type Change, type CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
-import { toInstant, type Clock } from '@saring/kernel';
+import { orderNumberOf, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -67,7 +67,9 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
     asksForPayment = false,
   ): Promise<OrderRow> {
     const at = this.now();
-    const commands: SaleCommand[] = [{ type: 'PlaceOrder', terms, at }];
+    const commands: SaleCommand[] = [
+      { type: 'PlaceOrder', terms, orderNumber: orderNumberOf(terms.site, change.id), at },
+    ];
     if (asksForPayment) commands.push({ type: 'AskForPayment', at });
     return orderOf(await this.attempt(change, commands, context));
   }

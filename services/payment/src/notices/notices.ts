@@ -1,6 +1,6 @@
 // notices.ts — what a notice leads to. It is only a reason to ask: the gateway's status decides.
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type PaymentAlertKind, toInstant } from '@saring/kernel';
+import { type Clock, type PaymentAlertKind, toInstant, isOrderNumber } from '@saring/kernel';
 import type { WebhookOutcome } from '@saring/messaging';
 import { CLOCK, LOGGER, type Logger, type WebhookReader } from '@saring/service-kit';
 import { Gateways } from '../gateways/gateways';
@@ -8,7 +8,6 @@ import { checkNotice, orderNumberOfNotice } from '../gateways/midtrans/notice';
 import type { PaymentRow } from '../orders/payment-orders.rows';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../orders/domain/gateway-report';
-import { isOrderNumber } from '../orders/domain/order-number';
 
 import type { PaymentEvent, PaymentOrder } from '../orders/domain/payment-order';
 import { paymentDecider } from '../orders/domain/payment-order.decide';

@@ -1,11 +1,11 @@
 // terms.ts — what an order is, out of a request: checked, numbered, with its time to pay.
-import { createHash } from 'node:crypto';
 import type { Payment, RequestOf } from '@saring/contracts';
 import {
   type Bank,
   BANKS,
   COUNTER_METHODS,
   ok,
+  orderNumberOf,
   PAYMENT_METHODS,
   type PaymentMethod,
   refused,
@@ -13,7 +13,6 @@ import {
 } from '@saring/kernel';
 import type { Gateways } from '../gateways/gateways';
 import type { PaymentConfig } from '../config';
-import { orderNumberOf } from './domain/order-number';
 import { type PaymentTerms } from './domain/payment-order';
 
 export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
@@ -105,10 +104,9 @@ export const termsOf = (
     (method === 'manual' && config.MANUAL_TRANSFER_TEXT === '');
   const isClosedToSubscribers = isByOperators && BUYERS.includes(request.actor);
   if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
-  const digest = createHash('sha256').update(`payment|${request.orderId}`).digest();
   return ok({
     orderId: request.orderId,
-    orderNumber: orderNumberOf(request.site, digest),
+    orderNumber: orderNumberOf(request.site, request.orderId),
     subscriberId: request.subscriberId,
     site: request.site,
     amountRupiah: request.amountRupiah,

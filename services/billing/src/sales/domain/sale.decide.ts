@@ -50,7 +50,12 @@ export type PaymentReport = {
 };
 
 export type SaleCommand =
-  | { readonly type: 'PlaceOrder'; readonly terms: SaleTerms; readonly at: Instant }
+  | {
+      readonly type: 'PlaceOrder';
+      readonly terms: SaleTerms;
+      readonly orderNumber?: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'AskForPayment'; readonly at: Instant }
   | { readonly type: 'ApplyPayment'; readonly payment: PaymentReport; readonly at: Instant }
   | { readonly type: 'NumberInvoice'; readonly invoiceNumber: string; readonly at: Instant }
@@ -170,11 +175,11 @@ const aboutOf = (sale: Placed): About => ({
   from: sale.state,
 });
 
-const placeOrder = (sale: Sale, { terms, at }: CommandOf<'PlaceOrder'>): Outcome => {
+const placeOrder = (sale: Sale, { terms, orderNumber, at }: CommandOf<'PlaceOrder'>): Outcome => {
   if (sale.terms) return refuse('BILLING.ORDER_EXISTS');
   const { subscriberId, purpose, price } = terms;
   const about: About = { subscriberId, purpose, amountRupiah: price.amountRupiah, from: null };
-  return accept({ type: 'OrderPlaced', terms, at, about });
+  return accept({ type: 'OrderPlaced', terms, ...(orderNumber && { orderNumber }), at, about });
 };
 
 const askForPayment = (sale: Placed, { at }: CommandOf<'AskForPayment'>): Outcome => {

@@ -99,7 +99,8 @@ type Confirming = { readonly confirms?: readonly string[] };
 type ByPayment = Changed & { readonly paymentVersion: number };
 
 export type SaleEvent =
-  | ({ readonly type: 'OrderPlaced'; readonly terms: SaleTerms } & Changed)
+  /** Absent: orders from before it had their number from the payment. */
+  | ({ readonly type: 'OrderPlaced'; readonly terms: SaleTerms; readonly orderNumber?: string } & Changed)
   | ({
       readonly type: 'PaymentOpened';
       readonly orderNumber: string;
@@ -226,7 +227,7 @@ export const initialState = (): Sale => ({
 export const evolve = (sale: Sale, event: SaleEvent): Sale => {
   switch (event.type) {
     case 'OrderPlaced':
-      return { ...sale, terms: event.terms, placedAt: event.at };
+      return { ...sale, terms: event.terms, placedAt: event.at, orderNumber: event.orderNumber ?? '' };
     case 'PaymentOpened': {
       const { paymentVersion, orderNumber, expiresAt } = event;
       return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };

@@ -1,8 +1,7 @@
 // vendor-client.ts — midtrans-client behind an edge that closes its holes: base
 // URL, time-out, retries, fixed-shape ids in URLs, and errors whose inspection would print the server key.
-import { sleep } from '@saring/kernel';
+import { sleep, isOrderNumber } from '@saring/kernel';
 import { CoreApi, Snap } from 'midtrans-client';
-import { isOrderNumber } from '../../orders/domain/order-number';
 
 /** Asked again when the network or the vendor failed, for what changes nothing. Charges are never repeated blindly. */
 const STATUS_TRIES = 2;

@@ -1,5 +1,4 @@
 import { nextCheckAt } from './check-schedule';
-import { isOrderNumber, orderNumberOf } from './order-number';
 import { initialState, type PaymentOrder, type PaymentTerms } from './payment-order';
 
 const start = Date.parse('2026-11-21T00:00:00.000Z');
@@ -71,29 +70,4 @@ describe('when a gateway is asked again', () => {
   it('of a reversed order as of an unpaid one: another try may pay it', () => {
     expect(timesOf(order(15, { state: 'reversed' }))).toEqual(timesOf(order(15)));
   });
-});
-
-describe('an order number', () => {
-  const digest = (fill: number) => new Uint8Array(32).fill(fill);
-  it.each(['rw05', 'site-1', 'RW 05 / Melati', '', 'x'.repeat(60), '---', 'é'])(
-    'of the site %j has the shape',
-    (site) => {
-      const number = orderNumberOf(site, digest(0xa7));
-      expect(isOrderNumber(number)).toBe(true);
-      expect(number.length).toBeLessThanOrEqual(50);
-    },
-  );
-  it('is another one for another digest', () => {
-    expect(orderNumberOf('rw05', digest(1))).not.toBe(orderNumberOf('rw05', digest(2)));
-    expect(orderNumberOf('rw05', digest(1))).toBe(orderNumberOf('rw05', digest(1)));
-  });
-  it.each([
-    'SRG-rw05-ABCDEFGHIJKLMNOPQRS',
-    'SRG-rw05-ABCDEFGHIJKLMNOPQRST2',
-    'SRG-rw05-ABCDEFGHIJKLMNOPQRS1',
-    'SRG-RW05-ABCDEFGHIJKLMNOPQRST',
-    'srg-rw05-ABCDEFGHIJKLMNOPQRST',
-    'SRG-../v2-ABCDEFGHIJKLMNOPQRST',
-    'SRG-rw05-ABCDEFGHIJKLMNOPQRST\n',
-  ])('is not %j', (text) => expect(isOrderNumber(text)).toBe(false));
 });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 // What a gateway knows an order by: `SRG-<site>-<20 base32>` (domain.md, "Selling"). One fixed shape, so that it can
 // stand in a URL, and so that no digit of a signature's next part can be taken for its end.
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -9,8 +11,9 @@ const ORDER_NUMBER = /^SRG-[a-z0-9][a-z0-9-]{0,23}-[A-Z2-7]{20}$/;
 
 export const isOrderNumber = (text: string): boolean => ORDER_NUMBER.test(text);
 
-/** @param digest a hash of the order's id, at least 13 bytes: the same order always has the same number. */
-export const orderNumberOf = (site: string, digest: Uint8Array): string => {
+/** The same order always has the same number: who places it and who has it paid name it alike. */
+export const orderNumberOf = (site: string, orderId: string): string => {
+  const digest = createHash('sha256').update(`payment|${orderId}`).digest();
   let bits = 0n;
   for (const byte of digest.subarray(0, 13)) bits = (bits << 8n) | BigInt(byte);
   let tail = '';
