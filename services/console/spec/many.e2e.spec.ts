@@ -41,7 +41,7 @@ const give = async () => {
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Alasan').fill('listrik padam');
   await dialog.getByRole('button', { name: 'Beri kompensasi' }).click();
-  await desk.seen('Diberikan kepada 12 orang.');
+  await desk.seen('Sedang diberikan kepada 12 orang.');
   return desk.sent('POST /api/v1/goodwill')[0]?.body;
 };
 

@@ -134,6 +134,22 @@ describe('the end of a sale', () => {
   });
 });
 
+it('says of a sale whose quota is not given yet that only the money is there', async () => {
+  const waiting = { ...order, state: 'paid', waitingFor: 'ledger_unavailable' };
+  await desk.open(`/subscribers/${CITRA}`, MAY, {
+    ...answers,
+    [`POST ${PATH}/orders`]: { order: waiting, changeRupiah: 0 },
+  });
+  await desk.page.getByRole('button', { name: 'Jual paket' }).click();
+  await desk.page.getByRole('dialog').getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option').first().click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Jual', exact: true }).click();
+  await desk.seen('Uang untuk site-1/202611/0007 tercatat.');
+  await desk.seen(/^Menunggu: buku kuota tidak menjawab/);
+  expect(await desk.page.getByText('Kuota sudah diberikan').count()).toBe(0);
+  expect(await desk.faults('sale-waiting')).toEqual([]);
+});
+
 it('has the receipts among the orders of a person', async () => {
   await desk.open(`/subscribers/${CITRA}`, MAY, answers);
   await desk.page.getByRole('tab', { name: 'Pesanan' }).click();

@@ -50,7 +50,7 @@ export const goodwillTexts: Texts<Key> = {
     'Dibaca semua penerima di pesan dan mutasi.',
     'Everybody reads it in the message and the statement.',
   ],
-  said: ['Diberikan kepada {count} orang.', 'Given to {count} {count|person|people}.'],
+  said: ['Sedang diberikan kepada {count} orang.', 'Being given to {count} {count|person|people}.'],
   gotDays: ['+{time}', '+{time}'],
   gotBytes: ['+{bytes}', '+{bytes}'],
   progress: ['{given} dari {count} sudah menerima', '{given} of {count} have it'],

@@ -1,4 +1,5 @@
 // offline-repairs.tsx — what a button of the diagnosis does: a command at once, or a dialog that asks for more.
+import { answerOf } from '@saring/api-client';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { useCommand } from '../parts/use-command';
@@ -13,6 +14,13 @@ type Subject = {
   readonly routerId: string | null;
   readonly routerName: string | null;
   readonly orderId: string | null;
+};
+
+/** How a sweep left the router, in words. */
+const useSweptText = (routerName: string | null): ((left: number) => string) => {
+  const say = useSay(offlineTexts);
+  const router = routerName ?? say('someRouter');
+  return (left) => say(left === 0 ? 'said.sweep' : 'said.sweepLeft', { router, count: left });
 };
 
 export const useRepairs = (
@@ -46,10 +54,13 @@ export const useRepairs = (
     changes,
     onDone,
   });
+  const sweptText = useSweptText(routerName);
   const sweep = useCommand({
     send: (_: void) =>
-      api.POST('/api/v1/routers/{routerId}/sweep', { params: { path: { routerId: routerId ?? '' } } }),
-    said: () => say('said.sweep', { router: routerName ?? say('someRouter') }),
+      answerOf(
+        api.POST('/api/v1/routers/{routerId}/sweep', { params: { path: { routerId: routerId ?? '' } } }),
+      ),
+    said: ({ items }) => sweptText(items.length),
     changes,
     onDone,
   });

@@ -43,6 +43,7 @@ type Key =
   | 'someDevice'
   | 'someRouter'
   | 'said.sweep'
+  | 'said.sweepLeft'
   | 'said.enabled'
   | 'said.retried'
   | 'said.rechecked'
@@ -82,6 +83,10 @@ export const offlineTexts: Texts<Key> = {
   ],
   someDevice: ['Perangkatnya', 'The device'],
   someRouter: ['router', 'the router'],
+  'said.sweepLeft': [
+    '{router} sudah diperiksa; {count} hal masih berbeda.',
+    '{router} was checked; {count} {count|thing is|things are} still different.',
+  ],
   'said.sweep': ['{router} sudah diperiksa dan diperbaiki.', '{router} was checked and repaired.'],
   'said.enabled': ['Pelanggan diaktifkan.', 'The subscriber is enabled.'],
   'said.retried': ['Kuota pesanan diminta lagi.', 'The quota of the order was asked for again.'],

@@ -102,6 +102,8 @@ type Key =
   | 'debts.total'
   | 'said.settled'
   | 'act.bill'
+  | 'said.soldWaiting'
+  | 'said.settledWaiting'
   | 'statement.none'
   | 'source.purchase'
   | 'source.voucher'
@@ -303,6 +305,8 @@ export const personTexts: Texts<Key> = {
   'debts.dueHint': ['Kosong: akhir bulan ini.', 'Empty: the end of this month.'],
   'debts.total': ['Untuk melunasi semua: {amount}', 'To settle all: {amount}'],
   'act.bill': ['Kirim tagihan', 'Send a bill'],
+  'said.soldWaiting': ['Uang untuk {invoice} tercatat.', 'The money for {invoice} is recorded.'],
+  'said.settledWaiting': ['Uang untuk {invoice} tercatat.', 'The money for {invoice} is recorded.'],
   'said.settled': ['Lunas: {invoice}.', 'Settled: {invoice}.'],
   'statement.none': ['Belum ada mutasi.', 'Nothing has changed yet.'],
   'source.purchase': ['Pembelian', 'Purchase'],

@@ -1,5 +1,5 @@
 // sale-end.tsx — how a sale at the counter ended: its invoice, the change, the receipt on paper and by WhatsApp.
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
@@ -7,6 +7,7 @@ import { useSay } from '../language/language';
 import { messageTexts } from '../messages/messages.texts';
 import { orderTexts } from '../orders/orders.texts';
 import { ReceiptLinks } from '../orders/receipt-links';
+import { useWaitingText } from '../orders/waiting.texts';
 import { useSurplus } from '../orders/use-surplus';
 import type { Answer } from '../parts/answer';
 import { DialogButtons } from '../parts/dialog-buttons';
@@ -65,7 +66,9 @@ export const SaleEnd = ({
   const sayOrder = useSay(orderTexts);
   const surplus = useSurplus(order);
   const may = useMay();
+  const waitingText = useWaitingText();
   const invoice = order.invoiceNumber ?? order.orderNumber;
+  const isGiven = order.state === 'fulfilled';
   return (
     <Modal
       opened
@@ -74,7 +77,12 @@ export const SaleEnd = ({
       closeButtonProps={{ 'aria-label': sayPart('close') }}
     >
       <Stack>
-        <Text role="status">{say(`said.${said}`, { invoice })}</Text>
+        <Text role="status">{say(isGiven ? `said.${said}` : `said.${said}Waiting`, { invoice })}</Text>
+        {!isGiven && (
+          <Alert color="orange">
+            {sayOrder('order.waiting', { reason: waitingText(order.waitingFor ?? 'ledger') })}
+          </Alert>
+        )}
         {changeRupiah > 0 && <Change amountRupiah={changeRupiah} />}
         {may('devices:read') && <SaleAccess subscriberId={subscriberId} />}
         {surplus && <Text>{`${sayOrder('order.surplus')}: ${surplus}.`}</Text>}
