@@ -170,6 +170,26 @@ export class Ordering {
     await this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, cause);
   }
 
+  /**
+   * Debts are settled in another way. @param debtId null: all of them. @returns the order that was in the way.
+   * @throws RefusalError BILLING.ORDER_ALREADY_PAID, BILLING.ORDER_NOT_ENDED, BILLING.ORDER_STAYS_OPEN
+   */
+  async endSettlement(
+    subscriberId: string,
+    debtId: string | null,
+    { commandId, actor }: Pick<NewOrder, 'commandId' | 'actor'>,
+  ): Promise<string | null> {
+    if (await isSettling(this.pool, subscriberId, null)) throw new RefusalError('BILLING.ORDER_ALREADY_PAID');
+    const open = await findOpenOrder(this.pool, subscriberId, 'settlement');
+    if (!open || !isFor(open.sale.terms, debtId)) return null;
+    const cancelId = idFrom('settled-elsewhere', open.orderId, commandId);
+    const ended = await this.cancel(open, cancelId, 'settled elsewhere', actor);
+    if (ended.sale.paidAt !== null)
+      throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: open.orderId });
+    if (isOpen(ended.sale)) throw notEnded('BILLING.ORDER_STAYS_OPEN', ended, this.clock.now());
+    return open.orderId;
+  }
+
   /** Another settlement of the same person is paid, and the ledger has not answered for it yet. */
   isSettledElsewhere({ orderId, sale }: OrderRow): Promise<boolean> {
     return isSettling(this.pool, sale.terms.subscriberId, orderId);
@@ -196,6 +216,10 @@ export const notEnded = (
   const retryInSeconds = Math.max(LAST_SECONDS, Math.ceil(leftSeconds));
   return new RefusalError(code, { orderId, order: orderNumber || orderId, retryInSeconds });
 };
+
+/** Whether an order settles a debt, or any of them. */
+const isFor = ({ goods }: SaleTerms, debtId: string | null): boolean =>
+  debtId === null || goods.items.some((item) => item.debtId === debtId);
 
 /** Before an open order is given up for another: a dearer one is the buyer's to decide. */
 const checkShown = ({ price }: SaleTerms, { shownRupiah }: NewOrder): void => {

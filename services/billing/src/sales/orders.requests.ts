@@ -180,6 +180,16 @@ export class OrderRequests {
     return this.reply(cancelled);
   }
 
+  @Answers(Billing.method.endSettlementOrder)
+  async endSettlementOrder(
+    request: RequestOf<Methods['endSettlementOrder']>,
+  ): Promise<ReplyOf<Methods['endSettlementOrder']>> {
+    const { subscriberId, debtId } = request;
+    if (!isUuid(subscriberId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
+    const orderId = await this.ordering.endSettlement(subscriberId, debtId || null, request);
+    return orderId === null ? {} : { orderId };
+  }
+
   @Answers(Billing.method.retryFulfilment)
   async retryFulfilment(request: RequestOf<Methods['retryFulfilment']>): Promise<OrderReply> {
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });

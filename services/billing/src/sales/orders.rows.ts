@@ -51,10 +51,18 @@ export const findOpenOrder = async (
   return rows[0] ? fromRow(rows[0]) : null;
 };
 
-/** A settlement that is paid and that the ledger has not answered for yet: what it addresses still looks owed. */
-export const isSettling = async (on: Queryable, subscriberId: string, exceptId: string): Promise<boolean> => {
+/**
+ * A settlement that is paid and that the ledger has not answered for yet: what it addresses still looks owed.
+ * @param exceptId null: any.
+ */
+export const isSettling = async (
+  on: Queryable,
+  subscriberId: string,
+  exceptId: string | null,
+): Promise<boolean> => {
   const { rowCount } = await on.query(
-    `select 1 from orders where subscriber_id = $1 and purpose = 'settlement' and state = 'paid' and id <> $2 limit 1`,
+    `select 1 from orders where subscriber_id = $1 and purpose = 'settlement' and state = 'paid'
+       and ($2::uuid is null or id <> $2) limit 1`,
     [subscriberId, exceptId],
   );
   return rowCount === 1;

@@ -6,12 +6,12 @@ import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { EdgeStack, OPERATOR } from '../testing/edge-stack';
 import { billingStandIn, money, ORDER_ID, PACKAGE_ID, resetMoney } from '../testing/fake-money';
-import { resetWorld } from '../testing/fakes';
+import { ledgerStandIn, resetWorld, world } from '../testing/fakes';
 
 let edge: EdgeStack;
 beforeAll(async () => {
   edge = await EdgeStack.start({
-    services: [notification, authOtp, billingStandIn],
+    services: [notification, authOtp, billingStandIn, ledgerStandIn],
     whatsapp: await startWhatsAppSimulator(),
   });
 });
@@ -135,4 +135,20 @@ it('shows to cashiers what their own drawer took and how it was closed, and to t
     items: [{ operatorId: other }],
   });
   expect((await browser.get('/api/v1/drawer/shift?number=x')).status).toBe(400);
+});
+
+it('settles debts by hand once no order for them is open, and not while one may be being paid', async () => {
+  const browser = await cashier();
+  const { subscriberId } = await edge.subscriber();
+  const settle = () =>
+    browser.call(`/api/v1/subscribers/${subscriberId}/settlements`, {
+      ...{ method: 'POST', json: { debtId: PACKAGE_ID, reason: 'dibayar di rumah' } },
+    });
+  money.endFails = 'BILLING.ORDER_STAYS_OPEN';
+  expect(await settle()).toMatchObject({ status: 409, json: { code: 'BILLING.ORDER_STAYS_OPEN' } });
+  expect(world.settled).toEqual([]);
+  money.endFails = null;
+  expect((await settle()).status).toBe(201);
+  expect(money.ended[0]).toMatchObject({ subscriberId, debtId: PACKAGE_ID });
+  expect(world.settled).toMatchObject([{ subscriberId, debtId: PACKAGE_ID }]);
 });

@@ -2,13 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs
 import { ApiTags } from '@nestjs/swagger';
 import {
   AuthOtp,
+  Billing,
   CommandReplySchema,
   DebtEstimateSchema,
   DebtSchema,
   QuotaLedger,
   RevocationSchema,
 } from '@saring/contracts';
-import { Messenger } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { UuidPipe } from '../http/uuid-pipe';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
@@ -23,6 +24,9 @@ import { CorrectionBody, DebtBody, ExtendBody, GrantBody, ResetBody, SettlementB
 import { plain } from './quota-views';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
+
+/** A gateway takes its time to end an order. */
+const GATEWAY_MILLISECONDS = 25_000;
 
 /** Before a reset the routers are read; one that is away takes its time to be given up. */
 const RESET_MILLISECONDS = 15_000;
@@ -153,6 +157,10 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.giveDebt, command));
   }
 
+  /**
+   * An open order for what is settled ends first, so that nobody pays what is owed no more; refused where it is paid
+   * (`BILLING.ORDER_ALREADY_PAID`) or does not end (`BILLING.ORDER_NOT_ENDED`, `BILLING.ORDER_STAYS_OPEN`).
+   */
   @ApiRoute('Settle debt by hand', CommandReplySchema)
   @Post('subscribers/:subscriberId/settlements')
   @Permit('quota:settle')
@@ -167,7 +175,11 @@ export class QuotaCommandsController {
       ...body,
       ...commandOf(operator, key),
     };
-    return plain(await this.messenger.request(QuotaLedger.method.settleDebt, command));
+    await this.endOrderFor(command);
+    const settled = plain(await this.messenger.request(QuotaLedger.method.settleDebt, command));
+    // One that was placed meanwhile was made out for more. Where it does not end, what it pays becomes quota.
+    await this.endOrderFor(command).catch(unlessRefused);
+    return settled;
   }
 
   @ApiRoute('Set what was used back to zero; with `keepGrants` false the grants end, too', CommandReplySchema)
@@ -205,4 +217,19 @@ export class QuotaCommandsController {
     };
     return plain(await this.messenger.request(QuotaLedger.method.correctQuota, command));
   }
+
+  private async endOrderFor(command: {
+    readonly commandId: string;
+    readonly actor: string;
+    readonly subscriberId: string;
+    readonly debtId?: string;
+  }): Promise<void> {
+    const { commandId, actor, subscriberId, debtId = '' } = command;
+    const request = { commandId, actor, subscriberId, debtId };
+    await this.messenger.request(Billing.method.endSettlementOrder, request, GATEWAY_MILLISECONDS);
+  }
 }
+
+const unlessRefused = (error: unknown): void => {
+  if (!(error instanceof RefusalError) && !(error instanceof UnavailableError)) throw error;
+};

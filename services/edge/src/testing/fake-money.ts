@@ -38,6 +38,9 @@ const initialMoney = () => ({
   placed: [] as RequestOf<Sales['placeOrder']>[],
   settled: [] as RequestOf<Sales['placeSettlement']>[],
   cancelled: [] as RequestOf<Sales['cancelOrder']>[],
+  ended: [] as RequestOf<Sales['endSettlementOrder']>[],
+  /** The answer where an order for the debts does not end. */
+  endFails: null as string | null,
   listed: [] as RequestOf<Sales['listOrders']>[],
   confirmed: [] as RequestOf<Money['confirmPayment']>[],
   proof: null as Uint8Array | null,
@@ -120,6 +123,14 @@ class BillingStandIn {
   async cancelOrder(request: RequestOf<Sales['cancelOrder']>): Promise<Order> {
     money.cancelled.push(request);
     return { ...money.order, state: 'cancelled', instructions: undefined };
+  }
+  @Answers(Billing.method.endSettlementOrder)
+  async endSettlementOrder(
+    request: RequestOf<Sales['endSettlementOrder']>,
+  ): Promise<ReplyOf<Sales['endSettlementOrder']>> {
+    if (money.endFails !== null) throw new RefusalError(money.endFails);
+    money.ended.push(request);
+    return {};
   }
   @Answers(Billing.method.refundOrder)
   async refundOrder(request: RequestOf<Sales['refundOrder']>): Promise<Order> {

@@ -25,6 +25,7 @@ const initialWorld = () => ({
   } as ReplyOf<Ledger['getQuota']>,
   extensions: [] as RequestOf<Ledger['extendGrants']>[],
   grants: [] as RequestOf<Ledger['grantQuota']>[],
+  settled: [] as RequestOf<Ledger['settleDebt']>[],
   debts: [] as OwedDebt[],
   usageZones: [] as (string | undefined)[],
   /** Of routers' books that were asked for. */
@@ -108,6 +109,11 @@ class LedgerStandIn {
   async grantQuota(request: RequestOf<Ledger['grantQuota']>): Promise<ReplyOf<Ledger['grantQuota']>> {
     world.grants.push(request);
     return { version: 1, id: 'grant-1' };
+  }
+  @Answers(QuotaLedger.method.settleDebt)
+  async settleDebt(request: RequestOf<Ledger['settleDebt']>): Promise<ReplyOf<Ledger['settleDebt']>> {
+    world.settled.push(request);
+    return { version: 3 };
   }
   @Answers(QuotaLedger.method.extendGrants)
   async extendGrants(request: RequestOf<Ledger['extendGrants']>): Promise<ReplyOf<Ledger['extendGrants']>> {
