@@ -10,7 +10,7 @@ import type {
 
 /** The goods, the debt or the bill, and the way to pay. */
 export type Purchase = (
-  | { readonly packageId: string }
+  | { readonly packageId: string; readonly asVoucher?: boolean }
   | { readonly debtId: string }
   | { readonly all: true }
   | { readonly billId: string }

@@ -77,6 +77,7 @@ import { Redemption } from './vouchers/redemption';
 import { VoucherEnds } from './vouchers/voucher-ends';
 import { VoucherBatches } from './vouchers/voucher-batches';
 import { VoucherCodes } from './vouchers/voucher-codes';
+import { BoughtVouchers } from './vouchers/bought-vouchers';
 import { VoucherCounter } from './vouchers/voucher-counter';
 import { VoucherReportRequests } from './vouchers/voucher-report.requests';
 import { VoucherRequests } from './vouchers/vouchers.requests';
@@ -151,6 +152,7 @@ import { SiteProfiles } from './sites/site-profiles';
     VoucherBatches,
     Vouchers,
     VoucherCounter,
+    BoughtVouchers,
     BillingAccounts,
     LineHolds,
     Agents,

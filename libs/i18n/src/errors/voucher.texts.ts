@@ -56,6 +56,16 @@ export const voucherErrors = {
     id: { title: 'Voucher dibatalkan', detail: 'Hubungi pengelola untuk voucher ini.' },
     en: { title: 'Voucher is void', detail: 'Ask the operator about this voucher.' },
   },
+  'BILLING.VOUCHER_OF_ORDER': {
+    id: {
+      title: 'Voucher ini dibeli di portal',
+      detail: 'Kembalikan uangnya lewat pesanannya; kodenya batal dengan sendirinya.',
+    },
+    en: {
+      title: 'This voucher was bought in the portal',
+      detail: 'Refund its order; the code ends by itself.',
+    },
+  },
   'BILLING.VOUCHER_EXPIRED': {
     id: { title: 'Voucher kedaluwarsa', detail: 'Voucher ini hanya bisa dipakai sampai {until}.' },
     en: { title: 'Voucher has expired', detail: 'This voucher could be used until {until}.' },

@@ -59,6 +59,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
   'voucher.code':
     'Your code for {item}: {code}\nOpen the WiFi page, choose “Have a voucher?”, and type this code.',
+  'voucher.bought':
+    'Payment received, thank you.\nThe code for *{item}*: {code}\nGive it to anybody: on the WiFi page they choose “Have a voucher?” and type it.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.asked':
     'A reminder from the operator: you owe {amount}.\nFirst due: {firstDue}\nOpen the WiFi page to settle it.\n{page}',
   'debt.overdue':

@@ -64,6 +64,8 @@ export const id = {
     'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
   'voucher.code':
     'Kode voucher {item} Anda: {code}\nBuka halaman WiFi, pilih “Punya voucher?”, lalu ketik kode ini.',
+  'voucher.bought':
+    'Pembayaran diterima, terima kasih.\nKode *{item}*: {code}\nBerikan kode ini kepada siapa saja: di halaman WiFi pilih “Punya voucher?”, lalu ketik kodenya.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.asked':
     'Pengingat dari pengelola: tunggakan Anda {amount}.\nJatuh tempo pertama: {firstDue}\nBuka halaman WiFi untuk melunasi.\n{page}',
   'debt.overdue':

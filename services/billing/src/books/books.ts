@@ -84,11 +84,13 @@ export class Books implements EventReader {
     const postings = voucherPostings(event);
     if (event.type === 'VoucherSold') {
       const { at, cashier, site } = event;
-      return this.entry(recorded, { postings, at, operatorId: cashier, site, terms: takingsTerms(event) });
+      const terms = takingsTerms(event);
+      return terms && this.entry(recorded, { postings, at, operatorId: cashier, site, terms });
     }
     if (event.type !== 'VoucherVoided' || !event.refund) return null;
     const { operatorId, sale } = event.refund;
     const terms = takingsTerms(sale);
+    if (!terms) return null;
     return this.entry(recorded, {
       ...{ postings, at: event.at, operatorId, site: sale.site, terms, returnedBytes: sale.bytes },
     });
@@ -189,18 +191,15 @@ const noMoney = (site: string): Posting => ({ account: 'refunds', party: '', amo
 
 /** Of what was bought: goes back by what happened between. */
 const returnedBytesOf = (before: Sale, after: Sale): number => {
-  if (after.terms?.purpose !== 'package') return 0;
+  if (after.terms?.purpose !== 'package' && after.terms?.purpose !== 'voucher') return 0;
   const isWhole = after.roundsToTakeBack.length > before.roundsToTakeBack.length;
   const bytes = isWhole ? after.terms.goods.bytes : takenBackBytes(after);
   return Math.max(0, bytes - takenBackBytes(before));
 };
 
-const takingsTerms = ({
-  method,
-  cashier,
-  packageId,
-  description,
-  bytes,
-}: VoucherSaleTerms): TakingsTerms => ({
-  ...{ method, cashier, purpose: 'package', goods: { packageId, description, bytes } },
-});
+/** Null: its order counts. */
+const takingsTerms = (sale: VoucherSaleTerms): TakingsTerms | null => {
+  const { method, cashier, packageId, description, bytes } = sale;
+  if (method === 'order') return null;
+  return { method, cashier, purpose: 'package', goods: { packageId, description, bytes } };
+};

@@ -93,7 +93,7 @@ const noTakings = (
   site: string,
   { method, cashier = '', purpose, goods }: TakingsTerms,
 ): Takings => ({
-  ...{ day, site, method, cashier, ...nameOf(purpose === 'package' ? goods : null) },
+  ...{ day, site, method, cashier, ...nameOf(purpose === 'package' || purpose === 'voucher' ? goods : null) },
   ...{ payments: 0, receivedRupiah: 0, settlements: 0, settledRupiah: 0, refundedRupiah: 0 },
   ...{ sold: 0, soldRupiah: 0, soldBytes: 0 },
 });

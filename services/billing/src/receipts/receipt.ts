@@ -41,6 +41,7 @@ export type Receipt = {
 /** The goods as the buyer reads them: a package by its name, a settlement in their language. */
 export const itemText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.purpose === 'package') return terms.goods.description;
+  if (terms.purpose === 'voucher') return `Voucher ${terms.goods.description}`;
   const words = RECEIPT_WORDS[locale];
   if (terms.purpose === 'bills') return words.paysBills;
   return terms.goods.debtId === null ? words.settlesAll : words.settlesOne;
@@ -85,7 +86,7 @@ const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): r
   switch (extent) {
     case 'whole':
       if (sale.terms.purpose === 'bills') return [words.billsOwedAgain];
-      return [(sale.terms.purpose === 'package' ? words.takenBack : words.owedAgain)(text)];
+      return [(sale.terms.purpose === 'settlement' ? words.owedAgain : words.takenBack)(text)];
     case 'share':
       return [words.shareTakenBack(text)];
     case 'nothing':

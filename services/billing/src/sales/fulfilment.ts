@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { idFrom } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { BillReceipts } from '../bills/bill-receipts';
+import { BoughtVouchers } from '../vouchers/bought-vouchers';
 import { extraPurchaseIdOf, Ledger, purchaseIdOf } from '../ledger';
 import type { OrderRow } from './orders.rows';
 import { mustFulfil, type Surplus } from './domain/sale';
@@ -12,14 +13,15 @@ const LEDGER_DOWN = 'ledger_unavailable';
 const actor = 'billing';
 
 /**
- * Has the ledger give what is paid and take back what is refunded, or the bills where money is for these; asked again
- * until they have.
+ * Has the ledger give what is paid and take back what is refunded, or the bills and vouchers where money is for these;
+ * asked again until they have.
  */
 @Injectable()
 export class Fulfilment {
   constructor(
     private readonly ledger: Ledger,
     private readonly receipts: BillReceipts,
+    private readonly vouchers: BoughtVouchers,
     private readonly sales: Sales,
   ) {}
 
@@ -42,16 +44,15 @@ export class Fulfilment {
 
   async takeBack(row: OrderRow): Promise<void> {
     for (const round of row.sale.roundsToTakeBack) {
-      await (isForBills(row)
-        ? this.receipts.takeBack(row.sale.terms, purchaseIdOf(row.orderId, round))
-        : this.ledger.takeBack(row, round));
+      const purchaseId = purchaseIdOf(row.orderId, round);
+      if (!(await this.withoutLedger('takeBack', row, purchaseId))) await this.ledger.takeBack(row, round);
       const cause = { commandId: idFrom('taken-back', row.orderId, round), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmTakenBack', round }, cause);
     }
     for (const transactionId of row.sale.extrasToTakeBack ?? []) {
-      await (isForBills(row)
-        ? this.receipts.takeBack(row.sale.terms, extraPurchaseIdOf(row.orderId, transactionId))
-        : this.ledger.takeBackExtra(row, transactionId));
+      const purchaseId = extraPurchaseIdOf(row.orderId, transactionId);
+      if (!(await this.withoutLedger('takeBack', row, purchaseId)))
+        await this.ledger.takeBackExtra(row, transactionId);
       const cause = { commandId: idFrom('extra-taken-back', row.orderId, transactionId), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmExtraTakenBack', transactionId }, cause);
     }
@@ -68,9 +69,9 @@ export class Fulfilment {
 
   async giveExtras(row: OrderRow): Promise<void> {
     for (const transactionId of row.sale.extrasToGive ?? []) {
-      await (isForBills(row)
-        ? this.receipts.book(row.orderId, row.sale.terms, extraPurchaseIdOf(row.orderId, transactionId))
-        : this.ledger.fulfilExtra(row, transactionId));
+      const purchaseId = extraPurchaseIdOf(row.orderId, transactionId);
+      if (!(await this.withoutLedger('give', row, purchaseId)))
+        await this.ledger.fulfilExtra(row, transactionId);
       const cause = { commandId: idFrom('extra-given', row.orderId, transactionId), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmExtraGiven', transactionId }, cause);
     }
@@ -99,10 +100,25 @@ export class Fulfilment {
   }
 
   private async give(row: OrderRow): Promise<Surplus | undefined> {
-    if (!isForBills(row)) return this.ledger.fulfil(row);
-    const { orderId, sale } = row;
-    await this.receipts.book(orderId, sale.terms, purchaseIdOf(orderId, sale.round));
-    return undefined;
+    const purchaseId = purchaseIdOf(row.orderId, row.sale.round);
+    return (await this.withoutLedger('give', row, purchaseId)) ? undefined : this.ledger.fulfil(row);
+  }
+
+  /** @returns false where the goods are quota of the buyer, which is the ledger's. */
+  private async withoutLedger(
+    act: 'give' | 'takeBack',
+    { orderId, sale: { terms } }: OrderRow,
+    purchaseId: string,
+  ): Promise<boolean> {
+    const isGiven = act === 'give';
+    if (terms.purpose === 'bills')
+      await (isGiven
+        ? this.receipts.book(orderId, terms, purchaseId)
+        : this.receipts.takeBack(terms, purchaseId));
+    else if (terms.purpose === 'voucher')
+      await (isGiven ? this.vouchers.give(orderId, terms, purchaseId) : this.vouchers.takeBack(purchaseId));
+    else return false;
+    return true;
   }
 
   private defer(orderId: string, error: unknown): Promise<OrderRow> {
@@ -111,5 +127,3 @@ export class Fulfilment {
     return this.sales.change(orderId, { type: 'DeferFulfilment', reason }, cause);
   }
 }
-
-const isForBills = ({ sale }: OrderRow): boolean => sale.terms.purpose === 'bills';

@@ -8,6 +8,8 @@ import type { Pool } from 'pg';
 import { invalid } from '../invalid';
 import { People } from '../messages/people';
 import { BillLinks } from '../bills/bill-links';
+import { extraPurchaseIdOf, purchaseIdOf } from '../ledger';
+import { BoughtVouchers } from '../vouchers/bought-vouchers';
 import { isPaymentDown, Payments } from './payments';
 import { countOrders, searchOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
@@ -51,6 +53,7 @@ export class OrderRequests {
     private readonly links: BillLinks,
     private readonly people: People,
     private readonly sales: Sales,
+    private readonly vouchers: BoughtVouchers,
   ) {}
 
   @Answers(Billing.method.placeOrder)
@@ -58,8 +61,10 @@ export class OrderRequests {
     const { commandId, packageId, actor } = request;
     const paying = readPaying(request);
     const { subscriberId, method, bank, site } = paying;
-    const content = { subscriberId, packageId, method, bank, site };
-    const terms = () => this.terms.ofPackage(paying, packageId);
+    const isVoucher = request.asVoucher;
+    const content = { subscriberId, packageId, method, bank, site, ...(isVoucher ? { isVoucher } : {}) };
+    const terms = () =>
+      isVoucher ? this.terms.ofVoucher(paying, packageId) : this.terms.ofPackage(paying, packageId);
     return this.opened(await this.ordering.place({ commandId, actor, content, terms, ...shownIn(request) }));
   }
 
@@ -90,10 +95,11 @@ export class OrderRequests {
     const row = await this.access.find(request);
     // Whoever transferred late may have sent a picture, too.
     const mayHaveProof = row.sale.terms.method === 'manual';
-    if (!isOpen(row.sale) && !mayHaveProof) return this.reply(row);
+    if (!isOpen(row.sale) && !mayHaveProof) return this.withCodes(this.reply(row), row, request);
     const payment = await this.lookAt(row);
     // A read repairs what a late fact left open: payment knows the present state.
-    return payment ? this.reply(await this.ordering.apply(row.orderId, payment), payment) : this.reply(row);
+    const now = payment ? await this.ordering.apply(row.orderId, payment) : row;
+    return this.withCodes(this.reply(now, payment), now, request);
   }
 
   @Answers(Billing.method.countOrders)
@@ -206,6 +212,20 @@ export class OrderRequests {
 
   private opened({ row, payment }: OpenedOrder): OrderReply {
     return this.reply(row, payment);
+  }
+
+  /** Whoever has the code has what was bought: operators see none here. */
+  private async withCodes(
+    reply: OrderReply,
+    { orderId, sale }: OrderRow,
+    { subscriberId, statusToken }: RequestOf<Methods['getOrder']>,
+  ): Promise<OrderReply> {
+    const isBuyers = subscriberId !== '' || statusToken !== '';
+    if (sale.terms.purpose !== 'voucher' || !isBuyers) return reply;
+    const { round, usedExtras = [] } = sale;
+    const purchases = Array.from({ length: round }, (_, index) => purchaseIdOf(orderId, index + 1));
+    const extras = usedExtras.map(({ transactionId }) => extraPurchaseIdOf(orderId, transactionId));
+    return { ...reply, voucherCodes: [...(await this.vouchers.codesOf([...purchases, ...extras]))] };
   }
 
   private reply(row: OrderRow, payment: PaymentOrder | null = null): OrderReply {

@@ -73,25 +73,34 @@ export class SaleTermsNow {
 
   /** @throws RefusalError for a package that is not sold, to who may not buy, or that debt would swallow. */
   async ofPackage(paying: Paying, packageId: string): Promise<SaleTerms> {
-    const sold = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
-    if (!sold) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
-    if (!sold.active) throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
+    const sold = await this.sold(packageId);
     const standing = await this.ledger.standing(paying.subscriberId);
     if (standing === 'blocked') throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
     if (standing === 'inactive') throw new RefusalError('BILLING.SUBSCRIBER_INACTIVE');
-    const price = priceNow(sold, await this.catalogue.promos(), toInstant(this.clock.now()));
+    const price = await this.priceOf(sold);
     const parts = await this.partsOf(paying.subscriberId, sold, price, standing);
     return {
       ...paying,
       purpose: 'package',
-      goods: { ...packageGoods(sold, price, this.expiryPolicy(paying.site)), items: parts },
-      price: {
-        amountRupiah: price.finalPriceRupiah,
-        discountRupiah: price.discountRupiah,
-        promoId: price.promoId,
-        promoName: price.promoName,
+      goods: {
+        ...packageGoods(sold, price),
+        expiryPolicy: this.expiryPolicy(paying.site),
+        items: parts,
       },
+      price: salePrice(price),
     };
+  }
+
+  /**
+   * The same package for somebody else: it pays no debt of the buyer, and one who may not buy quota may give it away.
+   * @throws RefusalError BILLING.PACKAGE_UNKNOWN, BILLING.PACKAGE_INACTIVE, BILLING.SUBSCRIBER_BLOCKED
+   */
+  async ofVoucher(paying: Paying, packageId: string): Promise<SaleTerms> {
+    const sold = await this.sold(packageId);
+    if ((await this.ledger.standing(paying.subscriberId)) === 'blocked')
+      throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
+    const price = await this.priceOf(sold);
+    return { ...paying, purpose: 'voucher', goods: packageGoods(sold, price), price: salePrice(price) };
   }
 
   /** @param debtId null: all that is owed. */
@@ -161,6 +170,17 @@ export class SaleTermsNow {
     return prices.value;
   }
 
+  private async sold(packageId: string): Promise<Package> {
+    const sold = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
+    if (!sold) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
+    if (!sold.active) throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
+    return sold;
+  }
+
+  private async priceOf(sold: Package): Promise<PriceNow> {
+    return priceNow(sold, await this.catalogue.promos(), toInstant(this.clock.now()));
+  }
+
   /**
    * The debt items that the package's bytes settle, as they are now.
    * @throws RefusalError QUOTA.PACKAGE_SWALLOWED_BY_DEBT, or BILLING.SETTLE_DEBT_FIRST to who would stay blocked.
@@ -191,7 +211,14 @@ const NO_GOODS = {
   ...{ fupThresholdBytes: null, debtId: null, items: [], autoDebtBytes: 0 },
 } satisfies Omit<Goods, 'description'>;
 
-const packageGoods = (sold: Package, price: PriceNow, expiryPolicy: ExpiryPolicy): Goods => ({
+const salePrice = (price: PriceNow): SaleTerms['price'] => ({
+  amountRupiah: price.finalPriceRupiah,
+  discountRupiah: price.discountRupiah,
+  promoId: price.promoId,
+  promoName: price.promoName,
+});
+
+const packageGoods = (sold: Package, price: PriceNow): Goods => ({
   description: sold.name,
   packageId: sold.packageId,
   bytes: sold.bytes + price.bonusBytes,
@@ -200,7 +227,6 @@ const packageGoods = (sold: Package, price: PriceNow, expiryPolicy: ExpiryPolicy
   days: wholeDays(sold.lastsSeconds),
   lastsSeconds: sold.lastsSeconds,
   startsAtFirstUse: sold.startsAtFirstUse,
-  expiryPolicy,
   speedDownKilobitsPerSecond: sold.speedDownKilobitsPerSecond,
   speedUpKilobitsPerSecond: sold.speedUpKilobitsPerSecond,
   fupThresholdBytes: sold.fupThresholdBytes,

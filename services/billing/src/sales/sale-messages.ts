@@ -18,6 +18,7 @@ import { durationOf } from '../catalogue/domain/duration';
 import type { WorkKind } from './domain/sale.process';
 import { Payments } from './payments';
 import { SaleTermsNow } from './quote';
+import { BoughtVouchers } from '../vouchers/bought-vouchers';
 import { SiteProfiles } from '../sites/site-profiles';
 
 type TellKind = Extract<WorkKind, `tell_${string}`>;
@@ -82,6 +83,7 @@ export class SaleMessages {
     private readonly ledger: Ledger,
     private readonly payments: Payments,
     private readonly profiles: SiteProfiles,
+    private readonly vouchers: BoughtVouchers,
   ) {}
 
   /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
@@ -120,6 +122,11 @@ export class SaleMessages {
       return { template: 'purchase.pending', params: { item, amount, until, payTo, link } };
     }
     if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
+    if (sale.terms.purpose === 'voucher') {
+      const codes = await this.vouchers.codesOf([purchaseIdOf(row.orderId, sale.round)]);
+      const params = { item, code: codes.join(', '), amount, invoice: sale.invoiceNumber ?? NONE, link };
+      return { template: 'voucher.bought', params };
+    }
     if (sale.terms.purpose === 'bills') {
       const params = {
         item: sale.terms.goods.description,

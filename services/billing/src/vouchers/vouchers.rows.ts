@@ -112,14 +112,14 @@ export const findVoucherBatch = async (on: Queryable, id: string): Promise<Batch
   return rows[0] ?? null;
 };
 
-/** Newest first. */
+/** Those that operators made, newest first. */
 export const listVoucherBatches = async (
   on: Queryable,
   after: { readonly at: string; readonly id: string },
   limit: number,
 ): Promise<readonly BatchRow[]> => {
   const { rows } = await on.query<BatchRow>(
-    `select ${BATCH} where (b.made_at, b.id::text) < ($1::timestamptz, $2)
+    `select ${BATCH} where (b.made_at, b.id::text) < ($1::timestamptz, $2) and not b.terms ? 'orderId'
      order by b.made_at desc, b.id::text desc limit $3`,
     [after.at, after.id, limit],
   );

@@ -41,6 +41,7 @@ export const kindTexts: Texts<MessageKey> = {
   'debt.partly_paid': ['Tunggakan dibayar sebagian', 'Debt paid in part'],
   'debt.refunded': ['Uang pelunasan kembali', 'Refund of a settlement'],
   'debt.reminder': ['Pengingat jatuh tempo', 'Reminder of a due date'],
+  'voucher.bought': ['Voucher dibeli', 'Voucher bought'],
   'voucher.code': ['Kode voucher', 'Code of a voucher'],
   'debt.asked': ['Pengingat dari pengelola', 'Reminder by an operator'],
   'debt.overdue': ['Lewat jatuh tempo', 'Overdue'],

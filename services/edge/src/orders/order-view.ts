@@ -66,6 +66,12 @@ export class OrderView {
   @ApiProperty({ required: false }) redirectUrl?: string;
   @ApiProperty({ required: false, description: 'Where to transfer, of method manual', ...personal('open') })
   transferText?: string;
+  @ApiProperty({
+    required: false,
+    type: [String],
+    description: 'Of a voucher that is bought: what whoever has it types',
+  })
+  voucherCodes?: readonly string[];
   @ApiProperty({ required: false, description: 'Opens the order without login for 7 days' })
   statusUrl?: string;
 }
@@ -121,7 +127,8 @@ export const orderView = (order: Order, base: string): OrderView => {
     bonusBytes,
     unlimited,
     // What pays a debt or bills is no package of so many days.
-    ...(purpose === 'package' ? { days, lastsSeconds } : {}),
+    ...(purpose === 'package' || purpose === 'voucher' ? { days, lastsSeconds } : {}),
+    ...(order.voucherCodes.length > 0 ? { voucherCodes: order.voucherCodes } : {}),
     startsAtFirstUse,
     expiryPolicy,
     method,

@@ -44,6 +44,9 @@ export const payPage = (view: PayPage): string => {
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
     `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiahText(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
     (isOpen ? instructionsOf(view) : '') +
+    (order.voucherCodes ?? [])
+      .map((code) => `<p>${text('order.voucher')}<br><span class="number">${escapeHtml(code)}</span></p>`)
+      .join('') +
     (isLate
       ? `<p>${text('order.late')}</p><a class="button" href="${payPath(token)}">${text('order.look')}</a>`
       : '') +

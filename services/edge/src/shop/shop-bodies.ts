@@ -85,6 +85,9 @@ export class OrderBody extends ChoiceBody {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   packageId!: string;
+
+  @OptionalField(PlaceOrderRequestSchema.field.asVoucher)
+  asVoucher?: boolean;
 }
 
 export class SettleBody extends ChoiceBody {

@@ -84,7 +84,7 @@ export const shopPage = (view: ShopPage): string => {
   const sold = mustSettle
     ? `<p role="status">${text('debt.first')}</p>`
     : offers
-      ? `<fieldset aria-label="${text('shop.title')}">${offers}</fieldset>`
+      ? `<fieldset aria-label="${text('shop.title')}">${offers}<label class="choice"><input type="checkbox" name="voucher" value="1"><span>${text('shop.asVoucher')}</span></label></fieldset>`
       : '';
   const owed = owes ? debtChoices(view, debts, item) : '';
   const due = view.bills === null ? '' : billChoices(view.bills, item, locale);

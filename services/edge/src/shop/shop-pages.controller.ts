@@ -82,7 +82,9 @@ export class ShopPagesController {
     if (billId !== null) return this.shop.payBills(context, buyer, key, { ...choice, billId });
     return item === SETTLE_ALL || debtId !== null
       ? this.shop.settle(context, buyer, key, { ...choice, debtId: debtId ?? '' })
-      : this.shop.buy(context, buyer, key, { ...choice, packageId: item });
+      : this.shop.buy(context, buyer, key, {
+          ...{ ...choice, packageId: item, asVoucher: field(body, 'voucher') !== '' },
+        });
   }
 
   private async page(

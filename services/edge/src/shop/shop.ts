@@ -120,9 +120,14 @@ export class Shop {
     }
   }
 
-  async buy(context: RequestContext, buyer: Buyer, key: string, choice: Choice & { packageId: string }) {
+  async buy(
+    context: RequestContext,
+    buyer: Buyer,
+    key: string,
+    choice: Choice & { readonly packageId: string; readonly asVoucher?: boolean },
+  ) {
     const order = this.orderOf(context, buyer, key, choice);
-    const request = { ...order, packageId: choice.packageId };
+    const request = { ...order, packageId: choice.packageId, asVoucher: choice.asVoucher ?? false };
     return this.messenger.request(Billing.method.placeOrder, request, ORDER_MILLISECONDS);
   }
 

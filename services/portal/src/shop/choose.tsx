@@ -20,7 +20,7 @@ const PRICE_CHANGED = 'BILLING.PRICE_CHANGED';
 
 /** The goods, the debt or the bill. */
 export type Target =
-  | { readonly packageId: string }
+  | { readonly packageId: string; readonly asVoucher?: boolean }
   | { readonly debtId: string }
   | { readonly all: true }
   | { readonly billId: string }
@@ -75,6 +75,7 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
   const [method, setMethod] = useState(items[0]?.method ?? '');
   const banks = items.find((one) => one.method === method)?.banks ?? [];
   const [bank, setBank] = useState('');
+  const [asVoucher, setAsVoucher] = useState('packageId' in target && target.asVoucher === true);
   const amountRupiah = amountOf(target, data);
   const chosenBank = banks.includes(bank) ? bank : (banks[0] ?? '');
 
@@ -84,7 +85,8 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
     event.preventDefault();
     const paying = method === 'va' ? { method, bank: chosenBank } : { method };
     const shown = amountRupiah === null ? {} : { shownRupiah: amountRupiah };
-    buy({ ...target, ...paying, ...shown }, `${method}:${chosenBank}`);
+    const item = 'packageId' in target ? { packageId: target.packageId, asVoucher } : target;
+    buy({ ...item, ...paying, ...shown }, `${method}:${chosenBank}:${asVoucher}`);
   };
   const back = (
     <button type="button" className="button plain" onClick={onBack}>
@@ -106,9 +108,15 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
     <form className="card" onSubmit={submit}>
       <PageTitle>{tell('shop.method')}</PageTitle>
       {sold ? (
-        <div className="offer offer-chosen">
-          <Offer one={sold} />
-        </div>
+        <>
+          <div className="offer offer-chosen">
+            <Offer one={sold} />
+          </div>
+          <label className="choice">
+            <input type="checkbox" checked={asVoucher} onChange={() => setAsVoucher(!asVoucher)} />
+            {tell('shop.asVoucher')}
+          </label>
+        </>
       ) : (
         <p className="lead">
           {tell('billId' in target || 'allBills' in target ? 'bill.title' : 'debt.title')}:{' '}

@@ -169,7 +169,7 @@ const Grouped = ({ value }: { readonly value: string }) =>
     : value;
 
 /** Without leave to copy the number is still there, selected. */
-const Copyable = ({ name, value }: CopyableProps) => {
+export const Copyable = ({ name, value }: CopyableProps) => {
   const { tell } = useShopWords();
   const text = useRef<HTMLElement>(null);
   const [isCopied, setCopied] = useState(false);

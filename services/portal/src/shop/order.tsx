@@ -5,7 +5,7 @@ import { PageTitle } from '../parts/page-title';
 import { Skeleton } from '../parts/skeleton';
 import { useTask } from '../parts/use-task';
 import type { Target } from './choose';
-import { HowToPay } from './how-to-pay';
+import { Copyable, HowToPay } from './how-to-pay';
 import { shopEdge } from './shop-edge';
 import { hasEndedUnpaid, isWaiting, useOrder } from './use-order';
 import { useShopWords } from './words';
@@ -68,6 +68,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
         {isDone ? tell(`order.done.${order.purpose}`) : order.description}
       </p>
       {hasEndedUnpaid(order) ? <Notice>{tell('order.late')}</Notice> : null}
+      <Codes order={order} />
       <Facts order={order} />
       <Receipts order={order} />
       <ProblemNotice problem={task.problem ?? problem} />
@@ -97,7 +98,7 @@ const targetOf = ({ packageId, debtId, billId, purpose }: Order): Target =>
       ? { billId }
       : { allBills: true }
     : packageId
-      ? { packageId }
+      ? { packageId, asVoucher: purpose === 'voucher' }
       : debtId
         ? { debtId }
         : { all: true };
@@ -133,6 +134,24 @@ const useSettledText = ({ settlesBytes = 0, settlesRupiah = 0 }: Order): string 
   return settlesRupiah === 0
     ? tell('debt.settles', { amount })
     : tell('debt.settles.priced', { amount, price: rupiah(settlesRupiah) });
+};
+
+/** What was bought for somebody else. */
+const Codes = ({ order: { voucherCodes = [], description: item } }: { readonly order: Order }) => {
+  const { tell } = useShopWords();
+  return voucherCodes.map((code) => (
+    <div key={code}>
+      <Copyable name={tell('order.voucher')} value={code} />
+      <a
+        className="button quiet"
+        href={`https://wa.me/?text=${encodeURIComponent(tell('order.share.text', { item, code }))}`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {tell('order.share')}
+      </a>
+    </div>
+  ));
 };
 
 const Facts = ({ order }: { readonly order: Order }) => {

@@ -115,6 +115,7 @@ const INCOME = {
   package: 'revenue',
   settlement: 'debt_settlements',
   bills: 'subscriber_balances',
+  voucher: 'revenue',
 } as const satisfies Record<Purpose, JournalAccount>;
 
 /**
@@ -195,7 +196,7 @@ const depositOf = (agentId: string, site: string): Account => ({
 
 /** Where money that is taken at the counter lies. */
 const counterAccount = (of: {
-  readonly method: VoucherMethod;
+  readonly method: Exclude<VoucherMethod, 'order'>;
   readonly cashier: string;
   readonly site: string;
   readonly drawerSite: string | null;
@@ -206,7 +207,7 @@ const counterAccount = (of: {
     transfer: { account: 'bank', party: '', site },
     card: { account: 'card', party: '', site },
     deposit: depositOf(cashier, drawerSite ?? site),
-  } as const satisfies Record<VoucherMethod, Account>;
+  } as const satisfies Record<Exclude<VoucherMethod, 'order'>, Account>;
   return accounts[method];
 };
 
@@ -214,6 +215,8 @@ const counterAccount = (of: {
 export const voucherPostings = (event: VoucherEvent): readonly Posting[] => {
   if (event.type === 'VoucherSold') {
     const { method, cashier, site, drawerSite, priceRupiah } = event;
+    // The order posts it.
+    if (method === 'order') return [];
     const to = counterAccount({ method, cashier, site, drawerSite });
     return move(to, { account: 'revenue', party: '', site }, priceRupiah);
   }

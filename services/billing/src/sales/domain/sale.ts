@@ -11,7 +11,7 @@ import type { Duration } from '../../catalogue/domain/duration';
 import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
 import { asksAfterExtra, withAsk, withNoted, type Asks, type RefundAsk } from './refund-asks';
 
-export type Purpose = 'package' | 'settlement' | 'bills';
+export type Purpose = 'package' | 'settlement' | 'bills' | 'voucher';
 
 type SettledItem = {
   readonly debtId: string;

@@ -30,6 +30,8 @@ export type BatchTerms = VoucherTerms & {
   readonly redeemableUntil: Instant | null;
   /** The agent whose stock they are; absent: nobody's. */
   readonly agentId?: string;
+  /** The order that bought the one voucher of it; absent: an operator made it. */
+  readonly orderId?: string;
 };
 
 export type VoucherBatchEvent = { readonly at: Instant } & (

@@ -2,8 +2,8 @@
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type CounterMethod, type Instant, type VoucherState } from '@saring/kernel';
 
-/** At the counter, or out of an agent's deposit. */
-export type VoucherMethod = CounterMethod | 'deposit';
+/** At the counter, out of an agent's deposit, or by an order, which has the money in its own books. */
+export type VoucherMethod = CounterMethod | 'deposit' | 'order';
 
 /** What was sold, in the event: posting it to the books folds nothing. */
 export type VoucherSaleTerms = {
@@ -14,7 +14,7 @@ export type VoucherSaleTerms = {
   readonly bytes: number;
   readonly priceRupiah: number;
   readonly method: VoucherMethod;
-  /** The operator who took the money; of a deposit the agent. */
+  /** The operator who took the money; of a deposit the agent; of an order nobody. */
   readonly cashier: string;
   readonly site: string;
   /** Of cash: where the drawer stands; of a deposit: where it was paid in; null: neither. */
@@ -93,6 +93,7 @@ export type VoucherRefusal =
   | 'BILLING.VOUCHER_USED'
   | 'BILLING.VOUCHER_VOID'
   | 'BILLING.VOUCHER_EXPIRED'
+  | 'BILLING.VOUCHER_OF_ORDER'
   | 'QUOTA.REASON_REQUIRED';
 
 const initialState = (): Voucher => ({
@@ -182,6 +183,8 @@ const makeVoid = (
   if (state === 'void') return refuse('BILLING.VOUCHER_VOID');
   if (reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
   if (refund && !sale) return refuse('BILLING.VOUCHER_UNSOLD');
+  // Its money goes back where it was paid: by the order.
+  if (refund && sale?.method === 'order') return refuse('BILLING.VOUCHER_OF_ORDER');
   const returned = refund && sale ? { ...refund, sale } : null;
   return accept({ type: 'VoucherVoided', reason: reason.trim(), refund: returned, at });
 };

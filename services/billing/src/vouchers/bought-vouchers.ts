@@ -1,0 +1,82 @@
+// bought-vouchers.ts — vouchers that an order bought for somebody else: made and sold in one step, void when its money goes back.
+import { Inject, Injectable } from '@nestjs/common';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { CLOCK, inTransaction, PG_POOL, retryStale } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { durationOf } from '../catalogue/domain/duration';
+import type { SaleTerms } from '../sales/domain/sale';
+import type { VoucherSaleTerms } from './domain/voucher';
+import type { BatchTerms } from './domain/voucher-batch';
+import { VoucherBatches } from './voucher-batches';
+import { VoucherCounter } from './voucher-counter';
+import { Vouchers } from './vouchers';
+import { listSold } from './vouchers.rows';
+
+const actor = 'billing';
+/** 24^12 codes: nobody finds one by guessing, however many are sold. */
+const CODE_LENGTH = 12;
+const PREFIX = '';
+/** Of who has bought a ticket for one phone. */
+const DEVICES = 1;
+const SELLER = 'portal';
+const MONEY_WENT_BACK = 'money went back';
+
+@Injectable()
+export class BoughtVouchers {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly batches: VoucherBatches,
+    private readonly counter: VoucherCounter,
+    private readonly vouchers: Vouchers,
+  ) {}
+
+  /** The same purchase again makes nothing more. */
+  async give(orderId: string, terms: SaleTerms, purchaseId: string): Promise<void> {
+    const batch = batchOf(orderId, terms);
+    const commandId = idFrom('bought-voucher', purchaseId);
+    const { id: batchId } = await this.batches.make(batch, { commandId, actor, content: batch });
+    const sold: VoucherSaleTerms = {
+      ...{ saleId: purchaseId, batchId, packageId: batch.packageId, description: batch.packageName },
+      ...{ bytes: batch.bytes, priceRupiah: batch.priceRupiah, site: batch.site },
+      ...{ method: 'order', cashier: '', drawerSite: null },
+    };
+    const taking = { terms: sold, amount: 1, actor, paidRupiah: batch.priceRupiah };
+    await retryStale(() => inTransaction(this.pool, (client) => this.counter.sellIn(client, taking)));
+    this.vouchers.wake();
+  }
+
+  /** What its code has given is taken back, too; a purchase that gave nothing changes nothing. */
+  async takeBack(purchaseId: string): Promise<void> {
+    for (const { id } of await listSold(this.pool, purchaseId)) {
+      const command = { type: 'VoidVoucher', reason: MONEY_WENT_BACK, refund: null } as const;
+      await this.vouchers
+        .handle(id, [{ ...command, at: toInstant(this.clock.now()) }], { actor })
+        .catch((error: unknown) => {
+          if (!(error instanceof RefusalError && error.code === 'BILLING.VOUCHER_VOID')) throw error;
+        });
+    }
+    this.vouchers.wake();
+  }
+
+  /** The codes of these purchases that are worth something, as they are written on a ticket. */
+  async codesOf(purchaseIds: readonly string[]): Promise<readonly string[]> {
+    const sold = await Promise.all(purchaseIds.map((id) => listSold(this.pool, id)));
+    return sold
+      .flat()
+      .filter(({ state }) => state !== 'void')
+      .map((row) => this.batches.printed(row, PREFIX).code);
+  }
+}
+
+const batchOf = (orderId: string, { goods, price, site }: SaleTerms): BatchTerms => ({
+  ...{ packageId: goods.packageId ?? '', packageName: goods.description },
+  ...{ bytes: goods.bytes, unlimited: goods.unlimited, ...durationOf(goods) },
+  speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
+  speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
+  fupThresholdBytes: goods.fupThresholdBytes,
+  deviceLimit: goods.deviceLimit ?? DEVICES,
+  ...{ amount: 1, prefix: PREFIX, codeLength: CODE_LENGTH, costRupiah: 0, seller: SELLER, note: '', site },
+  ...{ priceRupiah: price.amountRupiah, redeemableUntil: null, orderId },
+});
