@@ -166,6 +166,30 @@ it(
 );
 
 it(
+  'gives a voucher to somebody else, whose phone is let in by its code alone',
+  async () => {
+    await toShop();
+    await page.locator('.offer', { hasText: 'Harian' }).click();
+    await page.locator('.choice', { hasText: 'Untuk orang lain' }).click();
+    await page.locator('.choice', { hasText: 'QRIS' }).click();
+    await page.getByRole('button', { name: /^Bayar Rp/ }).click();
+    await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
+    await pay();
+    const code = await page.locator('.copyable strong').innerText({ timeout: LOOK_MILLISECONDS });
+    await picture('2b-voucher');
+    await eventually(async () =>
+      expect((await inbox()).some(({ message }) => message.includes(code))).toBe(true),
+    );
+    const other = await (await chrome.newContext({ ...PHONE, javaScriptEnabled: false })).newPage();
+    await other.goto(`http://portal.phone2.localhost:${ports.phones}/voucher?code=${code}`);
+    await other.getByRole('button', { name: 'Pakai voucher' }).click();
+    await seen(/Harian|Anda tersambung/, other);
+    await other.context().close();
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
   'leads into the wallet and finds the order paid when it comes back',
   async () => {
     await toShop();

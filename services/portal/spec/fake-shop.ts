@@ -100,7 +100,13 @@ const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
     orderId: `o${shop.orders.length + 1}`,
     orderNumber: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
     state: 'pending',
-    purpose: bought ? 'package' : isForBills ? 'bills' : 'settlement',
+    purpose: bought
+      ? body['asVoucher'] === true
+        ? 'voucher'
+        : 'package'
+      : isForBills
+        ? 'bills'
+        : 'settlement',
     description: bought?.name ?? (isForBills ? 'Tagihan' : 'Pelunasan tunggakan'),
     amountRupiah:
       bought?.finalPriceRupiah ??

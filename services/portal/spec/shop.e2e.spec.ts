@@ -121,6 +121,25 @@ it('leads from habis by QRIS to a receipt', async () => {
   expect(wrong.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
 });
 
+it('buys a voucher for somebody else: its code is shown, copied and shared', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'QRIS');
+  await page.click('.choice:has-text("Untuk orang lain")');
+  await picture(page, 'choose-voucher');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  expect(shop().placed[0]).toMatchObject({ body: { asVoucher: true, method: 'qris' } });
+  await eventually(() => edge.openPages > 0);
+  const { orders } = shop();
+  orders[orders.length - 1] = { ...orders[orders.length - 1]!, voucherCodes: ['7KQ9-34MX-AACD'] };
+  settleOrder('fulfilled');
+  await page.waitForSelector('.copyable:has-text("7KQ9-34MX-AACD")');
+  const shared = (await page.getAttribute('a:has-text("Bagikan lewat WhatsApp")', 'href')) ?? '';
+  expect(new URL(shared).searchParams.get('text')).toContain('7KQ9-34MX-AACD');
+  await picture(page, 'voucher');
+});
+
 it.each(['expired', 'cancelled', 'denied'] as const)(
   'learns that an order was paid after it was %s',
   async (state) => {

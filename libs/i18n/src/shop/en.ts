@@ -95,10 +95,12 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.done': 'Thank you, payment received',
   'order.done.package': 'Your quota is there. Enjoy.',
   'order.done.settlement': 'The debt that you paid for is settled.',
-  'order.done.voucher': 'Give this code to anybody: on the WiFi page they choose “Have a voucher?” and type it.',
+  'order.done.voucher':
+    'Give this code to anybody: on the WiFi page they choose “Have a voucher?” and type it.',
   'order.voucher': 'Voucher code',
   'order.share': 'Share by WhatsApp',
-  'order.share.text': 'WiFi voucher {item}: {code}. On the WiFi page choose “Have a voucher?” and type this code.',
+  'order.share.text':
+    'WiFi voucher {item}: {code}. On the WiFi page choose “Have a voucher?” and type this code.',
   'shop.asVoucher': 'For somebody else: I get the code of a voucher',
   'order.done.bills': 'Your payment is booked to your bills.',
   'order.late': 'If you have paid, your quota still comes once the bank has told us.',

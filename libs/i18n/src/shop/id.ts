@@ -94,10 +94,12 @@ export const id = {
   'order.done': 'Terima kasih, pembayaran diterima',
   'order.done.package': 'Kuota sudah masuk. Selamat memakai internet.',
   'order.done.settlement': 'Tunggakan yang Anda bayar sudah lunas.',
-  'order.done.voucher': 'Berikan kode ini kepada siapa saja: di halaman WiFi ia memilih “Punya voucher?” dan mengetiknya.',
+  'order.done.voucher':
+    'Berikan kode ini kepada siapa saja: di halaman WiFi ia memilih “Punya voucher?” dan mengetiknya.',
   'order.voucher': 'Kode voucher',
   'order.share': 'Bagikan lewat WhatsApp',
-  'order.share.text': 'Voucher WiFi {item}: {code}. Di halaman WiFi pilih “Punya voucher?”, lalu ketik kode ini.',
+  'order.share.text':
+    'Voucher WiFi {item}: {code}. Di halaman WiFi pilih “Punya voucher?”, lalu ketik kode ini.',
   'shop.asVoucher': 'Untuk orang lain: saya mendapat kode voucher',
   'order.done.bills': 'Pembayaran Anda sudah dibukukan ke tagihan.',
   'order.late': 'Kalau sudah membayar, kuota tetap masuk begitu bank memberi tahu.',

@@ -41,7 +41,12 @@ const journal = async (orderId: string) => {
 
 it('is made once it is paid, told to its buyer alone, and gives no quota to the buyer', async () => {
   const { request, placed } = await order();
-  expect(placed).toMatchObject({ purpose: 'voucher', state: 'pending', amountRupiah: 5_000, voucherCodes: [] });
+  expect(placed).toMatchObject({
+    purpose: 'voucher',
+    state: 'pending',
+    amountRupiah: 5_000,
+    voucherCodes: [],
+  });
   expect((await billing.ask(method.placeOrder, request)).orderId).toBe(placed.orderId);
   await billing.paymentBecomes(placed.orderId, 'paid');
   await billing.becomes(placed.orderId, 'fulfilled');
@@ -52,7 +57,9 @@ it('is made once it is paid, told to its buyer alone, and gives no quota to the 
   expect((await billing.ask(method.getOrder, { orderId })).voucherCodes).toEqual([]);
   expect(world.fulfilled.size).toBe(0);
   const told = () => [...world.messages.values()].find(({ template }) => template === 'voucher.bought');
-  expect(await eventually(() => told() ?? false)).toMatchObject({ params: { code: voucherCodes[0], item: 'Voucher 2 GB' } });
+  expect(await eventually(() => told() ?? false)).toMatchObject({
+    params: { code: voucherCodes[0], item: 'Voucher 2 GB' },
+  });
   const { items } = await billing.ask(method.listVoucherBatches, { limit: 200 });
   expect(items).toEqual([]);
 });

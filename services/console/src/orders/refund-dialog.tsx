@@ -63,6 +63,7 @@ const TakenBack = ({
       return takes(Math.min(shareBytes, takenBackBytes), Math.max(0, shareBytes - takenBackBytes));
     if (order.unlimited) return <Text size="sm">{say('takesUnlimited')}</Text>;
     if (order.purpose === 'bills') return <Text size="sm">{say('takesBills')}</Text>;
+    if (order.purpose === 'voucher') return <Text size="sm">{say('takesVoucher')}</Text>;
     if (order.purpose === 'settlement') return <Text size="sm">{say('takesSettlement')}</Text>;
     return takes(takenBackBytes, usedBytes);
   };

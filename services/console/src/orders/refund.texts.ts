@@ -17,6 +17,7 @@ type Key =
   | 'takesUnlimited'
   | 'takesSettlement'
   | 'takesBills'
+  | 'takesVoucher'
   | 'used'
   | 'said.taken'
   | 'said.gateway'
@@ -62,6 +63,10 @@ export const refundTexts: Texts<Key> = {
   ],
   takes: ['Kuota yang ditarik: {bytes}.', 'Quota that is taken back: {bytes}.'],
   takesUnlimited: ['Paket tanpa batas ditarik kembali.', 'The unlimited package is taken back.'],
+  takesVoucher: [
+    'Kode vouchernya batal; kuota yang sudah diambil dengannya ditarik kembali.',
+    'The code of the voucher is void; quota that was taken by it is taken back.',
+  ],
   takesBills: ['Tagihan yang dibayar terutang lagi.', 'The bills that it paid are owed again.'],
   takesSettlement: ['Tunggakan yang dilunasi berlaku lagi.', 'The debt that was settled is owed again.'],
   used: ['Sudah terpakai {bytes}: menjadi tunggakan.', '{bytes} have been used: they become debt.'],
