@@ -177,8 +177,9 @@ it(
     await pay();
     const code = await page.locator('.copyable strong').innerText({ timeout: LOOK_MILLISECONDS });
     await picture('2b-voucher');
-    await eventually(async () =>
-      expect((await inbox()).some(({ message }) => message.includes(code))).toBe(true),
+    await eventually(
+      async () => (await inbox()).some(({ message }) => message.includes(code)),
+      LOOK_MILLISECONDS,
     );
     const other = await (await chrome.newContext({ ...PHONE, javaScriptEnabled: false })).newPage();
     await other.goto(`http://portal.phone2.localhost:${ports.phones}/voucher?code=${code}`);

@@ -1,4 +1,5 @@
 import type { Order } from '@saring/api-client';
+import { Fragment } from 'react';
 import { useSecondsLeft } from '../login/use-seconds-left';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
@@ -140,7 +141,7 @@ const useSettledText = ({ settlesBytes = 0, settlesRupiah = 0 }: Order): string 
 const Codes = ({ order: { voucherCodes = [], description: item } }: { readonly order: Order }) => {
   const { tell } = useShopWords();
   return voucherCodes.map((code) => (
-    <div key={code}>
+    <Fragment key={code}>
       <Copyable name={tell('order.voucher')} value={code} />
       <a
         className="button quiet"
@@ -150,7 +151,7 @@ const Codes = ({ order: { voucherCodes = [], description: item } }: { readonly o
       >
         {tell('order.share')}
       </a>
-    </div>
+    </Fragment>
   ));
 };
 
