@@ -108,15 +108,7 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
     <form className="card" onSubmit={submit}>
       <PageTitle>{tell('shop.method')}</PageTitle>
       {sold ? (
-        <>
-          <div className="offer offer-chosen">
-            <Offer one={sold} />
-          </div>
-          <label className="choice">
-            <input type="checkbox" checked={asVoucher} onChange={() => setAsVoucher(!asVoucher)} />
-            {tell('shop.asVoucher')}
-          </label>
-        </>
+        <Sold one={sold} asVoucher={asVoucher} onAsVoucher={setAsVoucher} />
       ) : (
         <p className="lead">
           {tell('billId' in target || 'allBills' in target ? 'bill.title' : 'debt.title')}:{' '}
@@ -146,6 +138,28 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
       </button>
       {back}
     </form>
+  );
+};
+
+type SoldProps = {
+  readonly one: ShopPackage;
+  readonly asVoucher: boolean;
+  readonly onAsVoucher: (asVoucher: boolean) => void;
+};
+
+/** The package, and whom it is for. */
+const Sold = ({ one, asVoucher, onAsVoucher }: SoldProps) => {
+  const { tell } = useShopWords();
+  return (
+    <>
+      <div className="offer offer-chosen">
+        <Offer one={one} />
+      </div>
+      <label className="choice">
+        <input type="checkbox" checked={asVoucher} onChange={() => onAsVoucher(!asVoucher)} />
+        {tell('shop.asVoucher')}
+      </label>
+    </>
   );
 };
 
