@@ -32,6 +32,7 @@ export const id = {
   'request.rejected': 'Permintaan kuota Anda ditolak: {reason}.\nHubungi pengelola: {contact}',
   'purchase.receipt':
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nMasa berlaku: {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
+  'purchase.called_off': 'Tagihan *{item}* ({amount}) dibatalkan. Tidak perlu dibayar lagi.',
   'purchase.pending':
     'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar ke: {payTo}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
   'purchase.refunded':

@@ -67,6 +67,7 @@ describe('a bill that an operator makes for somebody', () => {
     expect(await callOff(orderId)).toMatchObject({ state: 'cancelled' });
     const { steps } = await billing.ask(Billing.method.getOrderTrace, { orderId });
     expect(steps.map(({ kind }) => kind)).toEqual(['placed', 'opened', 'cancelled']);
+    await eventually(() => world.sent.some(({ template }) => template === 'purchase.called_off'));
   });
 
   it('whose payment opens later is sent when it opens, not halfway to its end', async () => {

@@ -111,6 +111,7 @@ export class SaleMessages {
     const item = itemText(sale, locale);
     const amount = rupiahText(sale.terms.price.amountRupiah, locale);
     if (kind === 'tell_refunded' || kind === 'tell_part_refunded') return refundMessage(sale, locale);
+    if (kind === 'tell_called_off') return { template: 'purchase.called_off', params: { item, amount } };
     const link = this.linkOf(row);
     if (isToPay(kind)) {
       const until = timeText(

@@ -38,6 +38,7 @@ export class SaleWorker implements LeaderWork {
           reconcile: async (row) => void (await this.reconciliation.reconcile(row)),
           tell_pending: (row) => this.messages.tell('tell_pending', row),
           tell_asked: (row) => this.messages.tell('tell_asked', row),
+          tell_called_off: (row) => this.messages.tell('tell_called_off', row),
           tell_fulfilled: (row) => this.messages.tell('tell_fulfilled', row),
           tell_part_refunded: (row) => this.messages.tell('tell_part_refunded', row),
           tell_extra: (row) => this.extraMessages.sendReceived(row),

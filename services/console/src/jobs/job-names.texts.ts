@@ -32,6 +32,7 @@ export const jobNameTexts = {
   tell_fulfilled: ['Kabari: paket diberikan', 'Tell: the package is given'],
   tell_part_refunded: ['Kabari: sebagian uang kembali', 'Tell: a part is refunded'],
   tell_pending: ['Ingatkan untuk membayar', 'Remind to pay'],
+  tell_called_off: ['Kabari: tagihan dibatalkan', 'Tell: bill called off'],
   tell_asked: ['Kirim tagihan', 'Send a bill'],
   tell_extra: ['Kabari: uang dibayar dua kali', 'Tell: money was paid twice'],
   tell_extra_returned: ['Kabari: uang ganda sudah kembali', 'Tell: money paid twice went back'],

@@ -25,6 +25,7 @@ export const kindTexts: Texts<MessageKey> = {
   'request.approved': ['Permintaan kuota disetujui', 'Quota request approved'],
   'request.rejected': ['Permintaan kuota ditolak', 'Quota request rejected'],
   'purchase.receipt': ['Bukti bayar', 'Receipt'],
+  'purchase.called_off': ['Tagihan dibatalkan', 'Bill called off'],
   'purchase.pending': ['Menunggu pembayaran', 'Payment awaited'],
   'purchase.refunded': ['Uang kembali', 'Refund'],
   'purchase.refunded.kept': ['Uang kembali, barang tetap', 'Refund, purchase kept'],

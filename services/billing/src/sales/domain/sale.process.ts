@@ -13,6 +13,7 @@ export type WorkKind =
   | 'give_extras'
   | 'tell_pending'
   | 'tell_asked'
+  | 'tell_called_off'
   | 'tell_fulfilled'
   | 'tell_refunded'
   | 'tell_part_refunded'
@@ -55,6 +56,8 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
       return event.isAskedFor
         ? [{ kind: 'tell_asked', notBefore: event.at }]
         : [{ kind: 'tell_pending', notBefore: halfway(event.at, event.expiresAt) }];
+    case 'OrderCancelled':
+      return [{ kind: 'tell_called_off', notBefore: event.at }];
     case 'PaymentAskedFor':
       return [{ kind: 'tell_asked', notBefore: event.at }];
     case 'OrderPaid':
@@ -84,7 +87,6 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'InvoiceNumbered':
     case 'FulfilmentDeferred':
     case 'OrderExpired':
-    case 'OrderCancelled':
     case 'OrderDenied':
     case 'PaymentSeen':
     case 'PurchaseKept':
@@ -121,6 +123,9 @@ const isStillDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
     case 'tell_asked':
       // Asked for while its payment is still being opened, it is told of when that is open.
       return canBePaid(sale, now);
+    case 'tell_called_off':
+      // Whoever cancels an own order knows.
+      return sale.state === 'cancelled' && sale.askedFor !== undefined;
     case 'tell_fulfilled':
       return sale.state === 'fulfilled';
     case 'tell_refunded':
@@ -153,6 +158,7 @@ export const saleProcess: Process<Sale, SaleEvent, WorkKind> = {
     [
       'tell_pending',
       'tell_asked',
+      'tell_called_off',
       'tell_fulfilled',
       'tell_refunded',
       'tell_part_refunded',
