@@ -29,7 +29,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   if (!orderId) return [];
   const event = fromRecorded<SaleEvent>(recorded);
   if (!changesState(event)) return [];
-  const { subscriberId, purpose, amountRupiah, from } = event.about;
+  const { subscriberId, purpose, amountRupiah, from, atCounter = false } = event.about;
   return [
     publicFact(OrderStateChangedSchema, {
       orderId,
@@ -40,6 +40,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       purpose,
       amountRupiah,
       at: event.at,
+      atCounter,
     }),
   ];
 };

@@ -143,8 +143,10 @@ it('starts the clock of a grant at its first metered use, and records the speed 
 
 it('lets who is stopped through for a moment when an order is open, and closes by itself', async () => {
   const id = await subscriber();
+  const atCounter = await subscriber();
   await untilStatus(id, 'exhausted');
-  const order = (orderId: string) =>
+  await untilStatus(atCounter, 'exhausted');
+  const order = (orderId: string, change: object = {}) =>
     publishFact(
       nats,
       OrderStateChangedSchema,
@@ -155,15 +157,19 @@ it('lets who is stopped through for a moment when an order is open, and closes b
         state: 'pending',
         purpose: 'package',
         at: new Date().toISOString(),
+        ...change,
       },
       { id: orderId, at: new Date().toISOString(), source: 'billing' },
     );
   const last = () => statuses.filter((fact) => fact.subscriberId === id).at(-1);
+  // Whoever pays at the counter needs no bank.
+  await order(newId(), { atCounter: true, subscriberId: atCounter });
   await order(newId());
   await eventually(() => expect(last()).toMatchObject({ status: 'exhausted', paymentLane: true }));
   // The fact comes from the event, the quota from its projection: either may be first.
   const lane = { paymentLaneUntil: expect.any(String) as string, paymentLane: { open: true } };
   await eventually(async () => expect(await quota(id)).toMatchObject(lane));
+  expect((await quota(atCounter)).paymentLaneUntil).toBeUndefined();
   const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);

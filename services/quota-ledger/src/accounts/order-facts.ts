@@ -24,8 +24,8 @@ export class OrderFacts implements FactReader {
     private readonly commands: AccountCommands,
   ) {}
 
-  private async apply({ subscriberId, orderId, state }: OrderStateChanged): Promise<void> {
-    if (state !== 'pending') return;
+  private async apply({ subscriberId, orderId, state, atCounter }: OrderStateChanged): Promise<void> {
+    if (state !== 'pending' || atCounter) return;
     const { PAYMENT_LANE_MINUTES, PAYMENT_LANE_MEGABYTES, PAYMENT_LANES_PER_DAY } = this.config;
     const terms = {
       seconds: PAYMENT_LANE_MINUTES * SECONDS_A_MINUTE,

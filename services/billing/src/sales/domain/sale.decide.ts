@@ -168,17 +168,19 @@ export const saleDecider: Decider<Sale, SaleCommand, SaleEvent, SaleRefusal> = {
   decide,
 };
 
-const aboutOf = (sale: Placed): About => ({
-  subscriberId: sale.terms.subscriberId,
-  purpose: sale.terms.purpose,
-  amountRupiah: sale.terms.price.amountRupiah,
-  from: sale.state,
+const aboutOf = ({ terms, state }: Placed): About => aboutTerms(terms, state);
+
+const aboutTerms = (terms: SaleTerms, from: OrderState | null): About => ({
+  subscriberId: terms.subscriberId,
+  purpose: terms.purpose,
+  amountRupiah: terms.price.amountRupiah,
+  from,
+  ...(terms.cashier === undefined ? {} : { atCounter: true }),
 });
 
 const placeOrder = (sale: Sale, { terms, orderNumber, at }: CommandOf<'PlaceOrder'>): Outcome => {
   if (sale.terms) return refuse('BILLING.ORDER_EXISTS');
-  const { subscriberId, purpose, price } = terms;
-  const about: About = { subscriberId, purpose, amountRupiah: price.amountRupiah, from: null };
+  const about = aboutTerms(terms, null);
   return accept({ type: 'OrderPlaced', terms, ...(orderNumber && { orderNumber }), at, about });
 };
 

@@ -87,6 +87,8 @@ export type About = {
   readonly purpose: Purpose;
   readonly amountRupiah: number;
   readonly from: OrderState | null;
+  /** An operator takes the money; absent in events from before it was noted. */
+  readonly atCounter?: true;
 };
 
 /** Where the money came in, and what that keeps of it; absent in events from before it was noted. */
