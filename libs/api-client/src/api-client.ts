@@ -8,6 +8,7 @@ import type {
   DeviceStanding,
   Me,
   Newcomer,
+  OwnLines,
   Quota,
   Session,
   SiteProfile,
@@ -142,6 +143,11 @@ export class ApiClient {
 
   devices(signal?: AbortSignal): Promise<Devices> {
     return this.asSubscriber<Devices>('me/devices', { signal });
+  }
+
+  /** The PPPoE lines, each with its session. */
+  lines(): Promise<OwnLines> {
+    return this.asSubscriber('me/lines', {});
   }
 
   /** Sends a code to the present number and to the new one. */

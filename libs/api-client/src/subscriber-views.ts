@@ -52,5 +52,8 @@ export type StatementPage = Answer<'/api/v1/me/statement'>;
 export type UsageDay = Schemas['UsageDay'];
 export type Devices = Answer<'/api/v1/me/devices'>;
 export type Device = Devices['items'][number];
+/** `payPath` leads to the bill that holds a line. */
+export type OwnLines = Answer<'/api/v1/me/lines'>;
+export type OwnLine = OwnLines['items'][number];
 /** Facts about a device that anyone at it may know, without a login. */
 export type DeviceStanding = Schemas['DeviceReply'];

@@ -113,6 +113,7 @@ import { BillLinksController } from './bills/bill-links.controller';
 import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
 import { LinesController } from './lines/lines.controller';
+import { OwnLinesController } from './lines/own-lines.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
 import { VoucherLogin } from './vouchers/voucher-login';
 
@@ -153,6 +154,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     BillPapersController,
     OwnBillsController,
     LinesController,
+    OwnLinesController,
     VoucherBatchesController,
     GoodwillController,
     AnomaliesController,

@@ -24,13 +24,14 @@ it('fits the budget with everything that the page names', () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET_BYTES);
 });
 
-it('loads the shop and the statement only when they are entered', () => {
+it('loads the shop, the statement and the lines only when they are shown', () => {
   const scripts = [...portal.files].filter(([name]) => name.endsWith('.js'));
   const holding = (text: string) =>
     scripts.filter(([, file]) => file.includes(text)).map(([name]) => portal.html.includes(name));
   expect(holding('Nomor WhatsApp')).toEqual([true]);
   expect(holding('Virtual account number')).toEqual([false]);
   expect(holding('Slow internet to pay with opened')).toEqual([false]);
+  expect(holding('My lines')).toEqual([false]);
 });
 
 it('asks no other host for anything', () => {

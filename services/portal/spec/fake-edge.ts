@@ -9,6 +9,7 @@ import type {
   Holding,
   NamedDevice,
   Newcomer,
+  OwnLines,
   Quota,
   StatementLine,
   UsageDay,
@@ -100,6 +101,8 @@ const initialWorld = () => ({
   newcomers: [] as Newcomer[],
   devices: [] as Device[],
   usage: [] as UsageDay[],
+  ownLines: { items: [], payPath: null } as OwnLines,
+  isGatewayAway: false,
   siteColor: null as string | null,
   lines: [] as StatementLine[],
   shop: initialShop(),
@@ -250,6 +253,9 @@ export class FakeEdge {
     if (path === 'me/phone/confirm') return this.confirmPhone(body);
     if (path === 'me/quota') return { status: 200, body: world.quota };
     if (path === 'me/access') return { status: 200, body: world.access };
+    if (path === 'me/lines' && world.isGatewayAway)
+      return problem(503, 'SERVICE.UNAVAILABLE', 'Layanan tidak menjawab');
+    if (path === 'me/lines') return { status: 200, body: world.ownLines };
     if (path === 'me/usage') return { status: 200, body: { items: world.usage } };
     if (path === 'me/statement') return this.statement(url);
     if (path === 'me/devices/newcomers') return { status: 200, body: { items: world.newcomers } };

@@ -40,6 +40,10 @@ const initialWorld = () => ({
   proofAskers: [] as { readonly asker: string; readonly isDevice: boolean }[],
   /** MAC → whether routers see it now; others were never seen. */
   presence: new Map<string, boolean>(),
+  /** Of everybody, as a gateway that filters nothing answers them. */
+  lines: [] as Exclude<ReplyOf<Gateway['listLines']>['items'], undefined>[number][],
+  /** Whose lines were asked for. */
+  lineAskers: [] as (string | undefined)[],
   newcomers: [] as { mac: string; address: string; name: string; appearedSecondsAgo: number }[],
 });
 
@@ -219,6 +223,12 @@ class GatewayStandIn {
   async listRouters(): Promise<ReplyOf<Gateway['listRouters']>> {
     const router = { routerId: '00000000-0000-4000-8000-000000000001', name: 'rb', state: 'online' };
     return { items: [{ ...router, site: world.routerSite }] };
+  }
+  @Answers(RouterGateway.method.listLines)
+  async listLines({ subscriberId }: RequestOf<Gateway['listLines']>): Promise<ReplyOf<Gateway['listLines']>> {
+    if (world.isGatewayDown) throw new Error('down');
+    world.lineAskers.push(subscriberId);
+    return { items: world.lines };
   }
   @Answers(RouterGateway.method.listByHand)
   async listByHand(): Promise<ReplyOf<Gateway['listByHand']>> {

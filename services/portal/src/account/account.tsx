@@ -3,19 +3,16 @@ import { useCallback } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
 import type { FirstPage } from '../login/first-page';
-import { Contact, Terms } from '../parts/contact';
 import { Frame } from '../parts/frame';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Skeleton } from '../parts/skeleton';
 import { ClosedShop } from './closed-shop';
 import { spokenName } from './device-name';
-import { Devices } from './devices';
 import { Home } from './home';
-import { LoadedRoom, loadOpenOrders, loadShop, loadStatement } from './loaded-room';
+import { LoadedRoom, loadBelongings, loadShop, loadStatement, loadToPay } from './loaded-room';
 import { Menu } from './menu';
 import { mayBuy } from './online';
 import { PaymentLane } from './payment-lane';
-import { Profile } from './profile';
 import { useAccount } from './use-account';
 import { useRoom } from './use-room';
 
@@ -66,7 +63,7 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
       {data && (room === 'home' || room === 'shop') ? <PaymentLane lane={data.quota.paymentLane} /> : null}
       {data && room === 'home' ? (
         <>
-          <LoadedRoom isAside load={loadOpenOrders} props={{ onOpen: openOrder }} />
+          <LoadedRoom isAside load={loadToPay} props={{ onOpen: openOrder }} />
           <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
         </>
       ) : null}
@@ -88,14 +85,10 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
         />
       ) : null}
       {data && room === 'account' ? (
-        <>
-          <Devices devices={data.devices} limit={data.deviceLimit} onChanged={reloadDevices} />
-          <Profile me={me} onMe={onMe} onLogout={onLogout} />
-          <section className="card" aria-label={say('contact.title')}>
-            <Contact />
-            <Terms />
-          </section>
-        </>
+        <LoadedRoom
+          load={loadBelongings}
+          props={{ me, data, onMe, onLogout, onDevicesChanged: reloadDevices }}
+        />
       ) : null}
     </Frame>
   );

@@ -37,6 +37,6 @@ export const LoadedRoom = <P extends object>({ load, props, isAside = false }: L
 };
 
 export const loadShop = () => import('../shop/shop').then(({ Shop }) => Shop);
-export const loadOpenOrders = () =>
-  import('../shop/open-orders').then(({ LoadedOpenOrders }) => LoadedOpenOrders);
+export const loadToPay = () => import('./to-pay').then(({ ToPay }) => ToPay);
 export const loadStatement = () => import('../statement/statement').then(({ Statement }) => Statement);
+export const loadBelongings = () => import('./belongings').then(({ Belongings }) => Belongings);
