@@ -272,13 +272,22 @@ describe('limits', () => {
       details: { retryInSeconds: Number(refused.headers['retry-after']) },
     });
   });
+  const AT_ONCE = 25;
+  /** Several at once: also on a slow machine a limit does not fill up again as fast as it is used. */
+  const heldBack = async (browser: Browser, path: string, most: number) => {
+    for (let asked = 0; asked < most; asked += AT_ONCE) {
+      const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => browser.get(path)));
+      const held = answers.find(({ status }) => status === 429);
+      if (held) return held;
+    }
+    throw new Error(`${most} requests were answered`);
+  };
+
   it('hold back one subscriber who floods, and no one else', async () => {
     const [flood, other] = [edge.newBrowser(), edge.newBrowser()];
     await edge.logIn(flood, edge.newPhone());
     await edge.logIn(other, edge.newPhone());
-    let answer = await flood.get('/api/v1/me/access');
-    for (let asked = 1; answer.status === 200 && asked < 1_000; asked += 1)
-      answer = await flood.get('/api/v1/me/access');
+    const answer = await heldBack(flood, '/api/v1/me/access', 1_000);
     expect(answer.json).toMatchObject({ status: 429, code: 'REQUEST.TOO_MANY' });
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect((await other.get('/api/v1/me/access')).status).toBe(200);
@@ -286,10 +295,7 @@ describe('limits', () => {
   it('never hold back the files of the portal, and count a device apart from its address', async () => {
     const address = edge.newAddress();
     const flood = edge.browser(address);
-    let answer = await flood.get('/health/live');
-    for (let asked = 1; answer.status === 200 && asked < 3_000; asked += 1)
-      answer = await flood.get('/health/live');
-    expect(answer.status).toBe(429);
+    expect((await heldBack(flood, '/health/live', 3_000)).status).toBe(429);
     expect((await flood.get('/')).status).not.toBe(429);
     expect((await flood.get('/assets/none.js')).status).toBe(404);
     // Another device behind the same address, proved by the router.
