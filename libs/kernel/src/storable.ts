@@ -10,7 +10,7 @@ const DEEPEST = 20;
  * sees, but for the joiners, which emoji need; and a text of joiners alone.
  */
 const UNPRINTABLE =
-  /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]|^[\s\u200c\u200d]*[\u200c\u200d][\s\u200c\u200d]*$/u;
+  /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]|^\s*[\u200c\u200d][\s\u200c\u200d]*$/u;
 
 /** The path of the first text or name that would read as something else than it is; null: there is none. */
 export const unprintablePathIn = (value: unknown): string | null => pathIn(UNPRINTABLE, value, '', 0);

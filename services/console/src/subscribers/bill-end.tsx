@@ -17,7 +17,7 @@ type AskedOrder = Asking['responses'][201]['content']['application/json'];
 const KIND = 'purchase.pending';
 const NEWEST = 5;
 const LOOK_MILLISECONDS = 2_000;
-const LOCAL = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/i;
+const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9.-]+\.localhost)$/i;
 const ENDED: readonly string[] = ['sent', 'failed', 'expired', 'unknown'];
 
 /** For those who may look at messages: whether this one has reached WhatsApp, and why not. */
