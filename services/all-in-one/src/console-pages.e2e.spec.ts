@@ -94,7 +94,8 @@ it(
     expect(names).toContain('Router');
     expect(names).not.toContain('Pesanan');
     await visit.page.goto(visit.url('/orders'));
-    await visit.page.getByRole('alert').first().waitFor();
+    await visit.heading('Bukan bagian peran Anda');
+    expect(await visit.page.evaluate("fetch('/api/v1/orders').then(({ status }) => status)")).toBe(403);
   },
   STORY_MILLISECONDS,
 );

@@ -60,7 +60,8 @@ export const useRepairs = (
       answerOf(
         api.POST('/api/v1/routers/{routerId}/sweep', { params: { path: { routerId: routerId ?? '' } } }),
       ),
-    said: ({ items }) => sweptText(items.length),
+    // What was done stands among them.
+    said: ({ items }) => sweptText(items.filter(({ state }) => state !== 'done').length),
     changes,
     onDone,
   });
