@@ -7,6 +7,7 @@ import { runDoorProcess } from './door-process';
 import { consoleBench } from './console';
 import { footprint } from './footprint';
 import { ingest } from './ingest';
+import { invoices } from './invoices';
 import { runLedgerProcess } from './ledger-process';
 import { logins } from './logins';
 import { poll } from './poll';
@@ -15,6 +16,7 @@ import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
 import { restore } from './restore';
+import { secrets } from './secrets';
 import { slowLink } from './slow-link';
 import { vouchers } from './vouchers';
 import { webhooks } from './webhooks';
@@ -27,10 +29,12 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   ingest,
   'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
+  invoices,
   logins,
   poll,
   reads,
   restore,
+  secrets,
   'slow-link': slowLink,
   vouchers,
   webhooks,
