@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import { durationOf } from '../catalogue/domain/duration';
 import type { SaleTerms } from '../sales/domain/sale';
 import type { VoucherSaleTerms } from './domain/voucher';
-import type { BatchTerms } from './domain/voucher-batch';
+import { TICKET_DEVICES, type BatchTerms } from './domain/voucher-batch';
 import { VoucherBatches } from './voucher-batches';
 import { VoucherCounter } from './voucher-counter';
 import { Vouchers } from './vouchers';
@@ -17,8 +17,6 @@ const actor = 'billing';
 /** 24^12 codes: nobody finds one by guessing, however many are sold. */
 const CODE_LENGTH = 12;
 const PREFIX = '';
-/** Of who has bought a ticket for one phone. */
-const DEVICES = 1;
 const SELLER = 'portal';
 const MONEY_WENT_BACK = 'money went back';
 
@@ -76,7 +74,7 @@ const batchOf = (orderId: string, { goods, price, site }: SaleTerms): BatchTerms
   speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
   speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
   fupThresholdBytes: goods.fupThresholdBytes,
-  deviceLimit: goods.deviceLimit ?? DEVICES,
+  deviceLimit: goods.deviceLimit ?? TICKET_DEVICES,
   ...{ amount: 1, prefix: PREFIX, codeLength: CODE_LENGTH, costRupiah: 0, seller: SELLER, note: '', site },
   ...{ priceRupiah: price.amountRupiah, redeemableUntil: null, orderId },
 });

@@ -16,7 +16,7 @@ import { Agents } from '../agents/agents';
 import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
 import { SiteProfiles } from '../sites/site-profiles';
-import type { BatchTerms } from './domain/voucher-batch';
+import { TICKET_DEVICES, type BatchTerms } from './domain/voucher-batch';
 import { Redemption } from './redemption';
 import { VoucherBatches } from './voucher-batches';
 import { VoucherCounter } from './voucher-counter';
@@ -27,8 +27,6 @@ type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const PAGE = { longest: 200, standard: 50 };
-/** Of who has bought a ticket for one phone. */
-const DEVICES = 1;
 
 @Controller()
 export class VoucherRequests {
@@ -60,7 +58,7 @@ export class VoucherRequests {
       speedDownKilobitsPerSecond: found.speedDownKilobitsPerSecond,
       speedUpKilobitsPerSecond: found.speedUpKilobitsPerSecond,
       fupThresholdBytes: found.fupThresholdBytes,
-      deviceLimit: found.deviceLimit || DEVICES,
+      deviceLimit: found.deviceLimit || TICKET_DEVICES,
       ...asked,
       priceRupiah: request.priceRupiah ?? found.priceRupiah,
     };

@@ -115,10 +115,9 @@ export class TeamController {
     @Req() request: FastifyRequest,
   ) {
     const wanted = { ...body, operatorId, askerToken: operatorTokenOf(request) };
-    const { role } = await this.operatorNow(operatorId);
+    const role = body.role === undefined ? undefined : (await this.operatorNow(operatorId)).role;
     // Rights are taken from somebody also while billing is away: their money waits, an owner can close their drawer.
-    if (body.role !== undefined && body.role !== role)
-      await this.checkHands(operatorId, role).catch(unlessUnavailable);
+    if (body.role !== role) await this.checkHands(operatorId, role).catch(unlessUnavailable);
     return plain(await this.messenger.request(AuthOtp.method.changeOperator, wanted));
   }
 

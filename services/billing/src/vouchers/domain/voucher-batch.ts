@@ -18,6 +18,9 @@ export type VoucherTerms = Duration & {
   /** How many devices its account may have. */
   readonly deviceLimit: number;
 };
+/** Of who has bought a ticket for one phone. */
+export const TICKET_DEVICES = 1;
+
 export type BatchTerms = VoucherTerms & {
   readonly amount: number;
   readonly prefix: string;
