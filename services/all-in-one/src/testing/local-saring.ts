@@ -114,6 +114,8 @@ export class LocalSaring {
         POLL_SECONDS: '1',
         // Gigabytes move in no time here; nothing is to be held.
         LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
+        // A day's messages come in a minute here; none is to wait for the next.
+        MESSAGES_PER_TARGET_PER_MINUTE: '100',
         OPERATOR_EMAIL: OPERATOR.email,
         OPERATOR_PASSWORD: OPERATOR.password,
         LOG_LEVEL: 'error',
