@@ -51,3 +51,10 @@ export const partitionOf = (routerId: string): number => {
 
 /** Where a router's readings go: `obs.<hash mod 16>.<router>`. */
 export const observationSubject = (routerId: string): string => `obs.${partitionOf(routerId)}.${routerId}`;
+
+const LINES = '_lines';
+/** What the PPPoE sessions of a router are read under: its readings have an order and a meter apart from its hosts'. */
+export const lineMeterOf = (routerId: string): string => `${routerId}${LINES}`;
+/** The router whose sessions are read under a name; null: the name is a router's own, of its hosts. */
+export const routerOfLineMeter = (name: string): string | null =>
+  name.endsWith(LINES) ? name.slice(0, -LINES.length) : null;

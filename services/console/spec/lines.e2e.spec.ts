@@ -105,6 +105,43 @@ it('shows how a line stands, suspends it with a reason, and shows its password',
   expect(desk.sent(`POST /api/v1/lines/${LINE}/suspend`)[0]?.body).toEqual({ reason: 'belum bayar' });
 });
 
+it('shows what a line moved, by day and in the month, and what is not seen', async () => {
+  const USAGE = `GET /api/v1/lines/${LINE}/usage`;
+  const moved = { uncountedBytes: 0, sessions: 1, reboots: 0 };
+  const today = new Date().toISOString().slice(0, 10);
+  await open(['subscribers:read', 'lines:read'], [named], {
+    [USAGE]: {
+      total: { day: '', ...moved, uploadBytes: 1_073_741_824, downloadBytes: 9_663_676_416, sessions: 3 },
+      days: [
+        { day: '2026-11-20', ...moved, uploadBytes: 0, downloadBytes: 4_831_838_208 },
+        {
+          day: today,
+          ...moved,
+          sessions: 2,
+          reboots: 1,
+          uploadBytes: 1_073_741_824,
+          downloadBytes: 4_831_838_208,
+        },
+      ],
+      period: {
+        since: '2026-10-31T17:00:00.000Z',
+        uploadBytes: 1_073_741_824,
+        downloadBytes: 42_949_672_960,
+      },
+    },
+  });
+  await desk.page.getByRole('button', { name: 'Pemakaian' }).click();
+  await desk.seen('Pemakaian rumah-0001');
+  await desk.seen('41 GB');
+  await desk.seen('1 sesudah router mulai ulang');
+  await desk.page.getByRole('img', { name: /^Grafik pemakaian/ }).waitFor();
+  expect(await desk.faults('line-usage')).toEqual([]);
+  await desk.page.getByText('7 hari', { exact: true }).click();
+  const { to = '' } = desk.sent(USAGE)[0]?.query as { to?: string };
+  const from = new Date(Date.parse(`${to}T00:00:00Z`) - 6 * 86_400_000).toISOString().slice(0, 10);
+  await desk.lastAsked(USAGE, { from, to });
+});
+
 it('changes the speed of a line and leaves a masked lock as it is', async () => {
   await open(ALL, [{ ...named, callerId: '•••00:01' }], { [`PUT /api/v1/lines/${LINE}`]: line });
   await desk.page.getByRole('button', { name: 'Ubah' }).click();

@@ -113,6 +113,8 @@ import { BillLinksController } from './bills/bill-links.controller';
 import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
 import { LinesController } from './lines/lines.controller';
+import { LineUsageController } from './lines/line-usage.controller';
+import { LineUsages } from './lines/line-usages';
 import { OwnLinesController } from './lines/own-lines.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
 import { VoucherLogin } from './vouchers/voucher-login';
@@ -154,6 +156,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     BillPapersController,
     OwnBillsController,
     LinesController,
+    LineUsageController,
     OwnLinesController,
     VoucherBatchesController,
     GoodwillController,
@@ -219,6 +222,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     PortalVisits,
     DeviceStandings,
     SiteDirectory,
+    LineUsages,
     KnownSites,
     SiteProfiles,
     Possession,

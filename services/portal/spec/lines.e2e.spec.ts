@@ -60,6 +60,7 @@ const line = (name: string, more: Partial<OwnLine> = {}): OwnLine => ({
   ...{ suspendedByHand: false, heldForBill: false },
   ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000 },
   ...{ online: true, onlineSince: '2026-11-28T03:00:00.000Z', address: '10.20.0.7' },
+  usage: { since: '2026-10-31T17:00:00.000Z', uploadBytes: 1_073_741_824, downloadBytes: 42_949_672_960 },
   ...more,
 });
 const OFF = { online: false, onlineSince: null, address: null };
@@ -74,7 +75,7 @@ it.each([
     items: [
       line('rumah-0001'),
       line('toko-0002', { ...OFF, ...unlimited, address: '10.20.0.9' }),
-      line('kos-0003', { ...OFF, online: null, downloadKilobitsPerSecond: null }),
+      line('kos-0003', { ...OFF, online: null, downloadKilobitsPerSecond: null, usage: null }),
       line('gudang-0004', HELD),
       line('lama-0005', { ...OFF, state: 'disabled' }),
     ],
@@ -88,6 +89,7 @@ it.each([
   expect(said[0]).toMatch(
     /rumah-0001Tersambung sejak 28 Nov 2026.*20 Mbps unduh · 5 Mbps unggah · Alamat\s10\.20\.0\.7/,
   );
+  expect(said[0]).toMatch(/41 GB terpakai sejak (?:31 Okt|1 Nov)/);
   expect(said[1]).toMatch(/Tidak tersambung\..*Tanpa batas kecepatan · Alamat\s10\.20\.0\.9/);
   expect(said[2]).toBe('kos-0003Status sambungan belum diketahui');
   expect(said[3]).toMatch(/gudang-0004Diisolir.*lewat jatuh tempo/);

@@ -10,6 +10,8 @@ import {
 } from '@saring/service-kit';
 import { ledgerConfigProvider } from './config';
 import { LedgerJobs } from './jobs';
+import { LineUsageProjection } from './lines/line-usage-projection';
+import { LineUsageController } from './lines/line-usage.requests';
 import { LiveBalances } from './balances/live-balances';
 import { MeteredReadings } from './meters/metered-readings';
 import { Meters } from './meters/meters';
@@ -36,6 +38,7 @@ import { QuotaController } from './accounts/quota.requests';
     QuotaController,
     FiguresController,
     QuotaRequestsController,
+    LineUsageController,
     jobsRequests(QuotaLedger.method, 'jobs'),
   ],
   providers: [
@@ -52,7 +55,7 @@ import { QuotaController } from './accounts/quota.requests';
     LiveBalances,
     AccessStatusReaction,
     NoticesReaction,
-    ...leaders(BalanceProjection, Meters),
+    ...leaders(BalanceProjection, Meters, LineUsageProjection),
     ...factReaders(TermsFacts, OrderFacts),
     ...scheduledJobs('quota-ledger', LedgerJobs),
     factsOut({ service: 'quota-ledger', publish, types: PUBLISHED_TYPES }, EVENT_STORE),

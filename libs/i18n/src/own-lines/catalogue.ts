@@ -15,6 +15,7 @@ const ownLineTexts = {
     id: 'Pastikan modem menyala dan kabelnya terpasang.',
     en: 'See that the modem is on and its cable is plugged in.',
   },
+  usage: { id: '{bytes} terpakai sejak {day}', en: '{bytes} used since {day}' },
   unknown: { id: 'Status sambungan belum diketahui', en: 'Not known whether it is online' },
   suspended: { id: 'Diisolir', en: 'Suspended' },
   disabled: { id: 'Dinonaktifkan', en: 'Switched off' },

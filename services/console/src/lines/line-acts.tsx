@@ -12,6 +12,8 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { ChangeLine } from './line-dialog';
+import { LineUsage } from './line-usage';
+import { lineUsageTexts } from './line-usage.texts';
 import { lineTexts } from './lines.texts';
 import { LINES, type Line } from './use-lines';
 
@@ -75,8 +77,9 @@ const PasswordDialog = ({ line, onClose }: DialogProps) => {
 
 export const LineActs = ({ line }: { readonly line: Line }) => {
   const say = useSay(lineTexts);
+  const sayUsage = useSay(lineUsageTexts);
   const may = useMay();
-  const [dialog, setDialog] = useState<End | 'change' | 'password'>();
+  const [dialog, setDialog] = useState<End | 'change' | 'password' | 'usage'>();
   const close = () => setDialog(undefined);
   const { lineId, username, state, suspendedByHand } = line;
   const restore = useCommand({
@@ -107,8 +110,10 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
         state !== 'disabled' && act('disable'),
         act('remove'),
       ]}
+      {act('usage', sayUsage('usage'))}
       {may('lines:secret') && act('password', say('password.show'))}
       {dialog === 'change' && <ChangeLine line={line} onClose={close} />}
+      {dialog === 'usage' && <LineUsage line={line} onClose={close} />}
       {dialog === 'password' && <PasswordDialog line={line} onClose={close} />}
       {(dialog === 'suspend' || dialog === 'disable' || dialog === 'remove') && (
         <EndDialog line={line} act={dialog} onClose={close} />

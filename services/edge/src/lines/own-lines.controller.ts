@@ -5,10 +5,21 @@ import { RouterGateway, type Line } from '@saring/contracts';
 import { LINE_STATES } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
-import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
-import { BOOLEAN, INSTANT_OR_NULL, oneOf, personal, TEXT, TEXT_OR_NULL, UUID } from '../http/api-schema';
+import { ApiRoute, arrayOf, objectOf, orNull } from '../http/api-route';
+import {
+  BOOLEAN,
+  INSTANT,
+  INSTANT_OR_NULL,
+  oneOf,
+  personal,
+  TEXT,
+  TEXT_OR_NULL,
+  UUID,
+  WHOLE,
+} from '../http/api-schema';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
 import { Shop } from '../shop/shop';
+import { LineUsages } from './line-usages';
 
 /** Nobody has more. */
 const MOST_LINES = 100;
@@ -26,6 +37,10 @@ const OWN_LINES = objectOf({
       online: { type: ['boolean', 'null'] },
       onlineSince: INSTANT_OR_NULL,
       address: { ...TEXT_OR_NULL, ...personal('address') },
+      usage: {
+        ...orNull(objectOf({ since: INSTANT, uploadBytes: WHOLE, downloadBytes: WHOLE })),
+        description: 'of the month; null: not known now',
+      },
     }),
   ),
   payPath: { ...TEXT_OR_NULL, description: 'where a bill that holds a line is paid; null: none does' },
@@ -39,6 +54,7 @@ export class OwnLinesController {
   constructor(
     private readonly messenger: Messenger,
     private readonly shop: Shop,
+    private readonly usages: LineUsages,
   ) {}
 
   @ApiRoute('The own PPPoE lines, each with its session', {
@@ -51,7 +67,22 @@ export class OwnLinesController {
     const page = await this.messenger.request(RouterGateway.method.listLines, request, LOOKUP_MILLISECONDS);
     const own = page.items.filter((line) => line.subscriberId === subscriberId);
     const isHeld = own.some(({ heldForBill }) => heldForBill);
-    return { items: own.map(shown), payPath: isHeld ? await this.payPath(subscriberId) : null };
+    const [usage, payPath] = await Promise.all([
+      this.usageOf(own),
+      isHeld ? this.payPath(subscriberId) : null,
+    ]);
+    const items = own.map((line) => ({ ...shown(line), usage: usage.get(line.lineId) ?? null }));
+    return { items, payPath };
+  }
+
+  /** The lines are shown while the ledger does not answer. */
+  private async usageOf(lines: readonly Line[]): ReturnType<LineUsages['ofPeriod']> {
+    try {
+      return await this.usages.ofPeriod(lines);
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return new Map();
+      throw error;
+    }
   }
 
   /** The lines are shown while billing does not answer. */

@@ -7,6 +7,7 @@ import { newId } from '@saring/kernel';
 import { EdgeStack } from '../testing/edge-stack';
 import { resetWorld, world } from '../testing/fakes';
 
+const GB = 1_073_741_824;
 let edge: EdgeStack;
 
 beforeAll(async () => {
@@ -23,7 +24,7 @@ const lineOf = (subscriberId: string, more: Partial<(typeof world.lines)[number]
   ...{ username: 'rumah-0001', state: 'active', standing: 'online', callerId: 'C0:4A:00:00:00:01' },
   ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000, profile: '', address: '' },
   ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T03:00:00.000Z' },
-  ...{ suspendedByHand: false, heldForBill: false, adopted: false },
+  ...{ suspendedByHand: false, heldForBill: false, adopted: false, site: 'site-1' },
   ...more,
 });
 
@@ -41,6 +42,7 @@ it('are shown with speed, address and session, and with nothing of the router', 
           ...{ suspendedByHand: false, heldForBill: false },
           ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000 },
           ...{ online: true, onlineSince: '2026-11-28T03:00:00.000Z', address: '10.20.0.7' },
+          usage: { since: expect.any(String) as string, uploadBytes: GB, downloadBytes: 4 * GB },
         },
       ],
       payPath: null,

@@ -44,6 +44,8 @@ const initialWorld = () => ({
   lines: [] as Exclude<ReplyOf<Gateway['listLines']>['items'], undefined>[number][],
   /** Whose lines were asked for. */
   lineAskers: [] as (string | undefined)[],
+  linePeriods: [] as RequestOf<Ledger['countLineUsage']>['lines'],
+  lineDays: [] as RequestOf<Ledger['getLineUsage']>[],
   newcomers: [] as { mac: string; address: string; name: string; appearedSecondsAgo: number }[],
 });
 
@@ -87,6 +89,19 @@ class LedgerStandIn {
       ],
       nextBefore: 'x',
     };
+  }
+  @Answers(QuotaLedger.method.countLineUsage)
+  countLineUsage({ lines }: RequestOf<Ledger['countLineUsage']>): ReplyOf<Ledger['countLineUsage']> {
+    world.linePeriods.push(...lines);
+    return {
+      items: lines.map(({ lineId }) => ({ lineId, uploadBytes: GB, downloadBytes: 4 * GB })),
+    };
+  }
+  @Answers(QuotaLedger.method.getLineUsage)
+  getLineUsage(asked: RequestOf<Ledger['getLineUsage']>): ReplyOf<Ledger['getLineUsage']> {
+    world.lineDays.push(asked);
+    const moved = { uploadBytes: 1, downloadBytes: 2, uncountedBytes: 0, sessions: 1, reboots: 0 };
+    return { total: { day: '', ...moved }, days: [{ day: asked.fromDate, ...moved }] };
   }
   @Answers(QuotaLedger.method.getUsage)
   async getUsage({
@@ -229,6 +244,12 @@ class GatewayStandIn {
     if (world.isGatewayDown) throw new Error('down');
     world.lineAskers.push(subscriberId);
     return { items: world.lines };
+  }
+  @Answers(RouterGateway.method.getLine)
+  async getLine({ lineId }: RequestOf<Gateway['getLine']>): Promise<ReplyOf<Gateway['getLine']>> {
+    const found = world.lines.find((line) => line.lineId === lineId);
+    if (!found) throw new RefusalError('LINE.UNKNOWN');
+    return found;
   }
   @Answers(RouterGateway.method.listByHand)
   async listByHand(): Promise<ReplyOf<Gateway['listByHand']>> {

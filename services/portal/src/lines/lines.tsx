@@ -63,6 +63,7 @@ const LineItem = ({ line, payPath }: LineItemProps) => {
       </p>
       {state === 'active' ? <Presence line={line} /> : null}
       {facts.length > 0 && state === 'active' ? <p className="hint">{facts.join(' · ')}</p> : null}
+      <Usage line={line} />
       {why ? <p>{tell(why)}</p> : null}
       {line.heldForBill ? (
         <a className="button" href={payPath}>
@@ -95,6 +96,19 @@ const Presence = ({ line: { online, onlineSince } }: { readonly line: OwnLine })
   return (
     <p>
       <strong>{tell('offline')}.</strong> {tell('offline.help')}
+    </p>
+  );
+};
+
+/** Of the month, both ways; nothing while it is not known. */
+const Usage = ({ line: { usage } }: { readonly line: OwnLine }) => {
+  const tell = useTell();
+  const { formats } = useLanguage();
+  if (usage === null) return null;
+  const bytes = formats.bytes(usage.uploadBytes + usage.downloadBytes);
+  return (
+    <p className="hint">
+      {tell('usage', { bytes, day: formats.dayAndMonth(formats.dateOf(new Date(usage.since))) })}
     </p>
   );
 };

@@ -110,6 +110,9 @@ export type UsageMetered = {
   readonly contradictions?: number;
 };
 
+/** What the event of a meter of lines is stored as: its follower reads no event of hosts, of which there are far more. */
+export const LINES_METERED = 'LinesMetered';
+
 /** A host row as the meter knows it, by boot, `.id`, MAC and birth. */
 export type MeterRow = {
   /** Its number in events; -1 while no event has named it. */

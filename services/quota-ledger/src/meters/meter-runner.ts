@@ -9,13 +9,13 @@ import {
   type ObservationMessage,
 } from '@saring/messaging';
 import type { KnownRouters } from './known-routers';
-import { OBSERVATION_PARTITIONS } from '@saring/contracts';
+import { OBSERVATION_PARTITIONS, routerOfLineMeter } from '@saring/contracts';
 import type { EventStore, StreamAppend } from '@saring/event-sourcing';
 import { toInstant, sleep, type Clock } from '@saring/kernel';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { newMeter, type Meter } from '../domain/meter';
+import { LINES_METERED, newMeter, type Meter } from '../domain/meter';
 import { evolveMeter } from '../domain/meter-fold';
 import { observe } from '../domain/meter.decide';
 import { meterEventsBefore } from '../balances/balances';
@@ -194,14 +194,18 @@ class Lane {
       const stream = meterStream(routerId);
       const awake = await this.awake(stream);
       // Once metered a router stays known: what was read of it before it was removed is still charged.
-      if (awake.revision < 0 && !(await this.options.knownRouters.has(routerId))) {
+      if (
+        awake.revision < 0 &&
+        !(await this.options.knownRouters.has(routerOfLineMeter(routerId) ?? routerId))
+      ) {
         await this.setAside(message, `router ${routerId} is not known to router-gateway`);
         continue;
       }
       const event = observe(awake.meter, decoded.value.observation, toInstant(this.options.clock.now()));
       if (!event) continue;
       if (event.contradictions !== undefined) this.doubts.look(routerId, event.contradictions);
-      const { type, ...data } = event;
+      const { type: ofHosts, ...data } = event;
+      const type = routerOfLineMeter(routerId) === null ? ofHosts : LINES_METERED;
       const metadata = message.traceparent ? { traceparent: message.traceparent } : undefined;
       const slot = appends.get(stream) ?? {
         awake,

@@ -58,6 +58,7 @@ const reconcilerOf = (router: Router, desired: DesiredAccess): AccessReconciler 
   const writer = new AccessWriter({
     ...{ router, feed, owners, routerName: 'spec', logger: createLogger('silent'), mayWrite: () => true },
     onWritten: () => Promise.resolve(),
+    readSessions: () => Promise.resolve(),
     pacer: new Pacer(1_000_000, systemClock),
   });
   const rates = { FUP_UP_KILOBITS_PER_SECOND: 1, FUP_DOWN_KILOBITS_PER_SECOND: 1 };

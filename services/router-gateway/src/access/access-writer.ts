@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { LeaseLostError } from '../routeros/errors';
 import type { Router } from '../routeros/router';
 import type { Refusal } from '../domain/alarms';
+import { SESSION_PATH } from '../domain/line-plan';
 import { isRenewal, type PlannedCommand } from '../domain/planned-command';
 import type { BindingOwners } from './binding-owners';
 import type { Write } from '../routers/router-writes.rows';
@@ -35,6 +36,8 @@ type WriterDeps = {
   readonly mayWrite: () => boolean;
   readonly routerName: string;
   readonly logger: Logger;
+  /** Reads what PPPoE sessions moved: what they count is gone with them. */
+  readonly readSessions: () => Promise<void>;
   /** Keeps what was written, for the console. */
   readonly onWritten: (writes: readonly Write[]) => Promise<void>;
 };
@@ -73,6 +76,7 @@ export class AccessWriter {
         .flatMap((command) => (urgent ? this.stillDue(command) : [command]));
       const cut = [...new Set(step.flatMap((command) => command.cut ?? []))];
       await this.cut(cut);
+      if (step.some(({ path }) => path === SESSION_PATH)) await this.deps.readSessions();
       for (const command of step) {
         const done = await withTraceparent(traces?.get(command.subscriberId ?? ''), () =>
           this.write(command),

@@ -7,7 +7,7 @@ export const ROWS_PER_PART = 350;
 
 export type ReadingKind = 'poll' | 'cut';
 
-type ReadingHead = {
+export type ReadingHead = {
   readonly routerId: string;
   readonly bootId: string;
   /** Read before the table and after it: each row was read in between. */
@@ -68,15 +68,38 @@ export type Attribution = {
   isByHand(host: Host): boolean;
 };
 
+/** A row with its absolute counters, whatever it is of. */
+export type CountedRow = {
+  readonly id: string;
+  /** Distinguishes rows of one `.id`; tells nothing of whom they are. */
+  readonly key: string;
+  /** Undefined: nobody's. */
+  readonly owner?: Owner;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly uptimeSeconds: number;
+  readonly isByHand?: boolean;
+};
+
 /** Parts count from 0. A poll without rows is still one part: it says that every row is gone. */
 export const readingParts = (
   head: ReadingHead,
   hosts: readonly Host[],
   attribution: Attribution,
-): ReadingPart[] => {
-  const parts = Math.max(1, Math.ceil(hosts.length / ROWS_PER_PART));
+): ReadingPart[] =>
+  countedParts(
+    head,
+    hosts.map((host) => {
+      const owner = attribution.ownerOf(host.mac);
+      return { ...host, key: attribution.macKeyOf(host.mac), owner, isByHand: attribution.isByHand(host) };
+    }),
+  );
+
+/** The same of rows of any kind. */
+export const countedParts = (head: ReadingHead, rows: readonly CountedRow[]): ReadingPart[] => {
+  const parts = Math.max(1, Math.ceil(rows.length / ROWS_PER_PART));
   return Array.from({ length: parts }, (_, index) =>
-    partOf(head, index, parts, hosts.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART), attribution),
+    partOf(head, index, parts, rows.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART)),
   );
 };
 
@@ -84,21 +107,17 @@ const partOf = (
   head: ReadingHead,
   part: number,
   parts: number,
-  hosts: readonly Host[],
-  attribution: Attribution,
-): ReadingPart => {
-  const owners = hosts.map(({ mac }) => attribution.ownerOf(mac));
-  return {
-    ...head,
-    part,
-    parts,
-    ids: hosts.map(({ id }) => id),
-    macKeys: hosts.map(({ mac }) => attribution.macKeyOf(mac)),
-    deviceIds: owners.map((owner) => owner?.deviceId ?? ''),
-    owners: owners.map((owner) => owner?.subscriberId ?? ''),
-    bytesIn: hosts.map(({ bytesIn }) => bytesIn),
-    bytesOut: hosts.map(({ bytesOut }) => bytesOut),
-    uptimeSeconds: hosts.map(({ uptimeSeconds }) => uptimeSeconds),
-    byHandRows: hosts.flatMap((host, index) => (!owners[index] && attribution.isByHand(host) ? [index] : [])),
-  };
-};
+  rows: readonly CountedRow[],
+): ReadingPart => ({
+  ...head,
+  part,
+  parts,
+  ids: rows.map(({ id }) => id),
+  macKeys: rows.map(({ key }) => key),
+  deviceIds: rows.map(({ owner }) => owner?.deviceId ?? ''),
+  owners: rows.map(({ owner }) => owner?.subscriberId ?? ''),
+  bytesIn: rows.map(({ bytesIn }) => bytesIn),
+  bytesOut: rows.map(({ bytesOut }) => bytesOut),
+  uptimeSeconds: rows.map(({ uptimeSeconds }) => uptimeSeconds),
+  byHandRows: rows.flatMap(({ owner, isByHand }, index) => (!owner && isByHand ? [index] : [])),
+});

@@ -32,11 +32,15 @@ export type LineCandidate = {
   readonly online: boolean;
 };
 
+/** The name that sessions of a line dial. */
+type LineName = { readonly lineId: string; readonly username: string };
 type Foreign = { readonly candidate: LineCandidate; readonly password?: string };
 
 export class LineReconciler {
   /** By line and what it should have: how often its session was taken off in vain. */
   private readonly removals = new Map<string, number>();
+  /** Lines of which the secret is somebody else's, as the last plan found; null: none was made yet. */
+  private othersOf: ReadonlySet<string> | null = null;
 
   constructor(
     private readonly router: Router,
@@ -50,8 +54,20 @@ export class LineReconciler {
   async plan(): Promise<readonly PlannedCommand[]> {
     const desired = await this.desired();
     if (desired.length === 0) return [];
-    const { commands } = planLines(desired, await this.router.lines(), this.signature);
+    const { commands, conflicts } = planLines(desired, await this.router.lines(), this.signature);
+    this.othersOf = new Set(
+      [...conflicts].flatMap(([lineId, conflict]) => (conflict === 'name_taken' ? lineId : [])),
+    );
     return this.withoutStubborn(commands, desired);
+  }
+
+  /** Whose bytes sessions are, by the name that they dialled: a secret of somebody else gives its line none. */
+  ownersOf(lines: readonly LineName[]): ReadonlyMap<string, string> | null {
+    const { othersOf } = this;
+    if (othersOf === null) return null;
+    return new Map(
+      lines.flatMap(({ lineId, username }) => (othersOf.has(lineId) ? [] : [[username, lineId] as const])),
+    );
   }
 
   /** What suspended lines reach. A router without lines is not asked. */

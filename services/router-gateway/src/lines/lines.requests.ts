@@ -210,7 +210,7 @@ export class LineRequests {
   }
 
   private async shown(rows: readonly LineRow[]): Promise<ShownLine[]> {
-    const routers = new Map((await this.routers.list()).map(({ routerId, name }) => [routerId, name]));
+    const routers = new Map((await this.routers.list()).map((router) => [router.routerId, router]));
     const asked = [...new Set(rows.map(({ router_id }) => router_id))];
     const sights = new Map<string, LineSight>();
     await Promise.all(
@@ -225,7 +225,8 @@ export class LineRequests {
       const isOn = sight !== undefined && sight.address !== '';
       return {
         ...{ lineId: row.line_id, subscriberId: row.subscriber_id, routerId: row.router_id },
-        ...{ routerName: routers.get(row.router_id) ?? '', username: row.username, state: row.state },
+        ...{ routerName: routers.get(row.router_id)?.name ?? '' },
+        ...{ site: routers.get(row.router_id)?.site ?? '', username: row.username, state: row.state },
         ...{ ...row.terms, adopted: row.is_adopted },
         ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
         standing: sight?.standing ?? 'unreachable',

@@ -78,6 +78,23 @@ export const listLinesOn = async (on: Queryable, routerId: string): Promise<read
   return rows;
 };
 
+/** A removed line is still owed the last bytes of its session for so long. */
+const LAST_BYTES = "interval '1 hour'";
+
+/** The names that sessions dial on a router, each once; one of a removed line only where no other line has it. */
+export const listLineNamesOn = async (
+  on: Queryable,
+  routerId: string,
+): Promise<readonly { readonly lineId: string; readonly username: string }[]> => {
+  const { rows } = await on.query<{ line_id: string; username: string }>(
+    `select distinct on (username) line_id, username from lines
+     where router_id = $1 and (state <> 'removed' or changed_at > now() - ${LAST_BYTES})
+     order by username, state = 'removed', changed_at desc`,
+    [routerId],
+  );
+  return rows.map(({ line_id: lineId, username }) => ({ lineId, username }));
+};
+
 type LineFilter = { readonly subscriberId: string | null; readonly routerId: string | null };
 
 /** By router and name, without those removed. @param after the last line before this page. */

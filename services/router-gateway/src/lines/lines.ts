@@ -10,7 +10,7 @@ import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 import { lineDecider, type Line, type LineCommand, type LineEvent, type LineRefusal } from '../domain/line';
 import type { DesiredLine } from '../domain/line-rows';
 import { LINE_EVENTS } from './line-events';
-import { findLine, listLinesOn, saveLine, savePassword, type LineRow } from './lines.rows';
+import { findLine, listLineNamesOn, listLinesOn, saveLine, savePassword, type LineRow } from './lines.rows';
 
 /** What a person can read from a slip: no letters that look alike. 31^14 are 69 bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -77,6 +77,11 @@ export class Lines extends Aggregates<Line, LineCommand, LineEvent, LineRefusal>
       ...{ isAdopted: row.is_adopted, passwordVersion: row.password_version },
       password: this.passwordOf(row) ?? undefined,
     }));
+  }
+
+  /** The names that sessions dial on a router. */
+  namesOn(routerId: string): ReturnType<typeof listLineNamesOn> {
+    return listLineNamesOn(this.pool, routerId);
   }
 
   protected streamOf(lineId: string): string {

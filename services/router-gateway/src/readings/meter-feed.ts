@@ -1,7 +1,5 @@
-// meter-feed.ts — a router's readings on their way to its meter: expected behind the last one, held until stored or
-// refused (architecture.md, "Reading").
-import { newId, sleep, toInstant, type Clock, type MacAddress } from '@saring/kernel';
-import { lastReadingSequence, publishReading } from '@saring/messaging';
+// meter-feed.ts — a router's readings of its hosts on their way to its meter (architecture.md, "Reading").
+import { newId, toInstant, type Clock, type MacAddress } from '@saring/kernel';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Router } from '../routeros/router';
@@ -15,8 +13,8 @@ import {
   type ReadingKind,
   type ReadingPart,
 } from '../domain/reading';
+import { ReadingPublisher } from './reading-publisher';
 
-const RETRY_MILLISECONDS = 250;
 /** How long the list of hotspot interfaces is reused before the router is asked again. */
 const INTERFACES_KEPT_MILLISECONDS = 60_000;
 
@@ -49,24 +47,25 @@ type FeedSource = {
 };
 
 export class MeterFeed {
-  /** Undefined: unknown, and asked before the next reading. */
-  private lastSequence: number | undefined;
+  private readonly publisher: ReadingPublisher;
   private interfaces: readonly string[] = [];
   private interfacesAskedAt = -Infinity;
 
   constructor(
-    private readonly nats: NatsConnection,
+    nats: NatsConnection,
     private readonly clock: Clock,
-    private readonly logger: Logger,
+    logger: Logger,
     private readonly source: FeedSource,
-  ) {}
+  ) {
+    this.publisher = new ReadingPublisher(nats, logger, source.routerId, source.mayPublish);
+  }
 
   /**
    * Reads hosts and publishes them. A reading that another one overtook is thrown away (`stored` false).
    * @param macs absent: all hosts, as a poll; else those of a cut.
    */
   async read(macs?: readonly MacAddress[]): Promise<Reading> {
-    this.lastSequence ??= await lastReadingSequence(this.nats, this.source.routerId);
+    await this.publisher.prepare();
     const table = await this.readTable(macs);
     const { hosts, leftOut, uptimeBefore, uptimeAfter: uptimeSeconds } = table;
     // A cut of a device without rows has nothing to publish.
@@ -76,7 +75,7 @@ export class MeterFeed {
       this.source.onPublished('torn');
       return { hosts, leftOut, uptimeSeconds, stored: false, isTorn: true };
     }
-    const stored = await this.publish(this.partsOf(macs ? 'cut' : 'poll', table));
+    const stored = await this.publisher.publish(this.partsOf(macs ? 'cut' : 'poll', table));
     this.source.onPublished(stored ? 'stored' : 'overtaken');
     return { hosts, leftOut, uptimeSeconds, stored, isTorn: false };
   }
@@ -106,7 +105,7 @@ export class MeterFeed {
   private async hotspotInterfaces(): Promise<readonly string[]> {
     const now = this.clock.monotonicMilliseconds();
     if (now - this.interfacesAskedAt < INTERFACES_KEPT_MILLISECONDS) return this.interfaces;
-    this.interfaces = await this.source.router.hotspotInterfaces();
+    this.interfaces = await this.source.router.witnessInterfaces();
     this.interfacesAskedAt = now;
     return this.interfaces;
   }
@@ -125,31 +124,5 @@ export class MeterFeed {
       ...witnessColumns(table.counters, table.leftOut),
     };
     return readingParts(head, table.hosts, attribution);
-  }
-
-  private async publish(parts: readonly ReadingPart[]): Promise<boolean> {
-    for (const part of parts) {
-      const sequence = await this.publishPart(part, this.lastSequence ?? 0);
-      this.lastSequence = sequence;
-      if (sequence === undefined) return false;
-    }
-    return true;
-  }
-
-  /** @returns the part's sequence; undefined when another reading came first. */
-  private async publishPart(part: ReadingPart, expected: number): Promise<number | undefined> {
-    for (;;) {
-      if (!this.source.mayPublish()) throw new Error('the lease ended before the reading was stored');
-      try {
-        const outcome = await publishReading(this.nats, part, expected);
-        return outcome.stored ? outcome.sequence : undefined;
-      } catch (error) {
-        this.logger.warn(
-          { routerId: part.routerId, error: (error as Error).message },
-          'a reading could not be stored; retrying',
-        );
-        await sleep(RETRY_MILLISECONDS);
-      }
-    }
   }
 }

@@ -13,6 +13,7 @@ import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } fro
 import { bootIdIn, type Signature } from '../domain/comments';
 import { CONFIGURATION_MENUS, configurationText, type MenuRows } from '../domain/configuration';
 import { PROFILE_PATH, SECRET_PATH, SESSION_PATH, type ActualLines } from '../domain/line-plan';
+import { sessionTableOf, type SessionTable } from '../domain/line-sessions';
 import { LEASE_PATH, type DhcpRows } from '../domain/fixed-address';
 import { GARDEN_PATH } from '../domain/garden';
 import { PROOF_PATHS, proofFixtures, proofUser } from '../domain/proof';
@@ -30,8 +31,10 @@ import {
   bindingOf,
   entryOf,
   hostTableOf,
+  activeSessionsOf,
   interfaceCountersOf,
   interfaceStateOf,
+  sessionInterfacesOf,
   isYes,
   macIn,
   resourceOf,
@@ -278,6 +281,32 @@ export class Router {
   async sessionNameAt(address: string): Promise<string | undefined> {
     const rows = await this.menus.print(SESSION_PATH, ['name', 'service'], [`?address=${address}`]);
     return rows.find(({ service }) => service === 'pppoe')?.['name'];
+  }
+
+  /** PPPoE sessions with the counters of their interfaces. Interfaces first: see `sessionTableOf`. */
+  async sessionTable(): Promise<SessionTable> {
+    const rows = await this.menus.print(
+      '/interface',
+      ['.id', 'name', 'rx-byte', 'tx-byte'],
+      ['?type=pppoe-in'],
+    );
+    const active = await this.menus.print(SESSION_PATH, ['.id', 'name', 'service', 'uptime']);
+    const { interfaces, leftOut } = sessionInterfacesOf(rows);
+    const table = sessionTableOf(activeSessionsOf(active), interfaces);
+    return { ...table, leftOut: [...table.leftOut, ...leftOut] };
+  }
+
+  /**
+   * Hotspot interfaces that carry nothing but what hosts claim: where a PPPoE server listens, too, its sessions pass
+   * the same counters, and they are no witness of the hotspot.
+   */
+  async witnessInterfaces(): Promise<string[]> {
+    const [hotspots, servers] = await Promise.all([
+      this.hotspotInterfaces(),
+      this.menus.printIfThere('/interface/pppoe-server/server', ['interface', 'disabled']),
+    ]);
+    const shared = new Set(servers.flatMap((row) => (isYes(row['disabled']) ? [] : [row['interface']])));
+    return hotspots.filter((name) => !shared.has(name));
   }
 
   async hotspotInterfaces(): Promise<string[]> {

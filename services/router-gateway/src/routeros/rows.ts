@@ -11,6 +11,7 @@ import type {
   ListEntry,
 } from '../domain/actual';
 import { parseDurationSeconds } from '../domain/duration';
+import type { ActiveSession, SessionInterface } from '../domain/line-sessions';
 import { UnreadableReplyError } from './errors';
 import type { Row } from './reply';
 
@@ -94,6 +95,32 @@ export const interfaceCountersOf = (rows: readonly Row[]): InterfaceCounters[] =
       ? [{ name: row['name'], bytesIn, bytesOut }]
       : [];
   });
+
+/** Sessions that PPPoE clients dialled. One without an uptime cannot be metered, and none of its interface is. */
+export const activeSessionsOf = (rows: readonly Row[]): ActiveSession[] =>
+  rows.flatMap((row) => {
+    const uptimeSeconds = parseDurationSeconds(row['uptime']);
+    return row['service'] === 'pppoe' && row['name'] && uptimeSeconds !== undefined
+      ? [{ id: row['.id'] ?? '', username: row['name'], uptimeSeconds }]
+      : [];
+  });
+
+/** One whose counters cannot be read is named: the meter forgets nothing because of it. */
+export const sessionInterfacesOf = (
+  rows: readonly Row[],
+): { readonly interfaces: readonly SessionInterface[]; readonly leftOut: readonly LeftOutRow[] } => {
+  const interfaces: SessionInterface[] = [];
+  const leftOut: LeftOutRow[] = [];
+  for (const row of rows) {
+    const { '.id': id = '?', name = '' } = row;
+    const bytesIn = byteCountIn(row, 'rx-byte');
+    const bytesOut = byteCountIn(row, 'tx-byte');
+    if (bytesIn === undefined) leftOut.push({ id, problem: wordsOf(row, 'rx-byte') });
+    else if (bytesOut === undefined) leftOut.push({ id, problem: wordsOf(row, 'tx-byte') });
+    else interfaces.push({ id, name, bytesIn, bytesOut });
+  }
+  return { interfaces, leftOut };
+};
 
 export const interfaceStateOf = (row: Row, hotspots: readonly string[]): InterfaceState => ({
   name: row['name'] ?? '',

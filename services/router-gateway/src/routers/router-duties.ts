@@ -10,6 +10,7 @@ import type { RouterRecord } from './routers';
 import type { AccessReconciler, Swept } from '../access/access-reconciler';
 import type { LineReconciler } from '../lines/line-reconciler';
 import type { BootWatch } from './boot-watch';
+import type { LineFeed } from '../readings/line-feed';
 import type { MeterFeed } from '../readings/meter-feed';
 import { pollSeconds, routerHosts } from './metrics';
 import type { RouterSnapshot } from './router-snapshot';
@@ -32,6 +33,7 @@ type RouterTools = {
   readonly router: Router;
   readonly reconciler: AccessReconciler;
   readonly feed: MeterFeed;
+  readonly lineFeed: LineFeed;
   readonly boot: BootWatch;
   readonly lines: LineReconciler;
   readonly snapshot: RouterSnapshot;
@@ -131,6 +133,7 @@ export class RouterDuties {
     boot.noteUptime(uptimeSeconds);
     snapshot.leftOut = leftOut;
     await this.noteSightings(hosts);
+    await this.tools.lineFeed.read();
     const arrivals = hosts.flatMap((host) =>
       known.has(placeOf(host)) ? [] : (this.deps.desired.devices.get(host.mac)?.subscriberId ?? []),
     );

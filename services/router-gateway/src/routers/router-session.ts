@@ -25,6 +25,7 @@ import { AppliedOnRouter } from '../access/applied-on-router';
 import { BindingOwners } from '../access/binding-owners';
 import { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
+import { LineFeed } from '../readings/line-feed';
 import { MeterFeed } from '../readings/meter-feed';
 import { readings, routerOnline } from './metrics';
 import { Pacer } from '../access/pacer';
@@ -255,18 +256,20 @@ export class RouterSession {
     const applied = await AppliedOnRouter.load(record.routerId, deps.applied, deps.facts);
     const owners = new BindingOwners(router, deps.signature);
     const feed = this.feedOf(router, owners);
-    const writer = new AccessWriter({
-      ...{ router, feed, owners, logger, routerName: record.name },
-      pacer: new Pacer(deps.config.ROUTER_WRITES_PER_SECOND, deps.clock),
-      mayWrite: () => lease.valid(),
-      onWritten: (writes) => deps.writes.add(record.routerId, writes),
-    });
     const lines = new LineReconciler(
       router,
       deps.signature,
       () => deps.lines.desiredOn(record.routerId),
       () => noticeWishes(deps.config),
     );
+    const lineFeed = this.lineFeedOf(router, lines);
+    const writer = new AccessWriter({
+      ...{ router, feed, owners, logger, routerName: record.name },
+      readSessions: () => lineFeed.read(),
+      pacer: new Pacer(deps.config.ROUTER_WRITES_PER_SECOND, deps.clock),
+      mayWrite: () => lease.valid(),
+      onWritten: (writes) => deps.writes.add(record.routerId, writes),
+    });
     const reconciler: AccessReconciler = new AccessReconciler({
       ...{ router, feed, writer, owners, snapshot, desired: deps.desired, signature: deps.signature },
       ...{ lists: record.lists, config: deps.config, lines },
@@ -275,7 +278,7 @@ export class RouterSession {
       onLaneMissing: () => loop.sweepSoon(),
     });
     await owners.learn();
-    const tools = { router, reconciler, lines, feed, boot, snapshot };
+    const tools = { router, reconciler, lines, feed, lineFeed, boot, snapshot };
     const duties = new RouterDuties(deps, record, tools, logger, isMarkerDeleted);
     const loop = new RouterLoop(client, duties, lease, deps, logger, () => this.answered());
     return loop;
@@ -296,6 +299,18 @@ export class RouterSession {
       mayPublish: () => lease.valid(),
       onVitals: (vitals) => (snapshot.vitals = vitals),
       onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
+    });
+  }
+
+  private lineFeedOf(router: Router, lines: LineReconciler): LineFeed {
+    const { deps, record, lease, boot } = this;
+    const { routerId } = record;
+    return new LineFeed(deps.nats, deps.clock, deps.logger, {
+      ...{ routerId, router },
+      bootId: () => boot.bootId,
+      lineIds: async () => lines.ownersOf(await deps.lines.namesOn(routerId)),
+      keyOf: (username) => deps.macKeys.keyOf(`line ${username}`),
+      mayPublish: () => lease.valid(),
     });
   }
 

@@ -156,6 +156,7 @@ export const MENU_RULES: Record<string, MenuRules> = {
     ],
   },
   'ppp/active': { readOnly: true },
+  'interface/pppoe-server/server': { required: ['interface'], defaults: { disabled: 'false' } },
   'queue/simple': {
     keyOf: byName,
     duplicate: 'already have such name',

@@ -1,0 +1,55 @@
+// What a PPPoE line moved, for operators: days where its site is, and the month.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { newId } from '@saring/kernel';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { EdgeStack } from '../testing/edge-stack';
+import { resetWorld, world } from '../testing/fakes';
+
+let edge: EdgeStack;
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+});
+afterAll(() => edge?.close());
+beforeEach(() => resetWorld());
+
+const LINE = newId();
+const line = {
+  ...{ lineId: LINE, subscriberId: newId(), routerId: newId(), routerName: 'rb', pool: 'home', site: 'rw06' },
+  ...{ username: 'rumah-0001', state: 'active', standing: 'online', callerId: '', profile: '', address: '' },
+  ...{
+    downloadKilobitsPerSecond: 20_000,
+    uploadKilobitsPerSecond: 5_000,
+    sessionAddress: '',
+    onlineSince: '',
+  },
+  ...{ suspendedByHand: false, heldForBill: false, adopted: false },
+};
+const DAYS = 'from=2026-11-01&to=2026-11-30';
+
+it('is said by day of its site and for the month', async () => {
+  const browser = await edge.operator();
+  world.lines = [line];
+  const { status, json } = await browser.get(`/api/v1/lines/${LINE}/usage?${DAYS}`);
+  expect({ status, json }).toMatchObject({
+    status: 200,
+    json: {
+      days: [{ day: '2026-11-01', uploadBytes: 1, downloadBytes: 2, sessions: 1, reboots: 0 }],
+      period: { downloadBytes: 4 * 1_073_741_824 },
+    },
+  });
+  expect(world.lineDays).toMatchObject([{ lineId: LINE, fromDate: '2026-11-01', timeZone: 'Asia/Jakarta' }]);
+  // The first of the month, at midnight of Jakarta.
+  expect(world.linePeriods.map(({ since }) => since?.slice(11))).toEqual(['17:00:00.000Z']);
+});
+
+it('is said of no line that is not there, and to nobody else', async () => {
+  const browser = await edge.operator();
+  expect((await browser.get(`/api/v1/lines/${LINE}/usage?${DAYS}`)).status).toBe(404);
+  expect((await browser.get(`/api/v1/lines/${LINE}/usage?from=2026-13-01&to=2026-11-30`)).status).toBe(400);
+  expect((await edge.newBrowser().get(`/api/v1/lines/${LINE}/usage?${DAYS}`)).status).toBe(401);
+});
