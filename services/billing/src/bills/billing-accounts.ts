@@ -51,17 +51,23 @@ export class BillingAccounts extends Aggregates<
     return `bills-${subscriberId}`;
   }
 
-  /** A number is taken where its bill is stored, so that there are no gaps. */
+  /**
+   * A number is taken where its bill is stored, so that there are no gaps. Its counter is locked until the commit: of
+   * several sites they are taken in the order of their names, so that no two transactions wait for one another.
+   */
   protected override async complete(
     client: PoolClient,
     change: AccountChange,
     context: CommandContext,
   ): Promise<void> {
-    for (const event of [...change.events]) {
-      if (event.type !== 'BillIssued') continue;
-      const { at, billId, site } = event;
-      const timeZone = await this.profiles.timeZoneOf(site, client);
-      const number = await nextInvoiceNumber(client, site, new Date(at), timeZone);
+    const issued = change.events
+      .flatMap((event) => (event.type === 'BillIssued' ? [event] : []))
+      .sort((one, other) => (one.site < other.site ? -1 : Number(one.site > other.site)));
+    const zones = new Map<string, string>();
+    for (const { site } of issued)
+      if (!zones.has(site)) zones.set(site, await this.profiles.timeZoneOf(site, client));
+    for (const { at, billId, site } of issued) {
+      const number = await nextInvoiceNumber(client, site, new Date(at), zones.get(site) ?? '');
       this.decide(change, { type: 'NumberBill', billId, number, at }, context);
     }
   }

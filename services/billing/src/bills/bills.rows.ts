@@ -10,20 +10,31 @@ export const saveAccount = async (
   version: number,
   { subscriptions, bills, balanceRupiah }: BillingAccount,
 ): Promise<void> => {
-  await on.query(
-    `insert into billing_accounts (subscriber_id, version, balance_rupiah) values ($1, $2, $3)
-     on conflict (subscriber_id) do update set version = excluded.version, balance_rupiah = excluded.balance_rupiah`,
-    [subscriberId, version, balanceRupiah],
-  );
   const running = Object.values(subscriptions);
+  const all = Object.values(bills);
+  // One statement: the counter of bill numbers is locked meanwhile.
   await on.query(
-    `insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id)
-     select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id
-     from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::date[], $6::date[], $7::boolean[], $8::uuid[])
-       as s (id, site, terms, next_from, issue_on, ended, line_id)
-     on conflict (id) do update set next_from = excluded.next_from, issue_on = excluded.issue_on, ended = excluded.ended`,
+    `with account as (
+       insert into billing_accounts (subscriber_id, version, balance_rupiah) values ($1, $2, $3)
+       on conflict (subscriber_id) do update set version = excluded.version, balance_rupiah = excluded.balance_rupiah
+     ), subscribed as (
+       insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id)
+       select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id
+       from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::date[], $8::date[], $9::boolean[], $10::uuid[])
+         as s (id, site, terms, next_from, issue_on, ended, line_id)
+       on conflict (id) do update set next_from = excluded.next_from, issue_on = excluded.issue_on, ended = excluded.ended
+     )
+     insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, amount_rupiah, paid_rupiah,
+       owed_rupiah, void, given, overdue)
+     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.amount, b.paid, b.owed, b.void, b.given,
+       b.overdue
+     from unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::date[], $16::date[], $17::bigint[],
+       $18::bigint[], $19::bigint[], $20::boolean[], $21::boolean[], $22::boolean[])
+       as b (id, subscription, number, site, from_date, to_date, amount, paid, owed, void, given, overdue)
+     on conflict (id) do update set number = excluded.number, paid_rupiah = excluded.paid_rupiah,
+       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given, overdue = excluded.overdue`,
     [
-      subscriberId,
+      ...[subscriberId, version, balanceRupiah],
       running.map(({ id }) => id),
       running.map(({ site }) => site),
       running.map(({ terms }) => JSON.stringify(terms)),
@@ -31,21 +42,6 @@ export const saveAccount = async (
       running.map(({ nextFrom, terms }) => addDays(nextFrom, -terms.issueDaysBefore)),
       running.map(({ ended }) => ended),
       running.map(({ lineId }) => lineId),
-    ],
-  );
-  const all = Object.values(bills);
-  await on.query(
-    `insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, amount_rupiah, paid_rupiah,
-       owed_rupiah, void, given, overdue)
-     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.amount, b.paid, b.owed, b.void, b.given,
-       b.overdue
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::date[], $8::bigint[], $9::bigint[],
-       $10::bigint[], $11::boolean[], $12::boolean[], $13::boolean[])
-       as b (id, subscription, number, site, from_date, to_date, amount, paid, owed, void, given, overdue)
-     on conflict (id) do update set number = excluded.number, paid_rupiah = excluded.paid_rupiah,
-       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given, overdue = excluded.overdue`,
-    [
-      subscriberId,
       all.map(({ id }) => id),
       all.map(({ subscriptionId }) => subscriptionId),
       all.map(({ number }) => number),
@@ -65,22 +61,24 @@ export const saveAccount = async (
 /**
  * Who has a bill to be issued, or one that nobody paid in its period; of a line, only behind one that holds it.
  * @param today of each site.
+ * @param after behind this subscriber; null: from the first on.
  */
 export const listToIssue = async (
   on: Queryable,
   today: ReadonlyMap<string, string>,
+  after: string | null,
   limit: number,
 ): Promise<readonly string[]> => {
   const { rows } = await on.query<{ subscriber_id: string }>(
-    `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
+    `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today)), due as (
      select s.subscriber_id from subscriptions s join t on t.site = s.site where not s.ended and s.issue_on <= t.today
      union
      select b.subscriber_id from bills b join t on t.site = b.site join subscriptions s on s.id = b.subscription_id
      where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today and (s.line_id is null or exists (
        select 1 from bills o where o.subscription_id = b.subscription_id and o.overdue and o.owed_rupiah > 0
-         and o.from_date < b.from_date))
-     order by 1 limit $3`,
-    [[...today.keys()], [...today.values()], limit],
+         and o.from_date < b.from_date)))
+     select subscriber_id from due where $3::uuid is null or subscriber_id > $3 order by 1 limit $4`,
+    [[...today.keys()], [...today.values()], after, limit],
   );
   return rows.map(({ subscriber_id }) => subscriber_id);
 };

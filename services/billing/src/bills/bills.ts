@@ -2,7 +2,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaLedger } from '@saring/contracts';
 import type { CommandContext } from '@saring/event-sourcing';
-import { idFrom, localDate, localInstant, toInstant, type Clock, type CounterMethod } from '@saring/kernel';
+import {
+  idFrom,
+  Lanes,
+  localDate,
+  localInstant,
+  toInstant,
+  type Clock,
+  type CounterMethod,
+} from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import {
   CLOCK,
@@ -26,6 +34,8 @@ const actor = 'billing';
 const ISSUE_SECONDS = 3_600;
 /** Accounts looked at in one query; the next follow while there are more. */
 const ACCOUNTS_AT_ONCE = 200;
+/** Billed at the same time; each has a connection while it is stored. */
+const ACCOUNTS_SIDE_BY_SIDE = 4;
 const FIRST_MOMENT = '00:00';
 
 type Paying = {
@@ -127,11 +137,21 @@ export class Bills implements LeaderWork, JobSource {
   async issueAll(): Promise<void> {
     const issue = await this.issuing(await subscribedSites(this.pool));
     const today = new Map(Object.entries(issue.today));
-    for (;;) {
-      const due = await listToIssue(this.pool, today, ACCOUNTS_AT_ONCE);
-      for (const subscriberId of due) await this.accounts.handle(subscriberId, [issue], { actor });
-      if (due.length < ACCOUNTS_AT_ONCE) return;
+    const lanes = new Lanes(ACCOUNTS_SIDE_BY_SIDE);
+    try {
+      for (let after: string | null = null; ;) {
+        const due: readonly string[] = await listToIssue(this.pool, today, after, ACCOUNTS_AT_ONCE);
+        for (const subscriberId of due) await lanes.add(subscriberId, () => this.issueFor(subscriberId, issue));
+        if (due.length < ACCOUNTS_AT_ONCE) return;
+        after = due.at(-1) ?? null;
+      }
+    } finally {
+      await lanes.idle();
     }
+  }
+
+  private async issueFor(subscriberId: string, issue: BillingCommand): Promise<void> {
+    await this.accounts.handle(subscriberId, [issue], { actor });
   }
 
   run(signal: AbortSignal): Promise<void> {
