@@ -1,15 +1,17 @@
 // Any history of bills, payments, money that goes back, hands and lost requests through the real decisions of billing and the
 // gateway: in the end a line is suspended if a hand or a bill past its grace holds it, and only then.
 import fc from 'fast-check';
-import type { BillingAccount, BillingEvent, PlanTerms } from '../../billing/src/bills/domain/billing-account';
+import type { BillingAccount } from '../../billing/src/bills/domain/billing-account';
 import { openBills } from '../../billing/src/bills/domain/billing-account';
 import {
   billingAccountDecider,
   type BillingCommand,
 } from '../../billing/src/bills/domain/billing-account.decide';
+import type { BillingEvent } from '../../billing/src/bills/domain/billing-events';
 import { billsProcess } from '../../billing/src/bills/domain/bills.process';
 import { linesToSettle, mustHold } from '../../billing/src/bills/domain/line-holds';
 import { addDays } from '../../billing/src/bills/domain/periods';
+import type { PlanTerms } from '../../billing/src/bills/domain/plan-terms';
 import { lineDecider, type Line, type LineCommand } from '../../router-gateway/src/domain/line';
 
 const RUNS = Number(process.env['SEARCH_RUNS'] ?? 1_500);

@@ -15,6 +15,9 @@ import { AgentSales } from './agents/agent-sales';
 import { Agents } from './agents/agents';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
+import { IssuingDays } from './bills/issuing-days';
+import { SubscriptionRequests } from './bills/subscriptions.requests';
+import { Subscriptions } from './bills/subscriptions';
 import { BillLinks } from './bills/bill-links';
 import { BillMessages } from './bills/bill-messages';
 import { BillReceipts } from './bills/bill-receipts';
@@ -101,6 +104,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ReceiptRequests,
     SiteProfileRequests,
     BillRequests,
+    SubscriptionRequests,
     AgentRequests,
     VoucherReportRequests,
     VoucherRequests,
@@ -154,6 +158,8 @@ import { SiteProfiles } from './sites/site-profiles';
     VoucherCounter,
     BoughtVouchers,
     BillingAccounts,
+    IssuingDays,
+    Subscriptions,
     LineHolds,
     Agents,
     AgentSales,

@@ -43,6 +43,18 @@ const isolirDays = z
   )
   .transform((text) => (text === 'off' ? null : Number(text)));
 
+const BASIS_POINTS = 100;
+/** In basis points; null: off. */
+const taxPercent = z
+  .string()
+  .default('off')
+  .transform((text) => text.trim())
+  .refine(
+    (text) => text === 'off' || (/^\d{1,2}(?:\.\d{1,2})?$/.test(text) && Number(text) > 0),
+    'is no percentage like 11 or 11.5, nor off',
+  )
+  .transform((text) => (text === 'off' ? null : Math.round(Number(text) * BASIS_POINTS)));
+
 /** `role=rupiah` with commas between. */
 const roleLimits = z
   .string()
@@ -108,6 +120,10 @@ export const billingConfig = kitConfig
      * day on; `off`: never.
      */
     BILL_ISOLIR_DAYS: atOnce(isolirDays),
+    /** The tax (PPN) of bills that are issued from now on, in percent, e.g. 11; `off`: none. */
+    BILL_TAX_PERCENT: atOnce(taxPercent),
+    /** `included`: prices of subscriptions hold the tax; `added`: it comes on top. */
+    BILL_TAX_IN_PRICES: atOnce(z.enum(['added', 'included']).default('added')),
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: atOnce(list(NOTICE_KINDS)),
     /** The seller's name on invoices and receipts. */

@@ -1,4 +1,4 @@
-// bills.e2e.spec.ts — subscriptions of a person: begun, paid at the counter, a bill made void, ended.
+// bills.e2e.spec.ts — subscriptions of a person: begun, paid, changed, paused, given a line, ended; a bill made void.
 import { ConsolePage } from './console-page';
 
 const CITRA = '00000000-0000-4000-8000-00000000000c';
@@ -36,10 +36,17 @@ const offer = {
     deviceLimit: 3,
   },
 };
+const line = {
+  ...{ lineId: LINE, subscriberId: CITRA, routerId: LINE, routerName: 'Pondok 1', username: 'rumah-0001' },
+  ...{ state: 'suspended', uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0, pool: 'rumah' },
+  ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'offline', subscriberName: '' },
+  ...{ sessionAddress: '', onlineSince: '', suspendedByHand: false, heldForBill: true },
+};
 const subscription = {
   ...{ subscriptionId: SUBSCRIPTION, site: 'site-1', packageId: PACKAGE, packageName: 'Rumah 10 Mbps' },
   ...{ priceRupiah: 150_000, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
-  ...{ nextFrom: '2027-01-01', ended: false, lineId: '' },
+  ...{ nextFrom: '2027-01-01', ended: false, lineId: '', paused: false, postpaid: false, endsOn: '' },
+  ...{ discountPercent: 0, discountRupiah: 0, discountUntil: '', installationRupiah: 0 },
 };
 const bill = (number: number, fromDate: string, toDate: string, more: object) => ({
   ...{
@@ -49,6 +56,8 @@ const bill = (number: number, fromDate: string, toDate: string, more: object) =>
     toDate,
   },
   ...{ number: `site-1/202611/000${number}`, packageName: 'Rumah 10 Mbps', amountRupiah: 150_000 },
+  ...{ dueOn: fromDate, periodRupiah: 150_000, discountRupiah: 0, installationRupiah: 0, taxRupiah: 0 },
+  ...{ taxBasisPoints: 0, taxIncluded: false, creditedRupiah: 0 },
   ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, overdue: false, ...more },
 });
 const standing = {
@@ -78,6 +87,11 @@ const open = async (permissions: readonly string[], found: object, more: Record<
   await desk.page.getByRole('tab', { name: 'Langganan' }).click();
 };
 
+const choose = async (act: string) => {
+  await desk.page.getByRole('button', { name: /^Lainnya untuk/ }).click();
+  await desk.page.getByRole('menuitem', { name: act }).click();
+};
+
 it('begins a subscription by the month', async () => {
   await open(ALL, none, { [`POST ${PATH}/subscriptions`]: standing });
   await desk.seen(/^Belum berlangganan\./);
@@ -95,12 +109,6 @@ it('begins a subscription by the month', async () => {
 });
 
 it('begins one that pays for a PPPoE line, and shows it with its bill past grace', async () => {
-  const line = {
-    ...{ lineId: LINE, subscriberId: CITRA, routerId: LINE, routerName: 'Pondok 1', username: 'rumah-0001' },
-    ...{ state: 'suspended', uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0, pool: 'rumah' },
-    ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'offline', subscriberName: '' },
-    ...{ sessionAddress: '', onlineSince: '', suspendedByHand: false, heldForBill: true },
-  };
   const held = {
     ...standing,
     subscriptions: [{ ...subscription, lineId: LINE }],
@@ -147,7 +155,7 @@ it('shows bills with what is owed, and takes a payment', async () => {
   expect(desk.sent(`POST ${PATH}/bill-payments`)[0]?.body).toEqual({ amountRupiah: 150_000, method: 'cash' });
 });
 
-it('makes a bill void and ends a subscription, each with a reason', async () => {
+it('makes a bill void and ends a subscription on a day, each with a reason', async () => {
   const billId = standing.bills[0]?.billId ?? '';
   await open(ALL, standing, {
     [`POST /api/v1/bills/${billId}/void`]: standing,
@@ -157,18 +165,119 @@ it('makes a bill void and ends a subscription, each with a reason', async () => 
   await desk.page.getByLabel('Alasan').fill('salah paket');
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
   await desk.seen('Tagihan site-1/202611/0002 batal.');
-  await desk.page.getByRole('button', { name: 'Akhiri' }).click();
+  await choose('Akhiri');
   await desk.page.getByLabel('Alasan').fill('pindah rumah');
+  await desk.page.getByLabel('Hari pertama tanpa langganan').fill('2099-01-01');
+  expect(await desk.faults('subscription-end')).toEqual([]);
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Akhiri' }).click();
-  await desk.seen('Langganan berakhir.');
+  await desk.seen('Langganan akan berakhir pada hari itu.');
   expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/end`)[0]?.body).toEqual({
-    reason: 'pindah rumah',
+    ...{ reason: 'pindah rumah', endsOn: '2099-01-01' },
   });
+});
+
+it('begins one with terms that most do without', async () => {
+  await open(ALL, none, { [`POST ${PATH}/subscriptions`]: standing });
+  await desk.page.getByRole('button', { name: 'Mulai langganan' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option', { name: /^Rumah/ }).click();
+  await dialog.getByLabel(/^Syarat lain/).check();
+  await dialog.getByLabel('Diskon (%)', { exact: true }).fill('50');
+  await dialog.getByLabel('Untuk berapa masa').fill('3');
+  await dialog.getByLabel('Biaya pemasangan (Rp)').fill('250000');
+  await dialog.getByRole('textbox', { name: 'Akhir kontrak' }).fill('2027-12-01');
+  expect(await desk.faults('subscription-terms')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Mulai', exact: true }).click();
+  await desk.seen('Langganan dimulai.');
+  expect(desk.sent(`POST ${PATH}/subscriptions`)[0]?.body).toEqual({
+    ...{ packageId: PACKAGE, unit: 'month', count: 1, issueDaysBefore: 7, graceDays: 3 },
+    ...{ discountPercent: 50, discountPeriods: 3, installationRupiah: 250_000, endsOn: '2027-12-01' },
+  });
+});
+
+it('changes the package once it has said what is credited and billed', async () => {
+  const route = `/api/v1/subscriptions/${SUBSCRIPTION}/change`;
+  await open(ALL, standing, {
+    [`GET ${route}`]: {
+      ...{ creditedRupiah: 100_000, chargedRupiah: 300_000, holdsFrom: '2026-12-11' },
+      ...{ owedRupiah: 200_000, balanceRupiah: 0 },
+    },
+    [`POST ${route}`]: standing,
+  });
+  await desk.page.getByRole('button', { name: 'Ganti paket' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option', { name: /^Rumah/ }).click();
+  await dialog.getByLabel('Harga satu masa (Rp)').fill('300000');
+  await desk.lastAsked(`GET ${route}`, { packageId: PACKAGE, priceRupiah: '300000' });
+  await desk.seen(/^Berlaku mulai/);
+  await desk.seen(/dikurangi Rp.100\.000$/);
+  expect(await desk.faults('subscription-change')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Ganti paket' }).click();
+  await desk.seen('Paket diganti.');
+  expect(desk.sent(`POST ${route}`)[0]?.body).toEqual({ packageId: PACKAGE, priceRupiah: 300_000 });
+});
+
+it('pauses with a reason, and resumes', async () => {
+  await open(ALL, standing, { [`POST /api/v1/subscriptions/${SUBSCRIPTION}/pause`]: standing });
+  await choose('Jeda');
+  await desk.page.getByLabel('Alasan').fill('mudik');
+  expect(await desk.faults('subscription-pause')).toEqual([]);
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Jeda' }).click();
+  await desk.seen('Langganan dijeda.');
+  expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/pause`)[0]?.body).toEqual({ reason: 'mudik' });
+
+  const resting = { ...standing, subscriptions: [{ ...subscription, paused: true }] };
+  await open(ALL, resting, { [`POST /api/v1/subscriptions/${SUBSCRIPTION}/resume`]: standing });
+  await desk.seen('Dijeda');
+  await desk.page.getByRole('button', { name: 'Lanjutkan' }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Lanjutkan' }).click();
+  await desk.seen('Langganan berjalan lagi.');
+  expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/resume`)).toHaveLength(1);
+});
+
+it('gives a running subscription a line', async () => {
+  await open([...ALL, 'lines:read'], standing, {
+    'GET /api/v1/lines': { items: [line], nextCursor: null },
+    [`POST /api/v1/subscriptions/${SUBSCRIPTION}/line`]: standing,
+  });
+  await choose('Pilih jalur');
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Jalur PPPoE' }).click();
+  await desk.page.getByRole('option', { name: 'rumah-0001' }).click();
+  expect(await desk.faults('subscription-set-line')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Pilih jalur' }).click();
+  await desk.seen('Jalur dipasang pada langganan.');
+  expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/line`)[0]?.body).toEqual({ lineId: LINE });
+});
+
+it('says what a bill is made of, and the terms of its subscription', async () => {
+  const made = {
+    ...{ amountRupiah: 177_500, discountRupiah: 75_000, installationRupiah: 100_000, taxRupiah: 19_250 },
+    ...{ taxBasisPoints: 1_100, creditedRupiah: 16_750, dueOn: '2027-01-08' },
+  };
+  const terms = { postpaid: true, discountPercent: 50, discountUntil: '2027-02-01', endsOn: '2027-12-01' };
+  await open(ALL, {
+    ...standing,
+    subscriptions: [{ ...subscription, ...terms }],
+    bills: [bill(1, '2026-12-01', '2027-01-01', made)],
+  });
+  for (const text of [
+    /^PPN 11%: /,
+    /^diskon Rp/,
+    /^pemasangan Rp/,
+    /^dikurangi Rp/,
+    /^bayar sebelum/,
+    /^pascabayar/,
+  ])
+    await desk.seen(text);
+  expect(await desk.faults('bill-parts')).toEqual([]);
 });
 
 it('offers nothing that its operator may not do', async () => {
   await open(['subscribers:read', 'bills:read'], standing);
   await desk.seen('Lunas, sudah diberikan');
-  for (const name of ['Batalkan', 'Akhiri', 'Terima pembayaran', 'Mulai langganan'])
+  for (const name of ['Batalkan', 'Ganti paket', /^Lainnya/, 'Terima pembayaran', 'Mulai langganan'])
     expect(await desk.page.getByRole('button', { name }).count()).toBe(0);
 });

@@ -107,6 +107,7 @@ import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
 import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
+import { SubscriptionsController } from './bills/subscriptions.controller';
 import { IsolirController } from './isolir/isolir.controller';
 import { NoticeDoor } from './isolir/notice-door';
 import { BillLinksController } from './bills/bill-links.controller';
@@ -150,6 +151,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyVouchersController,
     VoucherPageController,
     BillsController,
+    SubscriptionsController,
     AgentsController,
     BillLinksController,
     IsolirController,

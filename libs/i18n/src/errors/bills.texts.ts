@@ -38,6 +38,24 @@ export const billErrors = {
       detail: 'One line is paid by one subscription. End the other one first.',
     },
   },
+  'BILLING.SUBSCRIPTION_ENDED': {
+    id: { title: 'Langganan sudah berakhir', detail: 'Mulai langganan baru untuk pelanggan ini.' },
+    en: { title: 'The subscription has ended', detail: 'Begin a new one for this subscriber.' },
+  },
+  'BILLING.SUBSCRIPTION_PAUSED': {
+    id: { title: 'Langganan sedang dijeda', detail: 'Lanjutkan dulu langganannya, lalu ganti paketnya.' },
+    en: { title: 'The subscription is paused', detail: 'Resume it first, then change its package.' },
+  },
+  'BILLING.POSTPAID_NEEDS_LINE': {
+    id: {
+      title: 'Pascabayar hanya untuk jalur PPPoE',
+      detail: 'Pilih jalur yang dibayar langganan ini, atau tagih sebelum masanya.',
+    },
+    en: {
+      title: 'Only PPPoE lines are billed afterwards',
+      detail: 'Choose the line that the subscription pays for, or bill before its periods.',
+    },
+  },
   'BILLING.BILL_VOID': {
     id: { title: 'Tagihan sudah batal', detail: 'Tidak ada lagi yang harus dibayar untuk tagihan ini.' },
     en: { title: 'The bill is void', detail: 'Nothing is to be paid on it any more.' },

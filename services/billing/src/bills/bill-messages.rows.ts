@@ -1,5 +1,6 @@
 // bill-messages.rows.ts — about which bills somebody was written to on which day.
 import type { Queryable } from '@saring/service-kit';
+import { SPOKEN_OF_DAYS } from './domain/bill-messages';
 
 /** Whose bills call for a message today, behind a subscriber. @param today of each site. */
 export const listToTell = async (
@@ -12,12 +13,12 @@ export const listToTell = async (
   const { rows } = await on.query<{ subscriber_id: string }>(
     `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
      select distinct b.subscriber_id::text from bills b join t on t.site = b.site
-     where b.owed_rupiah > 0 and b.to_date > t.today and b.subscriber_id::text > $4
+     where b.owed_rupiah > 0 and greatest(b.to_date, b.due_on + $6::int) > t.today and b.subscriber_id::text > $4
        and not exists (select 1 from bill_messages m where m.bill_id = b.id and m.day >= t.today)
-       and ((b.from_date - t.today) = any($3::int[])
+       and ((b.due_on - t.today) = any($3::int[])
          or not exists (select 1 from bill_messages m where m.bill_id = b.id))
      order by 1 limit $5`,
-    [[...today.keys()], [...today.values()], reminderDays, after, limit],
+    [[...today.keys()], [...today.values()], reminderDays, after, limit, SPOKEN_OF_DAYS],
   );
   return rows.map(({ subscriber_id }) => subscriber_id);
 };

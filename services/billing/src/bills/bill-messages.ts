@@ -9,13 +9,13 @@ import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { People } from '../messages/people';
 import { dateText } from '../receipts/format';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
-import type { PayableBill } from '../sales/domain/sale';
 import { SiteProfiles } from '../sites/site-profiles';
 import { BillLinks, billLinkPath } from './bill-links';
 import { listToldOn, listToTell, saveTold } from './bill-messages.rows';
-import { BillReceipts } from './bill-receipts';
+import { BillReceipts, type DueBill } from './bill-receipts';
 import { subscribedSites } from './bills.rows';
-import { messageOn, type BillMessage } from './domain/bill-messages';
+import { messageOn, SPOKEN_OF_DAYS, type BillMessage } from './domain/bill-messages';
+import { addDays } from './domain/periods';
 
 const LOOK_SECONDS = 600;
 /** Nobody is written to at night, by the clocks of the site. */
@@ -24,8 +24,6 @@ const UNTIL = '20:00';
 const PEOPLE_AT_ONCE = 200;
 const NONE = '-';
 const KINDS = ['overdue', 'reminder', 'issued'] as const satisfies readonly BillMessage[];
-
-type TellableBill = PayableBill & { readonly site: string };
 
 @Injectable()
 export class BillMessages implements JobSource {
@@ -86,9 +84,10 @@ export class BillMessages implements JobSource {
       this.pool,
       due.map(({ billId }) => billId),
     );
-    const kindOf = ({ billId, from, to, site }: TellableBill): BillMessage | null => {
+    const kindOf = ({ billId, dueOn, to, site }: DueBill): BillMessage | null => {
       const date = today.get(site);
-      const told = { from, to, toldOn: toldOn.get(billId) ?? null };
+      const last = addDays(dueOn, SPOKEN_OF_DAYS);
+      const told = { due: dueOn, until: last > to ? last : to, toldOn: toldOn.get(billId) ?? null };
       return date === undefined ? null : messageOn(told, date, this.config.BILL_REMINDER_DAYS);
     };
     for (const kind of KINDS) {
@@ -101,7 +100,7 @@ export class BillMessages implements JobSource {
   private async send(
     subscriberId: string,
     kind: BillMessage,
-    bills: readonly TellableBill[],
+    bills: readonly DueBill[],
     day: string,
   ): Promise<void> {
     const [first] = bills;
@@ -118,7 +117,7 @@ export class BillMessages implements JobSource {
         item:
           bills.length === 1 && first ? `${first.packageName}, ${first.number}` : words.bills(bills.length),
         amount: rupiahText(amount, locale),
-        due: first ? dateText(new Date(first.from), locale, 'UTC') : NONE,
+        due: first ? dateText(new Date(first.dueOn), locale, 'UTC') : NONE,
         link: this.linkOf(subscriberId),
       },
       site: person.site,

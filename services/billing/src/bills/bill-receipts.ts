@@ -6,13 +6,15 @@ import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { PayableBill, SaleTerms } from '../sales/domain/sale';
 import { BillingAccounts } from './billing-accounts';
-import { openBills, owedRupiah } from './domain/billing-account';
+import { endOf, openBills, owedRupiah } from './domain/billing-account';
 import type { BillingCommand } from './domain/billing-account.decide';
 import { LineHolds } from './line-holds';
 
 const actor = 'billing';
 /** @param purchaseId of the round, or of another transaction that paid the order. */
 const receiptIdOf = (purchaseId: string): string => idFrom('receipt', 'order', purchaseId);
+
+export type DueBill = PayableBill & { readonly site: string; readonly dueOn: string };
 
 @Injectable()
 export class BillReceipts {
@@ -27,17 +29,15 @@ export class BillReceipts {
    * @param billId null: all of it.
    * @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.NO_BILL_DUE
    */
-  async due(
-    subscriberId: string,
-    billId: string | null,
-  ): Promise<readonly (PayableBill & { readonly site: string })[]> {
+  async due(subscriberId: string, billId: string | null): Promise<readonly DueBill[]> {
     const { state } = await this.accounts.load(subscriberId);
     if (billId !== null && !state.bills[billId]) throw new RefusalError('BILLING.BILL_UNKNOWN');
     const due = openBills(state).filter(({ id }) => billId === null || id === billId);
     if (due.length === 0) throw new RefusalError('BILLING.NO_BILL_DUE');
     return due.map((bill) => ({
-      ...{ billId: bill.id, number: bill.number, from: bill.from, to: bill.to, site: bill.site },
-      packageName: state.subscriptions[bill.subscriptionId]?.terms.packageName ?? '',
+      ...{ billId: bill.id, number: bill.number, from: bill.from, to: endOf(bill), site: bill.site },
+      dueOn: bill.dueOn,
+      packageName: bill.terms.packageName,
       owedRupiah: owedRupiah(bill),
     }));
   }

@@ -8,12 +8,13 @@ import { BILLING_EVENTS } from '../events';
 import { nextInvoiceNumber } from '../sales/invoice-numbers';
 import { SiteProfiles } from '../sites/site-profiles';
 import { saveAccount } from './bills.rows';
-import type { BillingAccount, BillingEvent } from './domain/billing-account';
+import type { BillingAccount } from './domain/billing-account';
 import {
   billingAccountDecider,
   type BillingCommand,
   type BillingRefusal,
 } from './domain/billing-account.decide';
+import type { BillingEvent } from './domain/billing-events';
 import { billsProcess } from './domain/bills.process';
 
 type AccountChange = Change<BillingAccount, BillingCommand, BillingEvent, BillingRefusal>;

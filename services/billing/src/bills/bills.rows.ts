@@ -1,7 +1,7 @@
 // bills.rows.ts — subscriptions, bills and balances as lists ask for them.
 import type { Queryable } from '@saring/service-kit';
-import { addDays } from './domain/periods';
-import { owedRupiah, type BillingAccount } from './domain/billing-account';
+import { endOf, owedRupiah, type BillingAccount } from './domain/billing-account';
+import { issueOn } from './domain/issuing';
 
 /** The whole account of a subscriber: some dozen bills a year. */
 export const saveAccount = async (
@@ -22,16 +22,20 @@ export const saveAccount = async (
        select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id
        from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::date[], $8::date[], $9::boolean[], $10::uuid[])
          as s (id, site, terms, next_from, issue_on, ended, line_id)
-       on conflict (id) do update set next_from = excluded.next_from, issue_on = excluded.issue_on, ended = excluded.ended
+       on conflict (id) do update set terms = excluded.terms, next_from = excluded.next_from,
+         issue_on = excluded.issue_on, ended = excluded.ended, line_id = excluded.line_id
      )
-     insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, amount_rupiah, paid_rupiah,
-       owed_rupiah, void, given, overdue)
-     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.amount, b.paid, b.owed, b.void, b.given,
-       b.overdue
-     from unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::date[], $16::date[], $17::bigint[],
-       $18::bigint[], $19::bigint[], $20::boolean[], $21::boolean[], $22::boolean[])
-       as b (id, subscription, number, site, from_date, to_date, amount, paid, owed, void, given, overdue)
-     on conflict (id) do update set number = excluded.number, paid_rupiah = excluded.paid_rupiah,
+     insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, due_on, amount_rupiah,
+       paid_rupiah, owed_rupiah, void, given, overdue, package_name)
+     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.due_on, b.amount, b.paid, b.owed,
+       b.void, b.given, b.overdue, b.package_name
+     from unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::date[], $16::date[], $17::date[],
+       $18::bigint[], $19::bigint[], $20::bigint[], $21::boolean[], $22::boolean[], $23::boolean[],
+       $24::text[])
+       as b (id, subscription, number, site, from_date, to_date, due_on, amount, paid, owed, void, given, overdue,
+         package_name)
+     on conflict (id) do update set number = excluded.number, to_date = excluded.to_date,
+       amount_rupiah = excluded.amount_rupiah, paid_rupiah = excluded.paid_rupiah,
        owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given, overdue = excluded.overdue`,
     [
       ...[subscriberId, version, balanceRupiah],
@@ -39,7 +43,7 @@ export const saveAccount = async (
       running.map(({ site }) => site),
       running.map(({ terms }) => JSON.stringify(terms)),
       running.map(({ nextFrom }) => nextFrom),
-      running.map(({ nextFrom, terms }) => addDays(nextFrom, -terms.issueDaysBefore)),
+      running.map(issueOn),
       running.map(({ ended }) => ended),
       running.map(({ lineId }) => lineId),
       all.map(({ id }) => id),
@@ -47,13 +51,15 @@ export const saveAccount = async (
       all.map(({ number }) => number),
       all.map(({ site }) => site),
       all.map(({ from }) => from),
-      all.map(({ to }) => to),
+      all.map(endOf),
+      all.map(({ dueOn }) => dueOn),
       all.map(({ amountRupiah }) => amountRupiah),
       all.map(({ paidRupiah }) => paidRupiah),
       all.map(owedRupiah),
       all.map(({ isVoid }) => isVoid),
       all.map(({ isGiven }) => isGiven),
       all.map(({ isOverdue }) => isOverdue),
+      all.map(({ terms }) => terms.packageName),
     ],
   );
 };
@@ -74,7 +80,8 @@ export const listToIssue = async (
      select s.subscriber_id from subscriptions s join t on t.site = s.site where not s.ended and s.issue_on <= t.today
      union
      select b.subscriber_id from bills b join t on t.site = b.site join subscriptions s on s.id = b.subscription_id
-     where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today and (s.line_id is null or exists (
+     where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today
+       and (s.terms->>'postpaid') is distinct from 'true' and (s.line_id is null or exists (
        select 1 from bills o where o.subscription_id = b.subscription_id and o.overdue and o.owed_rupiah > 0
          and o.from_date < b.from_date)))
      select subscriber_id from due where $3::uuid is null or subscriber_id > $3 order by 1 limit $4`,
@@ -108,7 +115,7 @@ export const listToJudge = async (
      select distinct b.subscriber_id from bills b join t on t.site = b.site
        join subscriptions s on s.id = b.subscription_id
      where s.line_id is not null and b.owed_rupiah > 0
-       and b.overdue <> coalesce(b.from_date + $3::int < t.today, false)
+       and b.overdue <> coalesce(b.due_on + $3::int < t.today, false)
      order by 1 limit $4`,
     [[...today.keys()], [...today.values()], graceDays, limit],
   );
@@ -140,6 +147,7 @@ type OpenBillRow = {
   readonly site: string;
   readonly fromDate: string;
   readonly toDate: string;
+  readonly dueOn: string;
   readonly amountRupiah: number;
   readonly owedRupiah: number;
   readonly packageName: string;
@@ -153,11 +161,11 @@ export const listOpenBills = async (
 ): Promise<readonly OpenBillRow[]> => {
   const { rows } = await on.query<OpenBillRow>(
     `select b.id, b.subscriber_id as "subscriberId", b.number, b.site, b.from_date::text as "fromDate",
-       b.to_date::text as "toDate", b.amount_rupiah::float8 as "amountRupiah", b.owed_rupiah::float8 as "owedRupiah",
-       s.terms->>'packageName' as "packageName"
-     from bills b join subscriptions s on s.id = b.subscription_id
-     where b.owed_rupiah > 0 and (b.from_date, b.id::text) > ($1::date, $2)
-     order by b.from_date, b.id::text limit $3`,
+       b.to_date::text as "toDate", b.due_on::text as "dueOn", b.amount_rupiah::float8 as "amountRupiah", b.owed_rupiah::float8 as "owedRupiah",
+       b.package_name as "packageName"
+     from bills b
+     where b.owed_rupiah > 0 and (b.due_on, b.id::text) > ($1::date, $2)
+     order by b.due_on, b.id::text limit $3`,
     [after.at, after.id, limit],
   );
   return rows;

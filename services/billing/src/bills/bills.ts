@@ -2,15 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaLedger } from '@saring/contracts';
 import type { CommandContext } from '@saring/event-sourcing';
-import {
-  idFrom,
-  Lanes,
-  localDate,
-  localInstant,
-  toInstant,
-  type Clock,
-  type CounterMethod,
-} from '@saring/kernel';
+import { idFrom, Lanes, toInstant, type Clock, type CounterMethod } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import {
   CLOCK,
@@ -22,12 +14,13 @@ import {
 } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Drawers } from '../counter/drawers';
-import { SiteProfiles } from '../sites/site-profiles';
 import { BillingAccounts, BILLS_WORK } from './billing-accounts';
-import { findSubscriberOf, isLineTaken, listToIssue, subscribedSites } from './bills.rows';
-import { mustGive, type Bill, type BillingAccount, type PlanTerms } from './domain/billing-account';
+import { findSubscriberOf, listToIssue, subscribedSites } from './bills.rows';
+import { mustGive, type Bill, type BillingAccount } from './domain/billing-account';
 import type { BillingCommand } from './domain/billing-account.decide';
 import { billsProcess } from './domain/bills.process';
+import type { PlanTerms } from './domain/plan-terms';
+import { IssuingDays } from './issuing-days';
 import { LineHolds } from './line-holds';
 
 const actor = 'billing';
@@ -36,7 +29,6 @@ const ISSUE_SECONDS = 3_600;
 const ACCOUNTS_AT_ONCE = 200;
 /** Billed at the same time; each has a connection while it is stored. */
 const ACCOUNTS_SIDE_BY_SIDE = 4;
-const FIRST_MOMENT = '00:00';
 
 type Paying = {
   readonly receiptId: string;
@@ -46,15 +38,6 @@ type Paying = {
   readonly cashier: string;
   readonly amountRupiah: number;
   readonly note: string;
-};
-type Starting = {
-  readonly subscriberId: string;
-  readonly subscriptionId: string;
-  readonly site: string;
-  readonly terms: PlanTerms;
-  readonly startsOn: string;
-  /** Absent: it pays for none. */
-  readonly lineId?: string;
 };
 type Loaded = { readonly subscriberId: string; readonly account: BillingAccount };
 
@@ -70,7 +53,7 @@ export class Bills implements LeaderWork, JobSource {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: BillingAccounts,
     private readonly drawers: Drawers,
-    private readonly profiles: SiteProfiles,
+    private readonly days: IssuingDays,
     private readonly messenger: Messenger,
     private readonly queue: WorkQueue,
     private readonly holds: LineHolds,
@@ -78,31 +61,6 @@ export class Bills implements LeaderWork, JobSource {
 
   async standing(subscriberId: string): Promise<BillingAccount> {
     return (await this.accounts.load(subscriberId)).state;
-  }
-
-  /** Its first bills are issued with it. @throws RefusalError BILLING.LINE_TAKEN */
-  async start(starting: Starting, context: CommandContext): Promise<BillingAccount> {
-    const { subscriberId, site, ...subscription } = starting;
-    const { lineId, subscriptionId } = subscription;
-    if (lineId !== undefined && (await isLineTaken(this.pool, lineId, subscriptionId)))
-      throw new RefusalError('BILLING.LINE_TAKEN');
-    const issue = await this.issuing([site]);
-    const command = { type: 'StartSubscription', site, ...subscription, at: this.now() } as const;
-    const { state } = await this.accounts.handle(subscriberId, [command, issue], context);
-    return state;
-  }
-
-  /** @throws RefusalError BILLING.SUBSCRIPTION_UNKNOWN, QUOTA.REASON_REQUIRED */
-  async end(
-    subscriptionId: string,
-    reason: string,
-    context: CommandContext,
-  ): Promise<{ subscriberId: string; account: BillingAccount }> {
-    const subscriberId = await findSubscriberOf(this.pool, 'subscriptions', subscriptionId);
-    if (subscriberId === null) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
-    const command = { type: 'EndSubscription', subscriptionId, reason, at: this.now() } as const;
-    const { state } = await this.accounts.handle(subscriberId, [command], context);
-    return { subscriberId, account: state };
   }
 
   /** @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.BILL_VOID, BILLING.BILL_GIVEN, QUOTA.REASON_REQUIRED */
@@ -135,13 +93,14 @@ export class Bills implements LeaderWork, JobSource {
 
   /** By the clock: after an outage it goes on with the period that runs, and nothing is issued twice. */
   async issueAll(): Promise<void> {
-    const issue = await this.issuing(await subscribedSites(this.pool));
+    const issue = { ...(await this.days.of(await subscribedSites(this.pool))), type: 'IssueBills' } as const;
     const today = new Map(Object.entries(issue.today));
     const lanes = new Lanes(ACCOUNTS_SIDE_BY_SIDE);
     try {
       for (let after: string | null = null; ;) {
         const due: readonly string[] = await listToIssue(this.pool, today, after, ACCOUNTS_AT_ONCE);
-        for (const subscriberId of due) await lanes.add(subscriberId, () => this.issueFor(subscriberId, issue));
+        for (const subscriberId of due)
+          await lanes.add(subscriberId, () => this.issueFor(subscriberId, issue));
         if (due.length < ACCOUNTS_AT_ONCE) return;
         after = due.at(-1) ?? null;
       }
@@ -176,19 +135,6 @@ export class Bills implements LeaderWork, JobSource {
     );
   }
 
-  private async issuing(sites: readonly string[]): Promise<Extract<BillingCommand, { type: 'IssueBills' }>> {
-    const now = this.clock.now();
-    const zones = new Map<string, string>();
-    for (const site of sites) zones.set(site, await this.profiles.timeZoneOf(site));
-    const zoneOf = (site: string): string => zones.get(site) ?? 'UTC';
-    return {
-      ...{ type: 'IssueBills', at: toInstant(now) },
-      today: Object.fromEntries([...zones].map(([site, zone]) => [site, localDate(now, zone)])),
-      billIdOf: (subscriptionId, from) => idFrom('bill', subscriptionId, from),
-      startOf: (site, date) => toInstant(localInstant(date, FIRST_MOMENT, zoneOf(site))),
-    };
-  }
-
   /** What has begun and is paid. @returns the account afterwards: what begins later is given then. */
   private async give({ subscriberId, account }: Loaded): Promise<Loaded> {
     const now = this.now();
@@ -201,7 +147,7 @@ export class Bills implements LeaderWork, JobSource {
     const subscription = account.subscriptions[bill.subscriptionId];
     if (!subscription) throw new Error('a bill has no subscription');
     // What a line gives is the line itself; quota would be a hotspot for nothing.
-    if (subscription.lineId === null) await this.grant(subscriberId, subscription.terms, bill);
+    if (subscription.lineId === null) await this.grant(subscriberId, bill.terms, bill);
     const confirm = { type: 'ConfirmGiven', billId: bill.id, at: this.now() } as const;
     await this.accounts.handle(subscriberId, [confirm], { actor });
   }

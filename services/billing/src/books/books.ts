@@ -8,7 +8,7 @@ import type { Pool } from 'pg';
 import { agentOf } from '../agents/agents';
 import type { AgentEvent } from '../agents/domain/agent';
 import { billedSubscriberOf } from '../bills/billing-accounts';
-import type { BillingEvent } from '../bills/domain/billing-account';
+import type { BillingEvent } from '../bills/domain/billing-events';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';

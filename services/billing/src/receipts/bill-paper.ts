@@ -1,6 +1,7 @@
 // bill-paper.ts — what a bill says on paper, in the layout of receipts.
 import { rupiahText, type Locale } from '@saring/i18n';
-import { owedRupiah, type Bill } from '../bills/domain/billing-account';
+import { endOf, owedRupiah, type Bill } from '../bills/domain/billing-account';
+import type { Charge } from '../bills/domain/bill-charge';
 import { addDays } from '../bills/domain/periods';
 import { dateText } from './format';
 import type { Business, Receipt } from './receipt';
@@ -19,6 +20,12 @@ const WORDS = {
     payer: 'Pelanggan',
     due: 'Bayar paling lambat',
     period: (from: string, to: string) => `Masa ${from} sampai ${to}`,
+    price: 'Harga masa ini',
+    discount: 'Diskon',
+    installation: 'Biaya pemasangan',
+    tax: (percent: string) => `PPN ${percent}%`,
+    taxIncluded: (percent: string) => `Sudah termasuk PPN ${percent}%`,
+    credit: 'Dikurangi: hari yang tidak dipakai',
     amount: 'Jumlah tagihan',
     paid: 'Sudah dibayar',
     owed: 'Harus dibayar',
@@ -32,6 +39,12 @@ const WORDS = {
     payer: 'Subscriber',
     due: 'Pay by',
     period: (from: string, to: string) => `From ${from} to ${to}`,
+    price: 'Price of this period',
+    discount: 'Discount',
+    installation: 'Installation',
+    tax: (percent: string) => `Tax (PPN) ${percent}%`,
+    taxIncluded: (percent: string) => `Tax (PPN) ${percent}% included`,
+    credit: 'Credited: days not used',
     amount: 'Amount',
     paid: 'Paid',
     owed: 'To be paid',
@@ -43,6 +56,32 @@ const WORDS = {
 
 /** Dates are local already: they are read as they are written. */
 const dayText = (date: string, locale: Locale): string => dateText(new Date(date), locale, 'UTC');
+
+const BASIS_POINTS = 100;
+
+/** What the amount is made of, where it is more than the price. */
+const partsOf = ({ charge, creditedRupiah }: Bill, locale: Locale): Receipt['amounts'] => {
+  const words = WORDS[locale];
+  const line = (label: string, rupiah: number, isShown = rupiah !== 0) =>
+    isShown ? [{ label, value: rupiahText(rupiah, locale) }] : [];
+  const percent = (basisPoints: number): string =>
+    (basisPoints / BASIS_POINTS).toLocaleString(locale === 'id' ? 'id-ID' : 'en-GB');
+  const tax = (of: Charge) => {
+    const { taxBasisPoints, taxRupiah, isTaxIncluded } = of;
+    return line((isTaxIncluded ? words.taxIncluded : words.tax)(percent(taxBasisPoints)), taxRupiah);
+  };
+  return [
+    ...(charge
+      ? [
+          ...line(words.price, charge.periodRupiah, true),
+          ...line(words.discount, -charge.discountRupiah),
+          ...line(words.installation, charge.installationRupiah),
+          ...tax(charge),
+        ]
+      : []),
+    ...line(words.credit, -creditedRupiah),
+  ];
+};
 
 export const billPaper = (
   { bill, packageName, payer }: Billed,
@@ -62,11 +101,12 @@ export const billPaper = (
     facts: [
       { label: words.number, value: bill.number },
       ...(payer === '' ? [] : [{ label: words.payer, value: payer }]),
-      { label: words.due, value: dayText(bill.from, locale) },
+      { label: words.due, value: dayText(bill.dueOn, locale) },
     ],
     item: packageName,
-    details: [words.period(dayText(bill.from, locale), dayText(addDays(bill.to, -1), locale))],
+    details: [words.period(dayText(bill.from, locale), dayText(addDays(endOf(bill), -1), locale))],
     amounts: [
+      ...partsOf(bill, locale),
       { label: words.amount, value: rupiahText(bill.amountRupiah, locale) },
       ...(bill.paidRupiah > 0 ? [{ label: words.paid, value: rupiahText(-bill.paidRupiah, locale) }] : []),
     ],

@@ -1,10 +1,9 @@
-// bills-tab.tsx — subscriptions of a person, their bills and balance; begun, paid and ended here.
-import { Anchor, Button, Group, Paper, Stack, Table, Text } from '@mantine/core';
+// bills-tab.tsx — subscriptions of a person, their bills and balance.
+import { Anchor, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
-import { LineName } from '../lines/line-select';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
@@ -13,48 +12,12 @@ import { useMay } from '../session/session';
 import { billTexts } from './bills.texts';
 import { PayDialog } from './pay-dialog';
 import { StartDialog } from './start-dialog';
+import { SubscriptionCard } from './subscription-card';
 import { BILLS, useBills, type Standing } from './use-bills';
 
-type Subscription = Standing['subscriptions'][number];
 type Bill = Standing['bills'][number];
 
-type CardProps = {
-  readonly subscriberId: string;
-  readonly one: Subscription;
-  readonly onEnd: () => void;
-};
-
-const SubscriptionCard = ({ subscriberId, one, onEnd }: CardProps) => {
-  const say = useSay(billTexts);
-  const { rupiah, shortDay } = useFormats();
-  const may = useMay();
-  const every = say('every', {
-    ...{ amount: rupiah(one.priceRupiah), count: one.count },
-    unit: say(one.unit === 'day' || one.unit === 'week' ? one.unit : 'month').toLowerCase(),
-  });
-  return (
-    <Paper withBorder p="sm">
-      <Group justify="space-between">
-        <div>
-          <Text fw={600}>{one.packageName}</Text>
-          <Text size="sm" c="dimmed">
-            {every} · {one.ended ? say('ended') : say('next', { date: shortDay(one.nextFrom) })}
-          </Text>
-          {one.lineId !== '' && may('lines:read') && (
-            <Text size="sm">
-              {say('line')} <LineName subscriberId={subscriberId} lineId={one.lineId} />
-            </Text>
-          )}
-        </div>
-        {may('bills:write') && !one.ended && (
-          <Button size="xs" variant="default" onClick={onEnd}>
-            {say('end')}
-          </Button>
-        )}
-      </Group>
-    </Paper>
-  );
-};
+const BASIS_POINTS = 100;
 
 const useStateOf = () => {
   const say = useSay(billTexts);
@@ -64,6 +27,26 @@ const useStateOf = () => {
     if (bill.owedRupiah > 0) return say(bill.overdue ? 'overdue' : 'open', { owed: rupiah(bill.owedRupiah) });
     return say(bill.given ? 'given' : 'paid');
   };
+};
+
+/** What the amount is made of, where it is more than the price. */
+const BillParts = ({ bill }: { readonly bill: Bill }) => {
+  const say = useSay(billTexts);
+  const { rupiah, number } = useFormats();
+  const { discountRupiah, installationRupiah, taxRupiah, taxBasisPoints, creditedRupiah } = bill;
+  const percent = number(taxBasisPoints / BASIS_POINTS);
+  const parts = [
+    discountRupiah > 0 && say('part.discount', { amount: rupiah(discountRupiah) }),
+    installationRupiah > 0 && say('part.installation', { amount: rupiah(installationRupiah) }),
+    taxRupiah > 0 &&
+      say(bill.taxIncluded ? 'part.taxIncluded' : 'part.tax', { percent, amount: rupiah(taxRupiah) }),
+    creditedRupiah > 0 && say('part.credit', { amount: rupiah(creditedRupiah) }),
+  ].filter((part) => part !== false);
+  return parts.map((part) => (
+    <Text key={part} size="xs" c="dimmed">
+      {part}
+    </Text>
+  ));
 };
 
 const BillRows = ({
@@ -105,8 +88,14 @@ const BillRows = ({
               </Table.Td>
               <Table.Td>
                 {shortDay(bill.fromDate)} – {shortDay(bill.toDate)}
+                {bill.dueOn !== bill.fromDate && (
+                  <Text size="xs">{say('due', { date: shortDay(bill.dueOn) })}</Text>
+                )}
               </Table.Td>
-              <Table.Td ta="right">{rupiah(bill.amountRupiah)}</Table.Td>
+              <Table.Td ta="right">
+                {rupiah(bill.amountRupiah)}
+                <BillParts bill={bill} />
+              </Table.Td>
               <Table.Td>{stateOf(bill)}</Table.Td>
               <Table.Td>
                 {may('bills:write') && !bill.void && !bill.given && (
@@ -120,32 +109,6 @@ const BillRows = ({
         </Table.Tbody>
       </Table>
     </WideTable>
-  );
-};
-
-const EndDialog = ({ one, onClose }: { readonly one: Subscription; readonly onClose: () => void }) => {
-  const say = useSay(billTexts);
-  const end = useCommand({
-    send: (reason: string, key) =>
-      answerOf(
-        api.POST('/api/v1/subscriptions/{subscriptionId}/end', {
-          params: { path: { subscriptionId: one.subscriptionId }, header: { 'Idempotency-Key': key } },
-          body: { reason },
-        }),
-      ),
-    said: () => say('said.ended'),
-    changes: [BILLS],
-    onDone: onClose,
-  });
-  return (
-    <ReasonDialog
-      title={say('end.title', { name: one.packageName })}
-      submit={say('end')}
-      isPending={end.isPending}
-      isDangerous
-      onSubmit={(reason) => end.mutate(reason)}
-      onClose={onClose}
-    />
   );
 };
 
@@ -181,7 +144,6 @@ const Shown = ({ standing }: { readonly standing: Standing }) => {
   const { rupiah } = useFormats();
   const may = useMay();
   const [dialog, setDialog] = useState<'start' | 'pay'>();
-  const [ended, setEnded] = useState<Subscription>();
   const [voided, setVoided] = useState<Bill>();
   const { subscriberId, subscriptions, bills, balanceRupiah, owedRupiah } = standing;
   const close = () => setDialog(undefined);
@@ -206,17 +168,11 @@ const Shown = ({ standing }: { readonly standing: Standing }) => {
       </Group>
       {subscriptions.length === 0 && <Text c="dimmed">{say('none')}</Text>}
       {subscriptions.map((one) => (
-        <SubscriptionCard
-          key={one.subscriptionId}
-          subscriberId={subscriberId}
-          one={one}
-          onEnd={() => setEnded(one)}
-        />
+        <SubscriptionCard key={one.subscriptionId} subscriberId={subscriberId} one={one} />
       ))}
       {bills.length > 0 && <BillRows bills={bills} onVoid={setVoided} />}
       {dialog === 'start' && <StartDialog subscriberId={subscriberId} onClose={close} />}
       {dialog === 'pay' && <PayDialog subscriberId={subscriberId} owedRupiah={owedRupiah} onClose={close} />}
-      {ended && <EndDialog one={ended} onClose={() => setEnded(undefined)} />}
       {voided && <VoidBillDialog bill={voided} onClose={() => setVoided(undefined)} />}
     </Stack>
   );

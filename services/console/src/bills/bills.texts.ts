@@ -49,7 +49,54 @@ type Key =
   | 'void'
   | 'void.act'
   | 'void.title'
-  | 'said.void';
+  | 'said.void'
+  | 'due'
+  | 'part.discount'
+  | 'part.installation'
+  | 'part.tax'
+  | 'part.taxIncluded'
+  | 'part.credit'
+  | 'terms.postpaid'
+  | 'terms.discount'
+  | 'terms.endsOn'
+  | 'paused'
+  | 'paused.hint'
+  | 'more'
+  | 'more.short'
+  | 'change'
+  | 'change.title'
+  | 'change.from'
+  | 'change.credited'
+  | 'change.charged'
+  | 'change.after'
+  | 'said.changed'
+  | 'pause'
+  | 'pause.title'
+  | 'pause.line'
+  | 'pause.quota'
+  | 'said.paused'
+  | 'resume'
+  | 'resume.title'
+  | 'resume.hint'
+  | 'said.resumed'
+  | 'setLine'
+  | 'setLine.hint'
+  | 'said.line'
+  | 'end.line'
+  | 'end.quota'
+  | 'end.on'
+  | 'end.on.hint'
+  | 'said.endSet'
+  | 'moreTerms'
+  | 'postpaid'
+  | 'discountPercent'
+  | 'discountRupiah'
+  | 'discountPeriods'
+  | 'installation'
+  | 'installation.hint'
+  | 'endsOn'
+  | 'endsOn.hint'
+  | 'afterwards';
 
 export const billTexts: Texts<Key> = {
   balance: ['Saldo {amount}', 'Balance {amount}'],
@@ -110,4 +157,78 @@ export const billTexts: Texts<Key> = {
   'void.act': ['Batalkan', 'Make void'],
   'void.title': ['Batalkan tagihan {number}', 'Make bill {number} void'],
   'said.void': ['Tagihan {number} batal.', 'Bill {number} is void.'],
+  due: ['bayar sebelum {date}', 'due {date}'],
+  'part.discount': ['diskon {amount}', 'discount {amount}'],
+  'part.installation': ['pemasangan {amount}', 'installation {amount}'],
+  'part.tax': ['PPN {percent}%: {amount}', 'tax {percent}%: {amount}'],
+  'part.taxIncluded': ['termasuk PPN {percent}%: {amount}', 'with tax {percent}%: {amount}'],
+  'part.credit': ['dikurangi {amount}', 'credited {amount}'],
+  'terms.postpaid': ['pascabayar', 'billed afterwards'],
+  'terms.discount': ['diskon {amount} sampai {date}', '{amount} off until {date}'],
+  'terms.endsOn': ['berakhir {date}', 'ends {date}'],
+  paused: ['Dijeda', 'Paused'],
+  'paused.hint': ['tidak ditagih', 'not billed'],
+  more: ['Lainnya untuk {name}', 'More for {name}'],
+  'more.short': ['Lainnya', 'More'],
+  change: ['Ganti paket', 'Change package'],
+  'change.title': ['Ganti paket {name}', 'Change the package {name}'],
+  'change.from': ['Berlaku mulai {date}', 'Holds from {date}'],
+  'change.credited': ['Hari yang tidak dipakai: dikurangi {amount}', 'Days not used: credited {amount}'],
+  'change.charged': ['Ditagih sekarang: {amount}', 'Billed now: {amount}'],
+  'change.after': [
+    'Sesudahnya belum dibayar {owed}, saldo {balance}',
+    'Afterwards owed {owed}, balance {balance}',
+  ],
+  'said.changed': ['Paket diganti.', 'The package is changed.'],
+  pause: ['Jeda', 'Pause'],
+  'pause.title': ['Jeda langganan {name}', 'Pause the subscription {name}'],
+  'pause.line': [
+    'Mulai hari ini tidak ada tagihan dan jalurnya diisolir. Hari yang sudah ditagih tetapi tidak dipakai dikembalikan ke saldo.',
+    'From today on nothing is billed and the line is suspended. Days that are billed and not used become balance.',
+  ],
+  'pause.quota': [
+    'Mulai hari ini tidak ada tagihan. Kuota yang sudah diberikan tetap berlaku sampai masanya habis.',
+    'From today on nothing is billed. Quota that was given stays until its period is over.',
+  ],
+  'said.paused': ['Langganan dijeda.', 'The subscription is paused.'],
+  resume: ['Lanjutkan', 'Resume'],
+  'resume.title': ['Lanjutkan langganan {name}', 'Resume the subscription {name}'],
+  'resume.hint': [
+    'Ditagih lagi mulai hari ini, menurut hari sampai tanggal tagihan berikutnya. Jalurnya dipulihkan.',
+    'Billed again from today on, by the days up to the next bill. Its line is restored.',
+  ],
+  'said.resumed': ['Langganan berjalan lagi.', 'The subscription runs again.'],
+  setLine: ['Pilih jalur', 'Choose the line'],
+  'setLine.hint': [
+    'Langganan membayar jalur ini mulai sekarang: tagihan lewat tenggang mengisolirnya, dan tidak ada kuota hotspot lagi.',
+    'From now on the subscription pays for this line: a bill past its grace suspends it, and no hotspot quota is given any more.',
+  ],
+  'said.line': ['Jalur dipasang pada langganan.', 'The subscription pays for the line.'],
+  'end.line': [
+    'Hari yang sudah ditagih tetapi tidak dipakai dikembalikan ke saldo, dan jalurnya diisolir.',
+    'Days that are billed and not used become balance, and the line is suspended.',
+  ],
+  'end.quota': [
+    'Kuota yang sudah diberikan tetap; tagihan yang belum berjalan batal.',
+    'Quota that was given stays; bills of later periods become void.',
+  ],
+  'end.on': ['Hari pertama tanpa langganan', 'First day without it'],
+  'end.on.hint': ['Kosong: hari ini', 'Empty: today'],
+  'said.endSet': ['Langganan akan berakhir pada hari itu.', 'The subscription will end on that day.'],
+  moreTerms: [
+    'Syarat lain: diskon, pemasangan, pascabayar, akhir kontrak',
+    'More terms: discount, installation, billed afterwards, end',
+  ],
+  postpaid: ['Pascabayar: ditagih sesudah tiap masa', 'Billed after each period'],
+  discountPercent: ['Diskon (%)', 'Discount (%)'],
+  discountRupiah: ['atau diskon (Rp)', 'or discount (Rp)'],
+  discountPeriods: ['Untuk berapa masa', 'For how many periods'],
+  installation: ['Biaya pemasangan (Rp)', 'Installation fee (Rp)'],
+  'installation.hint': ['Sekali, pada tagihan pertama', 'Once, on the first bill'],
+  endsOn: ['Akhir kontrak', 'End of the contract'],
+  'endsOn.hint': [
+    'Hari pertama tanpa langganan; kosong: terus berjalan',
+    'First day without it; empty: it goes on',
+  ],
+  afterwards: ['Dibayar dalam (hari)', 'To be paid within (days)'],
 };

@@ -13,6 +13,7 @@ import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { billTexts } from './bills.texts';
+import { MoreTermsPart, moreTermsOf, NO_MORE_TERMS, type MoreTerms } from './more-terms';
 import { BILLS } from './use-bills';
 
 const UNITS = ['month', 'week', 'day'] as const;
@@ -29,11 +30,13 @@ type Fields = {
   readonly graceDays: number;
   /** Empty: it pays for none. */
   readonly lineId: string;
+  readonly more: MoreTerms;
 };
 type FieldsProps = { readonly fields: Fields; readonly onChange: (change: Partial<Fields>) => void };
 
-const bodyOf = ({ anchorDay, startsOn, price, lineId, ...same }: Fields) => ({
+const bodyOf = ({ anchorDay, startsOn, price, lineId, more, ...same }: Fields) => ({
   ...same,
+  ...moreTermsOf(more, lineId !== ''),
   ...(same.unit === 'month' && anchorDay !== '' ? { anchorDay: Number(anchorDay) } : {}),
   ...(startsOn ? { startsOn } : {}),
   ...(lineId ? { lineId } : {}),
@@ -80,7 +83,7 @@ const PeriodFields = ({ fields, onChange }: FieldsProps) => {
       />
       <Group grow>
         <NumberField
-          label={say('before')}
+          label={say(fields.more.isPostpaid && fields.lineId !== '' ? 'afterwards' : 'before')}
           value={fields.issueDaysBefore}
           onChange={(value) => onChange({ issueDaysBefore: Number(value) })}
           min={0}
@@ -114,7 +117,7 @@ export const StartDialog = ({
   const may = useMay();
   const [fields, setFields] = useState<Fields>({
     ...{ packageId: '', unit: 'month', anchorDay: '', startsOn: '', price: '', ...FIRST },
-    lineId: '',
+    ...{ lineId: '', more: NO_MORE_TERMS },
   });
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
   const start = useCommand({
@@ -159,6 +162,7 @@ export const StartDialog = ({
         />
       )}
       <PeriodFields fields={fields} onChange={set} />
+      <MoreTermsPart more={fields.more} isOfLine={fields.lineId !== ''} onChange={(more) => set({ more })} />
     </FormDialog>
   );
 };

@@ -56,6 +56,14 @@ export const shopWords = {
     'Hari tenggang setelah jatuh tempo sampai jalur PPPoE diisolir (0: besoknya); off: tidak pernah',
     'Days of grace after the due day until a PPPoE line is suspended (0: the next day); off: never',
   ],
+  BILL_TAX_PERCENT: [
+    'PPN tagihan yang terbit mulai sekarang, persen (mis. 11); off: tanpa PPN',
+    'Tax (PPN) of bills issued from now on, in percent (e.g. 11); off: none',
+  ],
+  BILL_TAX_IN_PRICES: [
+    'PPN: added ditambahkan ke harga, included sudah termasuk',
+    'Tax: added on top of prices, or included in them',
+  ],
 } as const satisfies Texts<string>;
 
 export const sellerWords = {

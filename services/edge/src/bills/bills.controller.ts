@@ -1,18 +1,15 @@
-// bills.controller.ts — subscriptions and bills for operators: begun, looked at, paid at the counter, made void.
+// bills.controller.ts — bills for operators: looked at, paid at the counter, made void.
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   AuthOtp,
   Billing,
   BillingStandingSchema,
-  EndSubscriptionRequestSchema,
   OpenBillSchema,
   ReceiveBillPaymentRequestSchema,
-  StartSubscriptionRequestSchema,
   VoidBillRequestSchema,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsBoolean, IsOptional } from 'class-validator';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
@@ -23,27 +20,8 @@ import { CurrentOperator, Permit, type Operator } from '../operators/operator-se
 import { plain } from '../quota/quota-views';
 
 const PAGE = { standard: 50, longest: 200 };
-const start = StartSubscriptionRequestSchema.field;
 const pay = ReceiveBillPaymentRequestSchema.field;
 
-class StartBody {
-  @Field(start.packageId) packageId!: string;
-  @Field(start.unit, { example: 'month' }) unit!: string;
-  @Field(start.count, { example: 1 }) count!: number;
-  @OptionalField(start.anchorDay, { example: 1 }) anchorDay?: number;
-  @OptionalField(start.startsOn, { example: '2026-12-01' }) startsOn?: string;
-  @OptionalField(start.priceRupiah) priceRupiah?: number;
-  @OptionalField(start.issueDaysBefore, { example: 7 }) issueDaysBefore?: number;
-  @OptionalField(start.graceDays, { example: 3 }) graceDays?: number;
-  @OptionalField(start.lineId) lineId?: string;
-
-  @IsOptional()
-  @IsBoolean()
-  withoutProration?: boolean;
-}
-class EndBody {
-  @Field(EndSubscriptionRequestSchema.field.reason, { least: 1 }) reason!: string;
-}
 class PayBody {
   @Field(pay.method) method!: string;
   @Field(pay.amountRupiah, { example: 150_000 }) amountRupiah!: number;
@@ -57,10 +35,6 @@ class OpenBillsQuery {
   @PageCursor() cursor?: string;
 }
 
-/** Unless the operator says otherwise. */
-const ISSUE_DAYS_BEFORE = 7;
-const GRACE_DAYS = 3;
-
 @ApiTags('bills')
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
@@ -72,34 +46,6 @@ export class BillsController {
   @Permit('bills:read')
   async standing(@Param('subscriberId', UuidPipe) subscriberId: string) {
     return plain(await this.messenger.request(Billing.method.getBillingStanding, { subscriberId }));
-  }
-
-  @ApiRoute('Begin a subscription: its first bill is issued with it', BillingStandingSchema)
-  @Post('subscribers/:subscriberId/subscriptions')
-  @Permit('bills:write')
-  async start(
-    @Param('subscriberId', UuidPipe) subscriberId: string,
-    @Body() { issueDaysBefore = ISSUE_DAYS_BEFORE, graceDays = GRACE_DAYS, ...body }: StartBody,
-    @RequiredKey() key: string,
-    @CurrentOperator() operator: Operator,
-  ) {
-    const site = await this.siteOf(subscriberId);
-    const command = { ...body, issueDaysBefore, graceDays, subscriberId, site, ...commandOf(operator, key) };
-    return plain(await this.messenger.request(Billing.method.startSubscription, command));
-  }
-
-  @ApiRoute('End a subscription: no further bill is issued', BillingStandingSchema)
-  @Post('subscriptions/:subscriptionId/end')
-  @HttpCode(200)
-  @Permit('bills:write')
-  async end(
-    @Param('subscriptionId', UuidPipe) subscriptionId: string,
-    @Body() body: EndBody,
-    @RequiredKey() key: string,
-    @CurrentOperator() operator: Operator,
-  ) {
-    const command = { ...body, subscriptionId, ...commandOf(operator, key) };
-    return plain(await this.messenger.request(Billing.method.endSubscription, command));
   }
 
   /** To the bills oldest first; what is too much stays as balance and pays the next bill by itself. */

@@ -41,7 +41,7 @@ const billOf = ({ bills, payPath }: Due, locale: Locale): string => {
   const lines = overdue.map(
     (bill) =>
       `<li><strong>${escapeHtml(bill.packageName)}</strong> <b>${rupiahText(bill.owedRupiah, locale)}</b>` +
-      `<small>${escapeHtml(bill.number)} · ${text('isolir.due', { date: dateText(bill.fromDate, locale) })}</small></li>`,
+      `<small>${escapeHtml(bill.number)} · ${text('isolir.due', { date: dateText(bill.dueOn, locale) })}</small></li>`,
   );
   return (
     `<p>${text('isolir.bill')}</p><p class="amount">${rupiahText(sumRupiah, locale)}</p>` +

@@ -40,8 +40,10 @@ export class IsolirController {
   private async viewOf({ site, address }: RequestContext): Promise<IsolirView> {
     const line = await this.lineAt(site, address);
     if (!line) return { why: 'unknown' };
-    if (line.heldForBill) return { why: 'bill', standing: await this.shop.bills(line.subscriberId) };
-    return { why: line.suspendedByHand ? 'hand' : 'on' };
+    if (!line.heldForBill) return { why: line.suspendedByHand ? 'hand' : 'on' };
+    const standing = await this.shop.bills(line.subscriberId);
+    // A subscription that rests or has ended holds its line with nothing to pay.
+    return standing.bills.some(({ overdue }) => overdue) ? { why: 'bill', standing } : { why: 'hand' };
   }
 
   private async lineAt(site: string, address: string) {

@@ -88,7 +88,8 @@ export class OwnLinesController {
   /** The lines are shown while billing does not answer. */
   private async payPath(subscriberId: string): Promise<string | null> {
     try {
-      return (await this.shop.bills(subscriberId)).payPath || null;
+      const { payPath, owedRupiah } = await this.shop.bills(subscriberId);
+      return owedRupiah > 0 ? payPath || null : null;
     } catch (error) {
       if (error instanceof RefusalError || error instanceof UnavailableError) return null;
       throw error;

@@ -30,7 +30,7 @@ export const paidBillIn = (item: string): string | null => {
 export const dueBills = ({ bills }: Pick<Standing, 'bills'>): readonly Bill[] =>
   bills
     .filter(({ owedRupiah }) => owedRupiah > 0)
-    .sort((one, other) => one.fromDate.localeCompare(other.fromDate));
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn) || one.fromDate.localeCompare(other.fromDate));
 
 /** What the form begins with: all, or the only one; empty: none is due. */
 export const firstBill = (standing: Pick<Standing, 'bills'>): string => {
@@ -56,7 +56,7 @@ export const billChoices = (
     card(
       `${ONE_BILL}${bill.billId}`,
       escapeHtml(bill.packageName),
-      `${escapeHtml(bill.number)} · ${text('bill.due', { date: dateText(bill.fromDate, locale) })}`,
+      `${escapeHtml(bill.number)} · ${text('bill.due', { date: dateText(bill.dueOn, locale) })}`,
       bill.owedRupiah,
     );
   const all =

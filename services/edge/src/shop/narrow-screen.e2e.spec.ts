@@ -31,7 +31,13 @@ const html = shopPage({
   bills: {
     ...{ balanceRupiah: 25_000, owedRupiah: 300_000 },
     bills: ['rw05/202611/0002', 'rw05/202611/0001'].map((number) => ({
-      ...{ billId: number, number, packageName: 'Keluargabahagiasekalian', fromDate: '2026-12-01' },
+      ...{
+        billId: number,
+        number,
+        packageName: 'Keluargabahagiasekalian',
+        fromDate: '2026-12-01',
+        dueOn: '2026-12-01',
+      },
       ...{ amountRupiah: 1_950_000, owedRupiah: 150_000, void: false },
     })),
   },

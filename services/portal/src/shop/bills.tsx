@@ -60,7 +60,7 @@ const DueBill = ({ bill, children }: { readonly bill: Bill; readonly children: R
       <span>
         {bill.packageName}
         <small>
-          <Paper bill={bill} /> · {tell('bill.due', { date: formats.dayAndMonth(bill.fromDate) })}
+          <Paper bill={bill} /> · {tell('bill.due', { date: formats.dayAndMonth(bill.dueOn) })}
         </small>
       </span>
       <strong>{rupiah(bill.owedRupiah)}</strong>

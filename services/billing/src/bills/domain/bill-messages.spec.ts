@@ -1,7 +1,7 @@
 import { messageOn } from './bill-messages';
 
 const days = new Set([7, 3, 1, 0, -1]);
-const bill = { from: '2026-12-10', to: '2027-01-10', toldOn: '2026-12-01' };
+const bill = { due: '2026-12-10', until: '2027-01-10', toldOn: '2026-12-01' };
 
 it.each([
   ['2026-12-02', null],

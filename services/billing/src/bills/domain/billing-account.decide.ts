@@ -1,23 +1,20 @@
 // billing-account.decide.ts — what may be done with a billing account: subscriptions begun and ended, bills issued, paid
 // oldest first, made void and given, and lines held for them.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, daysBetween, type Instant } from '@saring/kernel';
+import { assertNever, type Instant } from '@saring/kernel';
 import {
   evolve,
   initialState,
-  lineOf,
   mustGive,
   openBills,
   owedRupiah,
-  type Bill,
   type BillingAccount,
-  type BillingEvent,
-  type PlanTerms,
-  type Receipt,
-  type Subscription,
 } from './billing-account';
+import type { BillingEvent, Receipt } from './billing-events';
+import { dueBills, lapsed, type Issuing } from './issuing';
 import { judged, type JudgeBills } from './line-holds';
-import { addDays, periodFrom, prorated } from './periods';
+import type { PlanTerms } from './plan-terms';
+import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
 
 export type BillingCommand = { readonly at: Instant } & (
   | {
@@ -27,16 +24,10 @@ export type BillingCommand = { readonly at: Instant } & (
       readonly terms: PlanTerms;
       readonly startsOn: string;
       readonly lineId?: string;
+      readonly endsOn?: string;
     }
-  | { readonly type: 'EndSubscription'; readonly subscriptionId: string; readonly reason: string }
-  | {
-      readonly type: 'IssueBills';
-      /** The date of each site now. */
-      readonly today: Readonly<Record<string, string>>;
-      readonly billIdOf: (subscriptionId: string, from: string) => string;
-      /** The first moment of a date where a site is. */
-      readonly startOf: (site: string, date: string) => Instant;
-    }
+  | LifeCommand
+  | ({ readonly type: 'IssueBills' } & Issuing)
   | { readonly type: 'NumberBill'; readonly billId: string; readonly number: string }
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
   /** Its money went back to the payer. */
@@ -48,22 +39,13 @@ export type BillingCommand = { readonly at: Instant } & (
   | { readonly type: 'ConfirmLineHold'; readonly lineId: string; readonly held: boolean }
 );
 export type BillingRefusal =
-  | 'BILLING.SUBSCRIPTION_UNKNOWN'
+  | LifeRefusal
+  | 'BILLING.POSTPAID_NEEDS_LINE'
   | 'BILLING.BILL_UNKNOWN'
   | 'BILLING.BILL_VOID'
-  | 'BILLING.BILL_GIVEN'
-  | 'QUOTA.REASON_REQUIRED';
+  | 'BILLING.BILL_GIVEN';
 
 type BillingDecision = Decision<BillingEvent, BillingRefusal>;
-
-/** The reason of a bill that nobody paid in its period. */
-const LAPSED = 'lapsed';
-
-/** Whether an older bill held the line of this one. */
-const isBehindOverdue = (account: BillingAccount, bill: Bill): boolean =>
-  openBills(account).some(
-    (one) => one.subscriptionId === bill.subscriptionId && one.isOverdue && one.from < bill.from,
-  );
 
 /** @param first the bill that comes before older ones. */
 const allocated = (account: BillingAccount, at: Instant, first = ''): readonly BillingEvent[] => {
@@ -89,67 +71,32 @@ const andAllocate = (
   return accept(...events, ...allocated(after, at, first));
 };
 
-/**
- * Each period is paid before it is had: one that is over unpaid was not had, and is owed no more. One that was given,
- * and whose money went back after that, was had. A line is on until it is held: only what an older bill held it for
- * was not had.
- */
-const lapsed = (
-  account: BillingAccount,
-  { at, today }: Extract<BillingCommand, { type: 'IssueBills' }>,
-): readonly BillingEvent[] =>
-  openBills(account)
-    .filter((bill) => !bill.isGiven && bill.to <= (today[bill.site] ?? ''))
-    .filter((bill) => lineOf(account, bill) === null || isBehindOverdue(account, bill))
-    .map(({ id: billId, paidRupiah, site }) => ({
-      ...{ type: 'BillVoided', reason: LAPSED, released: { billId, amountRupiah: paidRupiah, site }, at },
-    }));
-
-const dueBills = (
-  { id, site, terms, nextFrom, ended }: Subscription,
-  { at, today, billIdOf, startOf }: Extract<BillingCommand, { type: 'IssueBills' }>,
-): readonly BillingEvent[] => {
-  const now = today[site];
-  if (ended || now === undefined) return [];
-  const events: BillingEvent[] = [];
-  let from = nextFrom;
-  while (periodFrom(from, terms).to <= now) from = periodFrom(from, terms).to;
-  if (from !== nextFrom) events.push({ type: 'PeriodsSkipped', subscriptionId: id, nextFrom: from, at });
-  while (addDays(from, -terms.issueDaysBefore) <= now) {
-    const { to, wholeFrom } = periodFrom(from, terms);
-    const wholeDays = daysBetween(wholeFrom, to);
-    const amountRupiah = terms.prorates
-      ? prorated(terms.priceRupiah, daysBetween(from, to), wholeDays)
-      : terms.priceRupiah;
-    const billId = billIdOf(id, from);
-    const startsAt = startOf(site, from);
-    const lastsUntil = startOf(site, addDays(to, terms.graceDays));
-    const period = { subscriptionId: id, site, from, to, startsAt, lastsUntil };
-    events.push({ type: 'BillIssued', billId, ...period, amountRupiah, at });
-    from = to;
-  }
-  return events;
+/** What becomes of bills may free money for others. */
+const live = (account: BillingAccount, command: LifeCommand): BillingDecision => {
+  const decision = decideLife(account, command);
+  return decision.accepted ? andAllocate(account, command.at, decision.events) : decision;
 };
 
 const decide = (account: BillingAccount, command: BillingCommand): BillingDecision => {
   const { at } = command;
   switch (command.type) {
     case 'StartSubscription': {
-      const { subscriptionId } = command;
-      return account.subscriptions[subscriptionId]
-        ? accept()
-        : accept({ ...command, type: 'SubscriptionStarted' });
+      const { subscriptionId, terms, lineId } = command;
+      if (account.subscriptions[subscriptionId]) return accept();
+      // What quota a period gives is given when it is paid; a line is on before.
+      if (terms.postpaid && lineId === undefined) return refuse('BILLING.POSTPAID_NEEDS_LINE');
+      return accept({ ...command, type: 'SubscriptionStarted' });
     }
-    case 'EndSubscription': {
-      const found = account.subscriptions[command.subscriptionId];
-      if (!found) return refuse('BILLING.SUBSCRIPTION_UNKNOWN');
-      if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-      return found.ended ? accept() : accept({ ...command, type: 'SubscriptionEnded' });
-    }
+    case 'ChangePlan':
+    case 'PauseSubscription':
+    case 'ResumeSubscription':
+    case 'EndSubscription':
+    case 'SetSubscriptionLine':
+      return live(account, command);
     case 'IssueBills':
       return andAllocate(account, at, [
         ...lapsed(account, command),
-        ...Object.values(account.subscriptions).flatMap((one) => dueBills(one, command)),
+        ...Object.values(account.subscriptions).flatMap((one) => dueBills(account, one, command)),
       ]);
     case 'NumberBill':
       return account.bills[command.billId]?.number === ''

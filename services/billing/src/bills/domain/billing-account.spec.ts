@@ -2,20 +2,16 @@
 import { givenWith } from '@saring/event-sourcing';
 import { daysBetween, idFrom } from '@saring/kernel';
 import fc from 'fast-check';
-import {
-  mustGive,
-  openBills,
-  owedRupiah,
-  type BillingAccount,
-  type BillingEvent,
-  type PlanTerms,
-} from './billing-account';
+import { mustGive, openBills, owedRupiah, type BillingAccount } from './billing-account';
 import { billingAccountDecider, type BillingCommand } from './billing-account.decide';
 import { billingPostings, salePostings } from '../../books/domain/postings';
 import { saleDecider } from '../../sales/domain/sale.decide';
 import type { SaleEvent, SaleTerms } from '../../sales/domain/sale';
+import type { BillingEvent } from './billing-events';
 import { billsProcess } from './bills.process';
+import type { Issuing } from './issuing';
 import { addDays, periodFrom, prorated, type Rhythm } from './periods';
+import type { PlanTerms } from './plan-terms';
 
 const at = '2026-11-29T02:00:00.000Z';
 const terms: PlanTerms = {
@@ -25,9 +21,10 @@ const terms: PlanTerms = {
   ...{ issueDaysBefore: 7, graceDays: 3 },
 };
 const startOf = (_site: string, date: string) => `${date}T00:00:00.000Z`;
-const issue = (today: string): BillingCommand => ({
-  ...{ type: 'IssueBills', today: { rw05: today }, billIdOf: (...of) => of.join(' '), startOf, at },
+const issuing = (today: string): Issuing => ({
+  ...{ today: { rw05: today }, billIdOf: (...of: string[]) => of.join(' '), startOf, at },
 });
+const issue = (today: string): BillingCommand => ({ ...issuing(today), type: 'IssueBills' });
 const started: BillingEvent = {
   ...{ type: 'SubscriptionStarted', subscriptionId: 's', site: 'rw05', terms, startsOn: '2026-12-01', at },
 };
@@ -164,12 +161,15 @@ it('makes a bill void with a reason, once, and not what was given', () => {
 });
 
 it('issues nothing more once it has ended', () => {
-  const ended: BillingEvent = { type: 'SubscriptionEnded', subscriptionId: 's', reason: 'pindah', at };
-  account(started).when({ type: 'EndSubscription', subscriptionId: 's', reason: 'pindah', at }).then(ended);
+  const ended: BillingEvent = {
+    ...{ type: 'SubscriptionEnded', subscriptionId: 's', reason: 'pindah', holdsLine: true, at },
+  };
+  const end: BillingCommand = {
+    ...{ ...issuing('2026-11-29'), type: 'EndSubscription', subscriptionId: 's', reason: 'pindah' },
+  };
+  account(started).when(end).then(ended);
   account(started, ended).when(issue('2026-12-24')).then();
-  account()
-    .when({ type: 'EndSubscription', subscriptionId: 's', reason: 'x', at })
-    .thenRefused('BILLING.SUBSCRIPTION_UNKNOWN');
+  account().when(end).thenRefused('BILLING.SUBSCRIPTION_UNKNOWN');
 });
 
 it.each([

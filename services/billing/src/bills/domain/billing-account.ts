@@ -1,29 +1,10 @@
 // billing-account.ts — what one subscriber has subscribed to, owes and has paid: one stream of rupiah. Every payment goes
 // to the bills oldest first; what is too much stays as balance and pays the next bill by itself.
-import { assertNever, type Instant, type PaymentMethod } from '@saring/kernel';
-import type { Rhythm } from './periods';
+import { assertNever, type Instant } from '@saring/kernel';
+import type { Charge } from './bill-charge';
+import type { Allocation, BillingEvent } from './billing-events';
+import { discountEnd, type PlanTerms } from './plan-terms';
 
-/** What a period gives, fixed when it was agreed: later changes of the package do not change it. */
-export type PlanTerms = Rhythm & {
-  readonly packageId: string;
-  readonly packageName: string;
-  /** 0 when unlimited. */
-  readonly bytes: number;
-  readonly unlimited: boolean;
-  readonly speedDownKilobitsPerSecond: number;
-  readonly speedUpKilobitsPerSecond: number;
-  /** Null: the site's standard. */
-  readonly fupThresholdBytes: number | null;
-  readonly deviceLimit: number;
-  /** Agreed, of one whole period. */
-  readonly priceRupiah: number;
-  /** The first period is charged by its days where the anchor cuts it short. */
-  readonly prorates: boolean;
-  /** A bill is issued so long before its period begins. */
-  readonly issueDaysBefore: number;
-  /** What an earlier period gave lasts so long into one that is not paid. */
-  readonly graceDays: number;
-};
 export type Subscription = {
   readonly id: string;
   readonly site: string;
@@ -31,12 +12,27 @@ export type Subscription = {
   /** The first day that no bill is of yet. */
   readonly nextFrom: string;
   readonly ended: boolean;
+  /** On holiday: nothing is billed, and its line is held. */
+  readonly isPaused: boolean;
   /** The PPPoE line that it pays for; null: none. */
   readonly lineId: string | null;
+  /** It ended, and its line is held until another subscription pays for it. */
+  readonly holdsLine: boolean;
+  /** The first day that it is over; null: it has no end. */
+  readonly endsOn: string | null;
+  readonly endReason: string;
+  /** The first day without its discount; null: it has none. */
+  readonly discountUntil: string | null;
+  /** A period that begins on this day is charged by its days, whatever was agreed: the plan changed then. */
+  readonly proratesFrom: string | null;
+  /** How often it was changed or paused: a day may be billed anew after each. */
+  readonly revision: number;
 };
 export type Bill = {
   readonly id: string;
   readonly subscriptionId: string;
+  /** As they were when it was issued. */
+  readonly terms: PlanTerms;
   readonly number: string;
   readonly site: string;
   readonly from: string;
@@ -46,7 +42,16 @@ export type Bill = {
   readonly startsAt: Instant;
   /** Its last, with the days of grace. */
   readonly lastsUntil: Instant;
+  /** The first day on which it is late is the next. */
+  readonly dueOn: string;
+  /** What is to be paid in all, without what was credited. */
   readonly amountRupiah: number;
+  /** What it was made of when it was issued; null: of the price alone. */
+  readonly charge: Charge | null;
+  /** For days that were not had. */
+  readonly creditedRupiah: number;
+  /** The first of them; null: all were had. */
+  readonly cutOn: string | null;
   readonly paidRupiah: number;
   readonly isVoid: boolean;
   /** The ledger has given what the period gives; a line is simply on. */
@@ -66,72 +71,6 @@ export type BillingAccount = {
   readonly lines: Readonly<Record<string, LineHold>>;
 };
 
-export type Receipt = {
-  readonly receiptId: string;
-  readonly amountRupiah: number;
-  readonly method: PaymentMethod;
-  /** Empty: nobody took it in hand. */
-  readonly cashier: string;
-  readonly site: string;
-  /** Of cash: where the drawer stands; null: it is in none. */
-  readonly drawerSite: string | null;
-  readonly note: string;
-  /** The bill that the payer named: it comes before older ones. Absent: none. */
-  readonly billId?: string;
-  /** The order that brought it, whose sale the books have; absent: it was taken in hand. */
-  readonly orderId?: string;
-};
-/** `site`: whose revenue it is. */
-type Allocation = { readonly billId: string; readonly amountRupiah: number; readonly site: string };
-
-export type BillingEvent = { readonly at: Instant } & (
-  | {
-      readonly type: 'SubscriptionStarted';
-      readonly subscriptionId: string;
-      readonly site: string;
-      readonly terms: PlanTerms;
-      readonly startsOn: string;
-      /** Absent: none. */
-      readonly lineId?: string;
-    }
-  | { readonly type: 'SubscriptionEnded'; readonly subscriptionId: string; readonly reason: string }
-  | {
-      readonly type: 'BillIssued';
-      readonly billId: string;
-      readonly subscriptionId: string;
-      readonly site: string;
-      readonly from: string;
-      readonly to: string;
-      readonly startsAt: Instant;
-      readonly lastsUntil: Instant;
-      readonly amountRupiah: number;
-    }
-  /** Periods that were over before they had a bill, as in an outage: nobody owes what nobody had. */
-  | { readonly type: 'PeriodsSkipped'; readonly subscriptionId: string; readonly nextFrom: string }
-  /** In the same transaction: numbers have no gaps. */
-  | { readonly type: 'BillNumbered'; readonly billId: string; readonly number: string }
-  | ({ readonly type: 'MoneyReceived' } & Receipt)
-  | ({ readonly type: 'MoneyAllocated' } & Allocation)
-  /** Money that paid a bill is needed where a receipt goes back: the bill is owed again. */
-  | ({ readonly type: 'MoneyReleased' } & Allocation)
-  /** The counter-entry of a receipt. Amount 0: it had not come yet, and never will. */
-  | {
-      readonly type: 'ReceiptTakenBack';
-      readonly receiptId: string;
-      readonly amountRupiah: number;
-      readonly site: string;
-    }
-  /** What was paid on it is balance again. */
-  | { readonly type: 'BillVoided'; readonly reason: string; readonly released: Allocation }
-  | { readonly type: 'BillGiven'; readonly billId: string }
-  /** Of a line: its grace is over, and it is not paid. */
-  | { readonly type: 'BillOverdue'; readonly billId: string }
-  /** The grace was made longer, or lines are not held any more. */
-  | { readonly type: 'GraceExtended'; readonly billId: string }
-  /** The gateway is about to be asked: whether it has it is not known until it answers. */
-  | { readonly type: 'LineHoldAsked'; readonly lineId: string }
-  | { readonly type: 'LineHoldConfirmed'; readonly lineId: string; readonly held: boolean }
-);
 export const initialState = (): BillingAccount => ({
   subscriptions: {},
   bills: {},
@@ -162,19 +101,22 @@ const withLine = (account: BillingAccount, lineId: string, hold: LineHold): Bill
 
 export const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount => {
   switch (event.type) {
-    case 'SubscriptionStarted': {
-      const { subscriptionId: id, startsOn: nextFrom, site, terms, lineId = null } = event;
-      const started = { id, site, terms, nextFrom, lineId, ended: false };
-      return { ...account, subscriptions: { ...account.subscriptions, [id]: started } };
-    }
+    case 'SubscriptionStarted':
+    case 'SubscriptionEndSet':
     case 'SubscriptionEnded':
-      return withSubscription(account, event.subscriptionId, { ended: true });
+    case 'SubscriptionPlanChanged':
+    case 'SubscriptionPaused':
+    case 'SubscriptionResumed':
+    case 'SubscriptionLineSet':
     case 'PeriodsSkipped':
-      return withSubscription(account, event.subscriptionId, { nextFrom: event.nextFrom });
+      return lived(account, event);
     case 'BillIssued': {
-      const { type: _type, at: _at, billId: id, ...bill } = event;
+      const { type: _type, at: _at, billId: id, dueOn = event.from, charge = null, ...bill } = event;
+      const terms = account.subscriptions[bill.subscriptionId]?.terms;
+      if (!terms) throw new Error('a bill has no subscription');
       const state = { number: '', paidRupiah: 0, isVoid: false, isGiven: false, isOverdue: false };
-      const issued = { ...account, bills: { ...account.bills, [id]: { ...bill, ...state, id } } };
+      const whole = { ...bill, terms, dueOn, charge, creditedRupiah: 0, cutOn: null };
+      const issued = { ...account, bills: { ...account.bills, [id]: { ...whole, ...state, id } } };
       return withSubscription(issued, bill.subscriptionId, { nextFrom: bill.to });
     }
     case 'BillNumbered':
@@ -205,6 +147,8 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
         balanceRupiah: account.balanceRupiah + amountRupiah,
       };
     }
+    case 'BillCredited':
+      return credited(account, event);
     case 'BillGiven':
       return withBill(account, event.billId, { isGiven: true });
     case 'BillOverdue':
@@ -219,6 +163,75 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
   }
 };
 
+type LifeEvent = Extract<BillingEvent, { readonly subscriptionId: string }>;
+
+const lived = (
+  account: BillingAccount,
+  event: Exclude<LifeEvent, { readonly type: 'BillIssued' }>,
+): BillingAccount => {
+  const { subscriptionId } = event;
+  switch (event.type) {
+    case 'SubscriptionStarted': {
+      const started = startedBy(event);
+      return { ...account, subscriptions: { ...account.subscriptions, [started.id]: started } };
+    }
+    case 'SubscriptionEndSet': {
+      const { endsOn, reason: endReason, nextFrom } = event;
+      return nextFrom === undefined
+        ? withSubscription(account, subscriptionId, { endsOn, endReason })
+        : withNewCount(account, subscriptionId, nextFrom, { endsOn, endReason });
+    }
+    case 'SubscriptionEnded':
+      return withSubscription(account, subscriptionId, {
+        ...{ ended: true, isPaused: false, holdsLine: event.holdsLine ?? false },
+      });
+    case 'SubscriptionPlanChanged':
+      return withNewCount(account, subscriptionId, event.nextFrom, { terms: event.terms });
+    case 'SubscriptionPaused':
+      return withNewCount(account, subscriptionId, event.nextFrom, { isPaused: true });
+    case 'SubscriptionResumed':
+      return withNewCount(account, subscriptionId, event.nextFrom, { isPaused: false });
+    case 'SubscriptionLineSet':
+      return withSubscription(account, subscriptionId, { lineId: event.lineId });
+    case 'PeriodsSkipped':
+      return withSubscription(account, subscriptionId, { nextFrom: event.nextFrom });
+    default:
+      return assertNever(event);
+  }
+};
+
+const startedBy = (event: Extract<BillingEvent, { type: 'SubscriptionStarted' }>): Subscription => {
+  const { subscriptionId: id, startsOn, site, terms, lineId = null, endsOn = null } = event;
+  return {
+    ...{ id, site, terms, lineId, endsOn, nextFrom: startsOn, discountUntil: discountEnd(terms, startsOn) },
+    ...{ ended: false, isPaused: false, holdsLine: false, endReason: '', proratesFrom: null, revision: 0 },
+  };
+};
+
+/** Days are counted anew from one on. */
+const withNewCount = (
+  account: BillingAccount,
+  id: string,
+  nextFrom: string,
+  change: Partial<Subscription>,
+): BillingAccount => {
+  const revision = (account.subscriptions[id]?.revision ?? 0) + 1;
+  return withSubscription(account, id, { ...change, nextFrom, proratesFrom: nextFrom, revision });
+};
+
+const credited = (
+  account: BillingAccount,
+  { released, creditRupiah, cutOn }: Extract<BillingEvent, { type: 'BillCredited' }>,
+): BillingAccount => {
+  const { billId } = released;
+  const { amountRupiah = 0, creditedRupiah = 0 } = account.bills[billId] ?? {};
+  const cut = { cutOn, amountRupiah: amountRupiah - creditRupiah };
+  return movedFrom(
+    withBill(account, billId, { ...cut, creditedRupiah: creditedRupiah + creditRupiah }),
+    released,
+  );
+};
+
 /** Money of a bill is balance again. */
 const movedFrom = (account: BillingAccount, { billId, amountRupiah }: Allocation): BillingAccount => ({
   ...withBill(account, billId, { paidRupiah: (account.bills[billId]?.paidRupiah ?? 0) - amountRupiah }),
@@ -228,11 +241,19 @@ const movedFrom = (account: BillingAccount, { billId, amountRupiah }: Allocation
 export const owedRupiah = ({ isVoid, amountRupiah, paidRupiah }: Bill): number =>
   isVoid ? 0 : amountRupiah - paidRupiah;
 
-/** Oldest first. */
+/** The first day that it is not of any more. */
+export const endOf = ({ cutOn, to }: Bill): string => cutOn ?? to;
+
+/** What is due first comes first. */
 export const openBills = ({ bills }: BillingAccount): readonly Bill[] =>
   Object.values(bills)
     .filter((bill) => owedRupiah(bill) > 0)
-    .sort((one, other) => one.from.localeCompare(other.from) || one.id.localeCompare(other.id));
+    .sort(
+      (one, other) =>
+        one.dueOn.localeCompare(other.dueOn) ||
+        one.from.localeCompare(other.from) ||
+        one.id.localeCompare(other.id),
+    );
 
 /** The line that a bill is for; null: none. */
 export const lineOf = ({ subscriptions }: BillingAccount, { subscriptionId }: Bill): string | null =>

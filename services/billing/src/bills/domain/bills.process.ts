@@ -3,7 +3,8 @@
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { retrySeconds } from '../../sales/domain/sale.process';
-import { mustGive, type BillingAccount, type BillingEvent } from './billing-account';
+import { mustGive, type BillingAccount } from './billing-account';
+import type { BillingEvent } from './billing-events';
 import { linesToSettle } from './line-holds';
 
 type BillWork = 'give_period' | 'settle_lines';
@@ -18,6 +19,8 @@ const startsOf = ({ bills }: BillingAccount): readonly Instant[] =>
 const GIVES: readonly BillingEvent['type'][] = ['MoneyAllocated', 'BillIssued'];
 const SETTLES: readonly BillingEvent['type'][] = [
   ...(['BillOverdue', 'GraceExtended', 'MoneyAllocated', 'MoneyReleased', 'BillVoided'] as const),
+  ...(['BillCredited', 'SubscriptionStarted', 'SubscriptionPaused', 'SubscriptionResumed'] as const),
+  ...(['SubscriptionEnded', 'SubscriptionLineSet'] as const),
 ];
 
 export const billsProcess: Process<BillingAccount, BillingEvent, BillWork> = {

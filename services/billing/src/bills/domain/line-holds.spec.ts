@@ -1,9 +1,10 @@
 // A line is held while a bill of it is owed past its grace, and let go by whatever pays it.
 import { givenWith } from '@saring/event-sourcing';
-import type { BillingEvent, PlanTerms } from './billing-account';
+import type { BillingEvent } from './billing-events';
 import { billingAccountDecider, type BillingCommand } from './billing-account.decide';
 import { billsProcess } from './bills.process';
 import { linesToSettle, mustHold } from './line-holds';
+import type { PlanTerms } from './plan-terms';
 
 const at = '2026-11-29T02:00:00.000Z';
 const terms: PlanTerms = {

@@ -1,6 +1,6 @@
 // postings.ts — every rupiah twice: where it comes from and where it goes, derived from the events of sales and drawers.
 import { assertNever, COUNTER_METHODS, type CounterMethod, type JournalAccount } from '@saring/kernel';
-import type { BillingEvent } from '../../bills/domain/billing-account';
+import type { BillingEvent } from '../../bills/domain/billing-events';
 import type { DrawerEvent } from '../../counter/domain/drawer';
 import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
 import type { Purpose, Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
@@ -262,6 +262,7 @@ export const billingPostings = (event: BillingEvent): readonly Posting[] => {
       return move(balance(event.site), revenue(event.site), event.amountRupiah);
     case 'MoneyAllocated':
       return move(balance(event.site), revenue(event.site), event.amountRupiah);
+    case 'BillCredited':
     case 'BillVoided':
       return move(revenue(event.released.site), balance(event.released.site), event.released.amountRupiah);
     default:

@@ -1,0 +1,116 @@
+// billing-events.ts — what happens to a billing account, as its stream keeps it.
+import type { Instant, PaymentMethod } from '@saring/kernel';
+import type { Charge } from './bill-charge';
+import type { PlanTerms } from './plan-terms';
+
+export type Receipt = {
+  readonly receiptId: string;
+  readonly amountRupiah: number;
+  readonly method: PaymentMethod;
+  /** Empty: nobody took it in hand. */
+  readonly cashier: string;
+  readonly site: string;
+  /** Of cash: where the drawer stands; null: it is in none. */
+  readonly drawerSite: string | null;
+  readonly note: string;
+  /** The bill that the payer named: it comes before older ones. Absent: none. */
+  readonly billId?: string;
+  /** The order that brought it, whose sale the books have; absent: it was taken in hand. */
+  readonly orderId?: string;
+};
+/** `site`: whose revenue it is. */
+export type Allocation = { readonly billId: string; readonly amountRupiah: number; readonly site: string };
+
+export type BillingEvent = { readonly at: Instant } & (
+  | {
+      readonly type: 'SubscriptionStarted';
+      readonly subscriptionId: string;
+      readonly site: string;
+      readonly terms: PlanTerms;
+      readonly startsOn: string;
+      /** Absent: none. */
+      readonly lineId?: string;
+      /** Without this day; absent: it has no end. */
+      readonly endsOn?: string;
+    }
+  /** It ends on a later day. */
+  | {
+      readonly type: 'SubscriptionEndSet';
+      readonly subscriptionId: string;
+      readonly endsOn: string;
+      readonly reason: string;
+      /** Bills went with it: the first day that is to be billed anew. */
+      readonly nextFrom?: string;
+    }
+  | {
+      readonly type: 'SubscriptionEnded';
+      readonly subscriptionId: string;
+      readonly reason: string;
+      /** Its line is held until another subscription pays for it; absent: it stays as it is. */
+      readonly holdsLine?: true;
+    }
+  | {
+      readonly type: 'SubscriptionPlanChanged';
+      readonly subscriptionId: string;
+      readonly terms: PlanTerms;
+      /** The first day of the new terms. */
+      readonly nextFrom: string;
+    }
+  /** From then on nothing is billed, and its line is held. */
+  | {
+      readonly type: 'SubscriptionPaused';
+      readonly subscriptionId: string;
+      readonly reason: string;
+      readonly nextFrom: string;
+    }
+  | { readonly type: 'SubscriptionResumed'; readonly subscriptionId: string; readonly nextFrom: string }
+  | { readonly type: 'SubscriptionLineSet'; readonly subscriptionId: string; readonly lineId: string }
+  | {
+      readonly type: 'BillIssued';
+      readonly billId: string;
+      readonly subscriptionId: string;
+      readonly site: string;
+      readonly from: string;
+      readonly to: string;
+      readonly startsAt: Instant;
+      readonly lastsUntil: Instant;
+      readonly amountRupiah: number;
+      /** Absent: on its first day. */
+      readonly dueOn?: string;
+      /** What the amount is made of; absent: the price alone. */
+      readonly charge?: Charge;
+    }
+  /** Periods that were over before they had a bill, as in an outage: nobody owes what nobody had. */
+  | { readonly type: 'PeriodsSkipped'; readonly subscriptionId: string; readonly nextFrom: string }
+  /** In the same transaction: numbers have no gaps. */
+  | { readonly type: 'BillNumbered'; readonly billId: string; readonly number: string }
+  | ({ readonly type: 'MoneyReceived' } & Receipt)
+  | ({ readonly type: 'MoneyAllocated' } & Allocation)
+  /** Money that paid a bill is needed where a receipt goes back: the bill is owed again. */
+  | ({ readonly type: 'MoneyReleased' } & Allocation)
+  /** The counter-entry of a receipt. Amount 0: it had not come yet, and never will. */
+  | {
+      readonly type: 'ReceiptTakenBack';
+      readonly receiptId: string;
+      readonly amountRupiah: number;
+      readonly site: string;
+    }
+  /** What was paid on it is balance again. */
+  | { readonly type: 'BillVoided'; readonly reason: string; readonly released: Allocation }
+  /** Its days from `cutOn` on are not had: they are taken off it, and what was paid for them is balance again. */
+  | {
+      readonly type: 'BillCredited';
+      readonly reason: string;
+      readonly cutOn: string;
+      readonly creditRupiah: number;
+      readonly released: Allocation;
+    }
+  | { readonly type: 'BillGiven'; readonly billId: string }
+  /** Of a line: its grace is over, and it is not paid. */
+  | { readonly type: 'BillOverdue'; readonly billId: string }
+  /** The grace was made longer, or lines are not held any more. */
+  | { readonly type: 'GraceExtended'; readonly billId: string }
+  /** The gateway is about to be asked: whether it has it is not known until it answers. */
+  | { readonly type: 'LineHoldAsked'; readonly lineId: string }
+  | { readonly type: 'LineHoldConfirmed'; readonly lineId: string; readonly held: boolean }
+);

@@ -1,0 +1,155 @@
+// subscription-life.ts — a subscription that changes, rests or ends: days of a line that are billed and not had are
+// credited, what comes later is billed anew (ADR 37).
+import { accept, refuse, type Decision } from '@saring/event-sourcing';
+import { daysBetween } from '@saring/kernel';
+import { creditFor, type Charge } from './bill-charge';
+import {
+  endOf,
+  evolve,
+  mustGive,
+  type Bill,
+  type BillingAccount,
+  type Subscription,
+} from './billing-account';
+import type { BillingEvent } from './billing-events';
+import { closingBill, type Issuing } from './issuing';
+import type { PlanTerms } from './plan-terms';
+
+export type LifeCommand = Issuing & { readonly subscriptionId: string } & (
+    | { readonly type: 'ChangePlan'; readonly terms: PlanTerms }
+    | { readonly type: 'PauseSubscription'; readonly reason: string }
+    | { readonly type: 'ResumeSubscription' }
+    /** `endsOn` absent: today. */
+    | { readonly type: 'EndSubscription'; readonly reason: string; readonly endsOn?: string }
+    | { readonly type: 'SetSubscriptionLine'; readonly lineId: string }
+  );
+export type LifeRefusal =
+  | 'BILLING.SUBSCRIPTION_UNKNOWN'
+  | 'BILLING.SUBSCRIPTION_ENDED'
+  | 'BILLING.SUBSCRIPTION_PAUSED'
+  | 'QUOTA.REASON_REQUIRED';
+type LifeDecision = Decision<BillingEvent, LifeRefusal>;
+
+const CHANGED = 'plan changed';
+const PAUSED = 'paused';
+
+/** Of bills from before they said what they are made of: the price alone. */
+const chargeOf = ({ charge, amountRupiah, creditedRupiah }: Bill): Charge =>
+  charge ?? {
+    ...{ periodRupiah: amountRupiah + creditedRupiah, discountRupiah: 0, installationRupiah: 0 },
+    ...{ taxRupiah: 0, taxBasisPoints: 0, isTaxIncluded: false },
+  };
+
+/** Quota that was given is had, and so is what is about to be given. */
+const isHad = ({ lineId }: Subscription, bill: Bill, { at }: Issuing): boolean =>
+  lineId === null && (bill.isGiven || (mustGive(bill) && bill.startsAt <= at));
+
+const cutOff = (bill: Bill, on: string, reason: string, { at }: Issuing): BillingEvent => {
+  const unused = { days: daysBetween(on, endOf(bill)), wholeDays: daysBetween(bill.from, bill.to) };
+  const creditRupiah = Math.min(bill.amountRupiah, creditFor(chargeOf(bill), unused));
+  const paidTooMuch = Math.max(0, bill.paidRupiah - (bill.amountRupiah - creditRupiah));
+  const released = { billId: bill.id, amountRupiah: paidTooMuch, site: bill.site };
+  return { type: 'BillCredited', reason, cutOn: on, creditRupiah, released, at };
+};
+
+/**
+ * What was billed from a day on is taken back, and whole periods of quota that nobody has yet.
+ * @returns also the first day from today on that no bill is of afterwards.
+ */
+const freed = (
+  account: BillingAccount,
+  subscription: Subscription,
+  on: string,
+  reason: string,
+  issuing: Issuing,
+): { readonly events: readonly BillingEvent[]; readonly nextFrom: string } => {
+  const events: BillingEvent[] = [];
+  let [begin, kept] = [subscription.nextFrom, issuing.today[subscription.site] ?? on];
+  for (const bill of Object.values(account.bills)) {
+    if (bill.subscriptionId !== subscription.id || bill.isVoid || endOf(bill) <= on) continue;
+    if (isHad(subscription, bill, issuing)) {
+      if (endOf(bill) > kept) kept = endOf(bill);
+      continue;
+    }
+    const isCut = subscription.lineId !== null && bill.from < on;
+    const released = { billId: bill.id, amountRupiah: bill.paidRupiah, site: bill.site };
+    events.push(
+      isCut ? cutOff(bill, on, reason, issuing) : { type: 'BillVoided', reason, released, at: issuing.at },
+    );
+    const first = isCut ? on : bill.from;
+    if (first < begin) begin = first;
+  }
+  return { events, nextFrom: begin > kept ? begin : kept };
+};
+
+/** What was had and not billed yet, and what was billed and will not be had. */
+const settled = (
+  account: BillingAccount,
+  subscription: Subscription,
+  on: string,
+  reason: string,
+  issuing: Issuing,
+): { readonly events: readonly BillingEvent[]; readonly nextFrom: string } => {
+  const closing = closingBill(account, subscription, on, issuing);
+  const closed = closing.reduce(evolve, account);
+  const now = closed.subscriptions[subscription.id] ?? subscription;
+  const { events, nextFrom } = freed(closed, now, on, reason, issuing);
+  return { events: [...closing, ...events], nextFrom };
+};
+
+const end = (
+  account: BillingAccount,
+  subscription: Subscription,
+  today: string,
+  command: Extract<LifeCommand, { type: 'EndSubscription' }>,
+): LifeDecision => {
+  const { subscriptionId, at, endsOn = today } = command;
+  const reason = command.reason.trim();
+  if (reason === '') return refuse('QUOTA.REASON_REQUIRED');
+  if (subscription.ended) return accept();
+  const isLater = endsOn > today;
+  if (!isLater) {
+    const { events } = settled(account, subscription, today, reason, command);
+    return accept(...events, { type: 'SubscriptionEnded', subscriptionId, reason, holdsLine: true, at });
+  }
+  // What is billed after it was had is billed on the day of its end.
+  const { events, nextFrom } = freed(account, subscription, endsOn, reason, command);
+  const anew = events.length > 0 ? { nextFrom } : {};
+  return accept(...events, { type: 'SubscriptionEndSet', subscriptionId, endsOn, reason, ...anew, at });
+};
+
+/** Before money is allocated: the caller does that. */
+export const decideLife = (account: BillingAccount, command: LifeCommand): LifeDecision => {
+  const { subscriptionId, at } = command;
+  const subscription = account.subscriptions[subscriptionId];
+  if (!subscription) return refuse('BILLING.SUBSCRIPTION_UNKNOWN');
+  const today = command.today[subscription.site];
+  if (today === undefined) throw new Error('the site of a subscription has no date');
+  if (command.type === 'EndSubscription') return end(account, subscription, today, command);
+  if (subscription.ended) return refuse('BILLING.SUBSCRIPTION_ENDED');
+  const on = today;
+  switch (command.type) {
+    case 'ChangePlan': {
+      if (subscription.isPaused) return refuse('BILLING.SUBSCRIPTION_PAUSED');
+      const { events, nextFrom } = settled(account, subscription, on, CHANGED, command);
+      const { terms } = command;
+      return accept(...events, { type: 'SubscriptionPlanChanged', subscriptionId, terms, nextFrom, at });
+    }
+    case 'PauseSubscription': {
+      const reason = command.reason.trim();
+      if (reason === '') return refuse('QUOTA.REASON_REQUIRED');
+      if (subscription.isPaused) return accept();
+      const { events, nextFrom } = settled(account, subscription, on, PAUSED, command);
+      return accept(...events, { type: 'SubscriptionPaused', subscriptionId, reason, nextFrom, at });
+    }
+    case 'ResumeSubscription': {
+      if (!subscription.isPaused) return accept();
+      const nextFrom = subscription.nextFrom > on ? subscription.nextFrom : on;
+      return accept({ type: 'SubscriptionResumed', subscriptionId, nextFrom, at });
+    }
+    default:
+      return subscription.lineId === command.lineId
+        ? accept()
+        : accept({ type: 'SubscriptionLineSet', subscriptionId, lineId: command.lineId, at });
+  }
+};

@@ -1,0 +1,111 @@
+// subscription-card.tsx — one subscription: what it costs, when it is billed next, and what may be done with it.
+import { Badge, Button, Group, Menu, Paper, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useFormats, useSay } from '../language/language';
+import { LineName } from '../lines/line-select';
+import { useMay } from '../session/session';
+import { billTexts } from './bills.texts';
+import { ChangeDialog } from './change-dialog';
+import { EndDialog, LineDialog, PauseDialog, ResumeDialog } from './subscription-dialogs';
+import type { Subscription } from './use-bills';
+
+type Dialog = 'change' | 'pause' | 'resume' | 'line' | 'end';
+
+const Terms = ({ one }: { readonly one: Subscription }) => {
+  const say = useSay(billTexts);
+  const { rupiah, shortDay } = useFormats();
+  const { discountUntil, discountPercent, discountRupiah, endsOn } = one;
+  const off = discountPercent > 0 ? `${discountPercent}%` : rupiah(discountRupiah);
+  const terms = [
+    one.postpaid && say('terms.postpaid'),
+    discountUntil > one.nextFrom && say('terms.discount', { amount: off, date: shortDay(discountUntil) }),
+    endsOn !== '' && !one.ended && say('terms.endsOn', { date: shortDay(endsOn) }),
+  ].filter((term) => term !== false);
+  return terms.length > 0 ? <Text size="sm">{terms.join(' · ')}</Text> : null;
+};
+
+export const SubscriptionCard = ({
+  subscriberId,
+  one,
+}: {
+  readonly subscriberId: string;
+  readonly one: Subscription;
+}) => {
+  const say = useSay(billTexts);
+  const { rupiah, shortDay } = useFormats();
+  const may = useMay();
+  const [dialog, setDialog] = useState<Dialog>();
+  const close = () => setDialog(undefined);
+  const every = say('every', {
+    ...{ amount: rupiah(one.priceRupiah), count: one.count },
+    unit: say(one.unit === 'day' || one.unit === 'week' ? one.unit : 'month').toLowerCase(),
+  });
+  const next = one.paused ? say('paused.hint') : say('next', { date: shortDay(one.nextFrom) });
+  return (
+    <Paper withBorder p="sm">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Group gap="xs">
+            <Text fw={600}>{one.packageName}</Text>
+            {one.paused && (
+              <Badge color="yellow.9" variant="outline">
+                {say('paused')}
+              </Badge>
+            )}
+          </Group>
+          <Text size="sm" c="dimmed">
+            {every} · {one.ended ? say('ended') : next}
+          </Text>
+          <Terms one={one} />
+          {one.lineId !== '' && may('lines:read') && (
+            <Text size="sm">
+              {say('line')} <LineName subscriberId={subscriberId} lineId={one.lineId} />
+            </Text>
+          )}
+        </div>
+        {may('bills:write') && !one.ended && <Acts one={one} onChoose={setDialog} />}
+      </Group>
+      {dialog === 'change' && <ChangeDialog one={one} onClose={close} />}
+      {dialog === 'pause' && <PauseDialog one={one} onClose={close} />}
+      {dialog === 'resume' && <ResumeDialog one={one} onClose={close} />}
+      {dialog === 'line' && <LineDialog subscriberId={subscriberId} one={one} onClose={close} />}
+      {dialog === 'end' && <EndDialog one={one} onClose={close} />}
+    </Paper>
+  );
+};
+
+const Acts = ({
+  one,
+  onChoose,
+}: {
+  readonly one: Subscription;
+  readonly onChoose: (dialog: Dialog) => void;
+}) => {
+  const say = useSay(billTexts);
+  const may = useMay();
+  return (
+    <Group gap="xs">
+      {one.paused ? (
+        <Button size="xs" onClick={() => onChoose('resume')}>
+          {say('resume')}
+        </Button>
+      ) : (
+        <Button size="xs" variant="default" onClick={() => onChoose('change')}>
+          {say('change')}
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button size="xs" variant="default" aria-label={say('more', { name: one.packageName })}>
+            {say('more.short')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!one.paused && <Menu.Item onClick={() => onChoose('pause')}>{say('pause')}</Menu.Item>}
+          {may('lines:read') && <Menu.Item onClick={() => onChoose('line')}>{say('setLine')}</Menu.Item>}
+          <Menu.Item onClick={() => onChoose('end')}>{say('end')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+};
