@@ -1,6 +1,6 @@
 // duration.spec.ts — lengths of time as people say them.
 import { describeError } from './errors/catalogue';
-import { durationText, waitText } from './duration';
+import { durationText, onlineTimeText, waitText } from './duration';
 
 describe('a length of time', () => {
   it.each([
@@ -32,4 +32,9 @@ describe('a wait', () => {
     const { detail } = describeError('REQUEST.TOO_MANY', 'id', { retryInSeconds: 17_271 });
     expect(detail).toBe('Coba lagi 4 jam 48 menit lagi.');
   });
+});
+
+it('says time online as it is sold', () => {
+  expect(onlineTimeText(10_800, 'id')).toBe('3 jam pakai');
+  expect(onlineTimeText(12_600, 'en')).toBe('3 hours 30 minutes of use');
 });

@@ -30,3 +30,7 @@ export const waitText = (seconds: number, locale: Locale): string => {
     .filter(Boolean)
     .join(' ');
 };
+
+/** Time online as it is sold: 3 jam 30 menit pakai. */
+export const onlineTimeText = (seconds: number, locale: Locale): string =>
+  locale === 'id' ? `${waitText(seconds, locale)} pakai` : `${waitText(seconds, locale)} of use`;

@@ -12,7 +12,7 @@ export { offerWords, type OfferWords, type ShownOffer } from './shop/offer';
 export * from './statement/catalogue';
 export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, type ReadableBytes } from './bytes';
-export { durationText, waitText } from './duration';
+export { durationText, onlineTimeText, waitText } from './duration';
 export { rupiahText } from './rupiah';
 export { speedText } from './speed';
 export { zoneName } from './zone';

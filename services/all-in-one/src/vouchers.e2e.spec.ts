@@ -113,6 +113,55 @@ it('lets a phone in by a code alone, with and without JavaScript, and stops it w
   }, LOOK_MILLISECONDS);
 }, 120_000);
 
+it('sells three hours of use: shown on the ticket and in the portal, run down by use alone, over when used up', async () => {
+  const made = await command<{ packageId: string }>('/api/v1/packages', {
+    ...{ name: 'Tiket 3 jam', priceRupiah: 5_000, unlimited: true, onlineSeconds: 10_800 },
+  });
+  const batchId = await make({ packageId: made.packageId, prefix: 'JAM' });
+  const batch = await operator.get<{ onlineSeconds: number }>(`/api/v1/voucher-batches/${batchId}`);
+  expect(batch.body.onlineSeconds).toBe(10_800);
+  const [ticket] = await sell(batchId, 1);
+  const page = await newPage(true);
+  await page.goto(`http://phone4.localhost:${ports.phones}/berita`);
+  await page.getByRole('link', { name: 'Punya voucher?' }).click();
+  await page.getByLabel('Kode voucher').fill(ticket?.code ?? '');
+  await page.getByRole('button', { name: 'Pakai voucher' }).click();
+  await page.getByText('Sisa waktu').first().waitFor({ timeout: LOOK_MILLISECONDS });
+  await untilRouterHolds(4, 'bypassed', 'active');
+  await page.screenshot({ path: join(PICTURES, '5-time.png') });
+  const listed = await operator.get<{ items: { voucherId: string }[] }>(
+    `/api/v1/voucher-batches/${batchId}/vouchers?state=active`,
+  );
+  const account = `/api/v1/subscribers/${listed.body.items[0]?.voucherId}`;
+  type Time = { readonly onlineSecondsLeft: number | null; readonly usedOnlineSeconds: number };
+  const timeOf = async (): Promise<Time> => (await operator.get<Time>(`${account}/quota`)).body;
+  const phone = (action: string, body: object) =>
+    fetch(`http://127.0.0.1:${ports.phones}/control/phones/4/${action}`, {
+      ...{ method: 'POST', body: JSON.stringify(body) },
+    });
+  await phone('traffic', { downBitsPerSecond: 500_000, upBitsPerSecond: 100_000 });
+  await eventually(
+    async () => expect((await timeOf()).usedOnlineSeconds).toBeGreaterThanOrEqual(2),
+    LOOK_MILLISECONDS,
+  );
+  const { onlineSecondsLeft } = await timeOf();
+  const usedDeltaSeconds = (onlineSecondsLeft ?? 0) - 2;
+  await command(`${account}/corrections`, { usedDeltaBytes: 0, usedDeltaSeconds, reason: 'uji' });
+  await eventually(async () => {
+    const { phones } = (await (await fetch(`http://127.0.0.1:${ports.phones}/control/state`)).json()) as {
+      phones: PhoneState[];
+    };
+    expect([phones[3]?.binding, phones[3]?.lists]).toEqual(['regular', ['habis']]);
+  }, LOOK_MILLISECONDS);
+  expect(await timeOf()).toMatchObject({ onlineSecondsLeft: null, usedOnlineSeconds: 10_800 });
+  await eventually(async () => {
+    const ended = await operator.get<{ items: unknown[] }>(
+      `/api/v1/voucher-batches/${batchId}/vouchers?state=used_up`,
+    );
+    expect(ended.body.items).toHaveLength(1);
+  }, LOOK_MILLISECONDS);
+}, 120_000);
+
 it('lets an agent sell from a deposit in the console, and the code opens a phone', async () => {
   const email = 'warung@saring.test';
   const made = await command<{ operator: { operatorId: string }; oneTimePassword: string }>(

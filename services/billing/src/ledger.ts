@@ -75,6 +75,7 @@ export class Ledger {
         packageId: grant.packageId ?? null,
         unlimited: grant.unlimited,
         remainingBytes: grant.remainingBytes,
+        countsTime: grant.onlineSeconds !== undefined,
         expiresAt: grant.expiresAt ?? null,
         expired: grant.expired,
       }));
@@ -148,6 +149,7 @@ export class Ledger {
       speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
       speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
       deviceLimit: goods.deviceLimit ?? 0,
+      onlineSeconds: goods.onlineSeconds ?? 0,
       ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
       items: goods.items.map(({ debtId, bytes }) => ({ debtId, bytes })),
       autoDebtBytes: goods.autoDebtBytes,

@@ -33,6 +33,7 @@ const offer = {
     expiryPolicy: 'per-grant',
     rolledBytes: 0,
     prolongedGrants: 0,
+    onlineSeconds: 0,
     deviceLimit: 3,
   },
 };

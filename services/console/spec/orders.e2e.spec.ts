@@ -34,6 +34,7 @@ const order = {
   invoiceNumber: 'rw05/202611/0007',
   hasProof: false,
   purchaseKept: false,
+  onlineSeconds: 0,
   startsAtFirstUse: false,
   expiryPolicy: 'per-grant',
 };

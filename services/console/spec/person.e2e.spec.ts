@@ -81,7 +81,15 @@ it('says what taking a grant back takes, before and after', async () => {
     [`GET ${PATH}/quota`]: {
       ...{ status: 'active', version: 3, grantedBytes: 5 * GB, usedBytes: 2 * GB, remainingBytes: 3 * GB },
       ...{ debtBytes: 0, debtRupiah: 0, debtDueAt: null, debtBlock: null, unlimited: false, expiresAt: null },
-      ...{ blockReason: null, heldBytes: 0, paymentLane: null, grants: [grant], holdings: [] },
+      ...{
+        blockReason: null,
+        heldBytes: 0,
+        onlineSecondsLeft: null,
+        usedOnlineSeconds: 0,
+        paymentLane: null,
+        grants: [grant],
+        holdings: [],
+      },
     },
     [`GET ${PATH}/grants/${grantId}/revocation`]: revocation,
     [`POST ${PATH}/grants/${grantId}/revoke`]: { version: 7, id: grantId, notices: [], revocation },

@@ -178,7 +178,7 @@ describe('a preview', () => {
     ...{ priceRupiah: 5_000, finalPriceRupiah: 5_000, active: true, lastsSeconds: 86_400, days: 1 },
     ...{ startsAtFirstUse: true, speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0 },
     ...{ deviceLimit: 0, bonusBytes: 0, bestValue: false, sortOrder: 0, expiryPolicy: 'per-grant' },
-    ...{ rolledBytes: 0, prolongedGrants: 0 },
+    ...{ rolledBytes: 0, prolongedGrants: 0, onlineSeconds: 0 },
   };
   const shown = () => desk.page.getByRole('region', { name: 'Begini di portal' });
   const lines = async () => (await shown().innerText()).replace(/\u00a0/g, ' ');
@@ -203,6 +203,30 @@ describe('a preview', () => {
     await shown().getByText('7.500').waitFor();
     for (const line of [words.size, words.name, ...words.facts]) expect(await lines()).toContain(line);
     expect(await desk.faults('package-preview')).toEqual([]);
+  });
+
+  it('of time online is the time, alone or beside what else there is', async () => {
+    await desk.open('/packages', MAY, {
+      ...house,
+      'GET /api/v1/packages': { items: [offer] },
+      'POST /api/v1/packages': { ...offer, unlimited: true, bytes: 0, onlineSeconds: 10_800 },
+    });
+    await desk.page.getByRole('button', { name: 'Paket baru' }).click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Nama').fill('Tiket');
+    await dialog.getByLabel('Lama pakai (jam)').fill('3');
+    await shown().getByText('3 jam pakai').waitFor();
+    expect(await lines()).toContain('1 GB');
+    await dialog.getByLabel('Tanpa batas', { exact: true }).check();
+    await dialog.getByLabel('Lama pakai (menit)').fill('30');
+    await shown().getByText('3 jam 30 menit pakai').waitFor();
+    expect(await lines()).not.toContain('Tanpa batas');
+    expect(await desk.faults('package-time')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await desk.seen('Paket tersimpan.');
+    expect(desk.sent('POST /api/v1/packages')[0]?.body).toMatchObject({
+      ...{ name: 'Tiket', unlimited: true, bytes: 0, onlineSeconds: 12_600 },
+    });
   });
 
   it('of a promo is what it makes of a package, by the rule of the till', async () => {

@@ -16,7 +16,7 @@ const grant = {
 const quota = {
   ...{ status: 'active', version: 3, grantedBytes: 10 * GB, usedBytes: 6 * GB, remainingBytes: 4 * GB },
   ...{ debtBytes: 0, debtRupiah: 0, debtDueAt: null, debtBlock: null, unlimited: false, expiresAt: null },
-  ...{ heldBytes: 0, grants: [grant] },
+  ...{ heldBytes: 0, onlineSecondsLeft: null, usedOnlineSeconds: 0, grants: [grant] },
 };
 const MAY = ['subscribers:read', 'subscribers:update', 'quota:read', 'quota:correct'];
 
@@ -126,7 +126,15 @@ it('a table that hides columns says so until they are seen', async () => {
       codeLength: 8,
     },
     ...{ priceRupiah: 5_000, costRupiah: 4_000, seller: 'Warung Bu Ani', site: 'site-1', actor: 'ani' },
-    ...{ madeAt: '2026-11-28T01:00:00.000Z', printed: 0, unsold: 30, sold: 10, active: 0, usedUp: 0 },
+    ...{
+      madeAt: '2026-11-28T01:00:00.000Z',
+      printed: 0,
+      unsold: 30,
+      sold: 10,
+      active: 0,
+      usedUp: 0,
+      onlineSeconds: 0,
+    },
     ...{ expired: 0, void: 0, revenueRupiah: 50_000 },
   };
   await desk.page.setViewportSize({ width: 390, height: 844 });

@@ -16,7 +16,17 @@ const batch = {
   },
   ...{ priceRupiah: 5_000, costRupiah: 4_000, seller: 'Warung Bu Ani', note: '', site: 'site-1' },
   ...{ madeAt: '2026-11-28T01:00:00.000Z', actor: 'operator:00000000-0000-4000-8000-0000000000aa' },
-  ...{ printed: 0, unsold: 30, sold: 6, active: 2, usedUp: 1, expired: 0, void: 1, revenueRupiah: 45_000 },
+  ...{
+    printed: 0,
+    unsold: 30,
+    sold: 6,
+    active: 2,
+    usedUp: 1,
+    onlineSeconds: 0,
+    expired: 0,
+    void: 1,
+    revenueRupiah: 45_000,
+  },
   redeemableUntil: '2027-12-31T16:59:59.999Z',
 };
 const ticket = {
@@ -32,6 +42,7 @@ const offer = {
     expiryPolicy: 'per-grant',
     rolledBytes: 0,
     prolongedGrants: 0,
+    onlineSeconds: 0,
     deviceLimit: 1,
   },
 };
@@ -178,6 +189,17 @@ it('sells the next ones and shows their codes until they are given', async () =>
   await desk.seen('2 kode asli siap dicetak.');
   expect(await desk.page.getByRole('article').count()).toBe(2);
   expect(desk.sent(`POST /api/v1/voucher-batches/${BATCH}/print`)).toEqual([]);
+});
+
+it('prints on each ticket how long it may be used', async () => {
+  const hours = { ...batch, packageName: 'Tiket', bytes: 0, unlimited: true, onlineSeconds: 10_800 };
+  await desk.open(`/vouchers/${BATCH}/print`, OWNER, {
+    ...ANSWERS,
+    [`GET /api/v1/voucher-batches/${BATCH}`]: { ...hours, lastsSeconds: 0, startsAtFirstUse: false },
+  });
+  await desk.page.getByText('Struk 58 mm', { exact: true }).click();
+  await desk.page.getByRole('article').getByText('3 jam pakai', { exact: true }).waitFor();
+  expect(await desk.faults('tickets-time')).toEqual([]);
 });
 
 it.each([

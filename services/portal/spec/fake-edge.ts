@@ -49,6 +49,7 @@ const holding: Holding = {
   unlimited: false,
   expiresAt: '2099-01-01T00:00:00.000Z',
   lastsSecondsFromFirstUse: null,
+  onlineSecondsLeft: null,
   speedDownKilobitsPerSecond: 0,
   speedUpKilobitsPerSecond: 0,
 };
@@ -79,6 +80,8 @@ const initialWorld = () => ({
     expiresAt: '2099-01-01T00:00:00.000Z',
     blockReason: null,
     heldBytes: 0,
+    onlineSecondsLeft: null,
+    usedOnlineSeconds: 0,
     paymentLane: null,
     grants: [grant],
     holdings: [holding],

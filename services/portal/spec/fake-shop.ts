@@ -20,6 +20,7 @@ const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
   expiryPolicy: 'per-grant',
   rolledBytes: 0,
   prolongedGrants: 0,
+  onlineSeconds: 0,
   priceRupiah: 100_000,
   finalPriceRupiah: 100_000,
   bonusBytes: 0,
@@ -120,6 +121,7 @@ const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
     expiresAt: new Date(Date.now() + shop.minutesToPay * 60_000).toISOString(),
     hasProof: false,
     purchaseKept: false,
+    onlineSeconds: 0,
     statusUrl: `https://wifi.example/pay/${TOKEN}`,
     ...(isMandiri ? { bank: 'mandiri', billKey: '990000123456', billerCode: '70012' } : HOW[method]),
   };

@@ -289,6 +289,32 @@ describe('the account', () => {
     await picture(page, 'home-holdings-320');
   });
 
+  it('shows the time online that is left, as it runs down', async () => {
+    const page = await newPage(SMALL);
+    const part = { ...edge.world.quota.holdings[0]!, unlimited: true, bytes: 0, expiresAt: null };
+    const grant = edge.world.quota.grants[0]!;
+    edge.world.quota = {
+      ...edge.world.quota,
+      ...{ status: 'unlimited', unlimited: true, remainingBytes: 0, grantedBytes: 0, expiresAt: null },
+      ...{ onlineSecondsLeft: 7_800, usedOnlineSeconds: 3_000 },
+      grants: [{ ...grant, unlimited: true, sizeBytes: 0, onlineSeconds: 10_800, onlineSecondsLeft: 7_800 }],
+      holdings: [{ ...part, onlineSecondsLeft: 7_800 }],
+    };
+    await logIn(page);
+    await page.waitForSelector('.left-words:has-text("2 jam 10 menit")');
+    await page.waitForSelector('.standing:has-text("Waktu berjalan hanya selama")');
+    expect(await page.locator('.ring').getAttribute('aria-label')).toContain('72');
+    expect(await page.locator('.holdings li').allInnerTexts()).toEqual([
+      expect.stringMatching(/2 jam 10 menit pakai\s+sampai habis dipakai/),
+    ]);
+    await picture(page, 'home-time-320');
+    edge.tell('balance', {
+      ...{ remainingBytes: 0, usedBytes: 7 * GB, status: 'unlimited', onlineSecondsLeft: 3_600 },
+    });
+    await page.waitForSelector('.left-words:has-text("1 jam")');
+    await page.waitForSelector('.holdings li:has-text("1 jam pakai")');
+  });
+
   it.each([
     [320, GB - 1, '0,99 GB'],
     [360, GB - 1, '0,99 GB'],

@@ -192,6 +192,10 @@ export const billingErrors = {
     id: { title: 'Pesanan tidak ditemukan', detail: 'Pesanan ini tidak ada, atau tautannya sudah berakhir.' },
     en: { title: 'Order not found', detail: 'There is no such order, or its link has ended.' },
   },
+  'BILLING.PACKAGE_TIME_INVALID': {
+    id: { title: 'Lama pakai salah', detail: 'Tulis 0 (tidak dihitung) atau dari 1 menit sampai 366 hari.' },
+    en: { title: 'Time of use is wrong', detail: 'Write 0 (not counted), or from 1 minute to 366 days.' },
+  },
   'BILLING.PACKAGE_DAYS_INVALID': {
     id: { title: 'Masa aktif salah', detail: 'Tulis jumlah hari dari 0 (tanpa batas waktu) sampai 3.650.' },
     en: { title: 'Number of days is wrong', detail: 'Write days from 0 (never expires) to 3,650.' },

@@ -1,7 +1,7 @@
 // offer.ts — a package as the shop shows it, in words: the portal's card, and the operator's preview of it.
 import type { Locale } from '../locale';
 import { bytesText } from '../bytes';
-import { durationText } from '../duration';
+import { durationText, onlineTimeText } from '../duration';
 import { rupiahText } from '../rupiah';
 import { speedText } from '../speed';
 import { shopText, type ShopKey } from './catalogue';
@@ -12,6 +12,8 @@ export type ShownOffer = {
   readonly description: string;
   readonly bytes: number;
   readonly unlimited: boolean;
+  /** Time online; 0 or absent: it is not counted. */
+  readonly onlineSeconds?: number;
   readonly bonusBytes: number;
   /** 0: it never ends. */
   readonly lastsSeconds: number;
@@ -46,7 +48,10 @@ export type OfferWords = {
 export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string) => string): OfferWords => {
   const tell = (key: ShopKey, params?: Params): string => shopText(key, locale, params);
   const { rolledBytes = 0, prolongedGrants = 0, speedDownKilobitsPerSecond: speed } = one;
+  const { onlineSeconds = 0 } = one;
+  const time = onlineSeconds > 0 ? onlineTimeText(onlineSeconds, locale) : '';
   const facts = [
+    one.unlimited ? '' : time,
     lastsText(one, tell, locale, dayOf),
     speed > 0 ? tell('shop.speed', { speed: speedText(speed, locale) }) : '',
     one.deviceLimit > 0 ? tell('shop.devices', { count: one.deviceLimit }) : '',
@@ -55,7 +60,7 @@ export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string)
   ];
   return {
     best: one.bestValue ? tell('shop.best') : '',
-    size: one.unlimited ? tell('shop.unlimited') : bytesText(one.bytes, locale),
+    size: one.unlimited ? time || tell('shop.unlimited') : bytesText(one.bytes, locale),
     bonus: one.bonusBytes > 0 ? tell('shop.bonus', { amount: bytesText(one.bonusBytes, locale) }) : '',
     name: one.name,
     description: one.description,
@@ -68,12 +73,13 @@ export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string)
 
 /** How long it lasts, and from when. */
 const lastsText = (
-  { lastsSeconds, continuesFrom, startsAtFirstUse }: ShownOffer,
+  { lastsSeconds, continuesFrom, startsAtFirstUse, onlineSeconds = 0 }: ShownOffer,
   tell: (key: ShopKey, params?: Params) => string,
   locale: Locale,
   dayOf: (iso: string) => string,
 ): string => {
-  if (lastsSeconds === 0) return tell('shop.forever');
+  // Its time online is its end.
+  if (lastsSeconds === 0) return onlineSeconds > 0 ? '' : tell('shop.forever');
   const time = durationText(lastsSeconds, locale);
   if (continuesFrom) return tell('shop.extends', { time, date: dayOf(continuesFrom) });
   return tell(startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });

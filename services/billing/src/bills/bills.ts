@@ -163,6 +163,7 @@ export class Bills implements LeaderWork, JobSource {
       speedDownKilobitsPerSecond: terms.speedDownKilobitsPerSecond,
       speedUpKilobitsPerSecond: terms.speedUpKilobitsPerSecond,
       deviceLimit: terms.deviceLimit,
+      onlineSeconds: terms.onlineSeconds ?? 0,
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: `${terms.packageName} ${bill.from}`,
     });

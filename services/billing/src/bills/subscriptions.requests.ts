@@ -161,6 +161,8 @@ const givenBy = (found: Package) => ({
   speedDownKilobitsPerSecond: found.speedDownKilobitsPerSecond,
   speedUpKilobitsPerSecond: found.speedUpKilobitsPerSecond,
   ...{ fupThresholdBytes: found.fupThresholdBytes, deviceLimit: found.deviceLimit || DEVICES },
+  // 0, too: a change of package takes the time of the one before away.
+  onlineSeconds: found.onlineSeconds,
 });
 
 const termsOf = (request: Request<'startSubscription'>, found: Package, startsOn: string): PlanTerms => {

@@ -161,6 +161,7 @@ const packageFrom = (packageId: string, given: PackageMessage): Package => ({
   speedUpKilobitsPerSecond: given.speedUpKilobitsPerSecond,
   fupThresholdBytes: given.fupThresholdBytes ?? null,
   deviceLimit: given.deviceLimit,
+  onlineSeconds: given.onlineSeconds,
   active: given.active,
   sortOrder: given.sortOrder,
 });
@@ -185,6 +186,7 @@ const packageChange = (request: RequestOf<Methods['updatePackage']>): Partial<Pa
     speedUpKilobitsPerSecond: request.speedUpKilobitsPerSecond,
     fupThresholdBytes: request.fupThresholdBytes,
     deviceLimit: request.deviceLimit,
+    onlineSeconds: request.onlineSeconds,
     active: request.active,
     sortOrder: request.sortOrder,
   });

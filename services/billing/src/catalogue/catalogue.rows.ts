@@ -20,6 +20,7 @@ type PackageRow = {
   readonly active: boolean;
   readonly sort_order: number;
   readonly device_limit: number;
+  readonly online_seconds: number;
 };
 
 const packageOf = (row: PackageRow): Package => ({
@@ -37,6 +38,7 @@ const packageOf = (row: PackageRow): Package => ({
   active: row.active,
   sortOrder: row.sort_order,
   deviceLimit: row.device_limit,
+  onlineSeconds: row.online_seconds,
 });
 
 /** In the order of the shop. */
@@ -54,11 +56,11 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
   await on.query(
     `insert into packages (id, name, description, bytes, unlimited, days, price_rupiah, speed_down, speed_up,
        fup_threshold_bytes, active, sort_order, lasts_seconds, starts_at_first_use,
-       device_limit)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       device_limit, online_seconds)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict (id) do update set name = $2, description = $3, bytes = $4, unlimited = $5, days = $6, price_rupiah = $7,
        speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12, lasts_seconds = $13,
-       starts_at_first_use = $14, device_limit = $15`,
+       starts_at_first_use = $14, device_limit = $15, online_seconds = $16`,
     [
       sold.packageId,
       sold.name,
@@ -75,6 +77,7 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
       sold.lastsSeconds,
       sold.startsAtFirstUse,
       sold.deviceLimit,
+      sold.onlineSeconds,
     ],
   );
 };

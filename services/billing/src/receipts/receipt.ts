@@ -7,6 +7,7 @@ import { durationOf } from '../catalogue/domain/duration';
 import type { Goods } from '../sales/domain/sale';
 import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt.texts';
 import { bytesText, timeText } from './format';
+import { sizeText } from './size-text';
 import { takenBackOf } from './taken-back';
 
 export type Business = {
@@ -107,10 +108,10 @@ const detailsOf = ({ terms, surplus }: PlacedSale, words: ReceiptWords, locale: 
         ? [words.surplus(surplus.unlimited ? words.unlimited : bytesText(surplus.bytes, locale))]
         : []),
     ];
-  const size = goods.unlimited ? words.unlimited : bytesText(goods.bytes, locale);
+  const size = sizeText(goods, locale);
   const bonus = goods.bonusBytes > 0 ? [words.bonus(bytesText(goods.bonusBytes, locale))] : [];
   return [
-    `${size} · ${lastsText(goods, words, locale)}`,
+    [size, lastsText(goods, words, locale)].filter(Boolean).join(' · '),
     ...bonus,
     ...(price.promoName === null ? [] : [price.promoName]),
     ...settledText(goods, words, locale),
@@ -127,7 +128,8 @@ const settledText = ({ items }: Goods, words: ReceiptWords, locale: Locale): rea
 
 const lastsText = (goods: Goods, words: ReceiptWords, locale: Locale): string => {
   const { lastsSeconds, startsAtFirstUse } = durationOf(goods);
-  if (lastsSeconds === 0) return words.forever;
+  // Its time online is its end.
+  if (lastsSeconds === 0) return goods.onlineSeconds ? '' : words.forever;
   return (startsAtFirstUse ? words.lastsFromFirstUse : words.lasts)(durationText(lastsSeconds, locale));
 };
 

@@ -4,6 +4,7 @@ import type { PlacedSale } from '../sales/orders.rows';
 import { isPurchaseKept, takenBackBytes } from '../sales/domain/sale';
 import { bytesText } from './format';
 import { RECEIPT_WORDS } from './receipt.texts';
+import { sizeText } from './size-text';
 
 type TakenBack = {
   /** All of it, a share, or nothing. */
@@ -25,7 +26,7 @@ export const takenBackOf = (sale: PlacedSale, locale: Locale): TakenBack => {
 
 const wholeText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.purpose === 'bills') return RECEIPT_WORDS[locale].billsOwedAgain;
-  const { unlimited, bytes } = terms.goods;
-  const isUnlimited = terms.purpose === 'package' ? unlimited : bytes === 0;
-  return isUnlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
+  const { bytes } = terms.goods;
+  if (terms.purpose === 'package') return sizeText(terms.goods, locale);
+  return bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
 };

@@ -39,6 +39,7 @@ export const orderReply = (
     ...durationOf(goods),
     expiryPolicy: goods.expiryPolicy ?? 'per-grant',
     bonusBytes: goods.bonusBytes,
+    onlineSeconds: goods.onlineSeconds ?? 0,
     discountRupiah: price.discountRupiah,
     debtId: goods.debtId ?? undefined,
     billId: goods.billId,

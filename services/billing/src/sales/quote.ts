@@ -231,6 +231,7 @@ const packageGoods = (sold: Package, price: PriceNow): Goods => ({
   speedUpKilobitsPerSecond: sold.speedUpKilobitsPerSecond,
   fupThresholdBytes: sold.fupThresholdBytes,
   ...(sold.deviceLimit > 0 ? { deviceLimit: sold.deviceLimit } : {}),
+  ...(sold.onlineSeconds > 0 ? { onlineSeconds: sold.onlineSeconds } : {}),
   debtId: null,
   items: [],
   autoDebtBytes: 0,

@@ -75,6 +75,7 @@ const batchOf = (orderId: string, { goods, price, site }: SaleTerms): BatchTerms
   speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
   fupThresholdBytes: goods.fupThresholdBytes,
   deviceLimit: goods.deviceLimit ?? TICKET_DEVICES,
+  ...(goods.onlineSeconds ? { onlineSeconds: goods.onlineSeconds } : {}),
   ...{ amount: 1, prefix: PREFIX, codeLength: CODE_LENGTH, costRupiah: 0, seller: SELLER, note: '', site },
   ...{ priceRupiah: price.amountRupiah, redeemableUntil: null, orderId },
 });

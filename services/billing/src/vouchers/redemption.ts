@@ -155,6 +155,7 @@ export class Redemption implements LeaderWork {
       speedDownKilobitsPerSecond: terms.speedDownKilobitsPerSecond,
       speedUpKilobitsPerSecond: terms.speedUpKilobitsPerSecond,
       deviceLimit: terms.deviceLimit,
+      onlineSeconds: terms.onlineSeconds ?? 0,
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: terms.packageName,
       actor,

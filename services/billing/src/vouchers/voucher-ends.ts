@@ -9,14 +9,21 @@ import { isGiven, type VoucherEnd } from './domain/voucher';
 import { grantOf, Vouchers } from './vouchers';
 import { listRedeemedFor } from './vouchers.rows';
 
-type Grant = { readonly expired: boolean; readonly unlimited: boolean; readonly remainingBytes: number };
+type Grant = {
+  readonly expired: boolean;
+  readonly unlimited: boolean;
+  readonly remainingBytes: number;
+  /** 0: its time is used up, and what else it holds gone with it. */
+  readonly onlineSecondsLeft?: number;
+};
 
 const actor = 'billing';
 
 /** @param grant absent: a reset or an operator took it away. */
 const standingOf = (grant: Grant | undefined): VoucherEnd | 'live' => {
   if (grant?.expired) return 'expired';
-  return grant && (grant.unlimited || grant.remainingBytes > 0) ? 'live' : 'used_up';
+  if (!grant || grant.onlineSecondsLeft === 0) return 'used_up';
+  return grant.unlimited || grant.remainingBytes > 0 ? 'live' : 'used_up';
 };
 
 @Injectable()

@@ -59,6 +59,7 @@ export class VoucherRequests {
       speedUpKilobitsPerSecond: found.speedUpKilobitsPerSecond,
       fupThresholdBytes: found.fupThresholdBytes,
       deviceLimit: found.deviceLimit || TICKET_DEVICES,
+      ...(found.onlineSeconds > 0 ? { onlineSeconds: found.onlineSeconds } : {}),
       ...asked,
       priceRupiah: request.priceRupiah ?? found.priceRupiah,
     };
@@ -135,10 +136,11 @@ export class VoucherRequests {
     if (subscriberId !== '' && !isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     const redeemed = await this.redemption.redeem(code, subscriberId || null, sources);
     const { row, batch, accountId, granted } = redeemed;
-    const { packageName, bytes, unlimited, lastsSeconds, site } = batch.terms;
+    const { packageName, bytes, unlimited, lastsSeconds, onlineSeconds = 0, site } = batch.terms;
     return {
       ...{ voucherId: row.id, subscriberId: accountId, ownAccount: accountId === row.id, granted, site },
       ...{ packageName, label: `Voucher ${packageName} ${row.number}`, bytes, unlimited, lastsSeconds },
+      onlineSeconds,
     };
   }
 }
@@ -162,6 +164,7 @@ const momentIn = (text: string, timeZone: string): Instant | null => {
 const batchReply = ({ id, terms, ...row }: BatchRow): Awaited<Reply<'getVoucherBatch'>> => ({
   ...{ batchId: id, packageId: terms.packageId, packageName: terms.packageName, bytes: terms.bytes },
   ...{ unlimited: terms.unlimited, lastsSeconds: terms.lastsSeconds, deviceLimit: terms.deviceLimit },
+  onlineSeconds: terms.onlineSeconds ?? 0,
   ...{ startsAtFirstUse: terms.startsAtFirstUse, amount: terms.amount, prefix: terms.prefix },
   ...{ codeLength: terms.codeLength, priceRupiah: terms.priceRupiah, costRupiah: terms.costRupiah },
   ...{ seller: terms.seller, note: terms.note, site: terms.site },

@@ -3,6 +3,8 @@ import {
   bytesText,
   DEFAULT_LOCALE,
   durationText,
+  onlineTimeText,
+  waitText,
   fill,
   isLocale,
   zoneName,
@@ -89,6 +91,10 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     bytes: (bytes: number): string => bytesText(bytes, locale),
     rupiah: (amount: number): string => rupiahText(amount, locale),
     duration: (seconds: number): string => durationText(seconds, locale),
+    /** Time online as it is sold: 3 jam pakai. */
+    onlineTime: (seconds: number): string => onlineTimeText(seconds, locale),
+    /** 2 jam 10 menit. */
+    wait: (seconds: number): string => waitText(seconds, locale),
     speed: (kilobitsPerSecond: number): string => speedText(Math.round(kilobitsPerSecond), locale),
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>

@@ -17,6 +17,8 @@ import { ShopCard } from './shop-card';
 
 const HOUR_SECONDS = 3_600;
 const HOURS_A_DAY = 24;
+const MINUTE_SECONDS = 60;
+const MINUTES_AN_HOUR = 60;
 
 export type PackageFields = {
   readonly name: string;
@@ -24,6 +26,9 @@ export type PackageFields = {
   readonly priceRupiah: number;
   readonly gigabytes: number;
   readonly unlimited: boolean;
+  /** Hours and minutes of time online; 0: it is not counted. */
+  readonly onlineHours: number;
+  readonly onlineMinutes: number;
   readonly days: number;
   readonly hours: number;
   readonly startsAtFirstUse: boolean;
@@ -34,12 +39,15 @@ export type PackageFields = {
 
 const fieldsOf = (offer: Offer | null): PackageFields => {
   const hours = Math.round((offer?.lastsSeconds ?? 0) / HOUR_SECONDS);
+  const onlineMinutes = Math.round((offer?.onlineSeconds ?? 0) / MINUTE_SECONDS);
   return {
     name: offer?.name ?? '',
     description: offer?.description ?? '',
     priceRupiah: offer?.priceRupiah ?? 10_000,
     gigabytes: offer ? gigabytesOf(offer.bytes) : 1,
     unlimited: offer?.unlimited ?? false,
+    onlineHours: Math.floor(onlineMinutes / MINUTES_AN_HOUR),
+    onlineMinutes: onlineMinutes % MINUTES_AN_HOUR,
     days: offer ? Math.floor(hours / HOURS_A_DAY) : 30,
     hours: hours % HOURS_A_DAY,
     startsAtFirstUse: offer?.startsAtFirstUse ?? false,
@@ -49,15 +57,20 @@ const fieldsOf = (offer: Offer | null): PackageFields => {
   };
 };
 
+const onlineSecondsOf = ({ onlineHours, onlineMinutes }: PackageFields): number =>
+  onlineHours * HOUR_SECONDS + onlineMinutes * MINUTE_SECONDS;
+
 /** What edge takes: of the time and the size only what was changed, so that minutes and odd bytes stay. */
 const bodyOf = (fields: PackageFields, before: PackageFields, isNew: boolean) => {
-  const { gigabytes, unlimited, days, hours, ...same } = fields;
+  const { gigabytes, unlimited, days, hours, onlineHours: _hours, onlineMinutes: _minutes, ...same } = fields;
   const isSize = isNew || gigabytes !== before.gigabytes || unlimited !== before.unlimited;
+  const isOnline = isNew || onlineSecondsOf(fields) !== onlineSecondsOf(before);
   const isTime = isNew || days !== before.days || hours !== before.hours;
   return {
     ...same,
     ...(isSize ? { unlimited, bytes: unlimited ? 0 : bytesOf(gigabytes) } : {}),
     ...(isTime ? { days, hours } : {}),
+    ...(isOnline ? { onlineSeconds: onlineSecondsOf(fields) } : {}),
   };
 };
 
@@ -65,6 +78,7 @@ const bodyOf = (fields: PackageFields, before: PackageFields, isNew: boolean) =>
 const shownOf = (fields: PackageFields, offer: Offer | null): ShownOffer => ({
   ...{ name: fields.name, description: fields.description, unlimited: fields.unlimited },
   ...{ startsAtFirstUse: fields.startsAtFirstUse, bytes: fields.unlimited ? 0 : bytesOf(fields.gigabytes) },
+  onlineSeconds: onlineSecondsOf(fields),
   lastsSeconds: (fields.days * HOURS_A_DAY + fields.hours) * HOUR_SECONDS,
   speedDownKilobitsPerSecond: fields.speedDownKilobitsPerSecond,
   ...{ deviceLimit: offer?.deviceLimit ?? 0, bestValue: false, bonusBytes: 0 },
@@ -179,6 +193,7 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
           mb={8}
         />
       </Group>
+      <OnlineTimeFields fields={fields} onChange={onChange} />
       <Group grow>
         <Field name="days">
           <NumberField
@@ -203,6 +218,34 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
       </Group>
       <SpeedFields fields={fields} onChange={onChange} />
     </>
+  );
+};
+
+const OnlineTimeFields = ({ fields, onChange }: FieldsProps) => {
+  const say = useSay(packageTexts);
+  return (
+    <Group grow align="flex-end">
+      <Field name="onlineSeconds">
+        <NumberField
+          label={say('onlineHours')}
+          description={say('onlineHelp')}
+          value={fields.onlineHours}
+          onChange={(value) => onChange({ onlineHours: Number(value) })}
+          min={0}
+          max={MEASURES.onlineSeconds.most / HOUR_SECONDS}
+          allowDecimal={false}
+        />
+      </Field>
+      <NumberField
+        label={say('onlineMinutes')}
+        description={say('noOnline')}
+        value={fields.onlineMinutes}
+        onChange={(value) => onChange({ onlineMinutes: Number(value) })}
+        min={0}
+        max={MINUTES_AN_HOUR - 1}
+        allowDecimal={false}
+      />
+    </Group>
   );
 };
 

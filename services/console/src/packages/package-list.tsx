@@ -10,20 +10,21 @@ import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
 import type { Offer } from './offer';
 import { PackageDialog, type PackageFields } from './package-dialog';
+import { useOfferTerms } from './package-select';
 import { Presets } from './presets';
 import { packageTexts } from './packages.texts';
 
 const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: (() => void) | null }) => {
   const say = useSay(packageTexts);
-  const { bytes, rupiah, duration } = useFormats();
+  const { rupiah } = useFormats();
+  const termsOf = useOfferTerms();
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
           <Text fw={600}>{offer.name}</Text>
           <Text size="sm" c="dimmed">
-            {offer.unlimited ? say('unlimited') : bytes(offer.bytes)} ·{' '}
-            {offer.lastsSeconds > 0 ? duration(offer.lastsSeconds) : say('noEnd')}
+            {termsOf(offer)}
           </Text>
           <Text size="sm" c="dimmed">
             {say(offer.active ? 'active' : 'inactive')}

@@ -1,4 +1,4 @@
-// package-select.tsx — the packages on sale, and the field in which one is chosen by its name and price.
+// package-select.tsx — the packages on sale, and what each gives in words, and the field in which one is chosen by its name and price.
 import { Select } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { useFormats, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { useOwnFault } from '../parts/use-own-fault';
 import type { Offer } from './offer';
+import { packageTexts } from './packages.texts';
 
 export const usePackages = (): readonly Offer[] => {
   const packages = useQuery({
@@ -15,6 +16,25 @@ export const usePackages = (): readonly Offer[] => {
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
   });
   return packages.data?.items ?? [];
+};
+
+type Terms = Pick<Offer, 'unlimited' | 'bytes' | 'onlineSeconds' | 'lastsSeconds'>;
+
+/** `5 GB · 30 hari`, `3 jam pakai`: its time online is its end where it has no other. */
+export const useOfferTerms = () => {
+  const say = useSay(packageTexts);
+  const { bytes, onlineTime, duration } = useFormats();
+  return ({ unlimited, bytes: size, onlineSeconds, lastsSeconds }: Terms): string => {
+    const isTimed = onlineSeconds > 0;
+    const all = isTimed ? '' : say('unlimited');
+    return [
+      unlimited ? all : bytes(size),
+      isTimed ? onlineTime(onlineSeconds) : '',
+      lastsSeconds > 0 ? duration(lastsSeconds) : isTimed ? '' : say('noEnd'),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  };
 };
 
 export const PackageSelect = ({

@@ -14,6 +14,7 @@ type Key =
   | 'noEnd'
   | 'gigabytes'
   | 'unlimited'
+  | ('onlineHours' | 'onlineMinutes' | 'onlineHelp' | 'noOnline')
   | 'speedDown'
   | 'speedUp'
   | 'noSpeed'
@@ -46,6 +47,10 @@ export const packageTexts: Texts<Key> = {
   noEnd: ['Tanpa batas waktu', 'Without an end'],
   gigabytes: ['Kuota (GB)', 'Quota (GB)'],
   unlimited: ['Tanpa batas', 'Unlimited'],
+  onlineHours: ['Lama pakai (jam)', 'Time of use (hours)'],
+  onlineMinutes: ['Lama pakai (menit)', 'Time of use (minutes)'],
+  onlineHelp: ['Berjalan hanya saat dipakai', 'Runs only while in use'],
+  noOnline: ['0 dan 0: tidak dihitung', '0 and 0: not counted'],
   speedDown: ['Unduh (kbit/s)', 'Download (kbit/s)'],
   speedUp: ['Unggah (kbit/s)', 'Upload (kbit/s)'],
   noSpeed: ['0: tanpa batas', '0: no limit'],

@@ -40,12 +40,22 @@ const Access = ({ subscriberId }: { readonly subscriberId: string }) => {
 
 const useGrantWords = () => {
   const say = useSay(personTexts);
-  const { bytes, instant, duration } = useFormats();
+  const { bytes, instant, duration, wait } = useFormats();
   return {
-    holds: ({ unlimited, remainingBytes, sizeBytes }: Grant): string =>
-      unlimited
-        ? say('grant.unlimited')
-        : say('grant.of', { left: bytes(remainingBytes), size: bytes(sizeBytes) }),
+    holds: ({
+      unlimited,
+      remainingBytes,
+      sizeBytes,
+      onlineSeconds,
+      onlineSecondsLeft = 0,
+    }: Grant): string => {
+      const time = onlineSeconds
+        ? say('grant.of', { left: wait(onlineSecondsLeft), size: wait(onlineSeconds) })
+        : '';
+      if (unlimited) return time || say('grant.unlimited');
+      const size = say('grant.of', { left: bytes(remainingBytes), size: bytes(sizeBytes) });
+      return [size, time].filter(Boolean).join(' · ');
+    },
     ends: ({ expiresAt, lastsSecondsFromFirstUse }: Grant): string => {
       if (expiresAt) return instant(expiresAt);
       if (lastsSecondsFromFirstUse) return say('endsAfterUse', { time: duration(lastsSecondsFromFirstUse) });
@@ -54,17 +64,19 @@ const useGrantWords = () => {
   };
 };
 
-const Left = ({ grant: { unlimited, sizeBytes, remainingBytes } }: { readonly grant: Grant }) => {
+/** Of the time where bytes have no limit. */
+const percentLeft = (grant: Grant): number | null => {
+  const { unlimited, sizeBytes, remainingBytes, onlineSeconds = 0, onlineSecondsLeft = 0 } = grant;
+  const [left, size] = unlimited ? [onlineSecondsLeft, onlineSeconds] : [remainingBytes, sizeBytes];
+  if (unlimited && size === 0) return null;
+  return size > 0 ? (100 * left) / size : 0;
+};
+
+const Left = ({ grant }: { readonly grant: Grant }) => {
   const say = useSay(personTexts);
-  if (unlimited) return null;
-  return (
-    <Progress
-      value={sizeBytes > 0 ? (100 * remainingBytes) / sizeBytes : 0}
-      size="xs"
-      mt={4}
-      aria-label={say('left')}
-    />
-  );
+  const percent = percentLeft(grant);
+  if (percent === null) return null;
+  return <Progress value={percent} size="xs" mt={4} aria-label={say('left')} />;
 };
 
 type GrantProps = { readonly grant: Grant; readonly onRevoke: (() => void) | null };
@@ -160,17 +172,33 @@ const Grants = ({
   );
 };
 
+/** Bytes, time online, or both; of what is without a limit that word. */
+const useLeftWords = () => {
+  const say = useSay(personTexts);
+  const { bytes, wait } = useFormats();
+  return ({
+    unlimited,
+    remainingBytes,
+    onlineSecondsLeft,
+  }: Pick<PersonQuota, 'unlimited' | 'remainingBytes' | 'onlineSecondsLeft'>): string => {
+    const time = onlineSecondsLeft === null ? '' : wait(onlineSecondsLeft);
+    if (unlimited) return time || say('grant.unlimited');
+    return [bytes(remainingBytes), time].filter(Boolean).join(' · ');
+  };
+};
+
 export const OverviewTab = ({ subscriberId }: { readonly subscriberId: string }) => {
   const say = useSay(personTexts);
   const { bytes, instant } = useFormats();
+  const leftOf = useLeftWords();
   const quota = useQuota(subscriberId, true);
   return (
     <Answered query={quota}>
-      {({ unlimited, remainingBytes, usedBytes, grantedBytes, debtBytes, heldBytes, expiresAt, grants }) => (
+      {({ usedBytes, grantedBytes, debtBytes, heldBytes, expiresAt, grants, ...left }) => (
         <Stack>
           <Group align="baseline" gap="xs">
             <Text fz={32} fw={650} lh={1.2}>
-              {unlimited ? say('grant.unlimited') : bytes(remainingBytes)}
+              {leftOf(left)}
             </Text>
             <Text c="dimmed">
               {say('left')}

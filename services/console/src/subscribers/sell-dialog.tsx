@@ -2,8 +2,7 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
-import { usePackages } from '../packages/package-select';
-import { packageTexts } from '../packages/packages.texts';
+import { useOfferTerms, usePackages } from '../packages/package-select';
 import { useFocusReturn } from '../parts/focus-return';
 import { FormDialog } from '../parts/form-dialog';
 import { useOwnFault } from '../parts/use-own-fault';
@@ -20,8 +19,8 @@ export const SellDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(personTexts);
-  const sayPackage = useSay(packageTexts);
-  const { rupiah, bytes, duration } = useFormats();
+  const { rupiah } = useFormats();
+  const termsOf = useOfferTerms();
   useFocusReturn();
   const items = usePackages();
   const [packageId, setPackageId] = useState<string | null>(null);
@@ -46,12 +45,7 @@ export const SellDialog = ({
         label={say('sell.package')}
         data={items.map((one) => ({
           value: one.packageId,
-          label: [
-            one.name,
-            one.unlimited ? sayPackage('unlimited') : bytes(one.bytes),
-            one.lastsSeconds > 0 ? duration(one.lastsSeconds) : sayPackage('noEnd'),
-            rupiah(one.finalPriceRupiah),
-          ].join(' · '),
+          label: [one.name, termsOf(one), rupiah(one.finalPriceRupiah)].join(' · '),
         }))}
         value={packageId}
         onChange={setPackageId}

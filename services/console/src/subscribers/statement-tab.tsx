@@ -43,10 +43,22 @@ const isCause = (word: string): word is keyof typeof CAUSES => word in CAUSES;
 
 type StatementLine = Row<'/api/v1/subscribers/{subscriberId}/statement'>;
 
+/** Bytes and time online that came or went; time alone where no bytes did. */
+const useChangeWords = () => {
+  const { bytes, wait } = useFormats();
+  return ({ amountBytes, onlineSeconds = 0 }: StatementLine): string => {
+    const size = `${amountBytes > 0 ? '+' : ''}${bytes(amountBytes)}`;
+    if (onlineSeconds === 0) return size;
+    const time = `${onlineSeconds > 0 ? '+' : '−'}${wait(Math.abs(onlineSeconds))}`;
+    return amountBytes === 0 ? time : `${size} · ${time}`;
+  };
+};
+
 const Lines = ({ lines }: { readonly lines: readonly StatementLine[] }) => {
   const say = useSay(personTexts);
   const { locale } = useLocale();
   const { bytes, instant, rupiah } = useFormats();
+  const changeOf = useChangeWords();
   return (
     <WideTable minWidth={520}>
       <Table verticalSpacing="xs">
@@ -68,8 +80,7 @@ const Lines = ({ lines }: { readonly lines: readonly StatementLine[] }) => {
                 </Text>
               </Table.Td>
               <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                {line.amountBytes > 0 ? '+' : ''}
-                {bytes(line.amountBytes)}
+                {changeOf(line)}
               </Table.Td>
               <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
                 {bytes(line.balanceAfterBytes)}

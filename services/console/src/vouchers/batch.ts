@@ -32,13 +32,27 @@ export const useTicket = (batchId: string) =>
 /** `5 GB · 30 hari sejak dipakai`. */
 export const useOffer = () => {
   const say = useSay(voucherTexts);
-  const { bytes, duration } = useFormats();
-  return ({ unlimited, bytes: size, lastsSeconds, startsAtFirstUse, deviceLimit }: Batch): string => {
-    const time = lastsSeconds > 0 ? duration(lastsSeconds) : say('noEnd');
+  const { bytes, duration, onlineTime } = useFormats();
+  const amountOf = (one: Pick<Batch, 'unlimited' | 'bytes' | 'onlineSeconds'>): readonly string[] => {
+    const time = one.onlineSeconds > 0 ? [onlineTime(one.onlineSeconds)] : [];
+    if (!one.unlimited) return [bytes(one.bytes), ...time];
+    return time.length > 0 ? time : [say('unlimited')];
+  };
+  return ({
+    unlimited,
+    bytes: size,
+    onlineSeconds,
+    lastsSeconds,
+    startsAtFirstUse,
+    deviceLimit,
+  }: Batch): string => {
+    const time = lastsSeconds > 0 ? duration(lastsSeconds) : onlineSeconds > 0 ? '' : say('noEnd');
     return [
-      unlimited ? say('unlimited') : bytes(size),
+      ...amountOf({ unlimited, bytes: size, onlineSeconds }),
       lastsSeconds > 0 && startsAtFirstUse ? say('afterFirstUse', { time }) : time,
       ...(deviceLimit > 1 ? [say('devices', { count: deviceLimit })] : []),
-    ].join(' · ');
+    ]
+      .filter(Boolean)
+      .join(' · ');
   };
 };

@@ -9,7 +9,7 @@ import { DeviceStandings, THIS_DEVICE, TO_DO, type ThisDevice, type ToDo } from 
 import { SiteProfiles, type SiteProfile } from '../sites/site-profiles';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { RequestContexts } from '../http/request-context';
-import { endOf } from '../quota/quota-views';
+import { endOf, type QuotaReply } from '../quota/quota-views';
 
 class DeviceReply {
   @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
@@ -46,13 +46,13 @@ export class CaptiveController {
   async captive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { quota, thisDevice } = await this.standings.of(request);
     // Both until the device is captive: all that is left, and the last end of it.
-    const end = quota ? endOf(quota.holdings) : null;
+    const seconds = quota ? this.secondsLeft(quota) : null;
     const online = thisDevice === 'open';
     const body = {
       captive: !online,
       'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).publicOrigin}/`,
       'can-extend-session': true,
-      ...(online && end !== null ? { 'seconds-remaining': this.secondsUntil(end) } : {}),
+      ...(online && seconds !== null ? { 'seconds-remaining': seconds } : {}),
       ...(online && quota && !quota.unlimited ? { 'bytes-remaining': quota.remainingBytes } : {}),
     };
     // As bytes: to a text Fastify would add a charset, which the media type does not have.
@@ -94,6 +94,15 @@ export class CaptiveController {
   site(@Req() request: FastifyRequest): SiteProfile {
     const { site, errorLocale } = this.contexts.of(request);
     return this.profiles.of(site, errorLocale);
+  }
+
+  /** Until the last end, or until the time online is used up where all that is left counts it; null: neither. */
+  private secondsLeft({ holdings, onlineSecondsLeft }: QuotaReply): number | null {
+    const end = endOf(holdings);
+    const isTimed = holdings.length > 0 && holdings.every((one) => one.onlineSecondsLeft !== null);
+    const limits = [end === null ? null : this.secondsUntil(end), isTimed ? onlineSecondsLeft : null];
+    const known = limits.filter((one) => one !== null);
+    return known.length === 0 ? null : Math.min(...known);
   }
 
   private secondsUntil(expiresAt: string): number {

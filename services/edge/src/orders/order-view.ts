@@ -33,6 +33,7 @@ export class OrderView {
   days?: number;
   @ApiProperty({ required: false, description: 'Of a package; 0: it never expires' }) lastsSeconds?: number;
   @ApiProperty() startsAtFirstUse!: boolean;
+  @ApiProperty({ description: 'Time online; 0: it is not counted' }) onlineSeconds!: number;
   @ApiProperty({ enum: EXPIRY_POLICIES }) expiryPolicy!: string;
   @ApiProperty({ enum: PAYMENT_METHODS }) method!: string;
   @ApiProperty({ required: false, enum: BANKS }) bank?: string;
@@ -108,6 +109,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     days,
     lastsSeconds,
     startsAtFirstUse,
+    onlineSeconds,
     expiryPolicy,
     method,
     createdAt,
@@ -130,6 +132,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     ...(purpose === 'package' || purpose === 'voucher' ? { days, lastsSeconds } : {}),
     ...(order.voucherCodes.length > 0 ? { voucherCodes: order.voucherCodes } : {}),
     startsAtFirstUse,
+    onlineSeconds,
     expiryPolicy,
     method,
     createdAt,

@@ -38,6 +38,11 @@ export class GrantBody extends ReasonBody {
   @OptionalField(grant.startsAtFirstUse)
   startsAtFirstUse?: boolean;
 
+  @OptionalField(grant.onlineSeconds, {
+    description: 'Time online that it lasts for: alone (unlimited) or beside bytes; 0: not counted',
+  })
+  onlineSeconds?: number;
+
   @OptionalField(grant.deviceLimit)
   deviceLimit?: number;
 
@@ -93,4 +98,9 @@ export class ResetBody extends ReasonBody {
 export class CorrectionBody extends ReasonBody {
   @Field(CorrectQuotaRequestSchema.field.usedDeltaBytes)
   usedDeltaBytes!: number;
+
+  @OptionalField(CorrectQuotaRequestSchema.field.usedDeltaSeconds, {
+    description: 'Added to the time online that is used; negative gives back',
+  })
+  usedDeltaSeconds?: number;
 }

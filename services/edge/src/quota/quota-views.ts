@@ -38,6 +38,14 @@ export class QuotaReply {
   @ApiProperty() unlimited!: boolean;
   @ApiProperty({
     nullable: true,
+    type: Number,
+    description:
+      'Time online left, used while a device sends something. Null: nothing counts it, or nothing limits it',
+  })
+  onlineSecondsLeft!: number | null;
+  @ApiProperty({ description: 'Time online used, of what counts it' }) usedOnlineSeconds!: number;
+  @ApiProperty({
+    nullable: true,
     type: String,
     format: 'date-time',
     description:
@@ -69,6 +77,8 @@ export class HoldingReply {
   lastsSecondsFromFirstUse!: number | null;
   @ApiProperty({ description: '0: as fast as the network goes' }) speedDownKilobitsPerSecond!: number;
   @ApiProperty() speedUpKilobitsPerSecond!: number;
+  @ApiProperty({ nullable: true, type: Number, description: 'Time online; null: it is not counted' })
+  onlineSecondsLeft!: number | null;
 }
 
 /**
@@ -192,6 +202,8 @@ export class QuotaViews {
       debtDueAt: quota.debtDueAt ?? null,
       debtBlock: quota.debtBlock ?? null,
       unlimited,
+      onlineSecondsLeft: quota.onlineSecondsLeft ?? null,
+      usedOnlineSeconds: quota.usedOnlineSeconds,
       // A used-up grant ends no access; after all grants have ended it says since when.
       expiresAt: (status === 'expired' ? quota.expiresAt : endOf(quota.holdings)) ?? null,
       blockReason: quota.blockReason ?? null,
@@ -202,6 +214,7 @@ export class QuotaViews {
         ...plain(holding),
         expiresAt: holding.expiresAt ?? null,
         lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
+        onlineSecondsLeft: holding.onlineSecondsLeft ?? null,
       })),
     };
   }

@@ -10,6 +10,7 @@ import {
   type Params,
   type PortalKey,
   rupiahText,
+  waitText,
 } from '@saring/i18n';
 import { isOnline, type DeviceStanding } from '../captive/device-status';
 import { POSSESSION_START_PATH } from '../captive/device-proof';
@@ -132,7 +133,7 @@ export const hasNothingYet = ({ status, grants }: Pick<QuotaReply, 'status' | 'g
 
 const standingOf = ({ quota, device, inactivity, isNewcomer }: StatusPage): string => {
   if (isOnline(quota.status)) {
-    if (device.thisDevice === 'open') return quota.status;
+    if (device.thisDevice === 'open') return isTimed(quota) ? 'timed' : quota.status;
     if (device.todo === 'wait') return 'opening';
     if (device.todo === 'owner') return 'device.owner';
     return device.thisDevice === 'unknown' && device.todo !== 'replace'
@@ -145,12 +146,19 @@ const standingOf = ({ quota, device, inactivity, isNewcomer }: StatusPage): stri
   return isNewcomer ? 'opening' : 'none';
 };
 
+/** Online until the time is used up, whatever the bytes. */
+const isTimed = ({ unlimited, onlineSecondsLeft }: QuotaReply): boolean =>
+  unlimited && onlineSecondsLeft !== null;
+
 const figures = (view: StatusPage): string => {
   const { locale, quota, timeZone } = view;
   const row = (key: PortalKey, value: string) =>
     `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
   return (
     (quota.unlimited ? '' : row('status.remaining', bytesText(quota.remainingBytes, locale))) +
+    (quota.onlineSecondsLeft === null
+      ? ''
+      : row('quota.timeLeft', waitText(quota.onlineSecondsLeft, locale))) +
     row('status.used', bytesText(quota.usedBytes, locale)) +
     debtRows(row, view) +
     quota.holdings
@@ -176,15 +184,24 @@ const debtRows = (row: Row, { locale, quota, timeZone }: StatusPage): string => 
   );
 };
 
+const holdingAmount = ({ unlimited, bytes, onlineSecondsLeft }: HoldingReply, locale: Locale): string => {
+  const time =
+    onlineSecondsLeft === null
+      ? ''
+      : portalText('quota.time', locale, { time: waitText(onlineSecondsLeft, locale) });
+  if (unlimited) return time || portalText('quota.unlimited', locale);
+  return [bytesText(bytes, locale), time].filter(Boolean).join(' · ');
+};
+
 /** `2 GB · sampai 28 Nov 2026, 20.12` */
 const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): string => {
-  const { unlimited, bytes, expiresAt, lastsSecondsFromFirstUse: waiting } = holding;
-  const amount = unlimited ? portalText('quota.unlimited', locale) : bytesText(bytes, locale);
+  const { expiresAt, lastsSecondsFromFirstUse: waiting, onlineSecondsLeft } = holding;
+  const amount = holdingAmount(holding, locale);
   if (expiresAt !== null)
     return `${amount} · ${portalText('quota.until', locale, { time: timeText(expiresAt, locale, timeZone) })}`;
   const end =
     waiting === null
-      ? portalText('quota.noExpiry', locale)
+      ? portalText(onlineSecondsLeft === null ? 'quota.noExpiry' : 'quota.untilUsed', locale)
       : portalText('quota.waiting', locale, { time: durationText(waiting, locale) });
   return `${amount} · ${end}`;
 };

@@ -263,6 +263,12 @@ export class PackageChange {
   @OptionalField(PackageSchema.field.startsAtFirstUse)
   startsAtFirstUse?: boolean;
 
+  @OptionalField(PackageSchema.field.onlineSeconds, {
+    example: 10_800,
+    description: 'Time online that it lasts for: alone (unlimited) or beside bytes; 0: not counted',
+  })
+  onlineSeconds?: number;
+
   @OptionalField(PackageSchema.field.deviceLimit)
   deviceLimit?: number;
 

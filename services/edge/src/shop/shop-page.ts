@@ -3,6 +3,7 @@ import {
   bytesText,
   describeError,
   durationText,
+  onlineTimeText,
   shopText,
   type Locale,
   speedText,
@@ -100,7 +101,9 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
   const text = textsOf(locale);
   const facts = [
     escapeHtml(one.description),
-    one.unlimited ? text('shop.unlimited') : escapeHtml(bytesText(one.bytes, locale)),
+    one.unlimited ? '' : escapeHtml(bytesText(one.bytes, locale)),
+    one.onlineSeconds > 0 ? onlineTimeText(one.onlineSeconds, locale) : '',
+    one.unlimited && one.onlineSeconds === 0 ? text('shop.unlimited') : '',
     one.bonusBytes > 0 ? text('shop.bonus', { amount: bytesText(one.bonusBytes, locale) }) : '',
     lastsText(one, locale),
     renewingText(one, locale),
@@ -121,9 +124,13 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
   );
 };
 
-const lastsText = ({ lastsSeconds, startsAtFirstUse }: ShopPackage, locale: Locale): string => {
+const lastsText = (
+  { lastsSeconds, startsAtFirstUse, onlineSeconds }: ShopPackage,
+  locale: Locale,
+): string => {
   const text = textsOf(locale);
-  if (lastsSeconds === 0) return text('shop.forever');
+  // Its time online is its end.
+  if (lastsSeconds === 0) return onlineSeconds > 0 ? '' : text('shop.forever');
   const time = durationText(lastsSeconds, locale);
   return text(startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });
 };

@@ -44,12 +44,14 @@ class RedeemedReply {
   @ApiProperty({ type: 'integer', description: '0 when unlimited' }) bytes!: number;
   @ApiProperty() unlimited!: boolean;
   @ApiProperty({ type: 'integer', description: '0: it never ends' }) lastsSeconds!: number;
+  @ApiProperty({ type: 'integer', description: 'Time online; 0: it is not counted' }) onlineSeconds!: number;
   @ApiProperty({ description: 'The quota is there; else it comes within moments' }) granted!: boolean;
 }
 
 const replyOf = (redeemed: RedeemedVoucher): RedeemedReply => {
   const { subscriberId, ownAccount, packageName, bytes, unlimited, lastsSeconds, granted } = redeemed;
-  return { subscriberId, ownAccount, packageName, bytes, unlimited, lastsSeconds, granted };
+  const { onlineSeconds } = redeemed;
+  return { subscriberId, ownAccount, packageName, bytes, unlimited, lastsSeconds, onlineSeconds, granted };
 };
 
 @ApiTags('auth')

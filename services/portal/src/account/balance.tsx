@@ -1,15 +1,26 @@
 import { quotaStandingOf, type Access, type Holding, type Me, type Quota } from '@saring/api-client';
-import { durationText, type PortalKey } from '@saring/i18n';
+import { durationText, waitText, type PortalKey } from '@saring/i18n';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
-import { debtReasonOf, headingOf, isOnline } from './online';
+import { debtReasonOf, headingOf, isOnline, isTimed } from './online';
 
 const RADIUS = 54;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
 
-/** The bytes left, as a part of those granted. */
-const shareLeft = ({ unlimited, remainingBytes, grantedBytes }: Quota): number => {
-  if (unlimited) return 1;
+/** Of the time that was bought with what still has some. */
+const timeLeft = ({ grants, onlineSecondsLeft }: Quota): number => {
+  const bought = grants.reduce(
+    (sum, { expired, onlineSeconds = 0, onlineSecondsLeft: left = 0 }) =>
+      sum + (left > 0 && !expired ? onlineSeconds : 0),
+    0,
+  );
+  return bought > 0 ? Math.min(1, (onlineSecondsLeft ?? 0) / bought) : 0;
+};
+
+/** The bytes left, as a part of those granted; or the time, where bytes have no limit. */
+const shareLeft = (quota: Quota): number => {
+  const { unlimited, remainingBytes, grantedBytes } = quota;
+  if (unlimited) return isTimed(quota) ? timeLeft(quota) : 1;
   return grantedBytes > 0 ? Math.min(1, Math.max(0, remainingBytes / grantedBytes)) : 0;
 };
 
@@ -39,15 +50,19 @@ const Ring = ({ share }: { readonly share: number }) => {
 };
 
 const Left = ({ quota }: { readonly quota: Quota }) => {
-  const { say, formats } = useLanguage();
+  const { say, locale, formats } = useLanguage();
   const { amount, unit } = formats.bytesInParts(Math.max(0, quota.remainingBytes));
   return (
     <div className="ring-box">
       <Ring share={shareLeft(quota)} />
       <p className="left">
-        <span className="left-name">{say('quota.left')}</span>
+        <span className="left-name">{say(isTimed(quota) ? 'quota.timeLeft' : 'quota.left')}</span>
         {quota.unlimited ? (
-          <span className="left-words">{say('quota.unlimited')}</span>
+          <span className="left-words">
+            {quota.onlineSecondsLeft === null
+              ? say('quota.unlimited')
+              : waitText(quota.onlineSecondsLeft, locale)}
+          </span>
         ) : (
           <span className={amount.length > RING_DIGITS ? 'left-amount long' : 'left-amount'}>
             {amount} <small>{unit}</small>
@@ -102,11 +117,12 @@ const Figures = ({ quota }: { readonly quota: Quota }) => {
 const HoldingEnd = ({ holding }: { readonly holding: Holding }) => {
   const { say, locale, formats } = useLanguage();
   const { expiresAt, lastsSecondsFromFirstUse: waiting, speedDownKilobitsPerSecond } = holding;
+  const noEnd = holding.onlineSecondsLeft === null ? 'quota.noExpiry' : 'quota.untilUsed';
   return (
     <span>
       {expiresAt === null
         ? waiting === null
-          ? say('quota.noExpiry')
+          ? say(noEnd)
           : say('quota.waiting', { time: durationText(waiting, locale) })
         : say('quota.until', { time: formats.moment(expiresAt, new Date()) })}
       {speedDownKilobitsPerSecond > 0 ? (
@@ -118,15 +134,21 @@ const HoldingEnd = ({ holding }: { readonly holding: Holding }) => {
 
 /** Grants in the order in which they burn: "2 GB until tomorrow, then 1 GB until 4 Dec". */
 const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
-  const { say, formats } = useLanguage();
+  const { say, locale, formats } = useLanguage();
   if (holdings.length === 0) return null;
+  const amountOf = ({ unlimited, bytes, onlineSecondsLeft }: Holding): string => {
+    const time =
+      onlineSecondsLeft === null ? '' : say('quota.time', { time: waitText(onlineSecondsLeft, locale) });
+    if (unlimited) return time || say('quota.unlimited');
+    return [formats.bytes(bytes), time].filter(Boolean).join(' · ');
+  };
   return (
     <ol className="holdings" aria-label={say('quota.holdings')}>
       {holdings.map((holding, index) => (
         <li key={index}>
           <strong>
             {index > 0 ? `${say('quota.then')} ` : ''}
-            {holding.unlimited ? say('quota.unlimited') : formats.bytes(holding.bytes)}
+            {amountOf(holding)}
           </strong>
           <HoldingEnd holding={holding} />
         </li>

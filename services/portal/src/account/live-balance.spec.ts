@@ -6,6 +6,7 @@ const part = (bytes: number, unlimited = false): Holding => ({
   unlimited,
   expiresAt: null,
   lastsSecondsFromFirstUse: null,
+  onlineSecondsLeft: null,
   speedDownKilobitsPerSecond: 0,
   speedUpKilobitsPerSecond: 0,
 });

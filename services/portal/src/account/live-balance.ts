@@ -2,7 +2,9 @@
 import type { Holding, Quota } from '@saring/api-client';
 
 /** The fields of a `balance` event; it leaves the others alone. */
-export type BalanceMoved = Partial<Pick<Quota, 'remainingBytes' | 'usedBytes' | 'status'>>;
+export type BalanceMoved = Partial<
+  Pick<Quota, 'remainingBytes' | 'usedBytes' | 'status' | 'onlineSecondsLeft'>
+>;
 
 /** Grants burn in the order of the list; a used-up one leaves it. */
 const burnt = (holdings: readonly Holding[], spentBytes: number): Holding[] => {
@@ -12,6 +14,17 @@ const burnt = (holdings: readonly Holding[], spentBytes: number): Holding[] => {
     const bytes = holding.bytes - Math.min(holding.bytes, rest);
     rest -= holding.bytes - bytes;
     return bytes > 0 ? [{ ...holding, bytes }] : [];
+  });
+};
+
+/** Time burns in the same order. */
+const timeBurnt = (holdings: readonly Holding[], spentSeconds: number): Holding[] => {
+  let rest = spentSeconds;
+  return holdings.flatMap((holding): Holding[] => {
+    if (holding.onlineSecondsLeft === null) return [holding];
+    const onlineSecondsLeft = Math.max(0, holding.onlineSecondsLeft - rest);
+    rest -= holding.onlineSecondsLeft - onlineSecondsLeft;
+    return onlineSecondsLeft > 0 ? [{ ...holding, onlineSecondsLeft }] : [];
   });
 };
 
@@ -25,5 +38,11 @@ const laneAfter = ({ paymentLane, usedBytes }: Quota, moved: BalanceMoved): Quot
 export const withBalance = (quota: Quota, moved: BalanceMoved): Quota => {
   const spentBytes = quota.remainingBytes - (moved.remainingBytes ?? quota.remainingBytes);
   const holdings = spentBytes > 0 ? burnt(quota.holdings, spentBytes) : quota.holdings;
-  return { ...quota, ...moved, holdings, paymentLane: laneAfter(quota, moved) };
+  const { onlineSecondsLeft = quota.onlineSecondsLeft } = moved;
+  const spentSeconds = (quota.onlineSecondsLeft ?? 0) - (onlineSecondsLeft ?? 0);
+  return {
+    ...{ ...quota, ...moved },
+    holdings: spentSeconds > 0 ? timeBurnt(holdings, spentSeconds) : holdings,
+    paymentLane: laneAfter(quota, moved),
+  };
 };

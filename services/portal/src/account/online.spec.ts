@@ -15,6 +15,8 @@ const quota = (change: Partial<Quota>): Quota => ({
   expiresAt: null,
   blockReason: null,
   heldBytes: 0,
+  onlineSecondsLeft: null,
+  usedOnlineSeconds: 0,
   paymentLane: null,
   grants: [],
   holdings: [],

@@ -6,11 +6,15 @@ const ONLINE: ReadonlySet<AccessStatus> = new Set<AccessStatus>(['active', 'fup'
 /** domain.md, "Access status": these three let a device through. */
 export const isOnline = (status: AccessStatus): boolean => ONLINE.has(status);
 
+/** Online until the time is used up, whatever the bytes. */
+export const isTimed = ({ unlimited, onlineSecondsLeft }: Quota): boolean =>
+  unlimited && onlineSecondsLeft !== null;
+
 /** The heading of the account: the state of this device, then of the account. */
 export const headingOf = (quota: Quota, access: Access, me: Me): PortalKey & `status.${string}` => {
   if (!isOnline(quota.status))
     return `status.${quota.status === 'inactive' ? inactivityOf(me) : quotaStandingOf(quota)}`;
-  if (access.thisDevice === 'open') return `status.${quota.status}`;
+  if (access.thisDevice === 'open') return `status.${isTimed(quota) ? 'timed' : quota.status}`;
   if (access.todo === 'wait') return 'status.opening';
   if (access.thisDevice === 'captive' || (access.thisDevice === 'unknown' && access.todo !== 'replace'))
     return 'status.elsewhere';

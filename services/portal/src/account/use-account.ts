@@ -44,8 +44,8 @@ type Account = {
 };
 
 const balanceIn = (data: string): BalanceMoved => {
-  const { remainingBytes, usedBytes, status } = JSON.parse(data) as BalanceMoved;
-  return { remainingBytes, usedBytes, status };
+  const { remainingBytes, usedBytes, status, onlineSecondsLeft = null } = JSON.parse(data) as BalanceMoved;
+  return { remainingBytes, usedBytes, status, onlineSecondsLeft };
 };
 
 const devicesIn = ({ items, limit, former }: Devices) => ({

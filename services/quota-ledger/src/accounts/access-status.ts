@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
 import { copyOfAccount } from '../domain/charge-usage';
 import { debtStandingDue, type DebtRules } from '../domain/debt-standing';
-import { hasBegun } from '../domain/grant';
+import { hasBegun, isTimeEndDue } from '../domain/grant';
 import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { evolve } from '../domain/quota-account';
 import type { AccountCommand } from '../domain/account-command';
@@ -49,7 +49,7 @@ export class AccessStatusReaction {
     const now = toInstant(this.clock.now());
     for (const entry of entries) {
       const { account } = entry;
-      if (isRecordDue(account, now) || isStartDue(account) || this.isDebtDue(account, now)) this.wait(entry);
+      if (isRecordDue(account, now) || isGrantDue(account) || this.isDebtDue(account, now)) this.wait(entry);
     }
     if (this.waiting.size > 0) this.wake.abort();
   }
@@ -168,10 +168,10 @@ export class AccessStatusReaction {
   }
 }
 
-const isStartDue = ({ grants, usedBytes }: QuotaAccount): boolean =>
-  grants.some((grant) => hasBegun(grant, usedBytes));
+const isGrantDue = ({ grants, usedBytes }: QuotaAccount): boolean =>
+  grants.some((grant) => hasBegun(grant, usedBytes) || isTimeEndDue(grant));
 
-/** Grants whose clock starts and how the debts stand, then the status that follows from the account with them. */
+/** Grants whose clock starts or whose time is used up, and how the debts stand, then the status that follows from the account with them. */
 const recordsDue = (
   { account, ownRevision }: AccountEntry,
   rules: DebtRules,
@@ -179,6 +179,7 @@ const recordsDue = (
 ): readonly AccountEvent[] => {
   const commands: readonly AccountCommand[] = [
     { type: 'StartGrants', at },
+    { type: 'EndUsedUpTime', at },
     { type: 'RecordDebtStanding', rules, at },
     { type: 'RecordAccessStatus', basisRevision: ownRevision, at },
   ];

@@ -14,6 +14,7 @@ type Asked = {
   readonly speedDownKilobitsPerSecond: number;
   readonly speedUpKilobitsPerSecond: number;
   readonly deviceLimit: number;
+  readonly onlineSeconds: number;
 };
 
 const malformed = (field: string): RefusalError => new RefusalError('REQUEST.MALFORMED', { field });
@@ -27,13 +28,23 @@ export const secondsOfDays = (days: number): number => days * SECONDS_A_DAY;
  */
 export const grantTermsIn = (
   asked: Asked,
-): { expiresAt: null; duration: GrantDuration; speed?: GrantSpeed; deviceLimit?: number } => {
+): {
+  expiresAt: null;
+  duration: GrantDuration;
+  speed?: GrantSpeed;
+  deviceLimit?: number;
+  onlineSeconds?: number;
+} => {
   const seconds = asked.lastsSeconds || secondsOfDays(asked.days);
   if (asked.startsAtFirstUse && seconds === 0) throw malformed('startsAtFirstUse');
   const policy = EXPIRY_POLICIES.find((one) => one === (asked.expiryPolicy || 'per-grant'));
   if (!policy) throw malformed('expiryPolicy');
-  const { startsAtFirstUse, packageId } = asked;
-  const duration = { seconds, startsAtFirstUse, policy, ...(packageId === '' ? {} : { packageId }) };
+  const { startsAtFirstUse, packageId, onlineSeconds } = asked;
+  const duration = {
+    ...{ seconds, startsAtFirstUse, policy },
+    ...(packageId === '' ? {} : { packageId }),
+    ...(onlineSeconds > 0 ? { countsTime: true as const } : {}),
+  };
   const speed = {
     downKilobitsPerSecond: asked.speedDownKilobitsPerSecond,
     upKilobitsPerSecond: asked.speedUpKilobitsPerSecond,
@@ -44,5 +55,6 @@ export const grantTermsIn = (
     ...{ expiresAt: null, duration },
     ...(isLimited ? { speed } : {}),
     ...(deviceLimit > 0 ? { deviceLimit } : {}),
+    ...(onlineSeconds > 0 ? { onlineSeconds } : {}),
   };
 };

@@ -257,8 +257,12 @@ export class QuotaController {
 
   @Answers(QuotaLedger.method.correctQuota)
   correctQuota(request: Request<'correctQuota'>): Reply<'correctQuota'> {
-    const { usedDeltaBytes, reason, actor } = request;
-    return this.handle(request, '', (at) => ({ type: 'CorrectQuota', usedDeltaBytes, reason, actor, at }));
+    const { usedDeltaBytes, usedDeltaSeconds, reason, actor } = request;
+    return this.handle(request, '', (at) => ({
+      ...{ type: 'CorrectQuota', usedDeltaBytes },
+      ...(usedDeltaSeconds === 0 ? {} : { usedDeltaSeconds }),
+      ...{ reason, actor, at },
+    }));
   }
 
   @Answers(QuotaLedger.method.decideAnomaly)

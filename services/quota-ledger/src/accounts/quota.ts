@@ -7,7 +7,8 @@ import type { Pool } from 'pg';
 import { accessDecision, accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { debtBlockOf, unpaidRupiahOf } from '../domain/debt-standing';
-import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
+import { isUnexpired, isUsedUp, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
+import { leftSecondsOf } from '../domain/online-time';
 import { laneStandingOf } from '../domain/payment-lane';
 import { revocationOf } from '../domain/revocation';
 import { RefusalError } from '@saring/messaging';
@@ -107,6 +108,8 @@ export class QuotaQueries {
       debtDueAt: account.debts.map(({ dueAt }) => dueAt).sort()[0],
       debtBlock: debtBlockOf(account) ?? undefined,
       fupThresholdBytes: balance.fupThresholdBytes,
+      onlineSecondsLeft: leftSecondsOf(account.grants, now) ?? undefined,
+      usedOnlineSeconds: account.online?.usedSeconds ?? 0,
       holdings: inBurnOrder(account.grants, now)
         .slice(0, HOLDINGS_SHOWN_MOST)
         .map((grant) => ({
@@ -116,6 +119,7 @@ export class QuotaQueries {
           lastsSecondsFromFirstUse: grant.waiting?.lastsSeconds,
           speedDownKilobitsPerSecond: grant.speed?.downKilobitsPerSecond ?? 0,
           speedUpKilobitsPerSecond: grant.speed?.upKilobitsPerSecond ?? 0,
+          onlineSecondsLeft: grant.leftSeconds,
         })),
       grants: shownGrants(account.grants).map((grant) => ({
         grantId: grant.grantId,
@@ -131,6 +135,8 @@ export class QuotaQueries {
         speedDownKilobitsPerSecond: grant.speed?.downKilobitsPerSecond ?? 0,
         speedUpKilobitsPerSecond: grant.speed?.upKilobitsPerSecond ?? 0,
         fupThresholdBytes: grant.unlimited ? 0 : thresholdOf(grant),
+        onlineSeconds: grant.onlineSeconds,
+        onlineSecondsLeft: grant.leftSeconds,
       })),
     };
   }
@@ -226,8 +232,8 @@ const GRANTS_SHOWN_MOST = 50;
 /** Grants that can still be used, then the newest of the others, up to the limit; in order. */
 const shownGrants = (grants: readonly Grant[]): readonly Grant[] => {
   if (grants.length <= GRANTS_SHOWN_MOST) return grants;
-  const isUsable = ({ unlimited, leftBytes, expired }: Grant): boolean =>
-    !expired && (unlimited || leftBytes > 0);
+  const isUsable = (grant: Grant): boolean =>
+    !grant.expired && !isUsedUp(grant) && (grant.unlimited || grant.leftBytes > 0);
   const usable = grants.filter(isUsable).slice(-GRANTS_SHOWN_MOST);
   const room = GRANTS_SHOWN_MOST - usable.length;
   const others = room > 0 ? grants.filter((grant) => !isUsable(grant)).slice(-room) : [];

@@ -12,11 +12,13 @@ export type OpenUsage = UsageKey & {
   readonly bytesOut: number;
   /** The bytes by which the balance shrank. */
   readonly burntBytes: number;
+  /** Time online that burnt. */
+  readonly onlineSeconds: number;
   readonly lastAt: string;
 };
 
-type GrantTerms = Omit<Grant, 'leftBytes'>;
-type StoredState = Omit<QuotaAccount, 'grants' | 'usedBytes' | 'autoDebtBytes' | 'held'> & {
+type GrantTerms = Omit<Grant, 'leftBytes' | 'leftSeconds'>;
+type StoredState = Omit<QuotaAccount, 'grants' | 'usedBytes' | 'autoDebtBytes' | 'held' | 'online'> & {
   readonly grants: readonly GrantTerms[];
 };
 
@@ -51,6 +53,7 @@ export const newEntry = (subscriberId: string): AccountEntry => ({
   openHour: 0,
   keys: [],
   open: [],
+  openSeconds: [],
   block: null,
   slot: -1,
 });
@@ -104,26 +107,39 @@ const entryOf = (row: AccountRow, usage: SlotUsage): AccountEntry => ({
     return { device, router };
   }),
   open: usage.open,
+  openSeconds: usage.openSeconds,
   block: null,
   slot: -1,
   account: {
     ...row.state,
-    grants: row.state.grants.map((grant, index) => ({ ...grant, leftBytes: usage.leftBytes[index] ?? 0 })),
+    grants: grantsOf(row.state.grants, usage),
     usedBytes: usage.usedBytes,
     autoDebtBytes: usage.autoDebtBytes,
     held: row.held ?? [],
+    ...(usage.online ? { online: usage.online } : {}),
   },
 });
 
+const grantsOf = (terms: readonly GrantTerms[], { leftBytes, leftSeconds }: SlotUsage): readonly Grant[] => {
+  let timed = 0;
+  return terms.map((grant, index) => ({
+    ...grant,
+    leftBytes: leftBytes[index] ?? 0,
+    ...(grant.onlineSeconds === undefined ? {} : { leftSeconds: leftSeconds[timed++] ?? 0 }),
+  }));
+};
+
 /** The usage of the running hour so far. */
-export const openUsageOf = ({ openHour, keys, open }: AccountEntry): readonly OpenUsage[] =>
+export const openUsageOf = ({ openHour, keys, open, openSeconds }: AccountEntry): readonly OpenUsage[] =>
   keys.flatMap(({ device, router }, index) => {
     const [bytesIn = 0, bytesOut = 0, burnt = 0, lastAt = 0] = open.slice(index * OPEN_NUMBERS);
     if (lastAt === 0) return [];
     const hour = new Date(openHour).toISOString();
     // Slots of before this was kept hold the balance in its place.
     const burntBytes = Math.min(burnt, bytesIn + bytesOut);
-    return [{ device, router, hour, bytesIn, bytesOut, burntBytes, lastAt: new Date(lastAt).toISOString() }];
+    const onlineSeconds = openSeconds[index] ?? 0;
+    const sums = { bytesIn, bytesOut, burntBytes, onlineSeconds };
+    return [{ device, router, hour, ...sums, lastAt: new Date(lastAt).toISOString() }];
   });
 
 /** When the last usage of the running hour is dated, in milliseconds; 0: there is none. */
@@ -131,8 +147,9 @@ export const lastOpenAtOf = ({ keys, open }: AccountEntry): number =>
   keys.reduce((last, _, index) => Math.max(last, open[index * OPEN_NUMBERS + 3] ?? 0), 0);
 
 export const stateOf = ({ account }: AccountEntry): string => {
-  const { grants, usedBytes: _used, autoDebtBytes: _debt, held: _held, ...rest } = account;
-  const state: StoredState = { ...rest, grants: grants.map(({ leftBytes: _left, ...terms }) => terms) };
+  const { grants, usedBytes: _used, autoDebtBytes: _debt, held: _held, online: _online, ...rest } = account;
+  const terms = grants.map(({ leftBytes: _left, leftSeconds: _time, ...grant }) => grant);
+  const state: StoredState = { ...rest, grants: terms };
   return JSON.stringify(state);
 };
 

@@ -171,6 +171,7 @@ export class BalanceBatch {
     entry.lastLineAt = Math.max(atMs, entry.lastLineAt, lastOpenAtOf(entry));
     this.writeOpen(entry);
     entry.open.fill(0);
+    entry.openSeconds = [];
   }
 
   private writeOpen(entry: AccountEntry): void {
@@ -220,7 +221,9 @@ export class BalanceBatch {
   /** Usage gathers in the account's slot for the running hour, until a line of the account's own comes between. */
   private foldUsage(entry: AccountEntry, charge: Charge, seen: Seen): void {
     const { inBytes, outBytes, device } = charge;
-    const burntBytes = chargeUsage(entry.account, inBytes + outBytes, seen.at);
+    const secondsBefore = entry.account.online?.usedSeconds ?? 0;
+    const burntBytes = chargeUsage(entry.account, inBytes + outBytes, seen.at, charge.onlineSeconds);
+    const onlineSeconds = (entry.account.online?.usedSeconds ?? 0) - secondsBefore;
     // Observed before the account's last line but metered after it: its line follows that one.
     const lastAtMs = Math.max(seen.atMs, entry.lastLineAt);
     if (entry.openHour < seen.hour) this.openNextHour(entry, seen);
@@ -233,16 +236,19 @@ export class BalanceBatch {
         bytesIn: inBytes,
         bytesOut: outBytes,
         burntBytes,
+        onlineSeconds,
         lastAt: new Date(lastAtMs).toISOString(),
       });
       return;
     }
-    const at = this.keyOf(entry, device, seen.routerId) * OPEN_NUMBERS;
+    const key = this.keyOf(entry, device, seen.routerId);
+    const at = key * OPEN_NUMBERS;
     const { open } = entry;
     open[at] = (open[at] ?? 0) + inBytes;
     open[at + 1] = (open[at + 1] ?? 0) + outBytes;
     open[at + 2] = (open[at + 2] ?? 0) + burntBytes;
     open[at + 3] = lastAtMs;
+    if (onlineSeconds > 0) addSeconds(entry, key, onlineSeconds);
   }
 
   private keyOf(entry: AccountEntry, device: string, router: string): number {
@@ -258,6 +264,7 @@ export class BalanceBatch {
   /** Sums of the hour that is over become rows; who is now at another router moves to that one's accounts. */
   private openNextHour(entry: AccountEntry, { routerId, hour }: Seen): void {
     this.writeOpen(entry);
+    entry.openSeconds = [];
     entry.openHour = hour;
     if (entry.keys.length > KEPT_KEYS) {
       entry.keys = [];
@@ -268,17 +275,32 @@ export class BalanceBatch {
   }
 
   private addHour({ subscriberId, ownRevision: afterRevision }: AccountEntry, usage: OpenUsage): void {
-    const { device: deviceId, router: routerId, hour, bytesIn, bytesOut, burntBytes, lastAt } = usage;
+    const {
+      device: deviceId,
+      router: routerId,
+      hour,
+      bytesIn,
+      bytesOut,
+      burntBytes,
+      onlineSeconds,
+      lastAt,
+    } = usage;
     const id = `${subscriberId}|${hour}|${deviceId}|${routerId}|${afterRevision}`;
     const row = this.hours.get(id);
     if (!row) {
-      const sums = { bytesIn, bytesOut, burntBytes, lastAt };
+      const sums = { bytesIn, bytesOut, burntBytes, onlineSeconds, lastAt };
       this.hours.set(id, { subscriberId, hour, deviceId, routerId, afterRevision, ...sums });
       return;
     }
     row.bytesIn += bytesIn;
     row.bytesOut += bytesOut;
     row.burntBytes += burntBytes;
+    row.onlineSeconds += onlineSeconds;
     row.lastAt = lastAt;
   }
 }
+
+const addSeconds = ({ openSeconds }: AccountEntry, key: number, seconds: number): void => {
+  while (openSeconds.length <= key) openSeconds.push(0);
+  openSeconds[key] = (openSeconds[key] ?? 0) + seconds;
+};

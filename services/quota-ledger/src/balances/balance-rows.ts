@@ -10,6 +10,9 @@ export type StatementRow = {
   readonly reason: string | null;
   readonly source: string | null;
   readonly amountRupiah: number | null;
+  /** What the time online left changed by, and what it is then; null: it did not change. */
+  readonly onlineSeconds: number | null;
+  readonly onlineSecondsAfter: number | null;
 };
 export type UsageHourRow = {
   readonly subscriberId: string;
@@ -22,6 +25,8 @@ export type UsageHourRow = {
   bytesOut: number;
   /** The bytes by which the balance shrank. */
   burntBytes: number;
+  /** Time online that burnt. */
+  onlineSeconds: number;
   lastAt: string;
 };
 export type AnomalyRow = {

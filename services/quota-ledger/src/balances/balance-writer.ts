@@ -155,8 +155,10 @@ const exactBytes = (bytes: number): number =>
 const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): Promise<void> => {
   if (statement.length === 0) return;
   await client.query({
-    text: `insert into statement_lines (subscriber_id, revision, line, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah)
-      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[])`,
+    text: `insert into statement_lines (subscriber_id, revision, line, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah,
+        online_seconds, online_seconds_after)
+      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[],
+        $11::int[], $12::int[])`,
     values: [
       statement.map((row) => row.subscriberId),
       statement.map((row) => row.revision),
@@ -168,6 +170,8 @@ const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): 
       statement.map(({ reason }) => reason && storableText(reason)),
       statement.map((row) => row.source),
       statement.map((row) => row.amountRupiah),
+      statement.map((row) => row.onlineSeconds),
+      statement.map((row) => row.onlineSecondsAfter),
     ],
   });
 };
@@ -176,11 +180,11 @@ const writeHours = async (client: PoolClient, { hours }: BalanceBatch): Promise<
   if (hours.size === 0) return;
   const rows = [...hours.values()];
   await client.query({
-    text: `insert into usage_hours as u (subscriber_id, hour, device_id, router_id, after_revision, bytes_in, bytes_out, burnt_bytes, last_at)
-      select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::bigint[], $9::timestamptz[])
+    text: `insert into usage_hours as u (subscriber_id, hour, device_id, router_id, after_revision, bytes_in, bytes_out, burnt_bytes, last_at, online_seconds)
+      select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::int[])
       on conflict (subscriber_id, hour, device_id, router_id, after_revision) do update set bytes_in = u.bytes_in + excluded.bytes_in,
         bytes_out = u.bytes_out + excluded.bytes_out, burnt_bytes = u.burnt_bytes + excluded.burnt_bytes,
-        last_at = excluded.last_at`,
+        last_at = excluded.last_at, online_seconds = u.online_seconds + excluded.online_seconds`,
     values: [
       rows.map((row) => row.subscriberId),
       rows.map((row) => row.hour),
@@ -191,6 +195,7 @@ const writeHours = async (client: PoolClient, { hours }: BalanceBatch): Promise<
       rows.map((row) => exactBytes(row.bytesOut)),
       rows.map((row) => exactBytes(row.burntBytes)),
       rows.map((row) => row.lastAt),
+      rows.map((row) => row.onlineSeconds),
     ],
   });
 };

@@ -7,6 +7,7 @@ import { listen, type Listening } from '@saring/messaging';
 import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
 import { accessStatus, balanceOf } from '../domain/access-status';
+import { leftSecondsOf } from '../domain/online-time';
 import type { AccountEntry } from './usage-block';
 
 /** edge names the watched every 10 s; a page that went away is forgotten after this. */
@@ -54,6 +55,7 @@ export class LiveBalances implements OnApplicationBootstrap, OnApplicationShutdo
         remainingBytes: Math.max(0, balanceOf(account, now).remainingBytes),
         usedBytes: account.usedBytes,
         status: accessStatus(account, now),
+        onlineSecondsLeft: leftSecondsOf(account.grants, now) ?? undefined,
       };
       this.nats.publish(liveSubject(subscriberId), JSON.stringify(body));
     }

@@ -1,6 +1,6 @@
 // usage-block.ts — what usage moves, of up to 128 accounts in one row: a reading rewrites a block or two, not a row an
 // account (docs/adr/0012).
-import type { QuotaAccount } from '../domain/account';
+import type { OnlineTime, QuotaAccount } from '../domain/account';
 
 export const BLOCK_ACCOUNTS = 128;
 /** The router of accounts that no reading has shown yet. */
@@ -8,6 +8,8 @@ export const NO_ROUTER = '';
 
 const NUMBER_BYTES = 8;
 const EMPTY_SLOT = -1;
+/** Before a slot that says of time online, too: behind all that others say. */
+const TIMED_SLOT = -2;
 /** Of a device at a router in the running hour: bytes in, bytes out, burnt bytes, last seen (ms). */
 export const OPEN_NUMBERS = 4;
 
@@ -28,6 +30,8 @@ export type AccountEntry = {
   keys: UsageKey[];
   /** OPEN_NUMBERS a key; last seen 0: nothing in this hour. */
   open: number[];
+  /** Time online in the running hour, one number a key; empty: none. */
+  openSeconds: number[];
   /** The block of its usage; only the projector keeps blocks. */
   block: UsageBlock | null;
   slot: number;
@@ -71,6 +75,11 @@ export type SlotUsage = {
   readonly autoDebtBytes: number;
   readonly openHour: number;
   readonly open: number[];
+  /** Of an account that counts time; absent: it does not. */
+  readonly online?: OnlineTime;
+  /** Of its grants that count time, in their order. */
+  readonly leftSeconds: readonly number[];
+  readonly openSeconds: number[];
 };
 
 class Numbers {
@@ -109,6 +118,7 @@ export const encodeBlocks = (blocks: readonly UsageBlock[]) => {
 const encodeSlot = (numbers: Numbers, entry: AccountEntry | null): void => {
   if (entry === null) return numbers.push(EMPTY_SLOT);
   const { account, open } = entry;
+  if (account.online) numbers.push(TIMED_SLOT);
   numbers.push(account.grants.length);
   for (const grant of account.grants) numbers.push(grant.leftBytes);
   numbers.push(account.usedBytes);
@@ -116,6 +126,17 @@ const encodeSlot = (numbers: Numbers, entry: AccountEntry | null): void => {
   numbers.push(entry.openHour);
   numbers.push(open.length);
   for (const value of open) numbers.push(value);
+  if (account.online) encodeTime(numbers, entry, account.online);
+};
+
+const encodeTime = (
+  numbers: Numbers,
+  { account, openSeconds }: AccountEntry,
+  { usedSeconds, untilMs, ranOutMs }: OnlineTime,
+): void => {
+  const left = account.grants.flatMap(({ leftSeconds }) => (leftSeconds === undefined ? [] : [leftSeconds]));
+  for (const value of [usedSeconds, untilMs, ranOutMs, left.length, ...left]) numbers.push(value);
+  for (const value of [openSeconds.length, ...openSeconds]) numbers.push(value);
 };
 
 /** The content of a block, by slot. */
@@ -127,17 +148,21 @@ export const decodeBlock = (data: Buffer): readonly (SlotUsage | null)[] => {
   const several = (count: number): number[] => Array.from(numbers.subarray(at, (at += count)));
   const slots: (SlotUsage | null)[] = [];
   while (at < numbers.length) {
-    const grants = next();
-    if (grants === EMPTY_SLOT) {
+    const first = next();
+    if (first === EMPTY_SLOT) {
       slots.push(null);
       continue;
     }
+    const isTimed = first === TIMED_SLOT;
     slots.push({
-      leftBytes: several(grants),
+      leftBytes: several(isTimed ? next() : first),
       usedBytes: next(),
       autoDebtBytes: next(),
       openHour: next(),
       open: several(next()),
+      ...(isTimed ? { online: { usedSeconds: next(), untilMs: next(), ranOutMs: next() } } : {}),
+      leftSeconds: isTimed ? several(next()) : [],
+      openSeconds: isTimed ? several(next()) : [],
     });
   }
   return slots;

@@ -1,7 +1,7 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
 import type { AccessStatus, Instant } from '@saring/kernel';
-import { firstToBurn } from './burn';
-import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
+import { firstToBurn, isUnlimitedAt } from './burn';
+import { isTimeUp, isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
 import type { QuotaAccount } from './account';
 
@@ -26,11 +26,12 @@ export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
   for (const grant of account.grants) {
     if (!isUnexpired(grant, now)) continue;
     grantedBytes += grant.sizeBytes;
+    if (grant.expiresAt && grant.expiresAt > (expiresAt ?? '')) expiresAt = grant.expiresAt;
+    if (isTimeUp(grant)) continue;
     leftBytes += grant.leftBytes;
     unlimited ||= grant.unlimited;
     if (!grant.unlimited && grant.leftBytes > 0)
       fupThresholdBytes = Math.max(fupThresholdBytes, thresholdOf(grant));
-    if (grant.expiresAt && grant.expiresAt > (expiresAt ?? '')) expiresAt = grant.expiresAt;
   }
   return {
     grantedBytes,
@@ -69,7 +70,7 @@ const isSlowed = (grants: readonly Grant[], now: Instant): boolean => {
   let leftBytes = 0;
   let largestThreshold = 0;
   for (const grant of grants) {
-    if (!isUnexpired(grant, now) || grant.unlimited || grant.leftBytes === 0) continue;
+    if (!isUnexpired(grant, now) || grant.unlimited || grant.leftBytes === 0 || isTimeUp(grant)) continue;
     const threshold = thresholdOf(grant);
     if (grant.leftBytes > threshold) return false;
     leftBytes += grant.leftBytes;
@@ -86,7 +87,7 @@ const downOf = ({ speed }: Grant): number => speed?.downKilobitsPerSecond || NO_
  * is the fastest one's.
  */
 export const speedOf = (account: QuotaAccount, now: Instant): GrantSpeed | null => {
-  const unlimited = account.grants.filter((grant) => grant.unlimited && isUnexpired(grant, now));
+  const unlimited = account.grants.filter((grant) => !grant.expired && isUnlimitedAt(grant, now));
   const burning =
     unlimited.length > 0
       ? unlimited.reduce((fastest, grant) => (downOf(grant) > downOf(fastest) ? grant : fastest))

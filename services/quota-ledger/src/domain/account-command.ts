@@ -20,6 +20,8 @@ export type AccountCommand =
       fupThresholdBytes: number;
       speed?: GrantSpeed;
       deviceLimit?: number;
+      /** Time online that it lasts for; alone (`unlimited`), or beside bytes. */
+      onlineSeconds?: number;
       /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
       duration?: GrantDuration;
     } & Audit)
@@ -27,6 +29,7 @@ export type AccountCommand =
   | ({ type: 'ExtendGrants'; seconds: number } & Audit)
   | { type: 'OpenPaymentLane'; orderId: string; terms: LaneTerms; at: Instant }
   | { type: 'StartGrants'; at: Instant }
+  | { type: 'EndUsedUpTime'; at: Instant }
   | ({
       type: 'GiveDebt';
       debtId: string;
@@ -44,7 +47,7 @@ export type AccountCommand =
   | RevokePurchase
   | ReducePurchase
   | ({ type: 'ResetQuota'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
-  | ({ type: 'CorrectQuota'; usedDeltaBytes: number } & Audit)
+  | ({ type: 'CorrectQuota'; usedDeltaBytes: number; usedDeltaSeconds?: number } & Audit)
   | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Audit)
   | ({ type: 'ChangeTerms'; at: Instant } & Terms)
   | { type: 'ExpireGrants'; at: Instant }

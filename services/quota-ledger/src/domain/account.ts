@@ -62,6 +62,9 @@ export type Revocation = {
   readonly autoDebtBytes: number;
   /** Of the account, afterwards. */
   readonly remainingBytes: number;
+  /** Time online that it held, and that had been used of it; absent: it counted none. */
+  readonly leftSeconds?: number;
+  readonly usedSeconds?: number;
 };
 
 /** Events of the account's own stream. */
@@ -78,6 +81,8 @@ export type AccountEvent =
       speed?: GrantSpeed;
       deviceLimit?: number;
       packageId?: string;
+      /** It ends, too, when so much time online is used. */
+      onlineSeconds?: number;
       /** Its clock starts at its first use and runs so long; `expiresAt` is null until then. */
       lastsSeconds?: number;
       renewal?: Renewal;
@@ -85,6 +90,8 @@ export type AccountEvent =
   /** The first use of a grant whose clock waited for it was metered. */
   | { type: 'GrantStarted'; grantId: string; expiresAt: Instant; at: Instant }
   | { type: 'GrantExpired'; grantId: string; at: Instant }
+  /** Its time online was used up while it held bytes: these are gone. */
+  | { type: 'GrantTimeUsedUp'; grantId: string; at: Instant }
   /** An operator took one grant back: what had burnt from it burns the next ones. */
   | ({
       type: 'GrantRevoked';
@@ -131,7 +138,7 @@ export type AccountEvent =
   | ({ type: 'QuotaRequestApproved' } & RequestedQuota & Audit)
   | ({ type: 'QuotaRequestRejected' } & RequestedQuota & Audit)
   | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
-  | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Audit)
+  | ({ type: 'UsageCorrected'; usedDeltaBytes: number; usedDeltaSeconds?: number } & Audit)
   | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Audit)
   | ({ type: 'HeldUsageRejected'; anomalyId: string; bytes: number } & Audit)
   | ({ type: 'AccountTermsChanged'; at: Instant } & Terms)
@@ -156,7 +163,7 @@ export type AccountEvent =
 
 /** Entries of the routers' meters: facts that no decision can refuse, so no account's stream holds them. */
 export type MeteredUsage =
-  | { type: 'UsageCharged'; bytes: number; at: Instant }
+  | { type: 'UsageCharged'; bytes: number; onlineSeconds?: number; at: Instant }
   | { type: 'UsageHeld'; anomalyId: string; bytes: number; at: Instant }
   /** The counter fell back: nothing of it was true. */
   | { type: 'HeldUsageWithdrawn'; anomalyId: string };
@@ -169,12 +176,24 @@ export type KomandanRequests = {
   readonly decidedAt: Instant | null;
 };
 
+/** Time online of an account: of all its devices together, each second of the clock once (docs/adr/0039). */
+export type OnlineTime = {
+  /** Burnt from its grants. */
+  readonly usedSeconds: number;
+  /** Nothing before this is counted any more; as milliseconds. */
+  readonly untilMs: number;
+  /** When the time of the last grant that had any was used up, as milliseconds; 0: it was not. */
+  readonly ranOutMs: number;
+};
+
 export type QuotaAccount = {
   readonly grants: readonly Grant[];
   /** There was a grant since the account began or was reset without grants. */
   readonly hadGrant: boolean;
   readonly usedBytes: number;
   readonly autoDebtBytes: number;
+  /** Absent: no grant has counted time yet. */
+  readonly online?: OnlineTime;
   readonly debts: readonly Debt[];
   /** As recorded last; absent: clear. */
   readonly debtStanding?: RecordedDebtStanding;

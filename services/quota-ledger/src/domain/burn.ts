@@ -1,7 +1,7 @@
 // burn.ts — in which order usage uses up grants (domain.md, "Usage").
 import type { Instant } from '@saring/kernel';
 
-import { isLiveAt, type Grant } from './grant';
+import { isLiveAt, isTimeUp, type Grant } from './grant';
 
 const NEVER = '~';
 const burnsBefore = (left: Grant, right: Grant): number =>
@@ -20,7 +20,7 @@ export const burn = (
   bytes: number,
   at: Instant,
 ): { readonly grants: readonly Grant[]; readonly unburntBytes: number } => {
-  if (grants.some((grant) => grant.unlimited && isLiveAt(grant, at))) return { grants, unburntBytes: 0 };
+  if (grants.some((grant) => isUnlimitedAt(grant, at))) return { grants, unburntBytes: 0 };
   const first = firstToBurn(grants, at);
   if (first === null || bytes === 0) return { grants, unburntBytes: bytes };
   // Nearly all usage burns one grant; only what empties it needs their order.
@@ -40,11 +40,80 @@ export const burn = (
 };
 
 const burnsAt = (grant: Grant, at: Instant): boolean =>
-  grant.leftBytes > 0 && !grant.unlimited && isLiveAt(grant, at);
+  grant.leftBytes > 0 && !grant.unlimited && !isTimeUp(grant) && isLiveAt(grant, at);
+
+/** It covers what is used now. */
+export const isUnlimitedAt = (grant: Grant, at: Instant): boolean =>
+  grant.unlimited && !isTimeUp(grant) && isLiveAt(grant, at);
+
+/**
+ * Burns time online from the grants in the order of `inBurnOrder`, each until its time is used up. Under a grant without
+ * a limit of time none burns, and time that is left over is nobody's.
+ */
+export const burnSeconds = (
+  grants: readonly Grant[],
+  seconds: number,
+  at: Instant,
+): { readonly grants: readonly Grant[]; readonly unburntSeconds: number } => {
+  const unlimited = grants.filter((grant) => isUnlimitedAt(grant, at)).sort(burnsBefore);
+  if (unlimited.some(({ onlineSeconds }) => onlineSeconds === undefined))
+    return { grants, unburntSeconds: seconds };
+  return takeSeconds(
+    grants,
+    [...unlimited, ...grants.filter((one) => burnsAt(one, at)).sort(burnsBefore)],
+    seconds,
+  );
+};
+
+/** Of grants that have time left, others do not count. */
+export const burnSecondsAgain = (
+  grants: readonly Grant[],
+  seconds: number,
+  at: Instant,
+): readonly Grant[] => {
+  const timed = grants.filter((grant) => (grant.leftSeconds ?? 0) > 0 && isLiveAt(grant, at));
+  return takeSeconds(grants, timed.sort(burnsBefore), seconds).grants;
+};
+
+const takeSeconds = (
+  grants: readonly Grant[],
+  inOrder: readonly Grant[],
+  seconds: number,
+): { readonly grants: readonly Grant[]; readonly unburntSeconds: number } => {
+  const left = new Map<Grant, number>();
+  let unburntSeconds = seconds;
+  for (const grant of inOrder) {
+    if (grant.leftSeconds === undefined || unburntSeconds === 0) break;
+    const burnt = Math.min(grant.leftSeconds, unburntSeconds);
+    left.set(grant, grant.leftSeconds - burnt);
+    unburntSeconds -= burnt;
+  }
+  return { grants: withSeconds(grants, left), unburntSeconds };
+};
+
+/** Returns time to what was burnt last; more than the grants ever held is dropped. */
+export const giveBackSeconds = (grants: readonly Grant[], seconds: number, at: Instant): readonly Grant[] => {
+  const timed = grants.filter((grant) => grant.onlineSeconds !== undefined && isLiveAt(grant, at));
+  const left = new Map<Grant, number>();
+  let rest = seconds;
+  for (const grant of timed.sort((a, b) => burnsBefore(b, a))) {
+    const { onlineSeconds = 0, leftSeconds = 0 } = grant;
+    const given = Math.min(onlineSeconds - leftSeconds, rest);
+    left.set(grant, leftSeconds + given);
+    rest -= given;
+  }
+  return withSeconds(grants, left);
+};
+
+const withSeconds = (grants: readonly Grant[], left: ReadonlyMap<Grant, number>): readonly Grant[] =>
+  grants.map((grant) => {
+    const leftSeconds = left.get(grant);
+    return leftSeconds === undefined ? grant : { ...grant, leftSeconds };
+  });
 
 /** Usable grants in the order in which they burn: while an unlimited one comes first, no other burns. */
 export const inBurnOrder = (grants: readonly Grant[], at: Instant): readonly Grant[] => [
-  ...grants.filter((grant) => grant.unlimited && !grant.expired && isLiveAt(grant, at)).sort(burnsBefore),
+  ...grants.filter((grant) => !grant.expired && isUnlimitedAt(grant, at)).sort(burnsBefore),
   ...grants.filter((grant) => !grant.expired && burnsAt(grant, at)).sort(burnsBefore),
 ];
 

@@ -3,8 +3,9 @@
 import type { Instant } from '@saring/kernel';
 import { bookBalance } from './access-status';
 import type { QuotaAccount } from './account';
-import { firstToBurn } from './burn';
-import { isLiveAt, type Grant } from './grant';
+import { firstToBurn, isUnlimitedAt } from './burn';
+import type { Grant } from './grant';
+import { useTime } from './online-time';
 import { evolve } from './quota-account';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -14,13 +15,20 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * @param account the caller's own, grants included: who shows it to others shows a copy.
  * @returns what the balance shrank by.
  */
-export const chargeUsage = (account: QuotaAccount, bytes: number, at: Instant): number => {
+export const chargeUsage = (account: QuotaAccount, bytes: number, at: Instant, onlineSeconds = 0): number => {
   const own: Writable<QuotaAccount> = account;
-  if (isCovered(account.grants, at)) {
+  const burntBytes = chargeBytes(own, bytes, at);
+  // What is used up by this very time was still covered by it.
+  if (own.online && onlineSeconds > 0) Object.assign(own, useTime(own, onlineSeconds, at));
+  return burntBytes;
+};
+
+const chargeBytes = (own: Writable<QuotaAccount>, bytes: number, at: Instant): number => {
+  if (isCovered(own.grants, at)) {
     own.usedBytes += bytes;
     return 0;
   }
-  const first: Writable<Grant> | null = firstToBurn(account.grants, at);
+  const first: Writable<Grant> | null = firstToBurn(own.grants, at);
   if (first === null || first.leftBytes < bytes) return chargeSeveral(own, bytes, at);
   own.usedBytes += bytes;
   first.leftBytes -= bytes;
@@ -28,7 +36,7 @@ export const chargeUsage = (account: QuotaAccount, bytes: number, at: Instant): 
 };
 
 const isCovered = (grants: readonly Grant[], at: Instant): boolean => {
-  for (const grant of grants) if (grant.unlimited && isLiveAt(grant, at)) return true;
+  for (const grant of grants) if (isUnlimitedAt(grant, at)) return true;
   return false;
 };
 

@@ -13,6 +13,10 @@ export type Grant = {
   readonly sizeBytes: number;
   readonly leftBytes: number;
   readonly unlimited: boolean;
+  /** Time online that it lasts for, whatever else it holds; absent: its time is not counted. */
+  readonly onlineSeconds?: number;
+  /** Beside `onlineSeconds` only. */
+  readonly leftSeconds?: number;
   /** Smaller burns first. */
   readonly priority: number;
   readonly fupThresholdBytes: number;
@@ -53,8 +57,15 @@ export const isLiveAt = (grant: Grant, at: Instant): boolean =>
 /** A grant that counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
 export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && isLiveAt(grant, now);
 
+/** Its time online is used up: what else it holds is gone with it. */
+export const isTimeUp = (grant: Grant): boolean => grant.leftSeconds === 0;
+
+/** It still holds bytes, which nobody can use any more. */
+export const isTimeEndDue = (grant: Grant): boolean =>
+  isTimeUp(grant) && grant.leftBytes > 0 && !grant.expired;
+
 export const isUsedUp = (grant: Grant): boolean =>
-  !grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0;
+  isTimeUp(grant) || (!grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0);
 
 /** Whether a grant whose clock waits for its first use has been used. */
 export const hasBegun = (grant: Grant, usedBytes: number): boolean => {
@@ -80,6 +91,8 @@ export type GrantDuration = {
   readonly startsAtFirstUse: boolean;
   readonly policy: ExpiryPolicy;
   readonly packageId?: string;
+  /** The new grant has time online: nothing rolls over into it. */
+  readonly countsTime?: true;
 };
 
 /** When a clock that starts at an instant has run out. */
@@ -89,9 +102,12 @@ export const endAfter = (at: Instant, seconds: number): Instant => instantAfter(
 const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): GrantEnd => {
   const { seconds, policy, packageId } = duration;
   const live = grants.filter((grant) => grant.source === 'purchase' && isUnexpired(grant, at));
-  const rolled = live.filter((grant) => !grant.unlimited && grant.leftBytes > 0);
+  // Bytes of a grant that counts time end with it: they neither leave it nor come into it.
+  const rolled = live.filter(
+    (grant) => !grant.unlimited && grant.leftBytes > 0 && grant.onlineSeconds === undefined,
+  );
   const renewal =
-    policy === 'rollover' && rolled.length > 0
+    policy === 'rollover' && rolled.length > 0 && !duration.countsTime
       ? { renewal: { policy, grantIds: rolled.map(({ grantId }) => grantId) } }
       : {};
   if (seconds === 0) return { expiresAt: null, ...renewal };

@@ -14,6 +14,8 @@ export type Charge = {
   readonly device: string;
   readonly inBytes: number;
   readonly outBytes: number;
+  /** Seconds that the device was online; none of growth that is held. */
+  readonly onlineSeconds: number;
   /** Set where the growth is held, with the seconds it had. */
   readonly heldSeconds: number | null;
   /** Names the held usage: the meter's stream revision and the entry. */
@@ -39,19 +41,22 @@ export const forEachCharge = (
   visit: (charge: Charge) => void,
 ): void => {
   const held = event.held ? new Map(event.held) : null;
+  const online = event.onlineOf ? new Map(event.onlineOf) : null;
   forEachEntry(event, (index, row) => {
     const owner = table.owners[row];
     if (owner === undefined) throw new Error(`entry of row ${row}, which no event has introduced`);
     const inBytes = event.in[index] ?? 0;
     const outBytes = event.out[index] ?? 0;
     if (owner === '' || inBytes + outBytes === 0) return;
+    const heldSeconds = held?.get(index) ?? null;
     visit({
       row,
       owner,
       device: table.devices[row] ?? '',
       inBytes,
       outBytes,
-      heldSeconds: held?.get(index) ?? null,
+      onlineSeconds: heldSeconds === null ? (online?.get(index) ?? event.online ?? 0) : 0,
+      heldSeconds,
       entry: index,
     });
   });

@@ -52,6 +52,7 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     in: entries.map((entry) => entry.in),
     out: entries.map((entry) => entry.out),
     ...totalsOf(entries, isCheckpoint),
+    ...onlineOf(entries),
     ...noticesOf(entries),
     ...witnessOf(meter, head, isCheckpoint),
     ...contradictionsOf(meter, isCheckpoint),
@@ -69,6 +70,15 @@ const totalsOf = (entries: readonly Entry[], isCheckpoint: boolean): Pick<UsageM
     [row.storedIn, row.storedOut] = [totalIn, totalOut];
   }
   return totals.length > 0 ? { totals } : {};
+};
+
+/** Nearly all rows were last shown at one instant: their seconds are said once. */
+const onlineOf = (entries: readonly Entry[]): Pick<UsageMetered, 'online' | 'onlineOf'> => {
+  const online = entries[entries.length >> 1]?.onlineSeconds ?? 0;
+  const others = entries.flatMap(({ onlineSeconds }, index) =>
+    onlineSeconds === online ? [] : [[index, onlineSeconds] as const],
+  );
+  return { ...(online > 0 ? { online } : {}), ...(others.length > 0 ? { onlineOf: others } : {}) };
 };
 
 /** A meter wakes up from a checkpoint: it names the stream each time. */

@@ -124,6 +124,7 @@ const addRows = (
       storedIn: totals?.in[index] ?? 0,
       storedOut: totals?.out[index] ?? 0,
       up: totals?.up[index] ?? 0,
+      shownUp: -1,
       held: null,
     };
     meter.numbered.push(row);

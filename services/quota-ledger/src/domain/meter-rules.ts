@@ -33,6 +33,14 @@ export type MeterRules = {
   readonly contradiction: boolean;
   /** A witness that contradicts too often in a row counts as none. */
   readonly disbelief: boolean;
+  /** Online is who sent something since the reading before. */
+  readonly onlineSends: boolean;
+  /** A gap between readings counts no longer than a limit. */
+  readonly onlineGap: boolean;
+  /** A meter that woke up counts from the first reading it sees. */
+  readonly onlineShown: boolean;
+  /** A row that is new counts from its latest birth, and from no earlier than the row before it. */
+  readonly onlineBorn: boolean;
 };
 
 export const ALL_RULES: MeterRules = {
@@ -55,4 +63,8 @@ export const ALL_RULES: MeterRules = {
   witness: true,
   contradiction: true,
   disbelief: true,
+  onlineSends: true,
+  onlineGap: true,
+  onlineShown: true,
+  onlineBorn: true,
 };

@@ -28,6 +28,8 @@ export type Entry = {
   /** Entries of events before that the fall makes void. */
   readonly withdrawn: readonly (readonly [revision: number, entry: number])[];
   readonly unclaimedBytes: number;
+  /** Seconds that its device was online since the reading before. */
+  readonly onlineSeconds: number;
   readonly isByHand: boolean;
   isHeld: boolean;
   /** Held is the total of a row that may be old: not growth, so that no fall takes it back. */

@@ -13,6 +13,7 @@ import { forgetWitness, holdGrowth, spanOf } from './meter-fold';
 import { growthOf } from './meter-rows';
 import { ALL_RULES, type MeterRules } from './meter-rules';
 import { carriedBytes, holdUnwitnessed, isBelieved, mostCarriedBytes, type Entry } from './meter-witness';
+import { onlineSecondsOf } from './online-presence';
 
 /** One part of a reading with its place in the stream. Columns have one length. */
 export type Observation = {
@@ -216,14 +217,27 @@ const observeRow = (
   const isKept = known && isSame && known.owner === owner;
   const row = isKept ? known : newRow(meter, observation, index, seen);
   const since = isKept ? known.up : birth;
+  const growth = { in: totalIn - baseIn, out: totalOut - baseOut };
+  const presence = { sentBytes: growth.in, isSame, up, latestBirth: birth + seen.span };
+  const onlineSeconds = onlineSecondsOf(known, presence, rules);
   const withdrawn = fall === 'back' ? (row.held?.entries ?? []) : [];
   if (fall) row.held = null;
   row.totalIn = totalIn;
   row.totalOut = totalOut;
-  row.up = up;
-  const growth = { in: totalIn - baseIn, out: totalOut - baseOut };
+  row.up = row.shownUp = up;
   const noneHeld = { isHeld: false, isHeldTotal: false };
-  return { row, ...growth, seconds, since, fall, withdrawn, unclaimedBytes, isByHand, ...noneHeld };
+  return {
+    row,
+    ...growth,
+    seconds,
+    since,
+    fall,
+    withdrawn,
+    unclaimedBytes,
+    onlineSeconds,
+    isByHand,
+    ...noneHeld,
+  };
 };
 
 /** Rows without an owner are in no event but a cut, and there without their bytes. */
@@ -261,6 +275,7 @@ const newRow = (
     storedIn: 0,
     storedOut: 0,
     up: 0,
+    shownUp: -1,
     held: null,
   };
   meter.rows.set(rowKey(row.id, row.mac), row);

@@ -80,6 +80,9 @@ export type UsageMetered = {
   /** Totals after each entry: only in events of before `totals`, which say them of every entry. */
   readonly totalIn?: readonly number[];
   readonly totalOut?: readonly number[];
+  /** Seconds that the device of each entry was online (online-presence.ts), but for those in `onlineOf`; absent: none. */
+  readonly online?: number;
+  readonly onlineOf?: readonly (readonly [entry: number, seconds: number])[];
   /** Entries (by index) whose growth the link could not have carried, with the seconds it had. */
   readonly held?: readonly (readonly [entry: number, seconds: number])[];
   /** Held entries (by index) that are totals of rows which may be old: no fall of the counter takes them back. */
@@ -130,6 +133,8 @@ export type MeterRow = {
   storedOut: number;
   /** The router's uptime before the table of this watermark. */
   up: number;
+  /** The router's uptime before the last table that showed it to this process; -1: none has since the meter woke up. */
+  shownUp: number;
   held: HeldGrowth | null;
 };
 

@@ -19,6 +19,7 @@ export type FulfilPurchase = {
   readonly fupThresholdBytes: number;
   readonly speed?: GrantSpeed;
   readonly deviceLimit?: number;
+  readonly onlineSeconds?: number;
   /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
   readonly duration?: GrantDuration;
   /** The items that the order addressed: a purchase touches no others. */
@@ -160,7 +161,7 @@ const granted = (
   unlimited: boolean,
 ): AccountEvent => {
   const { purchaseId: grantId, expiresAt, priority, fupThresholdBytes, speed, duration } = command;
-  const { at, reason, actor, deviceLimit } = command;
+  const { at, reason, actor, deviceLimit, onlineSeconds } = command;
   return {
     type: 'QuotaGranted',
     grantId,
@@ -172,6 +173,7 @@ const granted = (
     fupThresholdBytes,
     ...(speed ? { speed } : {}),
     ...(deviceLimit ? { deviceLimit } : {}),
+    ...(onlineSeconds ? { onlineSeconds } : {}),
     ...(duration ? grantEnd(account.grants, duration, at) : {}),
     at,
     reason,

@@ -1,6 +1,6 @@
 // purchase.ts — what a purchase did to an account, and what it takes to undo it.
 import type { Instant } from '@saring/kernel';
-import { burn } from './burn';
+import { burn, burnSecondsAgain } from './burn';
 import type { AccountEvent, Debt, QuotaAccount } from './account';
 import type { Grant } from './grant';
 
@@ -114,8 +114,10 @@ export const takeOut = (
         : [],
   );
   const spentBytes = grant ? grant.sizeBytes - grant.leftBytes : 0;
+  const spentSeconds = (grant?.onlineSeconds ?? 0) - (grant?.leftSeconds ?? 0);
+  const without = { ...account, grants: burnSecondsAgain(others, spentSeconds, at) };
   return {
-    ...burnAgain({ ...account, grants: others }, spentBytes, at, bonusLast ? isBonus : null),
+    ...burnAgain(without, spentBytes, at, bonusLast ? isBonus : null),
     // An account with this grant alone has no expired quota: it has none.
     hadGrant: account.hadGrant && (grant === undefined || others.length > 0),
   };

@@ -5,7 +5,7 @@ import type { AccountCommand, QuotaRefusal } from './account-command';
 import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { debtStandingDue } from './debt-standing';
-import { endAfter, grantEnd, hasBegun, isUnexpired, isUsedUp } from './grant';
+import { endAfter, grantEnd, hasBegun, isTimeEndDue, isUnexpired, isUsedUp } from './grant';
 import { decideQuotaRequest, requestQuota } from './komandan-request.decide';
 import { openingFor } from './payment-lane';
 import { fulfilPurchase, oldestFirst, reducePurchase, revokePurchase } from './purchase.decide';
@@ -28,6 +28,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return openPaymentLane(account, command);
     case 'StartGrants':
       return startGrants(account, command);
+    case 'EndUsedUpTime':
+      return endUsedUpTime(account, command);
     case 'GiveDebt':
       return giveDebt(account, command);
     case 'SettleDebt':
@@ -148,6 +150,13 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
     }),
   );
 
+const endUsedUpTime = ({ grants }: QuotaAccount, { at }: CommandOf<'EndUsedUpTime'>): Outcome =>
+  accept(
+    ...grants
+      .filter(isTimeEndDue)
+      .map(({ grantId }): AccountEvent => ({ type: 'GrantTimeUsedUp', grantId, at })),
+  );
+
 const giveDebt = (account: QuotaAccount, command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
   if (command.dueAt <= command.at)
@@ -209,8 +218,12 @@ const correctQuota = (
   { type: _type, ...command }: CommandOf<'CorrectQuota'>,
 ): Outcome => {
   if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-  if (!Number.isSafeInteger(command.usedDeltaBytes) || command.usedDeltaBytes === 0)
+  const { usedDeltaSeconds = 0 } = command;
+  if (!Number.isSafeInteger(command.usedDeltaBytes) || !Number.isSafeInteger(usedDeltaSeconds))
     return refuse('QUOTA.BYTES_REQUIRED');
+  if (command.usedDeltaBytes === 0 && usedDeltaSeconds === 0) return refuse('QUOTA.BYTES_REQUIRED');
+  const usedSeconds = account.online?.usedSeconds ?? 0;
+  if (-usedDeltaSeconds > usedSeconds) return refuse('QUOTA.CORRECTION_TOO_LARGE', { usedSeconds });
   if (-command.usedDeltaBytes > account.usedBytes)
     return refuse('QUOTA.CORRECTION_TOO_LARGE', { usedBytes: account.usedBytes });
   const limit = usageRefusalOf(account, command.usedDeltaBytes);

@@ -1,9 +1,10 @@
 // quota-account.ts — what events make of a subscriber's quota.
 import { assertNever, type Instant, instantAfter } from '@saring/kernel';
 import type { AccountEvent, MeteredUsage, QuotaAccount, Terms } from './account';
-import { burn, giveBack } from './burn';
+import { burn, burnSecondsAgain, giveBack, giveBackSeconds } from './burn';
 import { endAfter, isUsedUp, renew, type Grant } from './grant';
 import { evolveRequests } from './komandan-request';
+import { countTimeOf, isGivenAway, useTime } from './online-time';
 import { forgetNotices, rememberNotices } from './notices';
 import { openingsOfDay } from './payment-lane';
 import { debtOf, reduce, revoke, takeOut } from './purchase';
@@ -18,7 +19,7 @@ export const EXPIRED_GRANTS_KEPT = 100;
 export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage): QuotaAccount => {
   switch (event.type) {
     case 'UsageCharged':
-      return use(account, event.bytes, event.at);
+      return useTime(use(account, event.bytes, event.at), event.onlineSeconds ?? 0, event.at);
     case 'UsageHeld':
       return { ...account, held: [...account.held, { anomalyId: event.anomalyId, bytes: event.bytes }] };
     case 'QuotaGranted':
@@ -30,6 +31,8 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       }));
     case 'GrantExpired':
       return expire(account, event);
+    case 'GrantTimeUsedUp':
+      return changeGrant(account, event.grantId, (one) => ({ ...one, leftBytes: 0 }));
     case 'GrantRevoked':
       return takeOut(account, event.grantId, event.at);
     case 'GrantsExtended':
@@ -55,7 +58,7 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
     case 'QuotaReset':
       return reset(account, event.keepGrants);
     case 'UsageCorrected':
-      return correct(account, event.usedDeltaBytes, event.at);
+      return correctTime(correct(account, event.usedDeltaBytes, event.at), event);
     case 'HeldUsageAccepted':
       return use(withoutHeld(account, event.anomalyId), event.bytes, event.at);
     case 'HeldUsageRejected':
@@ -137,7 +140,8 @@ const accessOf = ({
 /** Usage burns what was live when it was observed; what is beyond becomes auto debt, but not for a Komandan. */
 const use = (account: QuotaAccount, bytes: number, at: Instant): QuotaAccount => {
   const { grants, unburntBytes } = burn(account.grants, bytes, at);
-  const debtBytes = account.terms?.role === 'komandan' ? 0 : unburntBytes;
+  const isFree = account.terms?.role === 'komandan' || isGivenAway(account, at);
+  const debtBytes = isFree ? 0 : unburntBytes;
   return {
     ...account,
     grants,
@@ -161,6 +165,9 @@ const grant = (
     sizeBytes: event.bytes + rolledBytes,
     leftBytes: heldBytes,
     unlimited: event.unlimited,
+    ...(event.onlineSeconds === undefined
+      ? {}
+      : { onlineSeconds: event.onlineSeconds, leftSeconds: event.onlineSeconds }),
     priority: event.priority,
     fupThresholdBytes: event.fupThresholdBytes,
     grantedAt: event.at,
@@ -179,6 +186,7 @@ const grant = (
     grants: [...grants, added],
     hadGrant: true,
     autoDebtBytes: account.autoDebtBytes - paidBytes,
+    ...(event.onlineSeconds === undefined ? {} : { online: countTimeOf(account, event.at) }),
   };
 };
 
@@ -222,6 +230,7 @@ const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
   usedBytes: 0,
   autoDebtBytes: 0,
   held: [],
+  ...(account.online ? { online: { ...account.online, usedSeconds: 0, ranOutMs: 0 } } : {}),
   ...(account.notices ? { notices: forgetNotices(account, account.notices) } : {}),
 });
 
@@ -229,6 +238,7 @@ const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
 const refilled = (grant: Grant): Grant => ({
   ...grant,
   leftBytes: grant.sizeBytes,
+  ...(grant.onlineSeconds === undefined ? {} : { leftSeconds: grant.onlineSeconds }),
   ...(grant.waiting ? { waiting: { ...grant.waiting, usedBytes: 0, heldBytes: grant.sizeBytes } } : {}),
 });
 
@@ -242,6 +252,20 @@ const correct = (account: QuotaAccount, deltaBytes: number, at: Instant): QuotaA
     autoDebtBytes: account.autoDebtBytes - fromDebtBytes,
     usedBytes: account.usedBytes - backBytes,
   };
+};
+
+const correctTime = (
+  account: QuotaAccount,
+  { usedDeltaSeconds = 0, at }: Extract<AccountEvent, { type: 'UsageCorrected' }>,
+): QuotaAccount => {
+  const { online } = account;
+  if (!online || usedDeltaSeconds === 0) return account;
+  const usedSeconds = Math.max(0, online.usedSeconds + usedDeltaSeconds);
+  const grants =
+    usedDeltaSeconds > 0
+      ? burnSecondsAgain(account.grants, usedDeltaSeconds, at)
+      : giveBackSeconds(account.grants, -usedDeltaSeconds, at);
+  return { ...account, grants, online: { ...online, usedSeconds } };
 };
 
 const withoutHeld = (account: QuotaAccount, anomalyId: string): QuotaAccount => ({

@@ -7,6 +7,11 @@ import { takeOut } from './purchase';
 const leftIn = (grants: readonly Grant[], now: Instant): number =>
   grants.reduce((sum, grant) => sum + (isUnexpired(grant, now) ? grant.leftBytes : 0), 0);
 
+const timeOf = ({ onlineSeconds, leftSeconds }: Grant): Pick<Revocation, 'leftSeconds' | 'usedSeconds'> =>
+  onlineSeconds === undefined || leftSeconds === undefined
+    ? {}
+    : { leftSeconds, usedSeconds: onlineSeconds - leftSeconds };
+
 /** Said before a grant is taken back, and kept with the event; null: there is no such grant, or it has ended. */
 export const revocationOf = (account: QuotaAccount, grantId: string, at: Instant): Revocation | null => {
   const grant = account.grants.find((one) => one.grantId === grantId);
@@ -22,5 +27,6 @@ export const revocationOf = (account: QuotaAccount, grantId: string, at: Instant
     fromOthersBytes: stayingBytes - remainingBytes,
     autoDebtBytes: after.autoDebtBytes - account.autoDebtBytes,
     remainingBytes,
+    ...timeOf(grant),
   };
 };

@@ -29,6 +29,8 @@ export type Draft = {
   readonly reason?: string;
   readonly source?: string;
   readonly amountRupiah?: number;
+  readonly onlineSeconds?: number;
+  readonly onlineSecondsAfter?: number;
 };
 
 export const changeDraft = (row: Omit<StatementRow, 'subscriberId' | 'line'>): Draft => ({
@@ -42,6 +44,8 @@ export const changeDraft = (row: Omit<StatementRow, 'subscriberId' | 'line'>): D
   reason: row.reason ?? undefined,
   source: row.source ?? undefined,
   amountRupiah: row.amountRupiah ?? undefined,
+  onlineSeconds: row.onlineSeconds ?? undefined,
+  onlineSecondsAfter: row.onlineSecondsAfter ?? undefined,
 });
 
 export const usageDraft = (row: Omit<UsageHourRow, 'subscriberId'>): Draft => ({
@@ -53,6 +57,7 @@ export const usageDraft = (row: Omit<UsageHourRow, 'subscriberId'>): Draft => ({
   routerId: row.routerId,
   amountBytes: -(row.bytesIn + row.bytesOut),
   changeBytes: -row.burntBytes,
+  onlineSeconds: row.onlineSeconds > 0 ? -row.onlineSeconds : undefined,
 });
 
 /** The usage of the running hour, as the row that it will be. */

@@ -1,6 +1,7 @@
 // statement-row.ts — the line of the statement that an account's own event makes.
 import type { RecordedEvent } from '@saring/event-sourcing';
 import { bookBalance } from '../domain/access-status';
+import { bookSeconds } from '../domain/online-time';
 import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { statusChangeOf } from '../domain/status-change';
 import type { StatementRow } from '../balances/balance-rows';
@@ -12,6 +13,7 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   GrantRevoked: 'revocation',
   GrantsExtended: 'extension',
   GrantExpired: 'expiry',
+  GrantTimeUsedUp: 'expiry',
   DebtGiven: 'debt',
   DebtSettled: 'settlement',
   PurchaseRevoked: 'correction',
@@ -61,7 +63,18 @@ export const statementRowOf = (
   reason: event.type === 'AccessStatusChanged' ? statusChangeOf(before, after) : reasonOf(event),
   source: 'source' in event ? event.source : null,
   amountRupiah: rupiahOf(event),
+  ...timeOf(before, after),
 });
+
+const timeOf = (
+  before: QuotaAccount,
+  after: QuotaAccount,
+): Pick<StatementRow, 'onlineSeconds' | 'onlineSecondsAfter'> => {
+  const change = bookSeconds(after) - bookSeconds(before);
+  return change === 0
+    ? { onlineSeconds: null, onlineSecondsAfter: null }
+    : { onlineSeconds: change, onlineSecondsAfter: bookSeconds(after) };
+};
 
 const reasonOf = (event: AccountEvent): string | null => ('reason' in event ? event.reason : null);
 

@@ -38,6 +38,7 @@ type HourRow = {
   readonly bytes_out: number;
   readonly burnt_bytes: number;
   readonly last_at: Date;
+  readonly online_seconds: number;
 };
 
 type ChangeRow = {
@@ -49,6 +50,8 @@ type ChangeRow = {
   readonly reason: string | null;
   readonly source: string | null;
   readonly amount_rupiah: number | null;
+  readonly online_seconds: number | null;
+  readonly online_seconds_after: number | null;
 };
 
 /** Where a page begins: lines older than this. */
@@ -160,7 +163,8 @@ const changes = async (
   limit: number,
 ): Promise<Draft[]> => {
   const { rows } = await client.query<ChangeRow>(
-    `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah from statement_lines
+    `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah,
+       online_seconds, online_seconds_after from statement_lines
      where subscriber_id = $1 and at <= $2 and (at, ${CHANGE_ID} collate "C") < ($2, $3) order by at desc, revision desc limit $4`,
     [subscriberId, time, id, limit + 1],
   );
@@ -174,6 +178,8 @@ const changes = async (
       reason: row.reason,
       source: row.source,
       amountRupiah: row.amount_rupiah,
+      onlineSeconds: row.online_seconds,
+      onlineSecondsAfter: row.online_seconds_after,
     }),
   );
 };
@@ -184,7 +190,7 @@ const usageOf = async (
   limit: number,
 ): Promise<Draft[]> => {
   const { rows } = await client.query<HourRow>(
-    `select hour, device_id, router_id, after_revision, bytes_in, bytes_out, burnt_bytes, last_at from usage_hours
+    `select hour, device_id, router_id, after_revision, bytes_in, bytes_out, burnt_bytes, last_at, online_seconds from usage_hours
      where subscriber_id = $1 and hour <= $2 and last_at <= $2 and (last_at, ${USAGE_ID} collate "C") < ($2, $3)
      order by last_at desc, ${USAGE_ID} collate "C" desc limit $4`,
     [subscriberId, time, id, limit + 1],
@@ -199,6 +205,7 @@ const usageOf = async (
       bytesOut: row.bytes_out,
       burntBytes: row.burnt_bytes,
       lastAt: row.last_at.toISOString(),
+      onlineSeconds: row.online_seconds,
     }),
   );
 };

@@ -1,5 +1,5 @@
 // A simulated router's counters, published as router-gateway does.
-import { newId } from '@saring/kernel';
+import { newId, systemClock, type Clock } from '@saring/kernel';
 import { lastReadingSequence, publishReading } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import { gatewayRouters } from './fake-gateway';
@@ -12,19 +12,27 @@ export class Counters {
   readonly byHand = new Set<string>();
   readonly rows = new Map<
     string,
-    { id: string; device: string; owner: string; bytes: number; born: number }
+    { id: string; device: string; owner: string; bytes: number; sent: number; born: number }
   >();
 
   constructor(
     private readonly nats: NatsConnection,
     known = true,
+    private readonly clock: Pick<Clock, 'now'> = systemClock,
   ) {
     if (known) gatewayRouters.add(this.routerId);
   }
 
   phone(owner: string): string {
     const device = newId();
-    this.rows.set(device, { id: `*${this.rows.size + 1}`, device, owner, bytes: 0, born: this.uptime });
+    this.rows.set(device, {
+      id: `*${this.rows.size + 1}`,
+      device,
+      owner,
+      bytes: 0,
+      sent: 0,
+      born: this.uptime,
+    });
     return device;
   }
 
@@ -38,7 +46,7 @@ export class Counters {
         routerId: this.routerId,
         bootId: 'boot',
         routerUptimeSeconds: this.uptime,
-        observedAt: new Date().toISOString(),
+        observedAt: this.clock.now().toISOString(),
         kind: 'poll',
         readingId: newId(),
         part: 0,
@@ -48,7 +56,7 @@ export class Counters {
         macKeys: rows.map((row) => `k${row.id}`),
         deviceIds: rows.map((row) => row.device),
         owners: rows.map((row) => row.owner),
-        bytesIn: rows.map(() => 0),
+        bytesIn: rows.map((row) => row.sent),
         bytesOut: rows.map((row) => row.bytes),
         uptimeSeconds: rows.map((row) => this.uptime - row.born),
         routerUptimeAfterSeconds: this.uptime,
@@ -65,6 +73,13 @@ export class Counters {
     if (!row) throw new Error(`no phone ${device}`);
     row.bytes += bytes;
     if (this.carriedBytes !== null) this.carriedBytes += bytes;
+  }
+
+  /** The device sends: it is there. */
+  send(device: string, bytes: number): void {
+    const row = this.rows.get(device);
+    if (!row) throw new Error(`no phone ${device}`);
+    row.sent += bytes;
   }
 
   private witness() {

@@ -1,6 +1,6 @@
 // ledger-stack.ts — a running ledger with the gateway that it asks, for the specs of this service.
 import { QuotaLedger, SubscriberTermsChangedSchema } from '@saring/contracts';
-import { newId } from '@saring/kernel';
+import { newId, systemClock, type Clock } from '@saring/kernel';
 import { connectNats, Messenger, publishFact } from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
 import { startTestStack, type TestStack } from '@saring/testing';
@@ -19,18 +19,22 @@ export class LedgerStack {
     readonly nats: NatsConnection,
     private readonly gateway: RunningService,
     private service: RunningService,
+    private readonly clock: Clock,
   ) {
     this.messenger = new Messenger(nats);
   }
 
   /** @param settings of the ledger, over the environment of the stack. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<LedgerStack> {
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    clock: Clock = systemClock,
+  ): Promise<LedgerStack> {
     const stack = await startTestStack();
     const nats = await connectNats(stack.natsUrl, 'spec');
     Object.assign(stack.env, settings);
-    const host = { env: stack.env, nats, logger: specLogger };
+    const host = { env: stack.env, nats, logger: specLogger, clock };
     const gateway = await startService(gatewayStandIn, host);
-    return new LedgerStack(stack, nats, gateway, await startService(quotaLedger, host));
+    return new LedgerStack(stack, nats, gateway, await startService(quotaLedger, host), clock);
   }
 
   get pool(): Pool {
@@ -42,8 +46,8 @@ export class LedgerStack {
   }
 
   async startLedger(): Promise<void> {
-    const { stack, nats } = this;
-    this.service = await startService(quotaLedger, { env: stack.env, nats, logger: specLogger });
+    const { stack, nats, clock } = this;
+    this.service = await startService(quotaLedger, { env: stack.env, nats, logger: specLogger, clock });
   }
 
   async close(): Promise<void> {

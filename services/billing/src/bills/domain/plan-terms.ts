@@ -21,6 +21,8 @@ export type PlanTerms = Rhythm & {
   /** Null: the site's standard. */
   readonly fupThresholdBytes: number | null;
   readonly deviceLimit: number;
+  /** Of each period; 0 or absent: its time online is not counted. */
+  readonly onlineSeconds?: number;
   /** Agreed, of one whole period. */
   readonly priceRupiah: number;
   /** The first period is charged by its days where the anchor cuts it short. */

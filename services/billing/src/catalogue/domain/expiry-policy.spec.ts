@@ -3,12 +3,13 @@ import type { ExpiryPolicy } from '@saring/kernel';
 import { renewingOf, type HeldGrant } from './expiry-policy';
 
 const NOW = '2026-11-27T10:00:00.000Z';
-const sold = { packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false };
+const sold = { packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false, onlineSeconds: 0 };
 const held = (change: Partial<HeldGrant> = {}): HeldGrant => ({
   source: 'purchase',
   packageId: 'daily',
   unlimited: false,
   remainingBytes: 5,
+  countsTime: false,
   expiresAt: '2026-12-04T10:00:00.000Z',
   expired: false,
   ...change,
@@ -18,6 +19,10 @@ const renewing = (policy: ExpiryPolicy, grants: HeldGrant[], change: Partial<typ
 const NOTHING = { continuesFrom: null, rolledBytes: 0, prolongedGrants: 0 };
 
 describe('what a purchase renews', () => {
+  it('rolls nothing over into time online, nor out of it', () => {
+    expect(renewing('rollover', [held()], { onlineSeconds: 3_600 })).toEqual(NOTHING);
+    expect(renewing('rollover', [held({ countsTime: true })])).toEqual(NOTHING);
+  });
   it('is nothing where each grant keeps its own end', () =>
     expect(renewing('per-grant', [held()])).toEqual(NOTHING));
   it('adds its time to the last end of the same package', () => {

@@ -8,6 +8,8 @@ export type HeldGrant = {
   readonly packageId: string | null;
   readonly unlimited: boolean;
   readonly remainingBytes: number;
+  /** Its bytes end with its time online. */
+  readonly countsTime: boolean;
   readonly expiresAt: Instant | null;
   readonly expired: boolean;
 };
@@ -27,7 +29,7 @@ const NOTHING: Renewing = { continuesFrom: null, rolledBytes: 0, prolongedGrants
 /** The grants that buying a package now would renew: the rule of the ledger's `endOf`, which decides when it is fulfilled. */
 export const renewingOf = (
   policy: ExpiryPolicy,
-  sold: Duration & { readonly packageId: string },
+  sold: Duration & { readonly packageId: string; readonly onlineSeconds: number },
   held: readonly HeldGrant[],
   now: Instant,
 ): Renewing => {
@@ -36,7 +38,10 @@ export const renewingOf = (
       source === 'purchase' && !expired && (expiresAt === null || now < expiresAt),
   );
   if (policy === 'rollover') {
-    const rolled = live.filter(({ unlimited, remainingBytes }) => !unlimited && remainingBytes > 0);
+    if (sold.onlineSeconds > 0) return NOTHING;
+    const rolled = live.filter(
+      ({ unlimited, remainingBytes, countsTime }) => !unlimited && !countsTime && remainingBytes > 0,
+    );
     return { ...NOTHING, rolledBytes: rolled.reduce((sum, { remainingBytes }) => sum + remainingBytes, 0) };
   }
   if (sold.lastsSeconds === 0 || sold.startsAtFirstUse) return NOTHING;

@@ -1,4 +1,4 @@
-// package.ts — what is sold: so many bytes, or no limit, for so long at a price.
+// package.ts — what is sold: so many bytes or no limit, so much time online, for so long at a price.
 import { MEASURES, ok, refused, type Result } from '@saring/kernel';
 import type { Duration } from './duration';
 
@@ -15,6 +15,8 @@ export type Package = Duration & {
   readonly speedUpKilobitsPerSecond: number;
   /** Null: the site's standard. */
   readonly fupThresholdBytes: number | null;
+  /** It ends, too, when so much time online is used; 0: its time is not counted. */
+  readonly onlineSeconds: number;
   /** How many devices its buyer may have; 0: as many as everyone. */
   readonly deviceLimit: number;
   readonly active: boolean;
@@ -26,6 +28,7 @@ type PackageRefusal =
   | 'BILLING.PACKAGE_SIZE_INVALID'
   | 'BILLING.PACKAGE_PRICE_INVALID'
   | 'BILLING.PACKAGE_DAYS_INVALID'
+  | 'BILLING.PACKAGE_TIME_INVALID'
   | 'BILLING.PACKAGE_SPEED_INVALID'
   | 'BILLING.PACKAGE_DEVICES_INVALID';
 
@@ -36,6 +39,11 @@ const LASTS_LEAST_SECONDS = 60;
 const isDuration = ({ lastsSeconds, startsAtFirstUse }: Duration): boolean =>
   isWhole(lastsSeconds, MEASURES.durationSeconds.most) &&
   (lastsSeconds === 0 ? !startsAtFirstUse : lastsSeconds >= LASTS_LEAST_SECONDS);
+
+/** 0, or from a minute to a year. */
+const isTime = (onlineSeconds: number): boolean =>
+  isWhole(onlineSeconds, MEASURES.onlineSeconds.most) &&
+  (onlineSeconds === 0 || onlineSeconds >= LASTS_LEAST_SECONDS);
 
 const isWhole = (value: number, most: number): boolean =>
   Number.isSafeInteger(value) && value >= 0 && value <= most;
@@ -52,6 +60,7 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   if (!isWhole(given.priceRupiah, MEASURES.rupiah.most) || given.priceRupiah < 1)
     return refused('BILLING.PACKAGE_PRICE_INVALID');
   if (!isDuration(given)) return refused('BILLING.PACKAGE_DAYS_INVALID');
+  if (!isTime(given.onlineSeconds)) return refused('BILLING.PACKAGE_TIME_INVALID');
   const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
   if (!numbers.every((speed) => isWhole(speed, MEASURES.kilobitsPerSecond.most)))
     return refused('BILLING.PACKAGE_SPEED_INVALID');
@@ -60,9 +69,9 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   return ok({ ...given, name });
 };
 
-/** The lowest price a byte among active packages with bytes; a tie goes to the larger. Null: there is none. */
+/** The lowest price a byte among active packages with bytes, whose time is not counted; a tie goes to the larger. Null: there is none. */
 export const bestValueOf = (packages: readonly Package[]): string | null => {
-  const sized = packages.filter((one) => one.active && !one.unlimited);
+  const sized = packages.filter((one) => one.active && !one.unlimited && one.onlineSeconds === 0);
   // a/b < c/d without a division: exact beyond 2^53.
   const isCheaper = (one: Package, other: Package): boolean => {
     const left = BigInt(one.priceRupiah) * BigInt(other.bytes);

@@ -16,6 +16,7 @@ const sold = (change: Partial<Package> = {}): Package => ({
   speedDownKilobitsPerSecond: 0,
   speedUpKilobitsPerSecond: 0,
   fupThresholdBytes: null,
+  onlineSeconds: 0,
   deviceLimit: 0,
   active: true,
   sortOrder: 0,

@@ -19,7 +19,7 @@ const ceilDiv = (dividend: bigint, divisor: bigint): bigint => (dividend + divis
 /** The smallest active package that covers the debt (a tie: the cheapest), else the largest. */
 const referenceFor = (packages: readonly Package[], bytes: number): Package | null => {
   const sized = packages
-    .filter((one) => one.active && !one.unlimited)
+    .filter((one) => one.active && !one.unlimited && one.onlineSeconds === 0)
     .sort((one, other) => one.bytes - other.bytes || one.priceRupiah - other.priceRupiah);
   const largest = sized[sized.length - 1];
   return sized.find((one) => one.bytes >= bytes) ?? sized.find((one) => one.bytes === largest?.bytes) ?? null;
@@ -53,7 +53,9 @@ const itemRupiah = (
 
 /** An unlimited item without a price has no bytes to go by: the cheapest unlimited package. */
 const unlimitedRupiah = (packages: readonly Package[]): Result<number, 'BILLING.NO_REFERENCE_PACKAGE'> => {
-  const prices = packages.filter((one) => one.active && one.unlimited).map((one) => one.priceRupiah);
+  const prices = packages
+    .filter((one) => one.active && one.unlimited && one.onlineSeconds === 0)
+    .map((one) => one.priceRupiah);
   return prices.length === 0 ? refused('BILLING.NO_REFERENCE_PACKAGE') : ok(Math.min(...prices));
 };
 

@@ -38,6 +38,8 @@ export type Goods = Partial<Duration> & {
   readonly speedUpKilobitsPerSecond?: number;
   /** Absent: as many devices as everyone may have. */
   readonly deviceLimit?: number;
+  /** Absent: its time online is not counted. */
+  readonly onlineSeconds?: number;
   /** Of a settlement of one item. */
   readonly debtId: string | null;
   /** The debts that it settles: of a settlement by its money, of a package by its bytes. */

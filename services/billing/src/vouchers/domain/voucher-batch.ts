@@ -17,6 +17,8 @@ export type VoucherTerms = Duration & {
   readonly fupThresholdBytes: number | null;
   /** How many devices its account may have. */
   readonly deviceLimit: number;
+  /** Absent: its time online is not counted. */
+  readonly onlineSeconds?: number;
 };
 /** Of who has bought a ticket for one phone. */
 export const TICKET_DEVICES = 1;
