@@ -155,3 +155,30 @@ it('tells whoever it does not know to sign in', async () => {
   await page.getByText('Internet Anda berhenti?').first().waitFor({ timeout: LOOK_MILLISECONDS });
   await picture('4-unknown');
 });
+
+it(
+  'rests while its subscription is paused, is told to ask and not to pay, and is back once it is resumed',
+  async () => {
+    const found = await operator.get<{ items: { subscriberId: string }[] }>(
+      '/api/v1/subscribers?phone=081234567811',
+    );
+    const path = `/api/v1/subscribers/${found.body.items[0]?.subscriberId}/bills`;
+    const { body } = await operator.get<{ subscriptions: { subscriptionId: string }[] }>(path);
+    const subscription = `/api/v1/subscriptions/${body.subscriptions[0]?.subscriptionId}`;
+    await command(`${subscription}/pause`, { reason: 'mudik' });
+    await eventually(async () => expect((await modem()).address).toMatch(ISOLIR), LOOK_MILLISECONDS);
+    await eventually(async () => {
+      await page.goto(web('/hotspot-detect.html'));
+      expect(await page.content()).toContain('Internet Anda sedang diisolir');
+    }, LOOK_MILLISECONDS);
+    await picture('6-paused');
+    expect(await page.getByRole('link', { name: 'Bayar sekarang' }).count()).toBe(0);
+    const standing = (await operator.get<Standing & { balanceRupiah: number }>(path)).body;
+    // What was paid for days to come is theirs.
+    expect(standing.owedRupiah).toBe(0);
+    expect(standing.balanceRupiah).toBeGreaterThan(0);
+    await command(`${subscription}/resume`, {});
+    await eventually(async () => expect((await modem()).address).toMatch(HOME), LOOK_MILLISECONDS);
+  },
+  STORY_MILLISECONDS,
+);

@@ -256,7 +256,7 @@ it('gives a running subscription a line', async () => {
 it('says what a bill is made of, and the terms of its subscription', async () => {
   const made = {
     ...{ amountRupiah: 177_500, discountRupiah: 75_000, installationRupiah: 100_000, taxRupiah: 19_250 },
-    ...{ taxBasisPoints: 1_100, creditedRupiah: 16_750, dueOn: '2027-01-08' },
+    ...{ taxBasisPoints: 1_150, creditedRupiah: 16_750, dueOn: '2027-01-08' },
   };
   const terms = { postpaid: true, discountPercent: 50, discountUntil: '2027-02-01', endsOn: '2027-12-01' };
   await open(ALL, {
@@ -265,15 +265,35 @@ it('says what a bill is made of, and the terms of its subscription', async () =>
     bills: [bill(1, '2026-12-01', '2027-01-01', made)],
   });
   for (const text of [
-    /^PPN 11%: /,
+    /^PPN 11,5%: /,
     /^diskon Rp/,
     /^pemasangan Rp/,
     /^dikurangi Rp/,
-    /^bayar sebelum/,
+    /^bayar paling lambat/,
     /^pascabayar/,
   ])
     await desk.seen(text);
   expect(await desk.faults('bill-parts')).toEqual([]);
+});
+
+it('hands balance back with a reason', async () => {
+  const route = `POST ${PATH}/balance-payouts`;
+  await open(
+    [...ALL, 'orders:refund'],
+    { ...standing, owedRupiah: 0, balanceRupiah: 50_000 },
+    {
+      [route]: { ...standing, balanceRupiah: 0 },
+    },
+  );
+  await desk.page.getByRole('button', { name: 'Kembalikan saldo' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Alasan').fill('pindah rumah');
+  expect(await desk.faults('balance-payout')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Kembalikan saldo' }).click();
+  await desk.seen(/^Saldo dikembalikan\./);
+  expect(desk.sent(route)[0]?.body).toEqual({
+    ...{ amountRupiah: 50_000, method: 'cash', reason: 'pindah rumah' },
+  });
 });
 
 it('offers nothing that its operator may not do', async () => {

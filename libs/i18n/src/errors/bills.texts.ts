@@ -56,6 +56,10 @@ export const billErrors = {
       detail: 'Choose the line that the subscription pays for, or bill before its periods.',
     },
   },
+  'BILLING.BALANCE_SHORT': {
+    id: { title: 'Saldo tidak cukup', detail: 'Saldo pelanggan tinggal {leftRupiah}.' },
+    en: { title: 'The balance is too small', detail: 'The balance is {leftRupiah}.' },
+  },
   'BILLING.BILL_VOID': {
     id: { title: 'Tagihan sudah batal', detail: 'Tidak ada lagi yang harus dibayar untuk tagihan ini.' },
     en: { title: 'The bill is void', detail: 'Nothing is to be paid on it any more.' },

@@ -6,6 +6,7 @@ import { COUNTER_METHODS, idFrom, isLocalDate, isUuid, type Clock } from '@sarin
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { operatorIn } from '../counter/counter';
 import { invalid } from '../invalid';
 import { People } from '../messages/people';
@@ -20,6 +21,7 @@ type Methods = typeof Billing.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
+const PAYOUT_METHODS = ['cash', 'transfer'] as const;
 const PAGE = { longest: 200, standard: 50 };
 /** Before every date on which a bill may be due. */
 const FIRST_DATE = '0001-01-01';
@@ -29,6 +31,7 @@ export class BillRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly bills: Bills,
     private readonly links: BillLinks,
     private readonly people: People,
@@ -79,6 +82,22 @@ export class BillRequests {
     const paying = { ...receipt, subscriberId, receiptId: idFrom('receipt', commandId) };
     const context = { commandId, actor, content: { ...receipt, subscriberId } };
     return this.reply(subscriberId, await this.bills.receive(paying, context));
+  }
+
+  @Answers(Billing.method.payOutBalance)
+  async payOutBalance(request: Request<'payOutBalance'>): Reply<'payOutBalance'> {
+    const { commandId, actor, site, amountRupiah, reason, actorRole } = request;
+    const subscriberId = subscriberIn(request.subscriberId);
+    const method = PAYOUT_METHODS.find((one) => one === request.method);
+    if (!method) throw new RefusalError('BILLING.METHOD_INVALID', { method: request.method });
+    if (amountRupiah <= 0) throw invalid('amountRupiah', 'min', 1);
+    const mostRupiah = this.config.REFUND_MOST_RUPIAH_BY_ROLE.get(actorRole) ?? null;
+    if (mostRupiah !== null && amountRupiah > mostRupiah)
+      throw new RefusalError('BILLING.ABOVE_LIMIT', { mostRupiah });
+    const paid = { method, site, amountRupiah, reason, cashier: operatorIn(actor) };
+    const payout = { ...paid, subscriberId, payoutId: idFrom('payout', commandId) };
+    const context = { commandId, actor, content: { ...paid, subscriberId } };
+    return this.reply(subscriberId, await this.bills.payOut(payout, context));
   }
 
   @Answers(Billing.method.voidBill)

@@ -18,6 +18,7 @@ import { BillingAccounts, BILLS_WORK } from './billing-accounts';
 import { findSubscriberOf, listToIssue, subscribedSites } from './bills.rows';
 import { mustGive, type Bill, type BillingAccount } from './domain/billing-account';
 import type { BillingCommand } from './domain/billing-account.decide';
+import type { Payout } from './domain/billing-events';
 import { billsProcess } from './domain/bills.process';
 import type { PlanTerms } from './domain/plan-terms';
 import { IssuingDays } from './issuing-days';
@@ -38,6 +39,10 @@ type Paying = {
   readonly cashier: string;
   readonly amountRupiah: number;
   readonly note: string;
+};
+type PayingOut = Omit<Payout, 'drawerSite'> & {
+  readonly payoutId: string;
+  readonly subscriberId: string;
 };
 type Loaded = { readonly subscriberId: string; readonly account: BillingAccount };
 
@@ -87,6 +92,22 @@ export class Bills implements LeaderWork, JobSource {
     const command: BillingCommand = { type: 'ReceiveMoney', ...receipt, drawerSite, at: this.now() };
     const { state } = await this.accounts.handle(subscriberId, [command], context, async (client) => {
       if (isCash) await this.drawers.takeCash(client, receiptId, cashier, amountRupiah);
+    });
+    return state;
+  }
+
+  /** Balance handed back, once under its id. @throws RefusalError BILLING.BALANCE_SHORT, BILLING.DRAWER_CLOSED, BILLING.DRAWER_SHORT */
+  async payOut(payout: PayingOut, context: CommandContext): Promise<BillingAccount> {
+    const { subscriberId, payoutId, ...paid } = payout;
+    const { method, cashier, site, amountRupiah } = paid;
+    const isCash = method === 'cash';
+    // Nobody's drawer is opened to pay out of it.
+    const drawerSite = isCash ? ((await this.drawers.openSiteOf(cashier)) ?? site) : null;
+    const command: BillingCommand = { type: 'PayOutBalance', ...paid, drawerSite, at: this.now() };
+    const { state } = await this.accounts.handle(subscriberId, [command], context, async (client) => {
+      if (!isCash) return;
+      await this.drawers.holdFor(client, cashier, amountRupiah);
+      await this.drawers.addCash(client, payoutId, cashier, -amountRupiah);
     });
     return state;
   }

@@ -227,6 +227,43 @@ it(
   STORY,
 );
 
+it(
+  'hands balance back out of the open drawer, within the limit of the role, once, and the books know',
+  async () => {
+    const subscriberId = newId();
+    await start(subscriberId);
+    const cashier = newId();
+    const drawer = { commandId: newId(), actor: `operator:${cashier}`, operatorId: cashier, site: 'rw05' };
+    await billing.ask(method.openDrawer, { ...drawer, floatRupiah: 20_000 });
+    await pay(subscriberId, 350_000);
+    const payOut = (change: object) =>
+      billing.ask(method.payOutBalance, {
+        ...{ commandId: newId(), actor: `operator:${cashier}`, subscriberId, site: 'rw05', method: 'cash' },
+        ...{ amountRupiah: 15_000, reason: 'pindah', actorRole: 'admin', ...change },
+      });
+    await expect(payOut({ amountRupiah: 31_000, actorRole: 'operator' })).rejects.toEqual(
+      refusal('BILLING.ABOVE_LIMIT'),
+    );
+    await expect(payOut({ amountRupiah: 60_000 })).rejects.toEqual(refusal('BILLING.BALANCE_SHORT'));
+    await expect(payOut({ amountRupiah: 30_000 })).rejects.toEqual(refusal('BILLING.DRAWER_SHORT'));
+    await expect(payOut({ method: 'card' })).rejects.toEqual(refusal('BILLING.METHOD_INVALID'));
+    const once = { commandId: newId() };
+    expect(await payOut(once)).toMatchObject({ balanceRupiah: 35_000 });
+    expect(await payOut(once)).toMatchObject({ balanceRupiah: 35_000 });
+    expect(await billing.ask(method.getDrawer, { operatorId: cashier })).toMatchObject({
+      expectedRupiah: 5_000,
+    });
+    await eventually(async () => {
+      const { cashiers } = await billing.ask(method.getTakings, { fromDate: today(), toDate: today() });
+      expect(cashiers.find(({ name }) => name === cashier)).toMatchObject({
+        ...{ payments: 0, receivedRupiah: 0, refundedRupiah: 15_000 },
+      });
+    });
+    await expect(payOut({ actor: `operator:${newId()}` })).rejects.toEqual(refusal('BILLING.DRAWER_CLOSED'));
+  },
+  STORY,
+);
+
 describe('of an earlier system:', () => {
   it('M7: a change that fails changes nothing and says so', async () => {
     const subscriberId = newId();

@@ -69,9 +69,11 @@ const takingsOf = (
   const isSettled = account === 'debt_settlements';
   const isBefore = terms.method === 'deposit';
   const isDeposit = account === 'agent_deposits' && !isBefore;
-  const isBalance = account === 'subscriber_balances' || (isDeposit && amountRupiah < 0);
+  // Money of others: taken, or handed back.
+  const isTheirs = account === 'subscriber_balances' || isDeposit;
+  const isBalance = isTheirs && amountRupiah < 0;
   const isPaidBack = account === 'refunds' && amountRupiah !== 0 && !isBefore;
-  const isRefund = isPaidBack || (isDeposit && amountRupiah > 0);
+  const isRefund = isPaidBack || (isTheirs && amountRupiah > 0);
   const isReceived = (isSold && !isBefore) || isSettled || isBalance;
   if (!isSold && !isSettled && !isBalance && !isRefund) return null;
   const { goods } = terms;

@@ -96,7 +96,12 @@ type Key =
   | 'installation.hint'
   | 'endsOn'
   | 'endsOn.hint'
-  | 'afterwards';
+  | 'afterwards'
+  | 'payOut'
+  | 'payOut.amount'
+  | 'payOut.hint'
+  | 'payOut.method'
+  | 'said.paidOut';
 
 export const billTexts: Texts<Key> = {
   balance: ['Saldo {amount}', 'Balance {amount}'],
@@ -157,7 +162,7 @@ export const billTexts: Texts<Key> = {
   'void.act': ['Batalkan', 'Make void'],
   'void.title': ['Batalkan tagihan {number}', 'Make bill {number} void'],
   'said.void': ['Tagihan {number} batal.', 'Bill {number} is void.'],
-  due: ['bayar sebelum {date}', 'due {date}'],
+  due: ['bayar paling lambat {date}', 'due {date}'],
   'part.discount': ['diskon {amount}', 'discount {amount}'],
   'part.installation': ['pemasangan {amount}', 'installation {amount}'],
   'part.tax': ['PPN {percent}%: {amount}', 'tax {percent}%: {amount}'],
@@ -231,4 +236,12 @@ export const billTexts: Texts<Key> = {
     'First day without it; empty: it goes on',
   ],
   afterwards: ['Dibayar dalam (hari)', 'To be paid within (days)'],
+  payOut: ['Kembalikan saldo', 'Pay balance out'],
+  'payOut.amount': ['Dikembalikan (Rp)', 'Handed back (Rp)'],
+  'payOut.hint': ['Tunai keluar dari laci Anda', 'Cash comes out of your drawer'],
+  'payOut.method': ['Cara kembali', 'Handed back by'],
+  'said.paidOut': [
+    'Saldo dikembalikan. Sisa saldo {balance}.',
+    'The balance is handed back. {balance} is left.',
+  ],
 };

@@ -13,13 +13,13 @@ type Dialog = 'change' | 'pause' | 'resume' | 'line' | 'end';
 
 const Terms = ({ one }: { readonly one: Subscription }) => {
   const say = useSay(billTexts);
-  const { rupiah, shortDay } = useFormats();
+  const { rupiah, yearDay } = useFormats();
   const { discountUntil, discountPercent, discountRupiah, endsOn } = one;
   const off = discountPercent > 0 ? `${discountPercent}%` : rupiah(discountRupiah);
   const terms = [
     one.postpaid && say('terms.postpaid'),
-    discountUntil > one.nextFrom && say('terms.discount', { amount: off, date: shortDay(discountUntil) }),
-    endsOn !== '' && !one.ended && say('terms.endsOn', { date: shortDay(endsOn) }),
+    discountUntil > one.nextFrom && say('terms.discount', { amount: off, date: yearDay(discountUntil) }),
+    endsOn !== '' && !one.ended && say('terms.endsOn', { date: yearDay(endsOn) }),
   ].filter((term) => term !== false);
   return terms.length > 0 ? <Text size="sm">{terms.join(' · ')}</Text> : null;
 };

@@ -5,6 +5,7 @@ import { api } from '../edge';
 import type { Answer } from '../parts/answer';
 
 export type Standing = Answer<'/api/v1/subscribers/{subscriberId}/bills'>;
+export type Bill = Standing['bills'][number];
 export type Subscription = Standing['subscriptions'][number];
 
 /** Of queries that any change of somebody's bills makes old. */

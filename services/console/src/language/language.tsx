@@ -79,6 +79,12 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     month: 'short',
   });
   const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const dayOfYear = new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
   const hourOnly = dates({ hour: '2-digit', minute: '2-digit' });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -104,10 +110,14 @@ const formatsOf = (locale: Locale, timeZone: string) => {
       `${clock.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** Of a date as yyyy-mm-dd. */
     day: (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`)),
-    /** The same without the weekday: 28 Nov. */
     /** Of the clock where the site is. */
     hour: (at: Date): string => hourOnly.format(at),
+    /** The same without the weekday: 28 Nov. */
     shortDay: (date: string): string => dayAndMonth.format(new Date(`${date}T00:00:00Z`)),
+    /** With the year: 28 Nov 2027. */
+    yearDay: (date: string): string => dayOfYear.format(new Date(`${date}T00:00:00Z`)),
+    /** Of basis points, without the sign: 11,5. */
+    percent: (basisPoints: number): string => (basisPoints / 100).toLocaleString(language),
     /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),
     /** A masked one stays as edge masked it. */

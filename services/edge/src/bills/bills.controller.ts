@@ -6,6 +6,7 @@ import {
   Billing,
   BillingStandingSchema,
   OpenBillSchema,
+  PayOutBalanceRequestSchema,
   ReceiveBillPaymentRequestSchema,
   VoidBillRequestSchema,
 } from '@saring/contracts';
@@ -26,6 +27,13 @@ class PayBody {
   @Field(pay.method) method!: string;
   @Field(pay.amountRupiah, { example: 150_000 }) amountRupiah!: number;
   @OptionalField(pay.note) note?: string;
+}
+const payOut = PayOutBalanceRequestSchema.field;
+
+class PayOutBody {
+  @Field(payOut.method, { example: 'cash' }) method!: string;
+  @Field(payOut.amountRupiah, { example: 50_000 }) amountRupiah!: number;
+  @Field(payOut.reason, { least: 1 }) reason!: string;
 }
 class VoidBillBody {
   @Field(VoidBillRequestSchema.field.reason, { least: 1 }) reason!: string;
@@ -61,6 +69,22 @@ export class BillsController {
     const site = await this.siteOf(subscriberId);
     const command = { ...body, subscriberId, site, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.receiveBillPayment, command));
+  }
+
+  /** Up to what the operator's role may give back at once. */
+  @ApiRoute('Hand balance of a subscriber back', BillingStandingSchema)
+  @Post('subscribers/:subscriberId/balance-payouts')
+  @Permit('orders:refund')
+  async payOut(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Body() body: PayOutBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const site = await this.siteOf(subscriberId);
+    const actorRole = operator.role;
+    const command = { ...body, subscriberId, site, actorRole, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.payOutBalance, command));
   }
 
   @ApiRoute('Make a bill void: what was paid on it is balance again', BillingStandingSchema)

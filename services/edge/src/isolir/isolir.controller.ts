@@ -43,7 +43,9 @@ export class IsolirController {
     if (!line.heldForBill) return { why: line.suspendedByHand ? 'hand' : 'on' };
     const standing = await this.shop.bills(line.subscriberId);
     // A subscription that rests or has ended holds its line with nothing to pay.
-    return standing.bills.some(({ overdue }) => overdue) ? { why: 'bill', standing } : { why: 'hand' };
+    return standing.bills.some(({ overdue, owedRupiah }) => overdue && owedRupiah > 0)
+      ? { why: 'bill', standing }
+      : { why: 'hand' };
   }
 
   private async lineAt(site: string, address: string) {

@@ -10,7 +10,7 @@ import {
   owedRupiah,
   type BillingAccount,
 } from './billing-account';
-import type { BillingEvent, Receipt } from './billing-events';
+import type { BillingEvent, Payout, Receipt } from './billing-events';
 import { dueBills, lapsed, type Issuing } from './issuing';
 import { judged, type JudgeBills } from './line-holds';
 import type { PlanTerms } from './plan-terms';
@@ -32,6 +32,7 @@ export type BillingCommand = { readonly at: Instant } & (
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
   /** Its money went back to the payer. */
   | { readonly type: 'TakeReceiptBack'; readonly receiptId: string; readonly site: string }
+  | ({ readonly type: 'PayOutBalance' } & Payout)
   | { readonly type: 'VoidBill'; readonly billId: string; readonly reason: string }
   | { readonly type: 'ConfirmGiven'; readonly billId: string }
   | JudgeBills
@@ -41,6 +42,7 @@ export type BillingCommand = { readonly at: Instant } & (
 export type BillingRefusal =
   | LifeRefusal
   | 'BILLING.POSTPAID_NEEDS_LINE'
+  | 'BILLING.BALANCE_SHORT'
   | 'BILLING.BILL_UNKNOWN'
   | 'BILLING.BILL_VOID'
   | 'BILLING.BILL_GIVEN';
@@ -54,7 +56,8 @@ const allocated = (account: BillingAccount, at: Instant, first = ''): readonly B
   const open = openBills(account);
   for (const bill of [...open.filter(({ id }) => id === first), ...open.filter(({ id }) => id !== first)]) {
     const amountRupiah = Math.min(left, owedRupiah(bill));
-    if (amountRupiah === 0) break;
+    // Below nothing, where money went back that had been handed out: the next receipt makes up for it first.
+    if (amountRupiah <= 0) break;
     left -= amountRupiah;
     events.push({ type: 'MoneyAllocated', billId: bill.id, amountRupiah, site: bill.site, at });
   }
@@ -108,6 +111,8 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
         : accept();
     case 'TakeReceiptBack':
       return takeReceiptBack(account, command);
+    case 'PayOutBalance':
+      return payOut(account, command);
     case 'VoidBill':
       return makeVoid(account, command);
     case 'ConfirmGiven': {
@@ -148,6 +153,17 @@ const takeReceiptBack = (
     events.push({ type: 'MoneyReleased', billId: bill.id, amountRupiah: released, site: bill.site, at });
   }
   return accept(...events, { type: 'ReceiptTakenBack', receiptId, amountRupiah, site, at });
+};
+
+const payOut = (
+  { balanceRupiah }: BillingAccount,
+  command: Extract<BillingCommand, { type: 'PayOutBalance' }>,
+): BillingDecision => {
+  const reason = command.reason.trim();
+  if (reason === '') return refuse('QUOTA.REASON_REQUIRED');
+  if (command.amountRupiah > balanceRupiah)
+    return refuse('BILLING.BALANCE_SHORT', { leftRupiah: Math.max(0, balanceRupiah) });
+  return accept({ ...command, type: 'BalancePaidOut', reason });
 };
 
 /** Of a bill whose period was given nothing is left to take back here: that is a correction. */

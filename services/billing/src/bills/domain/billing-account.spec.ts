@@ -183,6 +183,42 @@ it.each([
   expect(periodFrom(from, rhythm).to).toBe(to);
 });
 
+describe('balance', () => {
+  const payOut = (amountRupiah: number, reason = ' pindah '): BillingCommand => ({
+    ...{ type: 'PayOutBalance', amountRupiah, method, cashier: 'ani', site: 'rw05', drawerSite: 'rw05', at },
+    reason,
+  });
+  const out = (amountRupiah: number): BillingEvent => ({
+    ...{ type: 'BalancePaidOut', amountRupiah, method, cashier: 'ani', site: 'rw05', drawerSite: 'rw05', at },
+    reason: 'pindah',
+  });
+  const history = [started, december, received(200_000), allocated('s 2026-12-01', 150_000)];
+  it('is handed back with a reason, and never more than there is', () => {
+    account(...history)
+      .when(payOut(50_000))
+      .then(out(50_000));
+    account(...history)
+      .when(payOut(50_001))
+      .thenRefused('BILLING.BALANCE_SHORT');
+    account(...history)
+      .when(payOut(50_000, ' '))
+      .thenRefused('QUOTA.REASON_REQUIRED');
+    account(...history, out(50_000))
+      .when(payOut(1))
+      .thenRefused('BILLING.BALANCE_SHORT');
+  });
+  it('is owed again where money that was handed out goes back, too', () => {
+    const twice = [started, received(50_000), out(50_000), takenBack(50_000)];
+    expect(account(...twice).state().balanceRupiah).toBe(-50_000);
+    account(...twice)
+      .when(issue('2026-11-24'))
+      .then(december);
+    account(...twice, december)
+      .when({ ...receive(80_000), receiptId: 'r2' } as BillingCommand)
+      .then({ ...received(80_000), receiptId: 'r2' } as BillingEvent, allocated('s 2026-12-01', 30_000));
+  });
+});
+
 describe('over any history', () => {
   const rhythms: fc.Arbitrary<Rhythm> = fc.record({
     unit: fc.constantFrom('day', 'week', 'month'),

@@ -130,6 +130,8 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
       const receipts = { ...account.receipts, [event.receiptId]: 0 };
       return { ...account, receipts, balanceRupiah: account.balanceRupiah - event.amountRupiah };
     }
+    case 'BalancePaidOut':
+      return { ...account, balanceRupiah: account.balanceRupiah - event.amountRupiah };
     case 'MoneyReleased':
       return movedFrom(account, event);
     case 'MoneyAllocated': {

@@ -18,6 +18,15 @@ export type Receipt = {
   /** The order that brought it, whose sale the books have; absent: it was taken in hand. */
   readonly orderId?: string;
 };
+export type Payout = {
+  readonly amountRupiah: number;
+  readonly method: 'cash' | 'transfer';
+  readonly cashier: string;
+  readonly site: string;
+  /** Of cash: where the drawer stands. */
+  readonly drawerSite: string | null;
+  readonly reason: string;
+};
 /** `site`: whose revenue it is. */
 export type Allocation = { readonly billId: string; readonly amountRupiah: number; readonly site: string };
 
@@ -95,6 +104,8 @@ export type BillingEvent = { readonly at: Instant } & (
       readonly amountRupiah: number;
       readonly site: string;
     }
+  /** Balance that was handed back to the payer. */
+  | ({ readonly type: 'BalancePaidOut' } & Payout)
   /** What was paid on it is balance again. */
   | { readonly type: 'BillVoided'; readonly reason: string; readonly released: Allocation }
   /** Its days from `cutOn` on are not had: they are taken off it, and what was paid for them is balance again. */

@@ -1,6 +1,6 @@
 // Any history of payments, money that goes back, void bills, changes, pauses, ends, outages and clocks that jump, over month
-// ends and leap days: every rupiah lies in one place, and no day is billed twice.
-import { daysBetween, type Instant } from '@saring/kernel';
+// ends, leap days and time zones: every rupiah lies in one place, and no day is billed twice.
+import { daysBetween, localDate, localInstant, toInstant, type Instant } from '@saring/kernel';
 import fc from 'fast-check';
 import { billingPostings } from '../../books/domain/postings';
 import { endOf, openBills, type Bill, type BillingAccount } from './billing-account';
@@ -11,7 +11,12 @@ import { addDays, type Rhythm } from './periods';
 import type { PlanTerms } from './plan-terms';
 
 const RUNS = Number(process.env['SEARCH_RUNS'] ?? 600);
-const site = 'rw05';
+/** Two sites of one payer; the far ones change their clocks, or lie a day apart. */
+const ZONES = [
+  ...['Asia/Jakarta', 'Asia/Jayapura', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
+] as const;
+const SITES = { a: 'rw05', b: 'rw09' } as const;
+const HOUR_MILLISECONDS = 3_600_000;
 const GRACE_DAYS = 3;
 const terms: PlanTerms = {
   ...{ packageId: 'p', packageName: 'Rumah', bytes: 0, unlimited: true, fupThresholdBytes: null },
@@ -39,15 +44,18 @@ const ALL_RULES: Rules = {
 };
 
 type Step =
-  | { readonly do: 'wait'; readonly days: number; readonly isOut: boolean }
+  | { readonly do: 'wait'; readonly hours: number; readonly isOut: boolean }
   | { readonly do: 'pay'; readonly rupiah: number; readonly receipt: number }
   | { readonly do: 'takeBack'; readonly receipt: number }
+  | { readonly do: 'payOut'; readonly rupiah: number }
   | { readonly do: 'makeVoid' | 'give'; readonly bill: number }
   | { readonly do: 'change'; readonly rupiah: number; readonly one: number }
   | { readonly do: 'pause' | 'resume' | 'line'; readonly one: number }
   | { readonly do: 'end'; readonly inDays: number; readonly one: number };
 type Beginning = {
+  /** Hours behind the first moment of the story. */
   readonly first: number;
+  readonly zones: readonly [string, string];
   readonly rhythm: Rhythm;
   readonly isOfLine: boolean;
   readonly isPostpaid: boolean;
@@ -58,20 +66,20 @@ type Beginning = {
 };
 
 class World {
-  private today: string;
+  private now: Date;
   private account: BillingAccount = billingAccountDecider.initialState();
   private readonly events: BillingEvent[] = [];
   private readonly voidByHand = new Set<string>();
   /** Before the clock jumped back. */
-  private latest: string;
+  private latest: Date;
 
   constructor(
     private readonly beginning: Beginning,
     private readonly rules: Rules,
   ) {
-    this.today = addDays('2027-12-20', beginning.first);
-    this.latest = this.today;
-    for (const subscriptionId of ['a', 'b']) this.start(subscriptionId);
+    this.now = new Date(Date.parse('2027-12-20T02:00:00.000Z') + beginning.first * HOUR_MILLISECONDS);
+    this.latest = this.now;
+    for (const subscriptionId of ['a', 'b'] as const) this.start(subscriptionId);
     this.look();
   }
 
@@ -80,23 +88,27 @@ class World {
     switch (step.do) {
       case 'wait':
         // Clocks that are set right jump back, too.
-        this.today = addDays(this.today, step.days);
-        if (this.today > this.latest) this.latest = this.today;
+        this.now = new Date(this.now.getTime() + step.hours * HOUR_MILLISECONDS);
+        if (this.now > this.latest) this.latest = this.now;
         if (!step.isOut) this.look();
         return;
       case 'pay':
         return this.decide({
-          ...{
-            type: 'ReceiveMoney',
-            receiptId: `receipt ${step.receipt}`,
-            amountRupiah: step.rupiah,
-            site,
-            at,
-          },
-          ...{ method: 'cash', cashier: 'ani', drawerSite: site, note: '' },
+          ...{ type: 'ReceiveMoney', receiptId: `receipt ${step.receipt}`, amountRupiah: step.rupiah, at },
+          ...{ method: 'cash', cashier: 'ani', site: SITES.a, drawerSite: SITES.b, note: '' },
         });
       case 'takeBack':
-        return this.decide({ type: 'TakeReceiptBack', receiptId: `receipt ${step.receipt}`, site, at });
+        return this.decide({
+          type: 'TakeReceiptBack',
+          receiptId: `receipt ${step.receipt}`,
+          site: SITES.a,
+          at,
+        });
+      case 'payOut':
+        return this.decide({
+          ...{ type: 'PayOutBalance', amountRupiah: step.rupiah, method: 'cash', cashier: 'ani', at },
+          ...{ site: SITES.b, drawerSite: SITES.a, reason: 'x' },
+        });
       case 'makeVoid': {
         const bill = this.billAt(step.bill);
         if (!bill || bill.isVoid || bill.isGiven) return;
@@ -106,7 +118,7 @@ class World {
       case 'give': {
         const bill = this.billAt(step.bill);
         // As bills.ts does it: once its period has begun.
-        return bill && bill.from <= this.today
+        return bill && bill.startsAt <= at
           ? this.decide({ type: 'ConfirmGiven', billId: bill.id, at })
           : undefined;
       }
@@ -120,11 +132,14 @@ class World {
     this.look();
     const bills = Object.values(this.account.bills);
     const { balanceRupiah } = this.account;
-    const sumOf = (type: 'MoneyReceived' | 'ReceiptTakenBack'): number =>
+    const sumOf = (type: 'MoneyReceived' | 'ReceiptTakenBack' | 'BalancePaidOut'): number =>
       this.events.reduce((sum, event) => sum + (event.type === type ? event.amountRupiah : 0), 0);
     const paid = bills.reduce((sum, bill) => sum + bill.paidRupiah, 0);
-    if (paid + balanceRupiah !== sumOf('MoneyReceived') - sumOf('ReceiptTakenBack')) return 'money in';
-    if (balanceRupiah < 0) return 'balance below nothing';
+    const paidOut = sumOf('BalancePaidOut');
+    if (paid + balanceRupiah + paidOut !== sumOf('MoneyReceived') - sumOf('ReceiptTakenBack'))
+      return 'money in';
+    // Money of an order may go back after it was handed out.
+    if (balanceRupiah < -paidOut) return 'balance below nothing';
     if (bills.some((bill) => bill.paidRupiah < 0 || bill.paidRupiah > bill.amountRupiah))
       return 'paid beyond';
     if (bills.some((bill) => bill.amountRupiah < 0 || !Number.isInteger(bill.amountRupiah))) return 'amount';
@@ -149,9 +164,12 @@ class World {
   }
 
   private faultOfDays(bills: readonly Bill[]): string | null {
-    for (const { id, ended, isPaused, nextFrom, terms: agreed } of Object.values(
+    // Bills of one subscription begin one after another, whatever its clocks do.
+    if (bills.some((bill) => bill.startsAt >= bill.lastsUntil)) return 'a bill of no time';
+    for (const { id, site, ended, isPaused, nextFrom, terms: agreed } of Object.values(
       this.account.subscriptions,
     )) {
+      const today = this.todayAt(site);
       const own = bills.filter((bill) => bill.subscriptionId === id);
       const holding = own
         .filter((bill) => !bill.isVoid)
@@ -161,18 +179,18 @@ class World {
         return 'a day in two bills';
       const isBilled = own
         .filter((bill) => !bill.isVoid || this.voidByHand.has(bill.id))
-        .some((bill) => bill.from <= this.today && this.today < endOf(bill));
-      const isLater = agreed.postpaid === true && nextFrom <= this.today;
-      if (!ended && !isPaused && !isBilled && !isLater && this.today === this.latest)
-        return 'a day in no bill';
+        .some((bill) => bill.from <= today && today < endOf(bill));
+      const isLater = agreed.postpaid === true && nextFrom <= today;
+      if (!ended && !isPaused && !isBilled && !isLater && this.now >= this.latest) return 'a day in no bill';
     }
     return null;
   }
 
-  private start(subscriptionId: string): void {
+  private start(subscriptionId: 'a' | 'b'): void {
+    const site = SITES[subscriptionId];
     const { rhythm, isOfLine, isPostpaid, percentOff, installation } = this.beginning;
     this.decide({
-      ...{ type: 'StartSubscription', subscriptionId, site, startsOn: this.today, at: this.at },
+      ...{ type: 'StartSubscription', subscriptionId, site, startsOn: this.todayAt(site), at: this.at },
       ...(isOfLine ? { lineId: `line ${subscriptionId}` } : {}),
       terms: {
         ...{ ...terms, ...rhythm },
@@ -199,7 +217,12 @@ class World {
         case 'line':
           return { ...life, type: 'SetSubscriptionLine', lineId: `line ${subscriptionId}` };
         case 'end':
-          return { ...life, type: 'EndSubscription', reason: 'x', endsOn: addDays(this.today, step.inDays) };
+          return {
+            ...life,
+            type: 'EndSubscription',
+            reason: 'x',
+            endsOn: addDays(this.todayAt(SITES[subscriptionId]), step.inDays),
+          };
       }
     };
     this.decide(commandOf());
@@ -207,15 +230,27 @@ class World {
   }
 
   private get at(): Instant {
-    return `${this.today}T02:00:00.000Z`;
+    return toInstant(this.now);
+  }
+
+  private zoneAt(site: string): string {
+    return this.beginning.zones[site === SITES.a ? 0 : 1];
+  }
+
+  private todayAt(site: string): string {
+    return localDate(this.now, this.zoneAt(site));
+  }
+
+  private get today(): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.values(SITES).map((site) => [site, this.todayAt(site)]));
   }
 
   private issuing(): Issuing {
     const { taxBasisPoints: basisPoints, isTaxIncluded: isIncluded } = this.beginning;
     return {
-      ...{ at: this.at, today: { [site]: this.today } },
+      ...{ at: this.at, today: this.today },
       billIdOf: (id, from, ...revision) => [id, from, ...(this.rules.countsAnew ? revision : [])].join(' '),
-      startOf: (_site, date) => `${date}T00:00:00.000Z`,
+      startOf: (site, date) => toInstant(localInstant(date, '00:00', this.zoneAt(site))),
       ...(basisPoints > 0 ? { tax: { basisPoints, isIncluded } } : {}),
     };
   }
@@ -226,7 +261,7 @@ class World {
 
   private look(): void {
     this.issue();
-    this.decide({ type: 'JudgeBills', today: { [site]: this.today }, graceDays: GRACE_DAYS, at: this.at });
+    this.decide({ type: 'JudgeBills', today: this.today, graceDays: GRACE_DAYS, at: this.at });
   }
 
   private billAt(index: number): Bill | undefined {
@@ -260,12 +295,13 @@ const one = fc.nat(1);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     ...{ do: fc.constant('wait' as const), isOut: fc.boolean() },
-    days: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: -2, max: 200 })),
+    hours: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: -48, max: 4_800 })),
   }),
   fc.record({
     ...{ do: fc.constant('pay' as const), rupiah: fc.integer({ min: 1, max: 300_000 }), receipt: fc.nat(12) },
   }),
   fc.record({ do: fc.constant('takeBack' as const), receipt: fc.nat(12) }),
+  fc.record({ do: fc.constant('payOut' as const), rupiah: fc.integer({ min: 1, max: 200_000 }) }),
   fc.record({ do: fc.constantFrom('makeVoid' as const, 'give' as const), bill: fc.nat(8) }),
   fc.record({ ...{ do: fc.constant('change' as const), one }, rupiah: fc.integer({ min: 0, max: 400_000 }) }),
   fc.record({ do: fc.constantFrom('pause' as const, 'resume' as const, 'line' as const), one }),
@@ -273,7 +309,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const beginning: fc.Arbitrary<Beginning> = fc
   .record({
-    first: fc.nat(800),
+    first: fc.nat(19_200),
+    zones: fc.tuple(fc.constantFrom(...ZONES), fc.constantFrom(...ZONES)),
     rhythm: fc.record({
       unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'month' as const),
       count: fc.integer({ min: 1, max: 3 }),

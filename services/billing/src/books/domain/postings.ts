@@ -255,6 +255,8 @@ export const billingPostings = (event: BillingEvent): readonly Posting[] => {
       if (event.orderId !== undefined || !method) return [];
       return move(counterAccount({ ...event, method }), balance(event.site), event.amountRupiah);
     }
+    case 'BalancePaidOut':
+      return move(balance(event.site), counterAccount(event), event.amountRupiah);
     case 'MoneyReleased':
       return move(revenue(event.site), balance(event.site), event.amountRupiah);
     // The sale has it in `refunds`, which is less income: what is taken from the balance counts as earned before.
