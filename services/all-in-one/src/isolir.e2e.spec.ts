@@ -157,13 +157,15 @@ it('tells whoever it does not know to sign in', async () => {
 });
 
 it(
-  'rests while its subscription is paused, is told to ask and not to pay, and is back once it is resumed',
+  'rests while its subscription is paused, is told to ask and not to pay, is back once it is resumed, and gets faster',
   async () => {
     const found = await operator.get<{ items: { subscriberId: string }[] }>(
       '/api/v1/subscribers?phone=081234567811',
     );
     const path = `/api/v1/subscribers/${found.body.items[0]?.subscriberId}/bills`;
-    const { body } = await operator.get<{ subscriptions: { subscriptionId: string }[] }>(path);
+    const { body } = await operator.get<{ subscriptions: { subscriptionId: string; lineId: string }[] }>(
+      path,
+    );
     const subscription = `/api/v1/subscriptions/${body.subscriptions[0]?.subscriptionId}`;
     await command(`${subscription}/pause`, { reason: 'mudik' });
     await eventually(async () => expect((await modem()).address).toMatch(ISOLIR), LOOK_MILLISECONDS);
@@ -179,6 +181,17 @@ it(
     expect(standing.balanceRupiah).toBeGreaterThan(0);
     await command(`${subscription}/resume`, {});
     await eventually(async () => expect((await modem()).address).toMatch(HOME), LOOK_MILLISECONDS);
+
+    const speeds = { speedDownKilobitsPerSecond: 20_480, speedUpKilobitsPerSecond: 10_240 };
+    const { packageId } = await command<{ packageId: string }>('/api/v1/packages', {
+      ...{ name: 'Rumah cepat', bytes: 0, unlimited: true, days: 30, priceRupiah: 200_000, active: true },
+      ...speeds,
+    });
+    await command(`${subscription}/change`, { packageId });
+    await eventually(async () => {
+      const line = await operator.get<object>(`/api/v1/lines/${body.subscriptions[0]?.lineId}`);
+      expect(line.body).toMatchObject({ downloadKilobitsPerSecond: 20_480, uploadKilobitsPerSecond: 10_240 });
+    }, LOOK_MILLISECONDS);
   },
   STORY_MILLISECONDS,
 );

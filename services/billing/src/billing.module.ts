@@ -22,6 +22,7 @@ import { BillLinks } from './bills/bill-links';
 import { BillMessages } from './bills/bill-messages';
 import { BillReceipts } from './bills/bill-receipts';
 import { LineHolds } from './bills/line-holds';
+import { LineSpeeds } from './bills/line-speeds';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
 import { TakingsRequests } from './books/takings.requests';
@@ -161,6 +162,7 @@ import { SiteProfiles } from './sites/site-profiles';
     IssuingDays,
     Subscriptions,
     LineHolds,
+    LineSpeeds,
     Agents,
     AgentSales,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption, Bills),

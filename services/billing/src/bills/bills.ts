@@ -23,6 +23,7 @@ import { billsProcess } from './domain/bills.process';
 import type { PlanTerms } from './domain/plan-terms';
 import { IssuingDays } from './issuing-days';
 import { LineHolds } from './line-holds';
+import { LineSpeeds } from './line-speeds';
 
 const actor = 'billing';
 const ISSUE_SECONDS = 3_600;
@@ -62,6 +63,7 @@ export class Bills implements LeaderWork, JobSource {
     private readonly messenger: Messenger,
     private readonly queue: WorkQueue,
     private readonly holds: LineHolds,
+    private readonly speeds: LineSpeeds,
   ) {}
 
   async standing(subscriberId: string): Promise<BillingAccount> {
@@ -146,6 +148,10 @@ export class Bills implements LeaderWork, JobSource {
         stateOf: ({ account }) => account,
         do: {
           give_period: (loaded) => this.give(loaded),
+          set_line_speeds: async ({ subscriberId }) => ({
+            subscriberId,
+            account: await this.speeds.set(subscriberId),
+          }),
           settle_lines: async ({ subscriberId }) => ({
             subscriberId,
             account: await this.holds.settle(subscriberId),

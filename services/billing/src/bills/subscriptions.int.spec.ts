@@ -117,6 +117,33 @@ it(
 );
 
 it(
+  'gives the line the speed of its new package, also where the gateway was away',
+  async () => {
+    const subscriberId = newId();
+    const lineId = lineOf(subscriberId);
+    const subscriptionId = idOf(await start(subscriberId, { lineId }));
+    const fast = async (speedDownKilobitsPerSecond: number): Promise<string> => {
+      const speeds = { speedDownKilobitsPerSecond, speedUpKilobitsPerSecond: 5_000 };
+      return (await billing.newPackage({ priceRupiah: 450_000, name: 'Cepat', ...speeds })).packageId;
+    };
+    world.gatewayFails = 'down';
+    await billing.ask(method.changeSubscription, { ...asked(subscriptionId), packageId: await fast(20_000) });
+    await billing.ask(method.changeSubscription, { ...asked(subscriptionId), packageId: await fast(30_000) });
+    world.gatewayFails = null;
+    await eventually(() => expect(world.lineSpeeds.get(lineId)).toBe(30_000), LONG);
+    // A package without a speed leaves the line as it is.
+    const packageId = await packageAt(100_000);
+    await billing.ask(method.changeSubscription, { ...asked(subscriptionId), packageId });
+    await eventually(async () => {
+      const { queued } = await billing.ask(method.listJobs, {});
+      expect(queued.filter(({ kind }) => kind === 'set_line_speeds')).toEqual([]);
+    });
+    expect(world.lineSpeeds.get(lineId)).toBe(30_000);
+  },
+  STORY,
+);
+
+it(
   'rests with its line held and nothing billed, and goes on where it is resumed',
   async () => {
     const subscriberId = newId();

@@ -107,7 +107,16 @@ export class BillingStack {
 
   ask: Messenger['request'] = (rpc, request) => this.messenger.request(rpc, request, REQUEST_MILLISECONDS);
 
-  newPackage(given: { bytes?: number; priceRupiah?: number; name?: string; days?: number } = {}) {
+  newPackage(
+    given: {
+      bytes?: number;
+      priceRupiah?: number;
+      name?: string;
+      days?: number;
+      speedDownKilobitsPerSecond?: number;
+      speedUpKilobitsPerSecond?: number;
+    } = {},
+  ) {
     const sold = { name: 'Paket 5 GB', bytes: 5 * GB, days: 30, priceRupiah: 50_000, active: true, ...given };
     return this.ask(Billing.method.createPackage, { commandId: newId(), package: sold, actor: 'op' });
   }

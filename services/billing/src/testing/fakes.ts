@@ -97,6 +97,8 @@ const initialWorld = () => ({
   lines: new Map<string, string>(),
   /** What the gateway has of each line, by the newest decision; and why it does not answer. */
   holds: new Map<string, { held: boolean; basisVersion: number }>(),
+  /** What the gateway was told of the speed of each line, down. */
+  lineSpeeds: new Map<string, number>(),
   holdsAsked: [] as { lineId: string; held: boolean }[],
   gatewayFails: null as string | null,
   routers: [] as NonNullable<ReplyOf<Routing['listRouters']>['items']>,
@@ -402,7 +404,16 @@ class RoutersStandIn {
   async line({ lineId }: RequestOf<Routing['getLine']>): Promise<ReplyOf<Routing['getLine']>> {
     const subscriberId = world.lines.get(lineId);
     if (subscriberId === undefined) throw new RefusalError('LINE.UNKNOWN');
-    return { lineId, subscriberId, state: 'active' };
+    return { lineId, subscriberId, state: 'active', pool: 'rumah' };
+  }
+  @Answers(RouterGateway.method.changeLine)
+  async changeLine(request: RequestOf<Routing['changeLine']>): Promise<ReplyOf<Routing['changeLine']>> {
+    const { lineId, pool, downloadKilobitsPerSecond } = request;
+    failAs(world.gatewayFails);
+    if (!world.lines.has(lineId)) throw new RefusalError('LINE.REMOVED');
+    if (pool !== 'rumah') throw new RefusalError('LINE.TERMS_INVALID');
+    world.lineSpeeds.set(lineId, downloadKilobitsPerSecond);
+    return { lineId };
   }
   @Answers(RouterGateway.method.setLineHold)
   async hold({

@@ -101,7 +101,8 @@ type Key =
   | 'payOut.amount'
   | 'payOut.hint'
   | 'payOut.method'
-  | 'said.paidOut';
+  | 'said.paidOut'
+  | 'change.speed';
 
 export const billTexts: Texts<Key> = {
   balance: ['Saldo {amount}', 'Balance {amount}'],
@@ -244,4 +245,5 @@ export const billTexts: Texts<Key> = {
     'Saldo dikembalikan. Sisa saldo {balance}.',
     'The balance is handed back. {balance} is left.',
   ],
+  'change.speed': ['Kecepatan jalurnya ikut paket yang baru.', 'Its line gets the speed of the new package.'],
 };

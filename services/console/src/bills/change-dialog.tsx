@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import type { Offer } from '../packages/offer';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
@@ -15,6 +16,10 @@ import { billTexts } from './bills.texts';
 import { BILLS, type Subscription } from './use-bills';
 
 const TYPING_MILLISECONDS = 300;
+
+/** As billing gives it to a line: both ways or none. */
+const hasSpeed = (offer?: Offer): boolean =>
+  offer !== undefined && offer.speedDownKilobitsPerSecond > 0 && offer.speedUpKilobitsPerSecond > 0;
 
 type Asked = { readonly packageId: string; readonly priceRupiah?: number };
 
@@ -83,6 +88,7 @@ export const ChangeDialog = ({
           {(told) => (
             <Stack gap={2} role="status">
               <Text fw={600}>{say('change.from', { date: shortDay(told.holdsFrom) })}</Text>
+              {one.lineId !== '' && hasSpeed(chosen) && <Text size="sm">{say('change.speed')}</Text>}
               <Text size="sm">{say('change.credited', { amount: rupiah(told.creditedRupiah) })}</Text>
               <Text size="sm">{say('change.charged', { amount: rupiah(told.chargedRupiah) })}</Text>
               <Text size="sm">

@@ -21,6 +21,7 @@ export const jobNameTexts = {
   grant: ['Berikan kuota voucher', 'Give the quota of a voucher'],
   look: ['Lihat apakah voucher sudah habis', 'See whether a voucher is used up'],
   give_period: ['Berikan masa langganan yang dibayar', 'Give paid periods of subscriptions'],
+  set_line_speeds: ['Ubah kecepatan jalur', 'Set the speed of lines'],
   settle_lines: ['Isolir atau pulihkan jalur', 'Suspend or restore lines'],
   give: ['Berikan bonus atau kompensasi', 'Give a bonus or goodwill'],
   give_extras: ['Berikan sekali lagi', 'Give once more'],

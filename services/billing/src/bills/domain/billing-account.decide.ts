@@ -13,7 +13,7 @@ import {
 import type { BillingEvent, Payout, Receipt } from './billing-events';
 import { dueBills, lapsed, type Issuing } from './issuing';
 import { judged, type JudgeBills } from './line-holds';
-import type { PlanTerms } from './plan-terms';
+import type { LineSpeed, PlanTerms } from './plan-terms';
 import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
 
 export type BillingCommand = { readonly at: Instant } & (
@@ -36,6 +36,7 @@ export type BillingCommand = { readonly at: Instant } & (
   | { readonly type: 'VoidBill'; readonly billId: string; readonly reason: string }
   | { readonly type: 'ConfirmGiven'; readonly billId: string }
   | JudgeBills
+  | ({ readonly type: 'ConfirmLineSpeed'; readonly lineId: string } & LineSpeed)
   | { readonly type: 'AskLineHold'; readonly lineId: string }
   | { readonly type: 'ConfirmLineHold'; readonly lineId: string; readonly held: boolean }
 );
@@ -121,6 +122,8 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
     }
     case 'JudgeBills':
       return accept(...judged(account, command));
+    case 'ConfirmLineSpeed':
+      return account.speeds[command.lineId] ? accept({ ...command, type: 'LineSpeedSet' }) : accept();
     case 'AskLineHold':
       return account.lines[command.lineId] === 'unsure'
         ? accept()

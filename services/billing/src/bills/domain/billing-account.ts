@@ -3,7 +3,7 @@
 import { assertNever, type Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
 import type { Allocation, BillingEvent } from './billing-events';
-import { discountEnd, type PlanTerms } from './plan-terms';
+import { changedSpeed, discountEnd, type LineSpeed, type PlanTerms } from './plan-terms';
 
 export type Subscription = {
   readonly id: string;
@@ -69,6 +69,8 @@ export type BillingAccount = {
   readonly receipts: Readonly<Record<string, number>>;
   /** By line; absent: free. */
   readonly lines: Readonly<Record<string, LineHold>>;
+  /** By line: what the gateway must still be told of. */
+  readonly speeds: Readonly<Record<string, LineSpeed>>;
 };
 
 export const initialState = (): BillingAccount => ({
@@ -77,6 +79,7 @@ export const initialState = (): BillingAccount => ({
   balanceRupiah: 0,
   receipts: {},
   lines: {},
+  speeds: {},
 });
 
 const withBill = (account: BillingAccount, billId: string, change: Partial<Bill>): BillingAccount => {
@@ -156,6 +159,8 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
     case 'BillOverdue':
     case 'GraceExtended':
       return withBill(account, event.billId, { isOverdue: event.type === 'BillOverdue' });
+    case 'LineSpeedSet':
+      return withoutSpeed(account, event);
     case 'LineHoldAsked':
       return withLine(account, event.lineId, 'unsure');
     case 'LineHoldConfirmed':
@@ -188,7 +193,7 @@ const lived = (
         ...{ ended: true, isPaused: false, holdsLine: event.holdsLine ?? false },
       });
     case 'SubscriptionPlanChanged':
-      return withNewCount(account, subscriptionId, event.nextFrom, { terms: event.terms });
+      return withNewCount(withSpeed(account, event), subscriptionId, event.nextFrom, { terms: event.terms });
     case 'SubscriptionPaused':
       return withNewCount(account, subscriptionId, event.nextFrom, { isPaused: true });
     case 'SubscriptionResumed':
@@ -208,6 +213,29 @@ const startedBy = (event: Extract<BillingEvent, { type: 'SubscriptionStarted' }>
     ...{ id, site, terms, lineId, endsOn, nextFrom: startsOn, discountUntil: discountEnd(terms, startsOn) },
     ...{ ended: false, isPaused: false, holdsLine: false, endReason: '', proratesFrom: null, revision: 0 },
   };
+};
+
+const withSpeed = (
+  account: BillingAccount,
+  { subscriptionId, terms }: Extract<BillingEvent, { type: 'SubscriptionPlanChanged' }>,
+): BillingAccount => {
+  const { lineId = null, terms: before } = account.subscriptions[subscriptionId] ?? {};
+  const speed = before ? changedSpeed(before, terms) : null;
+  return lineId === null || speed === null
+    ? account
+    : { ...account, speeds: { ...account.speeds, [lineId]: speed } };
+};
+
+/** Unless its package changed again meanwhile. */
+const withoutSpeed = (
+  account: BillingAccount,
+  event: Extract<BillingEvent, { type: 'LineSpeedSet' }>,
+): BillingAccount => {
+  const { [event.lineId]: asked, ...speeds } = account.speeds;
+  const isSame =
+    asked?.uploadKilobitsPerSecond === event.uploadKilobitsPerSecond &&
+    asked.downloadKilobitsPerSecond === event.downloadKilobitsPerSecond;
+  return isSame ? { ...account, speeds } : account;
 };
 
 /** Days are counted anew from one on. */

@@ -1,7 +1,7 @@
 // billing-events.ts — what happens to a billing account, as its stream keeps it.
 import type { Instant, PaymentMethod } from '@saring/kernel';
 import type { Charge } from './bill-charge';
-import type { PlanTerms } from './plan-terms';
+import type { LineSpeed, PlanTerms } from './plan-terms';
 
 export type Receipt = {
   readonly receiptId: string;
@@ -121,6 +121,8 @@ export type BillingEvent = { readonly at: Instant } & (
   | { readonly type: 'BillOverdue'; readonly billId: string }
   /** The grace was made longer, or lines are not held any more. */
   | { readonly type: 'GraceExtended'; readonly billId: string }
+  /** The gateway has given a line the speed of its new package. */
+  | ({ readonly type: 'LineSpeedSet'; readonly lineId: string } & LineSpeed)
   /** The gateway is about to be asked: whether it has it is not known until it answers. */
   | { readonly type: 'LineHoldAsked'; readonly lineId: string }
   | { readonly type: 'LineHoldConfirmed'; readonly lineId: string; readonly held: boolean }

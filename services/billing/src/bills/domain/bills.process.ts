@@ -1,5 +1,5 @@
-// bills.process.ts — what is due after each event of an account: a period that is paid is given when it begins, and a line
-// is held or let go as its bills say.
+// bills.process.ts — what is due after each event of an account: a period that is paid is given when it begins, a line is
+// held or let go as its bills say, and gets the speed of a new package.
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { retrySeconds } from '../../sales/domain/sale.process';
@@ -7,7 +7,7 @@ import { mustGive, type BillingAccount } from './billing-account';
 import type { BillingEvent } from './billing-events';
 import { linesToSettle } from './line-holds';
 
-type BillWork = 'give_period' | 'settle_lines';
+type BillWork = 'give_period' | 'settle_lines' | 'set_line_speeds';
 
 const startsOf = ({ bills }: BillingAccount): readonly Instant[] =>
   Object.values(bills)
@@ -23,18 +23,24 @@ const SETTLES: readonly BillingEvent['type'][] = [
   ...(['SubscriptionEnded', 'SubscriptionLineSet'] as const),
 ];
 
+const IS_DUE: Readonly<Record<BillWork, (account: BillingAccount) => boolean>> = {
+  give_period: (account) => startsOf(account).length > 0,
+  settle_lines: (account) => linesToSettle(account).length > 0,
+  set_line_speeds: ({ speeds }) => Object.keys(speeds).length > 0,
+};
+
 export const billsProcess: Process<BillingAccount, BillingEvent, BillWork> = {
   // A slow ledger keeps nobody offline.
-  lanes: [['give_period'], ['settle_lines']],
+  lanes: [['give_period'], ['settle_lines'], ['set_line_speeds']],
   after: ({ type, at }): readonly WorkItem<BillWork>[] => [
     ...(GIVES.includes(type) ? [{ kind: 'give_period', notBefore: at } as const] : []),
     ...(SETTLES.includes(type) ? [{ kind: 'settle_lines', notBefore: at } as const] : []),
+    ...(type === 'SubscriptionPlanChanged' ? [{ kind: 'set_line_speeds', notBefore: at } as const] : []),
   ],
-  isStillDue: (kind, account) =>
-    kind === 'give_period' ? startsOf(account).length > 0 : linesToSettle(account).length > 0,
+  isStillDue: (kind, account) => IS_DUE[kind](account),
   retryInSeconds: (_kind, _state, attempts) => retrySeconds(attempts),
   repeatAt: (kind, account, _attempts, startedAt) => {
     if (kind === 'give_period') return startsOf(account)[0] ?? null;
-    return linesToSettle(account).length > 0 ? startedAt : null;
+    return IS_DUE[kind](account) ? startedAt : null;
   },
 };

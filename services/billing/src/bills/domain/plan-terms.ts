@@ -45,3 +45,17 @@ export const discountEnd = (terms: PlanTerms, startsOn: string): string | null =
   for (let count = 0; count < terms.discount.periods; count += 1) until = periodFrom(until, terms).to;
   return until;
 };
+
+export type LineSpeed = {
+  readonly uploadKilobitsPerSecond: number;
+  readonly downloadKilobitsPerSecond: number;
+};
+
+/** What a line gets with another package; null: it stays as it is, as where the package says none. */
+export const changedSpeed = (before: PlanTerms, after: PlanTerms): LineSpeed | null => {
+  const { speedUpKilobitsPerSecond: up, speedDownKilobitsPerSecond: down } = after;
+  const isSame = up === before.speedUpKilobitsPerSecond && down === before.speedDownKilobitsPerSecond;
+  return isSame || up === 0 || down === 0
+    ? null
+    : { uploadKilobitsPerSecond: up, downloadKilobitsPerSecond: down };
+};

@@ -16,6 +16,8 @@ const ZONES = [
   ...['Asia/Jakarta', 'Asia/Jayapura', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
 ] as const;
 const SITES = { a: 'rw05', b: 'rw09' } as const;
+/** Some faults show in few histories. */
+const RARE = 10;
 const HOUR_MILLISECONDS = 3_600_000;
 const GRACE_DAYS = 3;
 const terms: PlanTerms = {
@@ -344,5 +346,6 @@ it('keeps every rupiah in one place and bills no day twice, whatever a subscript
 }, 120_000);
 
 it.each(Object.keys(ALL_RULES) as (keyof Rules)[])('needs the rule %s', (rule) => {
-  expect(search({ ...ALL_RULES, [rule]: false }).failed).toBe(true);
+  // It stops with the first history that shows it.
+  expect(search({ ...ALL_RULES, [rule]: false }, RARE * RUNS).failed).toBe(true);
 });
