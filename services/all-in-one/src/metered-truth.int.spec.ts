@@ -1,5 +1,6 @@
 // The whole way of a byte over real NATS and PostgreSQL: what the ledger charges is what simulated phones really moved,
-// through reboots, cuts, damaged replies, roaming, new rows, devices that change hands and gateways that restart.
+// through reboots, cuts, damaged replies, roaming, new rows, devices that change hands and gateways that restart; and no
+// account's time online runs faster than the clock.
 import { QuotaLedger, SubscriberTermsChangedSchema } from '@saring/contracts';
 import { GB, idFrom, newId } from '@saring/kernel';
 import { publishFact } from '@saring/messaging';
@@ -75,6 +76,21 @@ class Town {
       const charged = await Promise.all(SUBSCRIBERS.map((id) => this.usedBytes(id)));
       expect(charged).toEqual(this.moved);
     });
+  }
+
+  /** However phones roam and routers boot, an account's time never runs faster than the clock. */
+  async isNoTimeTooMuch(openedAt: number): Promise<void> {
+    const quotas = await Promise.all(
+      SUBSCRIBERS.map((subscriberId) =>
+        this.town.messenger.request(QuotaLedger.method.getQuota, { subscriberId }),
+      ),
+    );
+    const most = Math.ceil((Date.now() - openedAt) / 1_000);
+    for (const { usedOnlineSeconds, onlineSecondsLeft } of quotas) {
+      expect(usedOnlineSeconds).toBeLessThanOrEqual(most);
+      expect(onlineSecondsLeft).toBe(86_400 - usedOnlineSeconds);
+    }
+    expect(quotas.some(({ usedOnlineSeconds }) => usedOnlineSeconds > 0)).toBe(true);
   }
 
   private async usedBytes(subscriberId: string): Promise<number> {
@@ -157,7 +173,7 @@ const openAccount = async (site: SimulatedSite<RouterOsSimulator>, subscriberId:
     reason: 'spec',
     actor: 'spec',
     subscriberId,
-    bytes: 500 * GB,
+    ...{ bytes: 500 * GB, onlineSeconds: 86_400 },
   };
   await site.messenger.request(QuotaLedger.method.grantQuota, grant);
 };
@@ -174,6 +190,7 @@ it(
       nats: town.nats,
       logger: createLogger('silent'),
     });
+    const openedAt = Date.now();
     for (const id of SUBSCRIBERS) await openAccount(town, id);
     const world = new Town(town, await town.startGateway(), numbersFrom(SEED));
     for (const subscriber of SUBSCRIBERS.keys()) await world.tellDevices(subscriber);
@@ -185,6 +202,7 @@ it(
     try {
       for (let step = 0; step < STEPS; step += 1) history.push(await world.step());
       await world.isCharged();
+      await world.isNoTimeTooMuch(openedAt);
     } catch (error) {
       throw new Error(`METERED_TRUTH_SEED=${SEED}: ${history.join('; ')}`, { cause: error });
     }

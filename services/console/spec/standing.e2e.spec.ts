@@ -67,6 +67,32 @@ it('corrects a balance, saying before what it leaves', async () => {
   await desk.seen('Baru 6 GB yang terpakai: paling banyak itu yang dapat kembali.');
 });
 
+it('gives time of use back, alone', async () => {
+  const hours = { ...grant, unlimited: true, sizeBytes: 0, remainingBytes: 0, onlineSeconds: 10_800 };
+  const timed = {
+    ...{ ...quota, status: 'unlimited', unlimited: true, remainingBytes: 0, grantedBytes: 0 },
+    ...{ onlineSecondsLeft: 7_800, usedOnlineSeconds: 3_000 },
+    grants: [{ ...hours, onlineSecondsLeft: 7_800 }],
+  };
+  await open(person, MAY, timed);
+  await desk.seen('2 jam 10 menit dari 3 jam');
+  expect(await desk.faults('time-left')).toEqual([]);
+  await choose('Koreksi saldo');
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Kuota (GB)').fill('0');
+  await dialog.getByLabel('Lama pakai (menit)').fill('51');
+  await desk.seen('Baru 50 menit yang terpakai: paling banyak itu yang dapat kembali.');
+  await dialog.getByLabel('Lama pakai (menit)').fill('20');
+  await desk.seen('Sisa kuota 2 jam 10 menit menjadi 2 jam 30 menit.');
+  await dialog.getByLabel('Alasan').fill('listrik padam');
+  expect(await desk.faults('correct-time')).toEqual([]);
+  await press('Koreksi saldo');
+  await desk.seen('20 menit dikembalikan.');
+  expect(desk.sent(`POST ${PATH}/corrections`)[0]?.body).toEqual({
+    ...{ usedDeltaBytes: 0, usedDeltaSeconds: -1_200, reason: 'listrik padam' },
+  });
+});
+
 it('is not offered to who may not', async () => {
   await open(person, ['subscribers:read', 'quota:read', 'audit:read']);
   await desk.page.getByRole('button', { name: 'Tindakan lain' }).click();

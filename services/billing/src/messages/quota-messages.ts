@@ -8,8 +8,8 @@ import { CLOCK, type FactReader } from '@saring/service-kit';
 import { DebtNotices, type NoticeMessage } from '../debts/debt-notice';
 import { People } from './people';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
-import { RECEIPT_WORDS } from '../receipts/receipt.texts';
-import { bytesText, timeText } from '../receipts/format';
+import { timeText } from '../receipts/format';
+import { sizeText } from '../receipts/size-text';
 import { SiteProfiles } from '../sites/site-profiles';
 
 /** Older notices are out of date: the page shows the present. */
@@ -69,13 +69,13 @@ export class QuotaMessages implements FactReader {
   }
 
   private async paramsOf(
-    { kind, bytes, endsAt, reason }: QuotaNotice,
+    { kind, bytes, endsAt, reason, onlineSeconds }: QuotaNotice,
     locale: Locale,
     site: string,
   ): Promise<Record<string, string>> {
     if (kind === 'used_up' || kind === 'ended') return {};
     if (kind === 'request_rejected') return { reason: reason ?? '' };
-    const remaining = bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
+    const remaining = sizeText({ bytes, unlimited: bytes === 0, onlineSeconds }, locale);
     const end = endsAt && timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site));
     if (kind === 'request_approved') return { amount: remaining, ...(end ? { expires: end } : {}) };
     return { remaining, ...(end ? { until: end } : {}) };

@@ -3,7 +3,11 @@ import { onlineTimeText, type Locale } from '@saring/i18n';
 import { bytesText } from './format';
 import { RECEIPT_WORDS } from './receipt.texts';
 
-type Size = { readonly bytes: number; readonly unlimited: boolean; readonly onlineSeconds?: number };
+type Size = {
+  readonly bytes: number;
+  readonly unlimited: boolean;
+  readonly onlineSeconds?: number | undefined;
+};
 
 export const sizeText = ({ bytes, unlimited, onlineSeconds = 0 }: Size, locale: Locale): string => {
   const time = onlineSeconds > 0 ? onlineTimeText(onlineSeconds, locale) : '';

@@ -56,10 +56,10 @@ const useGrantWords = () => {
       const size = say('grant.of', { left: bytes(remainingBytes), size: bytes(sizeBytes) });
       return [size, time].filter(Boolean).join(' · ');
     },
-    ends: ({ expiresAt, lastsSecondsFromFirstUse }: Grant): string => {
+    ends: ({ expiresAt, lastsSecondsFromFirstUse, onlineSeconds }: Grant): string => {
       if (expiresAt) return instant(expiresAt);
       if (lastsSecondsFromFirstUse) return say('endsAfterUse', { time: duration(lastsSecondsFromFirstUse) });
-      return say('endsNever');
+      return say(onlineSeconds ? 'endsUsed' : 'endsNever');
     },
   };
 };
@@ -189,12 +189,12 @@ const useLeftWords = () => {
 
 export const OverviewTab = ({ subscriberId }: { readonly subscriberId: string }) => {
   const say = useSay(personTexts);
-  const { bytes, instant } = useFormats();
+  const { bytes, instant, wait } = useFormats();
   const leftOf = useLeftWords();
   const quota = useQuota(subscriberId, true);
   return (
     <Answered query={quota}>
-      {({ usedBytes, grantedBytes, debtBytes, heldBytes, expiresAt, grants, ...left }) => (
+      {({ usedBytes, usedOnlineSeconds, grantedBytes, debtBytes, heldBytes, expiresAt, grants, ...left }) => (
         <Stack>
           <Group align="baseline" gap="xs">
             <Text fz={32} fw={650} lh={1.2}>
@@ -207,7 +207,12 @@ export const OverviewTab = ({ subscriberId }: { readonly subscriberId: string })
           </Group>
           <Access subscriberId={subscriberId} />
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            <Sum label={say('used')} value={bytes(usedBytes)} />
+            <Sum
+              label={say('used')}
+              value={[bytes(usedBytes), usedOnlineSeconds > 0 ? wait(usedOnlineSeconds) : '']
+                .filter(Boolean)
+                .join(' · ')}
+            />
             <Sum label={say('granted')} value={bytes(grantedBytes)} />
             <Sum label={say('debt')} value={bytes(debtBytes)} />
             <Sum label={say('held')} value={bytes(heldBytes)} />

@@ -16,11 +16,13 @@ type Key =
   | 'held'
   | 'endsAt'
   | 'endsNever'
+  | 'endsUsed'
   | 'endsAfterUse'
   | 'grants'
   | 'grants.none'
   | 'grant.revoke'
   | 'grant.unlimited'
+  | ('grant.hours' | 'grant.hours.help')
   | 'grant.of'
   | 'access.applied'
   | 'access.pending'
@@ -196,11 +198,17 @@ export const personTexts: Texts<Key> = {
   held: ['Ditahan', 'Held'],
   endsAt: ['sampai {at}', 'until {at}'],
   endsNever: ['tanpa batas waktu', 'without an end'],
+  endsUsed: ['sampai habis dipakai', 'until it is used up'],
   endsAfterUse: ['{time} sejak pertama dipakai', '{time} from first use'],
   grants: ['Kuota yang dimiliki', 'Grants'],
   'grants.none': ['Belum ada kuota.', 'No quota yet.'],
   'grant.revoke': ['Tarik kembali', 'Take back'],
   'grant.unlimited': ['Tanpa batas', 'Unlimited'],
+  'grant.hours': ['Lama pakai (jam)', 'Time of use (hours)'],
+  'grant.hours.help': [
+    '0: tidak dihitung. Berjalan hanya saat dipakai.',
+    '0: not counted. Runs only while in use.',
+  ],
   'grant.of': ['{left} dari {size}', '{left} of {size}'],
   'access.applied': ['Router sudah mengikuti.', 'The routers have followed.'],
   'access.pending': ['Menunggu {count} router…', 'Waiting for {count} {count|router|routers}…'],

@@ -5,6 +5,7 @@ type Key =
   | 'act.correct'
   | 'correct.what'
   | 'correct.back'
+  | 'correct.minutes'
   | 'correct.off'
   | 'correct.after'
   | 'correct.debt'
@@ -23,6 +24,7 @@ type Key =
 export const standingTexts: Texts<Key> = {
   'act.correct': ['Koreksi saldo', 'Correct the balance'],
   'correct.what': ['Pemakaian yang salah hitung', 'Usage that was counted wrongly'],
+  'correct.minutes': ['Lama pakai (menit)', 'Time of use (minutes)'],
   'correct.back': ['Terlalu banyak: kuota dikembalikan', 'Too much: quota comes back'],
   'correct.off': ['Terlalu sedikit: kuota dikurangi', 'Too little: quota is taken'],
   'correct.after': ['Sisa kuota {now} menjadi {then}.', '{now} left becomes {then}.'],

@@ -16,7 +16,12 @@ type Revocation = Answer<'/api/v1/subscribers/{subscriberId}/grants/{grantId}/re
 
 const useSentences = () => {
   const say = useSay(takeBackTexts);
-  const { bytes } = useFormats();
+  const { bytes, wait } = useFormats();
+  /** Bytes and time online of the grant; empty: it is without any limit. */
+  const sizeOf = (size: number, seconds: number | undefined, isUnlimited: boolean): string =>
+    [isUnlimited ? '' : bytes(size), seconds === undefined ? '' : wait(seconds)].filter(Boolean).join(' · ');
+  const goes = ({ leftBytes, leftSeconds }: Revocation, isUnlimited: boolean): string =>
+    sizeOf(leftBytes, leftSeconds, isUnlimited);
   /** What becomes of what had been used of it. */
   const ofUse = ({ fromOthersBytes, autoDebtBytes }: Revocation): readonly string[] => [
     ...(fromOthersBytes > 0 ? [say('fromOthers', { bytes: bytes(fromOthersBytes) })] : []),
@@ -25,8 +30,12 @@ const useSentences = () => {
   const then = (revocation: Revocation) => say('then', { left: bytes(revocation.remainingBytes) });
   return {
     before: (revocation: Revocation, isUnlimited: boolean) => [
-      isUnlimited ? say('goes.unlimited') : say('goes', { left: bytes(revocation.leftBytes) }),
-      ...(revocation.usedBytes > 0 ? [say('used', { used: bytes(revocation.usedBytes) })] : []),
+      goes(revocation, isUnlimited)
+        ? say('goes', { left: goes(revocation, isUnlimited) })
+        : say('goes.unlimited'),
+      ...(revocation.usedBytes > 0 || revocation.usedSeconds
+        ? [say('used', { used: sizeOf(revocation.usedBytes, revocation.usedSeconds, isUnlimited) })]
+        : []),
       ...ofUse(revocation),
       ...(revocation.autoDebtBytes > 0 ? [] : [say('debt.none')]),
       then(revocation),
@@ -35,7 +44,9 @@ const useSentences = () => {
       revocation === undefined
         ? say('said')
         : [
-            isUnlimited ? say('said.unlimited') : say('said.left', { left: bytes(revocation.leftBytes) }),
+            goes(revocation, isUnlimited)
+              ? say('said.left', { left: goes(revocation, isUnlimited) })
+              : say('said.unlimited'),
             ...ofUse(revocation),
             then(revocation),
           ].join(' '),

@@ -27,3 +27,7 @@ export const rupiahOf = (group: LineGroup): number =>
 
 export const amountOf = (group: LineGroup): number =>
   group.reduce((sum, { amountBytes }) => sum + amountBytes, 0);
+
+/** Time online; 0 where none came or went. */
+export const secondsOf = (group: LineGroup): number =>
+  group.reduce((sum, { onlineSeconds = 0 }) => sum + onlineSeconds, 0);

@@ -1,5 +1,5 @@
 import type { StatementLine } from '@saring/api-client';
-import { statementText, type Params, type StatementKey } from '@saring/i18n';
+import { statementText, waitText, type Params, type StatementKey } from '@saring/i18n';
 import { useState } from 'react';
 import { deviceName, type NamedDevice } from '../account/device-name';
 import { useLanguage, type Say } from '../language/language';
@@ -7,7 +7,7 @@ import type { Formats } from '../language/formats';
 import { ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { Skeleton } from '../parts/skeleton';
-import { amountOf, groupedLines, type LineGroup, rupiahOf } from './grouped-lines';
+import { amountOf, groupedLines, type LineGroup, rupiahOf, secondsOf } from './grouped-lines';
 import { causeOf, detailOf } from './line-words';
 import { useStatement } from './use-statement';
 
@@ -112,14 +112,17 @@ const Group = ({ group, names }: { readonly group: LineGroup; readonly names: st
   const [line] = group;
   const { balanceAfterBytes } = line;
   const amountBytes = amountOf(group);
+  const seconds = secondsOf(group);
+  const time = seconds === 0 ? '' : `${seconds > 0 ? '+' : '−'}${waitText(Math.abs(seconds), locale)}`;
+  const size = amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.bytes(amountBytes)}`;
   const reasons = once(group.map((one) => detailOf(one, say, locale)));
   const paid = rupiahOf(group) > 0 ? formats.rupiah(rupiahOf(group)) : '';
   const detail = [formats.time(line.at), paid, names, reasons].filter(Boolean).join(' · ');
   return (
     <li className="line">
       <span className="line-cause">{causeOf(line, locale)}</span>
-      <span className={amountBytes > 0 ? 'line-amount gain' : 'line-amount'}>
-        {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.bytes(amountBytes)}`}
+      <span className={amountBytes > 0 || seconds > 0 ? 'line-amount gain' : 'line-amount'}>
+        {[size, time].filter(Boolean).join(' · ')}
       </span>
       <span className="line-detail">{detail}</span>
       <span className="line-after">{tell('after', { balance: formats.bytes(balanceAfterBytes) })}</span>

@@ -8,6 +8,8 @@ export type Notice = {
   /** Bytes left of its subject; 0 of an unlimited grant. */
   readonly bytes: number;
   readonly endsAt: Instant | null;
+  /** Time online left of its subject; absent: it counts none. */
+  readonly onlineSeconds?: number;
 };
 
 /** The recorded decision: no rebuild and no restart sends a notice again. */

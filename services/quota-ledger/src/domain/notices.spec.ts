@@ -132,3 +132,35 @@ describe('the notices about a quota', () => {
   });
   it('says nothing to who never had any', () => expect(story([at(0)])).toEqual([[]]));
 });
+
+describe('of time online', () => {
+  const MINUTE = 60;
+  const online = (minutes: number, day: number): MeteredUsage => ({
+    ...{ type: 'UsageCharged', bytes: 1, onlineSeconds: minutes * MINUTE, at: at(day) },
+  });
+  const hours = granted('g', 0, { unlimited: true, onlineSeconds: 100 * MINUTE });
+  const noticesOf = (...past: readonly Past[]) => {
+    const account = [terms, ...past].reduce<QuotaAccount>(evolve, initialState());
+    return noticesDue(recorded(account, at(2)), at(2))?.notices ?? [];
+  };
+
+  it('says at a fifth and a twentieth what is left, and nothing before', () => {
+    expect(noticesOf(hours, online(79, 1))).toEqual([]);
+    expect(noticesOf(hours, online(80, 1))).toMatchObject([
+      { kind: 'low20', bytes: 0, onlineSeconds: 20 * MINUTE },
+    ]);
+    expect(noticesOf(hours, online(95, 1))).toMatchObject([{ kind: 'low5', onlineSeconds: 5 * MINUTE }]);
+  });
+
+  it('beside bytes says it by whichever is nearer its end', () => {
+    const both = granted('g', GB, { onlineSeconds: 100 * MINUTE });
+    expect(noticesOf(both, online(80, 1))).toMatchObject([{ kind: 'low20', bytes: GB - 1 }]);
+    expect(noticesOf(both, used(0.9 * GB))).toMatchObject([{ kind: 'low20', onlineSeconds: 100 * MINUTE }]);
+  });
+
+  it('is not low under a grant without any limit', () =>
+    expect(noticesOf(hours, online(99, 1), granted('all', 0, { unlimited: true }))).toEqual([]));
+
+  it('is told when it is used up', () =>
+    expect(noticesOf(hours, online(100, 1))).toMatchObject([{ kind: 'used_up' }]));
+});

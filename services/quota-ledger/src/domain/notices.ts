@@ -2,6 +2,7 @@
 import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
 import type { Grant } from './grant';
+import { leftSecondsOf } from './online-time';
 import type { QuotaAccount } from './account';
 import { debtNoticesDue, isOpenDebtCause } from './debt-notices';
 import type { AccountNotices, DueNotice, Notice, NoticesDecided } from './notice';
@@ -69,7 +70,7 @@ const quotaNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotic
   const held = inBurnOrder(account.grants, now);
   return [
     ...stopsDue(account, newest, now),
-    ...restoredDue(account, newest, held),
+    ...restoredDue(account, newest, held, now),
     ...lowDue(account, newest, held, now),
     ...held.flatMap((grant) => endsDue(grant, now)),
   ];
@@ -78,6 +79,24 @@ const quotaNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotic
 const causeOf = (kind: NoticeKind, of: string): string => `${kind}:${of}`;
 const leftOf = (grants: readonly Grant[]): number =>
   grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);
+
+/** What a notice says is left: bytes, and time online where it is counted. */
+const leftNow = (grants: readonly Grant[], now: Instant): Pick<Notice, 'bytes' | 'onlineSeconds'> => {
+  const onlineSeconds = leftSecondsOf(grants, now);
+  return { bytes: leftOf(grants), ...(onlineSeconds === null ? {} : { onlineSeconds }) };
+};
+
+/** In percent of what was granted, of bytes or of time, whichever is nearer its end; null: nothing that can end so. */
+const percentLeft = (held: readonly Grant[], now: Instant): number | null => {
+  const sizeBytes = held.reduce((sum, grant) => sum + grant.sizeBytes, 0);
+  const soldSeconds = held.reduce((sum, { onlineSeconds = 0 }) => sum + onlineSeconds, 0);
+  const isLimited = !held.some(({ unlimited }) => unlimited);
+  const shares = [
+    ...(isLimited ? [(leftOf(held) * 100) / sizeBytes] : []),
+    ...(soldSeconds > 0 ? [((leftSecondsOf(held, now) ?? soldSeconds) * 100) / soldSeconds] : []),
+  ];
+  return shares.length === 0 ? null : Math.min(...shares);
+};
 
 const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant): readonly DueNotice[] => {
   const kind = access && access.status in STOPS ? STOPS[access.status as keyof typeof STOPS] : null;
@@ -93,10 +112,11 @@ const restoredDue = (
   { access, notices }: QuotaAccount,
   newest: Grant,
   held: readonly Grant[],
+  now: Instant,
 ): readonly DueNotice[] => {
   if (!notices?.stopped || (access?.status !== 'active' && access?.status !== 'unlimited')) return [];
   const cause = causeOf('restored', `${newest.grantId}:${notices.causes.filter(isStop).at(-1) ?? ''}`);
-  const notice: Notice = { kind: 'restored', cause, bytes: leftOf(held), endsAt: null };
+  const notice: Notice = { kind: 'restored', cause, ...leftNow(held, now), endsAt: null };
   return [{ notice, overtaken: [], isTold: newest.source !== 'purchase' }];
 };
 
@@ -106,16 +126,19 @@ const lowDue = (
   held: readonly Grant[],
   now: Instant,
 ): readonly DueNotice[] => {
-  if (access?.status !== 'active' && access?.status !== 'fup') return [];
-  const bytes = leftOf(held);
-  const grantedBytes = held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const index = LOW.findIndex(({ percent }) => bytes * 100 <= grantedBytes * percent);
+  const status = access?.status;
+  if (status !== 'active' && status !== 'fup' && status !== 'unlimited') return [];
+  const left = percentLeft(held, now);
+  const index = left === null ? -1 : LOW.findIndex(({ percent }) => left <= percent);
   const low = LOW[index];
   if (!low || newest.grantedAt > now) return [];
   const overtaken = LOW.slice(index + 1).map(({ kind }) => causeOf(kind, newest.grantId));
   return [
     {
-      notice: { kind: low.kind, cause: causeOf(low.kind, newest.grantId), bytes, endsAt: null },
+      notice: {
+        ...{ kind: low.kind, cause: causeOf(low.kind, newest.grantId) },
+        ...{ ...leftNow(held, now), endsAt: null },
+      },
       overtaken,
       isTold: true,
     },
@@ -139,6 +162,7 @@ const endsDue = (grant: Grant, now: Instant): readonly DueNotice[] => {
     cause: causeOf(ending.kind, of),
     bytes: grant.leftBytes,
     endsAt: expiresAt,
+    ...(grant.leftSeconds === undefined ? {} : { onlineSeconds: grant.leftSeconds }),
   };
   return [{ notice, overtaken, isTold: true }];
 };
