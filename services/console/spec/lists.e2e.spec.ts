@@ -62,35 +62,6 @@ describe('orders', () => {
   });
 });
 
-it('the finder takes a part of a number, whichever it is of, and goes to the order by Enter', async () => {
-  await desk.open('/about', ['orders:read'], {
-    'GET /api/v1/orders': { items: [{ ...order(7), invoiceNumber: 'rw05/202611/0007' }], nextCursor: null },
-  });
-  await desk.page.keyboard.press('Control+k');
-  await desk.page.getByRole('dialog').locator('input:focus').waitFor();
-  await desk.page.keyboard.type('611/0007');
-  await desk.page.locator('[data-action]', { hasText: 'rw05/202611/0007' }).waitFor();
-  await desk.lastAsked('GET /api/v1/orders', { numberPart: '611/0007', limit: '8' });
-  expect(await desk.faults('finder')).toEqual([]);
-  await desk.page.keyboard.press('Enter');
-  await desk.page.waitForURL(`**/orders/${id(7)}`);
-});
-
-it('the finder begins empty, however soon it is opened again', async () => {
-  await desk.open('/about', ['orders:read'], { 'GET /api/v1/orders': { items: [], nextCursor: null } });
-  await desk.page.emulateMedia({ reducedMotion: 'no-preference' });
-  const field = desk.page.getByRole('dialog').locator('input:focus');
-  for (const typed of ['xyzw', 'zzzz']) {
-    await desk.page.keyboard.press('Control+k');
-    await field.waitFor();
-    await eventually(async () => expect(await field.inputValue()).toBe(''));
-    await desk.page.keyboard.type(typed);
-    expect(await field.inputValue()).toBe(typed);
-    await desk.page.keyboard.press('Escape');
-  }
-  await desk.page.emulateMedia({ reducedMotion: 'reduce' });
-});
-
 describe('further pages', () => {
   it('of alerts are loaded, and end without an empty one', async () => {
     const alert = (number: number) => ({

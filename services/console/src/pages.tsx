@@ -182,6 +182,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/team',
+    validateSearch: ({ colleague }: Record<string, unknown>) => ({ colleague: text(colleague) }),
     component: lazyPage(() => import('./team/team-page'), 'TeamPage'),
   }),
   createRoute({

@@ -1,4 +1,4 @@
-// finder.tsx — mod+K: any subscriber, order, invoice, router, page, or button of the page within a few keystrokes.
+// finder.tsx — mod+K: any subscriber, order, invoice, router, colleague, page, or act of any page within a few keystrokes.
 import { VisuallyHidden } from '@mantine/core';
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -17,7 +17,9 @@ import { SEARCH_WAIT_MILLISECONDS, SHORTEST_SEARCH, useFoundPeople } from '../su
 import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
+import { useActs } from './use-acts';
 import { useThemeSwitch } from './use-theme-switch';
+import { useColleagues } from '../parts/use-colleagues';
 import { useRouters } from '../routers/use-routers';
 
 /** Letters or digits of an order's or a receipt's number; edge takes no fewer. */
@@ -43,6 +45,7 @@ const useFound = (query: string) => {
     enabled: query.length >= SHORTEST_NUMBER && may('orders:read'),
     placeholderData: keepPreviousData,
   });
+  const { colleagues } = useColleagues();
   const routers = useRouters({ enabled: isAsked && may('routers:read'), staleTime: 60_000 });
   const word = query.toLowerCase();
   return {
@@ -51,15 +54,25 @@ const useFound = (query: string) => {
     routers: isAsked
       ? (routers.data?.items ?? []).filter(({ name, host }) => `${name} ${host}`.toLowerCase().includes(word))
       : [],
+    colleagues:
+      isAsked && may('operators:read')
+        ? colleagues.filter(({ name }) => name.toLowerCase().includes(word))
+        : [],
   };
 };
 
-const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightActionGroupData[] => {
+const useGroups = (
+  found: ReturnType<typeof useFound>,
+  word: string,
+  isOpen: boolean,
+): SpotlightActionGroupData[] => {
   const say = useSay(shellTexts);
   const { phone, rupiah } = useFormats();
   const navigate = useNavigate();
   const sections = useSections();
   const actionsFor = useActions();
+  const actsFor = useActs(isOpen);
+  const ofPage = actionsFor(word);
   const orders = {
     group: say('find.orders'),
     actions: found.orders.map((one) => ({
@@ -92,18 +105,31 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
     },
     {
       group: say('find.actions'),
-      actions: actionsFor(word).map(({ label, press }) => ({
-        id: `action ${label}`,
-        label,
-        // Where the finder was is left first: what is pressed may open a dialog.
-        onClick: () => setTimeout(press),
-      })),
+      actions: [
+        ...ofPage.map(({ label, press }) => ({
+          id: `action ${label}`,
+          label,
+          // Where the finder was is left first: what is pressed may open a dialog.
+          onClick: () => setTimeout(press),
+        })),
+        ...(word.length < SHORTEST_SEARCH
+          ? []
+          : actsFor(word, new Set(ofPage.map(({ label }) => label)))),
+      ],
     },
     {
       group: say('find.pages'),
       actions: sections
         .filter(({ key }) => say(key).toLowerCase().includes(word))
         .map(({ key, to }) => ({ id: `page ${key}`, label: say(key), onClick: () => void navigate({ to }) })),
+    },
+    {
+      group: say('find.team'),
+      actions: found.colleagues.map(({ operatorId, name }) => ({
+        id: operatorId,
+        label: name,
+        onClick: () => void navigate({ to: '/team', search: { colleague: operatorId } }),
+      })),
     },
     // A word is rather a page's name than a part of a number.
     ...(HAS_DIGIT.test(word) ? [] : [orders]),
@@ -147,7 +173,7 @@ export const Finder = () => {
   const [asked] = useDebouncedValue(query.trim(), SEARCH_WAIT_MILLISECONDS);
   const found = useFound(asked);
   const word = query.trim().toLowerCase();
-  const groups = useGroups(found, word);
+  const groups = useGroups(found, word, isOpen);
   const openFirst = () => {
     const [first] = groups[0]?.actions ?? [];
     if (!first?.onClick) return;

@@ -37,6 +37,7 @@ type Key =
   | 'find.actions'
   | 'find.pages'
   | 'find.routers'
+  | 'find.team'
   | 'theme'
   | 'language'
   | 'account'
@@ -87,6 +88,7 @@ export const shellTexts: Texts<Key> = {
   'find.actions': ['Tindakan', 'Actions'],
   'find.pages': ['Halaman', 'Pages'],
   'find.routers': ['Router', 'Routers'],
+  'find.team': ['Tim', 'Team'],
   theme: ['Terang atau gelap', 'Light or dark'],
   language: ['Bahasa: English', 'Language: Bahasa Indonesia'],
   account: ['Akun saya', 'My account'],

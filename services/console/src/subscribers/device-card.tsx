@@ -7,14 +7,16 @@ import {
   IconPencil,
   IconPlugConnectedX,
   IconTrash,
+  type Icon,
 } from '@tabler/icons-react';
 import { answerOf } from '@saring/api-client';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { DialogsAbout } from '../parts/dialog-title';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { useInMenu } from '../shell/page-actions';
 import { devicesTexts } from './devices.texts';
 import { FixAddress } from './fix-address';
 import { MoveDevice } from './move-device';
@@ -92,6 +94,29 @@ const useDeviceCommands = (device: Device) => {
   return { remove, disconnect };
 };
 
+/** What stands in the menu for who is signed in; what takes the device away stands apart. */
+const useEntries = (device: Device, onDialog: (dialog: Dialog) => void) => {
+  const say = useSay(devicesTexts);
+  const sayOfPerson = useSay(personTexts);
+  const may = useMay();
+  const { remove, disconnect } = useDeviceCommands(device);
+  const entry = (isOffered: boolean, label: string, icon: Icon, press: () => void, isApart = false) =>
+    isOffered ? [{ label, icon, press, isApart }] : [];
+  const mayRemove = may('devices:remove');
+  return {
+    isPending: remove.isPending || disconnect.isPending,
+    entries: [
+      ...entry(may('devices:add'), say('rename'), IconPencil, () => onDialog('rename')),
+      ...entry(may('devices:add') && may('routers:read'), say('fixed'), IconMapPin, () =>
+        onDialog('address'),
+      ),
+      ...entry(mayRemove, say('move'), IconArrowRight, () => onDialog('move')),
+      ...entry(mayRemove, say('disconnect'), IconPlugConnectedX, () => disconnect.mutate()),
+      ...entry(mayRemove, sayOfPerson('devices.remove'), IconTrash, () => remove.mutate(), true),
+    ],
+  };
+};
+
 const DeviceMenu = ({
   device,
   onDialog,
@@ -100,46 +125,35 @@ const DeviceMenu = ({
   readonly onDialog: (dialog: Dialog) => void;
 }) => {
   const say = useSay(devicesTexts);
-  const sayOfPerson = useSay(personTexts);
-  const may = useMay();
-  const { remove, disconnect } = useDeviceCommands(device);
+  const name = deviceName(device);
+  const { isPending, entries } = useEntries(device, onDialog);
+  // What takes the device away at once is not done by a word and Enter.
+  useInMenu(
+    entries
+      .filter(({ isApart }) => !isApart)
+      .map(({ label, press }) => ({ label: `${label} · ${name}`, press })),
+  );
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon
           variant="default"
           size="lg"
-          loading={remove.isPending || disconnect.isPending}
-          aria-label={say('more', { device: deviceName(device) })}
+          loading={isPending}
+          aria-label={say('more', { device: name })}
         >
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {may('devices:add') && (
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('rename')}>
-            {say('rename')}
-          </Menu.Item>
-        )}
-        {may('devices:add') && may('routers:read') && (
-          <Menu.Item leftSection={<IconMapPin size={16} />} onClick={() => onDialog('address')}>
-            {say('fixed')}
-          </Menu.Item>
-        )}
-        {may('devices:remove') && (
-          <>
-            <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onDialog('move')}>
-              {say('move')}
+        {entries.map(({ label, icon: Drawn, press, isApart }) => (
+          <Fragment key={label}>
+            {isApart && <Menu.Divider />}
+            <Menu.Item leftSection={<Drawn size={16} />} onClick={press}>
+              {label}
             </Menu.Item>
-            <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => disconnect.mutate()}>
-              {say('disconnect')}
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove.mutate()}>
-              {sayOfPerson('devices.remove')}
-            </Menu.Item>
-          </>
-        )}
+          </Fragment>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,55 +12,47 @@ import {
   IconRefresh,
   IconSend,
   IconStar,
+  type Icon,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSay } from '../language/language';
 import { useMay } from '../session/session';
+import { useInMenu } from '../shell/page-actions';
 import type { Person } from './person';
 import { personTexts } from './person.texts';
 import { standingTexts } from './standing.texts';
 
 type RareDialog = 'bill' | 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset' | 'correct' | 'role';
 
-/** Whoever has none of these has no menu. */
-const RARE = [
-  ...(['subscribers:update', 'subscribers:block', 'subscribers:phone', 'quota:grant'] as const),
-  ...(['quota:reset', 'quota:correct', 'audit:read', 'counter:sell'] as const),
-] as const;
-
-/** What is written down of them, and put right. */
-const BookItems = ({
-  subscriberId,
-  onDialog,
-}: {
-  readonly subscriberId: string;
-  readonly onDialog: (dialog: RareDialog) => void;
-}) => {
+/** What stands in the menu for who is signed in; of the audit log there is a page. */
+const useEntries = (person: Person, onDialog: (dialog: RareDialog) => void) => {
   const say = useSay(personTexts);
   const sayStanding = useSay(standingTexts);
   const may = useMay();
-  return (
-    <>
-      {may('audit:read') && (
-        <Menu.Item
-          leftSection={<IconHistory size={16} />}
-          renderRoot={(props) => <Link {...props} to="/audit" search={{ target: subscriberId }} />}
-        >
-          {say('act.audit')}
-        </Menu.Item>
-      )}
-      {may('quota:correct') && may('quota:read') && (
-        <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => onDialog('correct')}>
-          {sayStanding('act.correct')}
-        </Menu.Item>
-      )}
-      {may('quota:reset') && (
-        <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => onDialog('reset')}>
-          {say('act.reset')}
-        </Menu.Item>
-      )}
-    </>
-  );
+  const entry = (isOffered: boolean, dialog: RareDialog, label: string, icon: Icon) =>
+    isOffered ? [{ label, icon, press: () => onDialog(dialog) }] : [];
+  return [
+    ...entry(may('counter:sell'), 'bill', say('act.bill'), IconSend),
+    ...entry(may('subscribers:update'), 'edit', say('act.edit'), IconPencil),
+    ...entry(
+      may('subscribers:update'),
+      'role',
+      sayStanding(person.role === 'komandan' ? 'role.take' : 'role.set'),
+      IconStar,
+    ),
+    ...(person.blocked
+      ? entry(may('subscribers:block'), 'unblock', say('act.unblock'), IconLockOpen)
+      : entry(may('subscribers:block'), 'block', say('act.block'), IconBan)),
+    ...entry(may('subscribers:phone'), 'phone', say('act.phone'), IconPhone),
+    ...entry(may('quota:grant'), 'extend', say('act.extend'), IconCalendarPlus),
+    ...entry(
+      may('quota:correct') && may('quota:read'),
+      'correct',
+      sayStanding('act.correct'),
+      IconAdjustments,
+    ),
+    ...entry(may('quota:reset'), 'reset', say('act.reset'), IconRefresh),
+  ];
 };
 
 export const PersonMenu = ({
@@ -71,9 +63,10 @@ export const PersonMenu = ({
   readonly onDialog: (dialog: RareDialog) => void;
 }) => {
   const say = useSay(personTexts);
-  const sayStanding = useSay(standingTexts);
   const may = useMay();
-  if (!RARE.some(may)) return null;
+  const entries = useEntries(person, onDialog);
+  useInMenu(entries);
+  if (entries.length === 0 && !may('audit:read')) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -82,40 +75,19 @@ export const PersonMenu = ({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {may('counter:sell') && (
-          <Menu.Item leftSection={<IconSend size={16} />} onClick={() => onDialog('bill')}>
-            {say('act.bill')}
+        {entries.map(({ label, icon: Drawn, press }) => (
+          <Menu.Item key={label} leftSection={<Drawn size={16} />} onClick={press}>
+            {label}
           </Menu.Item>
-        )}
-        {may('subscribers:update') && (
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('edit')}>
-            {say('act.edit')}
-          </Menu.Item>
-        )}
-        {may('subscribers:update') && (
-          <Menu.Item leftSection={<IconStar size={16} />} onClick={() => onDialog('role')}>
-            {sayStanding(person.role === 'komandan' ? 'role.take' : 'role.set')}
-          </Menu.Item>
-        )}
-        {may('subscribers:block') && (
+        ))}
+        {may('audit:read') && (
           <Menu.Item
-            leftSection={person.blocked ? <IconLockOpen size={16} /> : <IconBan size={16} />}
-            onClick={() => onDialog(person.blocked ? 'unblock' : 'block')}
+            leftSection={<IconHistory size={16} />}
+            renderRoot={(props) => <Link {...props} to="/audit" search={{ target: person.subscriberId }} />}
           >
-            {say(person.blocked ? 'act.unblock' : 'act.block')}
+            {say('act.audit')}
           </Menu.Item>
         )}
-        {may('subscribers:phone') && (
-          <Menu.Item leftSection={<IconPhone size={16} />} onClick={() => onDialog('phone')}>
-            {say('act.phone')}
-          </Menu.Item>
-        )}
-        {may('quota:grant') && (
-          <Menu.Item leftSection={<IconCalendarPlus size={16} />} onClick={() => onDialog('extend')}>
-            {say('act.extend')}
-          </Menu.Item>
-        )}
-        <BookItems subscriberId={person.subscriberId} onDialog={onDialog} />
       </Menu.Dropdown>
     </Menu>
   );

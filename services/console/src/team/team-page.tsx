@@ -2,6 +2,7 @@
 import { Badge, Button, Group, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
@@ -12,6 +13,8 @@ import { ColleagueCard } from './colleague-card';
 import type { Colleague } from './colleague-roles';
 import { NewColleague } from './new-colleague';
 import { teamTexts } from './team.texts';
+
+const route = getRouteApi('/team');
 
 const Line = ({ one, isOwn }: { readonly one: Colleague; readonly isOwn: boolean }) => {
   const say = useSay(teamTexts);
@@ -50,7 +53,10 @@ export const TeamPage = () => {
   const may = useMay();
   const { operatorId: own } = useOperator();
   const [isNew, setNew] = useState(false);
-  const [openId, setOpenId] = useState<string | null>(null);
+  const { colleague: openId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const setOpenId = (colleague: string | undefined) =>
+    void navigate({ search: { colleague }, replace: true });
   const operators = useQuery({
     queryKey: ['operators'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operators', { signal })),
@@ -79,7 +85,7 @@ export const TeamPage = () => {
                   )}
                 </Paper>
               ))}
-              {open && <ColleagueCard key={open.operatorId} of={open} onClose={() => setOpenId(null)} />}
+              {mayWrite && open && <ColleagueCard key={open.operatorId} of={open} onClose={() => setOpenId(undefined)} />}
             </Stack>
           );
         }}

@@ -75,6 +75,8 @@ const jsonMessage = (body: Uint8Array): string =>
 export class PaymentStack {
   readonly states: StateFact[] = [];
   readonly alerts: AlertFact[] = [];
+  /** Orders that were made up here, opened or not. */
+  readonly ordered = new Set<string>();
   /** Whatever was logged, as it was given to the logger and as it was written. */
   readonly lines: string[] = [];
   ask!: Messenger;
@@ -129,8 +131,10 @@ export class PaymentStack {
   }
 
   newOrder(change: object = {}) {
+    const orderId = newId();
+    this.ordered.add(orderId);
     return {
-      orderId: newId(),
+      orderId,
       subscriberId: newId(),
       amountRupiah: 25_000,
       method: 'qris',

@@ -1,0 +1,103 @@
+// finder.e2e.spec.ts — Ctrl K: an order by a part of its number, a colleague, what the open page offers and what others do.
+import { eventually } from '@saring/testing';
+import { ACTS, wordsOf } from '../src/shell/acts';
+import { ConsolePage } from './console-page';
+
+const AT = '2026-11-27T03:00:00.000Z';
+const BUDI = '00000000-0000-4000-8000-0000000000bb';
+const DRAWER = 'GET /api/v1/drawer';
+const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const order = {
+  ...{ orderId: id(7), orderNumber: 'SRG-RW05-7', state: 'fulfilled', purpose: 'package' },
+  ...{ description: 'Hemat 10 GB', amountRupiah: 50_000, refundedRupiah: 0, method: 'cash', createdAt: AT },
+  ...{ subscriberId: id(12), subscriberName: 'Citra Kirana', subscriberPhone: '+6281299900010' },
+  ...{ cashier: BUDI, invoiceNumber: 'rw05/202611/0007' },
+};
+
+const type = async (word: string): Promise<void> => {
+  await desk.page.keyboard.press('Control+k');
+  await desk.page.getByRole('dialog').locator('input:focus').waitFor();
+  await desk.page.keyboard.type(word);
+};
+const find = async (word: string, row: string): Promise<void> => {
+  await type(word);
+  await desk.page.locator('[data-action]', { hasText: row }).first().waitFor();
+};
+
+it('the finder takes a part of a number, whichever it is of, and goes to the order by Enter', async () => {
+  await desk.open('/about', ['orders:read'], {
+    'GET /api/v1/orders': { items: [order], nextCursor: null },
+  });
+  await find('611/0007', 'rw05/202611/0007');
+  await desk.lastAsked('GET /api/v1/orders', { numberPart: '611/0007', limit: '8' });
+  expect(await desk.faults('finder')).toEqual([]);
+  await desk.page.keyboard.press('Enter');
+  await desk.page.waitForURL(`**/orders/${id(7)}`);
+});
+
+const drawerFor = (label: string) => ({
+  [DRAWER]: { open: label !== 'Buka laci', expectedRupiah: 0, openedAt: AT },
+});
+
+describe('what another page offers', () => {
+  it('looks well', async () => {
+    await desk.open('/about', ['counter:sell', 'quota:read', 'debts:remind'], {});
+    await find('ingat', 'Ingatkan');
+    expect(await desk.faults('finder-act')).toEqual([]);
+  });
+
+  it.each(
+    ACTS.filter(({ how }) => how === 'press').map((act) => [wordsOf(act, 'id'), act] as const),
+  )('is done there: %s', async (label, { to, permissions }) => {
+    await desk.open('/about', permissions, drawerFor(label));
+    await find(label.toLowerCase(), label);
+    await desk.page.locator('[data-action]', { hasText: label }).first().click();
+    await desk.page.waitForURL(`**${to}`);
+    // It was pressed: a dialog of its own, or the tab that is chosen now.
+    const done = desk.page.locator('[role=dialog] input:visible, [role=tab][aria-selected=true]').first();
+    await done.waitFor();
+  });
+});
+
+it('the finder leads to where one of a list is chosen first, and offers nothing that is forbidden', async () => {
+  await desk.open('/about', ['quota:read', 'debts:remind'], {
+    'GET /api/v1/debts': { items: [], nextCursor: null },
+  });
+  await find('ingat', 'Ingatkan');
+  await desk.seen('Tunggakan · pilih orangnya dulu');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.waitForURL('**/debts');
+  await type('buka laci');
+  await desk.seen('Tidak ada yang cocok.');
+  expect(await desk.page.locator('[data-action]').count()).toBe(0);
+});
+
+it('the finder finds a colleague', async () => {
+  await desk.open('/about', ['operators:read'], { 'GET /api/v1/operators': { items: [] } });
+  await find('bud', 'Budi');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.waitForURL('**/team?colleague=00000000-0000-4000-8000-0000000000bb');
+});
+
+it('the finder begins empty, however soon it is opened again', async () => {
+  await desk.open('/about', ['orders:read'], { 'GET /api/v1/orders': { items: [], nextCursor: null } });
+  await desk.page.emulateMedia({ reducedMotion: 'no-preference' });
+  const field = desk.page.getByRole('dialog').locator('input:focus');
+  for (const typed of ['xyzw', 'zzzz']) {
+    await desk.page.keyboard.press('Control+k');
+    await field.waitFor();
+    await eventually(async () => expect(await field.inputValue()).toBe(''));
+    await desk.page.keyboard.type(typed);
+    expect(await field.inputValue()).toBe(typed);
+    await desk.page.keyboard.press('Escape');
+  }
+  await desk.page.emulateMedia({ reducedMotion: 'reduce' });
+});
+
