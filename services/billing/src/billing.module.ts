@@ -32,6 +32,8 @@ import { Counter } from './counter/counter';
 import { CounterRequests } from './counter/counter.requests';
 import { Drawers } from './counter/drawers';
 import { DrawerShifts } from './counter/shifts';
+import { SafeRequests } from './safe/safe.requests';
+import { Safes } from './safe/safes';
 import { ShiftRequests } from './counter/shifts.requests';
 import { Ledger } from './ledger';
 import { LivePeople } from './messages/live-people';
@@ -95,6 +97,7 @@ import { SiteProfiles } from './sites/site-profiles';
     CatalogueRequests,
     CounterRequests,
     ShiftRequests,
+    SafeRequests,
     DebtRequests,
     ReminderRequests,
     BatchRequests,
@@ -146,6 +149,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Documents,
     Counter,
     Drawers,
+    Safes,
     Cashiers,
     AskedRefunds,
     SaleMessages,

@@ -150,3 +150,26 @@ describe('with the books', () => {
     expect(await desk.page.getByRole('button', { name: 'Tutup laci Budi' }).count()).toBe(0);
   });
 });
+
+it('the safe gets what it held first, and says what it holds by the books', async () => {
+  await desk.open('/drawer', ['books:read', 'books:safe', 'routers:read'], {
+    'GET /api/v1/drawers': { items: [] },
+    'GET /api/v1/drawers/closings': { items: [], nextCursor: null },
+    'GET /api/v1/books/trial-balance': { items: [], totalRupiah: 0 },
+    'GET /api/v1/books/safes': { items: [{ site: 'rw05', holdsRupiah: -200_000 }] },
+    'GET /api/v1/routers': { items: [] },
+    'POST /api/v1/books/safes/moves': { site: 'rw05', way: 'owner_in', amountRupiah: 500_000 },
+  });
+  await desk.seen(/Di bawah nol/);
+  await desk.page.getByRole('button', { name: 'Catat uang brankas' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Lokasi').fill('rw05');
+  await dialog.getByLabel('Jumlah (Rp)').fill('500000');
+  await dialog.getByLabel('Alasan').fill('uang kembalian awal');
+  expect(await desk.faults('safe')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Catat uang brankas' }).click();
+  await desk.seen(/^Tercatat: Masuk dari pemilik .*500\.000/);
+  expect(desk.sent('POST /api/v1/books/safes/moves')[0]?.body).toEqual({
+    ...{ site: 'rw05', way: 'owner_in', amountRupiah: 500_000, reason: 'uang kembalian awal' },
+  });
+});

@@ -5,7 +5,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Days } from './days';
-import { listJournal, sumByAccount } from './journal.rows';
+import { listJournal, sumByAccount, sumSafes } from './journal.rows';
 import { periodOf } from './period';
 
 type Methods = typeof Billing.method;
@@ -55,6 +55,11 @@ export class BooksRequests {
       nextAfter:
         rows.length > limit && last ? [last.day, last.stream, last.revision, last.line].join('|') : undefined,
     };
+  }
+
+  @Answers(Billing.method.listSafes)
+  async listSafes(): Promise<ReplyOf<Methods['listSafes']>> {
+    return { items: await sumSafes(this.pool) };
   }
 
   @Answers(Billing.method.getTrialBalance)

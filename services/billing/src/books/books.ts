@@ -13,6 +13,8 @@ import { BILLING_CONFIG, type BillingConfig } from '../config';
 import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
 import { BILLING_EVENTS } from '../events';
+import type { SafeEvent } from '../safe/domain/safe';
+import { safeSiteIn } from '../safe/safes';
 import { saleDecider } from '../sales/domain/sale.decide';
 import { evolve, takenBackBytes, type Sale, type SaleEvent } from '../sales/domain/sale';
 import { orderIdOf } from '../sales/sales';
@@ -24,6 +26,7 @@ import {
   billingPostings,
   drawerPostings,
   isMoneyEvent,
+  safePostings,
   salePostings,
   voucherPostings,
   type Posting,
@@ -71,6 +74,10 @@ export class Books implements EventReader {
     if (billedSubscriberOf(recorded.stream) !== undefined) return this.billingEntry(recorded);
     const agentId = agentOf(recorded.stream);
     if (agentId !== undefined) return this.agentEntry(recorded, agentId);
+    if (safeSiteIn(recorded.stream) !== undefined) {
+      const event = fromRecorded<SafeEvent>(recorded);
+      return this.entry(recorded, { postings: safePostings(event), ...event });
+    }
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);

@@ -157,3 +157,11 @@ export const sumByAccount = async (
   );
   return rows;
 };
+
+/** Debits less credits of the safes since ever, by site. */
+export const sumSafes = async (on: Queryable) => {
+  const { rows } = await on.query<{ site: string; holds: number }>(
+    `select site, sum(amount_rupiah)::float8 as holds from journal where account = 'safe' group by site order by site`,
+  );
+  return rows.map(({ site, holds }) => ({ site, holdsRupiah: holds }));
+};

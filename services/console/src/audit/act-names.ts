@@ -6,6 +6,7 @@ type Act =
   | 'fixAddress'
   | 'freeAddress'
   | 'openDrawer'
+  | 'moveSafe'
   | 'payIn'
   | 'payOut'
   | 'closeDrawer'
@@ -21,6 +22,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'PUT /subscribers/:subscriberId/devices/:deviceId/addresses/:routerId': 'fixAddress',
   'DELETE /subscribers/:subscriberId/devices/:deviceId/addresses/:routerId': 'freeAddress',
   'POST /drawer/open': 'openDrawer',
+  'POST /books/safes/moves': 'moveSafe',
   'POST /drawer/pay-in': 'payIn',
   'POST /drawer/pay-out': 'payOut',
   'POST /drawer/close': 'closeDrawer',
@@ -38,6 +40,7 @@ const TEXTS: Texts<Act> = {
   paymentTest: ['Uji pembayaran', 'Payment test'],
   fixAddress: ['Alamat tetap', 'Fixed address'],
   freeAddress: ['Alamat tetap dilepas', 'Fixed address freed'],
+  moveSafe: ['Catat uang brankas', 'Book money of a safe'],
   openDrawer: ['Buka laci kas', 'Open the drawer'],
   payIn: ['Uang masuk laci', 'Cash into the drawer'],
   payOut: ['Uang keluar laci', 'Cash out of the drawer'],

@@ -16,6 +16,7 @@ export const accountTexts: Texts<Row<'/api/v1/books/trial-balance'>['account']> 
   gateway_fees: ['Biaya gerbang pembayaran', 'Fees of the gateway'],
   between_sites: ['Antarlokasi', 'Between sites'],
   agent_deposits: ['Deposit agen', 'Deposits of agents'],
+  owner: ['Pemilik', 'Owner'],
   subscriber_balances: ['Saldo pelanggan', 'Balances of subscribers'],
   extra_payments: ['Pembayaran ganda', 'Paid more than once'],
 };

@@ -14,6 +14,7 @@ import { ClosingList } from './closing-list';
 import { MoveDialog, OpenDialog } from './drawer-dialogs';
 import { useColleagues } from '../parts/use-colleagues';
 import { drawerTexts } from './drawer.texts';
+import { Safes } from './safes';
 import { ShiftFigures } from './shift-figures';
 import { TrialBalance } from './trial-balance';
 import { useShift } from './use-shift';
@@ -137,6 +138,7 @@ export const DrawerPage = () => {
       <PageTitle title={say('title')} />
       {may('counter:sell') && <OwnDrawer />}
       {may('books:read') && <AllDrawers />}
+      {may('books:read') && <Safes />}
       <ClosingList />
       {may('books:read') && <TrialBalance />}
     </>

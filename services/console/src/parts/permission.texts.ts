@@ -36,6 +36,7 @@ export const permissionTexts: Texts<Permission> = {
   'orders:retry': ['Ulangi pemberian pesanan', 'Retry what was paid for'],
   'counter:sell': ['Jual di loket', 'Sell at the counter'],
   'books:read': ['Lihat pembukuan', 'See the books'],
+  'books:safe': ['Catat uang masuk dan keluar brankas', 'Book money into the safe and out of it'],
   'packages:write': ['Atur paket', 'Manage packages'],
   'promos:write': ['Atur promo', 'Manage promos'],
   'routers:write': ['Atur router', 'Manage routers'],

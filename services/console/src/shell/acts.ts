@@ -5,6 +5,7 @@ import { auditTexts } from '../audit/audit.texts';
 import { batchTexts } from '../batches/batches.texts';
 import { billTexts } from '../bills/bills.texts';
 import { remindTexts } from '../debts/remind.texts';
+import { safeTexts } from '../drawer/safes.texts';
 import { drawerTexts } from '../drawer/drawer.texts';
 import { goodwillTexts } from '../goodwill/goodwill.texts';
 import { jobTexts } from '../jobs/jobs.texts';
@@ -93,6 +94,7 @@ export const ACTS: readonly Act[] = [
   ...acts('/debts', remindTexts, ['one'], ['quota:read', 'debts:remind'], 'subscriber'),
   ...acts('/goodwill', goodwillTexts, ['give'], ['quota:goodwill']),
   ...acts('/drawer', drawerTexts, ['open', 'close', 'payIn', 'payOut'], ['counter:sell']),
+  ...acts('/drawer', safeTexts, ['move'], ['books:read', 'books:safe']),
   ...acts('/packages', packageTexts, ['new'], ['packages:write']),
   ...acts('/vouchers', voucherTexts, ['make'], ['vouchers:make']),
   ...acts('/vouchers', voucherTexts, ['sell'], ['vouchers:read', 'counter:sell'], 'batch'),

@@ -1,26 +1,31 @@
 // books.controller.ts — the double-entry journal and its trial balance, as pages and as CSV.
-import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Billing,
   DaySchema,
   JournalLineSchema,
+  MoveSafeRequestSchema,
+  SafeMoveSchema,
+  SafeSchema,
   TrialBalanceSchema,
   type JournalLine,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyReply } from 'fastify';
 import { RecordReading } from '../audit/audit-trail';
-import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
-import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
+import { ApiFile, ApiRoute, listOf, pageOf } from '../http/api-route';
+import { Field, OptionalText, PageCursor, PageLimit } from '../http/body-fields';
+import { RequiredKey } from '../http/command-key';
 import { LocalDate } from '../http/field-kinds';
 import { localTime } from '../http/local-time';
 import type { Cell } from '../http/tables/cells';
 import { pagesOf, sendCsvTable } from '../http/tables/send-table';
 import { SiteProfiles } from '../sites/site-profiles';
+import { commandOf } from '../operators/actor';
 import { OperatorNames } from '../operators/operator-names';
 import { OperatorGuard } from '../operators/operator-guard';
-import { Permit } from '../operators/operator-sessions';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PAGE = { standard: 200, longest: 1_000 };
@@ -54,6 +59,21 @@ class JournalQuery extends PeriodQuery {
   cursor?: string;
 }
 
+const safe = MoveSafeRequestSchema.field;
+class SafeMoveBody {
+  @Field(safe.site)
+  site!: string;
+
+  @Field(safe.way)
+  way!: string;
+
+  @Field(safe.amountRupiah, { least: 1 })
+  amountRupiah!: number;
+
+  @Field(safe.reason, { least: 3 })
+  reason!: string;
+}
+
 const COLUMNS = ['at', 'day', 'site', 'account', 'party', 'amountRupiah', 'cause', 'orderId'] as const;
 
 @ApiTags('books')
@@ -74,6 +94,28 @@ export class BooksController {
       ...{ fromDate: from, toDate: to, site },
     });
     return { ...plain(balance), items: balance.items.map(plain) };
+  }
+
+  @ApiRoute('What lies in the safes by the books', listOf(SafeSchema, 'the sites of one business'))
+  @Get('safes')
+  @Permit('books:read')
+  async safes() {
+    const { items } = await this.messenger.request(Billing.method.listSafes, {});
+    return { items: items.map(plain) };
+  }
+
+  @ApiRoute('Book money into the safe of a site, or out of it', SafeMoveSchema)
+  @Post('safes/moves')
+  @HttpCode(200)
+  @Permit('books:safe')
+  async moveSafe(
+    @Body() body: SafeMoveBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const { operatorId } = operator;
+    const command = { ...body, ...commandOf(operator, key), operatorId };
+    return plain(await this.messenger.request(Billing.method.moveSafe, command));
   }
 
   /** A service that is down is named in `silent`, and what it would say is left out. */

@@ -38,7 +38,10 @@ const OPERATING = [
 ] as const;
 
 /** Money as it comes in and goes back. */
-const HANDLING_MONEY = ['orders:confirm', 'orders:refund', 'orders:retry', 'books:read'] as const;
+const HANDLING_MONEY = [
+  ...['orders:confirm', 'orders:refund', 'orders:retry'] as const,
+  ...['books:read', 'books:safe'] as const,
+] as const;
 
 const MANAGING = [
   ...OPERATING,

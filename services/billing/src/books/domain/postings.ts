@@ -1,9 +1,16 @@
 // postings.ts — every rupiah twice: where it comes from and where it goes, derived from the events of sales and drawers.
-import { assertNever, COUNTER_METHODS, type CounterMethod, type JournalAccount } from '@saring/kernel';
+import {
+  assertNever,
+  COUNTER_METHODS,
+  type CounterMethod,
+  type JournalAccount,
+  type SafeWay,
+} from '@saring/kernel';
 import type { BillingEvent } from '../../bills/domain/billing-events';
 import type { DrawerEvent } from '../../counter/domain/drawer';
 import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
 import type { Purpose, Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
+import type { SafeEvent } from '../../safe/domain/safe';
 import type { AgentEvent } from '../../agents/domain/agent';
 import type { VoucherEvent, VoucherMethod } from '../../vouchers/domain/voucher';
 
@@ -297,4 +304,21 @@ export const drawerPostings = (event: DrawerEvent, firstSite: string): readonly 
     default:
       return assertNever(event);
   }
+};
+
+/** Against what a move of the safe is booked, and whether it comes in. */
+const SAFE_WAYS = {
+  owner_in: ['owner', true],
+  owner_out: ['owner', false],
+  bank_in: ['bank', true],
+  bank_out: ['bank', false],
+  over: ['cash_differences', true],
+  short: ['cash_differences', false],
+} as const satisfies Record<SafeWay, readonly [JournalAccount, isIn: boolean]>;
+
+export const safePostings = ({ way, site, amountRupiah }: SafeEvent): readonly Posting[] => {
+  const [account, isIn] = SAFE_WAYS[way];
+  const safe: Account = { account: 'safe', party: '', site };
+  const other: Account = { account, party: '', site };
+  return isIn ? move(safe, other, amountRupiah) : move(other, safe, amountRupiah);
 };
