@@ -9,7 +9,7 @@ const WORDS_FILE = 'saring/words/v1/words';
 const listName = (name) => {
   const snake = name.replace(/(?<!^)(?=[A-Z])/g, '_').toUpperCase();
   if (snake.endsWith('S')) return `${snake}ES`;
-  return snake.endsWith('Y') ? `${snake.slice(0, -1)}IES` : `${snake}S`;
+  return /[^AEIOU]Y$/.test(snake) ? `${snake.slice(0, -1)}IES` : `${snake}S`;
 };
 
 const MEASURE = 'Measure';

@@ -53,17 +53,18 @@ describe('what another page offers', () => {
     expect(await desk.faults('finder-act')).toEqual([]);
   });
 
-  it.each(
-    ACTS.filter(({ how }) => how === 'press').map((act) => [wordsOf(act, 'id'), act] as const),
-  )('is done there: %s', async (label, { to, permissions }) => {
-    await desk.open('/about', permissions, drawerFor(label));
-    await find(label.toLowerCase(), label);
-    await desk.page.locator('[data-action]', { hasText: label }).first().click();
-    await desk.page.waitForURL(`**${to}`);
-    // It was pressed: a dialog of its own, or the tab that is chosen now.
-    const done = desk.page.locator('[role=dialog] input:visible, [role=tab][aria-selected=true]').first();
-    await done.waitFor();
-  });
+  it.each(ACTS.filter(({ how }) => how === 'press').map((act) => [wordsOf(act, 'id'), act] as const))(
+    'is done there: %s',
+    async (label, { to, permissions }) => {
+      await desk.open('/about', permissions, drawerFor(label));
+      await find(label.toLowerCase(), label);
+      await desk.page.locator('[data-action]', { hasText: label }).first().click();
+      await desk.page.waitForURL(`**${to}`);
+      // It was pressed: a dialog of its own, or the tab that is chosen now.
+      const done = desk.page.locator('[role=dialog] input:visible, [role=tab][aria-selected=true]').first();
+      await done.waitFor();
+    },
+  );
 });
 
 it('the finder leads to where one of a list is chosen first, and offers nothing that is forbidden', async () => {
@@ -100,4 +101,3 @@ it('the finder begins empty, however soon it is opened again', async () => {
   }
   await desk.page.emulateMedia({ reducedMotion: 'reduce' });
 });
-

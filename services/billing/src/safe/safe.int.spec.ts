@@ -56,8 +56,6 @@ it('is moved once a command, never for nothing or without a word', async () => {
   await holds(site, 70_000);
   await expect(move(site, 'owner_in', 80_000, { commandId })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
   await expect(move(site, 'owner_in', 0)).rejects.toEqual(refusal('RUPIAH.INVALID'));
-  await expect(move(site, 'owner_in', 1, { reason: '  ' })).rejects.toEqual(
-    refusal('QUOTA.REASON_REQUIRED'),
-  );
+  await expect(move(site, 'owner_in', 1, { reason: '  ' })).rejects.toEqual(refusal('QUOTA.REASON_REQUIRED'));
   await expect(move(site, 'stolen', 1)).rejects.toEqual(refusal('REQUEST.INVALID'));
 });

@@ -21,6 +21,7 @@ type Say<Key extends string> = (key: Key, params?: Params) => string;
 
 const COOKIE = /(?:^|;\s*)saring_locale=([a-z]+)/;
 const YEAR_SECONDS = 365 * 86_400;
+const MONTH_LETTERS = 'yyyy-mm'.length;
 /** Until the site's zone is known: where most of Indonesia lives. */
 const FIRST_TIME_ZONE = 'Asia/Jakarta';
 
@@ -79,8 +80,10 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     month: 'short',
   });
   const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  const dayOfYear = new Intl.DateTimeFormat(language, {
+  const monthAndYear = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const dayAndYear = new Intl.DateTimeFormat(language, {
     timeZone: 'UTC',
+    weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -110,9 +113,14 @@ const formatsOf = (locale: Locale, timeZone: string) => {
       `${clock.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** Of a date as yyyy-mm-dd. */
     day: (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`)),
+    /** A day or a month of a report, as yyyy-mm-dd or yyyy-mm. */
+    period: (name: string): string =>
+      name.length === MONTH_LETTERS
+        ? monthAndYear.format(new Date(`${name}-01T00:00:00Z`))
+        : dayAndYear.format(new Date(`${name}T00:00:00Z`)),
     /** Of the clock where the site is. */
     hour: (at: Date): string => hourOnly.format(at),
-    /** The same without the weekday: 28 Nov. */
+    /** The same as `day` without the weekday: 28 Nov. */
     shortDay: (date: string): string => dayAndMonth.format(new Date(`${date}T00:00:00Z`)),
     /** With the year: 28 Nov 2027. */
     yearDay: (date: string): string => dayOfYear.format(new Date(`${date}T00:00:00Z`)),

@@ -1,5 +1,5 @@
 // held-usage.tsx — usage that a router's counter shows and nobody believes yet: charged or dropped, singly or many.
-import { Anchor, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -53,36 +53,36 @@ const HeldRow = ({
   const may = useMay();
   const { bytes, instant } = useFormats();
   return (
-    <Table.Tr>
-      <Table.Td w={40}>
+    <Paper withBorder p="sm" component="li">
+      <Group wrap="nowrap" gap="sm">
         <Checkbox
           aria-label={say('choose', { bytes: bytes(held.bytes), at: instant(held.observedAt) })}
           checked={isChosen}
           onChange={onToggle}
         />
-      </Table.Td>
-      <Table.Td>
-        {may('quota:read') ? (
-          <Anchor
-            component="button"
-            type="button"
-            onClick={onGraph}
-            aria-label={`${say('graph')}: ${bytes(held.bytes)}`}
-          >
-            {bytes(held.bytes)}
-          </Anchor>
-        ) : (
-          bytes(held.bytes)
-        )}
-      </Table.Td>
-      <Table.Td>{say('within', { seconds: held.secondsSinceWatermark })}</Table.Td>
-      <Table.Td>{instant(held.observedAt)}</Table.Td>
-      <Table.Td>
+        <div style={{ flex: 1, minWidth: 0 }}>
+          {may('quota:read') ? (
+            <Anchor
+              component="button"
+              type="button"
+              fw={600}
+              onClick={onGraph}
+              aria-label={`${say('graph')}: ${bytes(held.bytes)}`}
+            >
+              {bytes(held.bytes)}
+            </Anchor>
+          ) : (
+            <Text fw={600}>{bytes(held.bytes)}</Text>
+          )}
+          <Text size="sm" c="dimmed">
+            {say('within', { seconds: held.secondsSinceWatermark })} · {instant(held.observedAt)}
+          </Text>
+        </div>
         <Anchor component={Link} to={`/subscribers/${held.subscriberId}`} size="sm">
           {say('person')}
         </Anchor>
-      </Table.Td>
-    </Table.Tr>
+      </Group>
+    </Paper>
   );
 };
 
@@ -110,19 +110,17 @@ export const HeldUsage = () => {
         <Text c="dimmed">{say('intro')}</Text>
         <PagesOf pages={held} empty={say('empty')}>
           {(items) => (
-            <Table verticalSpacing="xs" maw={720}>
-              <Table.Tbody>
-                {items.map((one) => (
-                  <HeldRow
-                    key={one.anomalyId}
-                    held={one}
-                    isChosen={chosen.includes(one.anomalyId)}
-                    onToggle={() => toggle(one.anomalyId)}
-                    onGraph={() => setGraphed(one)}
-                  />
-                ))}
-              </Table.Tbody>
-            </Table>
+            <Stack component="ul" gap="xs" p={0} m={0} maw={720} style={{ listStyle: 'none' }}>
+              {items.map((one) => (
+                <HeldRow
+                  key={one.anomalyId}
+                  held={one}
+                  isChosen={chosen.includes(one.anomalyId)}
+                  onToggle={() => toggle(one.anomalyId)}
+                  onGraph={() => setGraphed(one)}
+                />
+              ))}
+            </Stack>
           )}
         </PagesOf>
         {may('anomalies:decide') && chosen.length > 0 && (

@@ -19,7 +19,7 @@ export const ShopCard = ({ offer }: { readonly offer: ShownOffer }) => {
           <Stack gap={2} align="flex-start" miw={0}>
             {words.best && <Badge tt="none">{words.best}</Badge>}
             <Text fz={22} fw={700} lh={1.2}>
-              {words.size}
+              {Number.isNaN(offer.bytes) ? '…' : words.size}
             </Text>
             {words.bonus && <Text fw={600}>{words.bonus}</Text>}
             <Text style={{ overflowWrap: 'anywhere' }}>{words.name || '…'}</Text>

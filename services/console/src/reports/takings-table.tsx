@@ -26,10 +26,12 @@ const useNameOf = (of: Of): ((sum: Sum) => string) => {
   const say = useSay(reportTexts);
   const sayMethod = useSay(methodTexts);
   const { nameOf } = useColleagues();
+  const { period } = useFormats();
   return ({ name, label }) => {
     if (of === 'packages') return label || name;
     if (of === 'cashiers') return name === '' ? say('nobody') : nameOf(name);
-    return of === 'methods' && isMethod(name) ? sayMethod(name) : name;
+    if (of === 'takings') return period(name);
+    return isMethod(name) ? sayMethod(name) : name;
   };
 };
 

@@ -16,12 +16,12 @@ const HEADS = ['carried', 'charged', 'unclaimed'] as const;
 
 const Rows = ({ usage }: { readonly usage: Usage }) => {
   const say = useSay(reportTexts);
-  const { bytes } = useFormats();
+  const { bytes, period: periodText } = useFormats();
   if (usage.periods.length === 0) return <Text c="dimmed">{say('empty')}</Text>;
   return (
     <TableOrCards<Period>
       columns={[
-        { head: say('period'), cell: ({ name }) => name },
+        { head: say('period'), cell: ({ name }) => periodText(name) },
         ...HEADS.map((head) => ({
           head: say(head),
           cell: (period: Period) => bytes(period[`${head}Bytes`]),

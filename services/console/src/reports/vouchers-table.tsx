@@ -24,6 +24,8 @@ const AMOUNTS = ['soldRupiah', 'returnedRupiah', 'costRupiah'] as const;
 const Name = ({ sum: { name, label }, lines }: { readonly sum: Sum; readonly lines: VoucherLines }) => {
   const say = useSay(voucherReportTexts);
   const may = useMay();
+  const { period } = useFormats();
+  if (lines === 'period') return period(name);
   if (lines === 'seller') return name || say('noSeller');
   if (lines === 'batch' && may('vouchers:read'))
     return (

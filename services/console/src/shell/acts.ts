@@ -49,11 +49,25 @@ export type Act = {
 
 /** The pages that have acts, by the name that the shell gives them. */
 export const PAGE_OF = {
-  ...{ '/subscribers': 'subscribers', '/import': 'subscribers', '/requests': 'requests', '/orders': 'orders' },
-  ...{ '/alerts': 'alerts', '/debts': 'debts', '/goodwill': 'goodwill', '/drawer': 'drawer' },
-  ...{ '/packages': 'packages', '/vouchers': 'vouchers', '/agents': 'agents', '/promos': 'promos' },
-  ...{ '/held': 'held', '/routers': 'routers', '/messages': 'messages', '/jobs': 'jobs', '/audit': 'audit' },
-  ...{ '/team': 'team', '/account': 'account' },
+  '/subscribers': 'subscribers',
+  '/import': 'subscribers',
+  '/requests': 'requests',
+  '/orders': 'orders',
+  '/alerts': 'alerts',
+  '/debts': 'debts',
+  '/goodwill': 'goodwill',
+  '/drawer': 'drawer',
+  '/packages': 'packages',
+  '/vouchers': 'vouchers',
+  '/agents': 'agents',
+  '/promos': 'promos',
+  '/held': 'held',
+  '/routers': 'routers',
+  '/messages': 'messages',
+  '/jobs': 'jobs',
+  '/audit': 'audit',
+  '/team': 'team',
+  '/account': 'account',
 } as const;
 type Address = keyof typeof PAGE_OF;
 

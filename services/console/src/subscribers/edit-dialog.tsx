@@ -36,13 +36,14 @@ const OwnFields = ({
             value={field.name}
             maxLength={MOST.ownName}
             onChange={(event) => set(at, { name: event.currentTarget.value })}
+            style={{ flex: 1, minWidth: 0 }}
           />
           <TextInput
             label={say('fields.text')}
             value={field.text}
             maxLength={MOST.text}
             onChange={(event) => set(at, { text: event.currentTarget.value })}
-            style={{ flex: 1 }}
+            style={{ flex: 1, minWidth: 0 }}
           />
           <ActionIcon
             variant="default"

@@ -2,7 +2,7 @@
 import { Badge, Button, Group, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
@@ -54,9 +54,9 @@ export const TeamPage = () => {
   const { operatorId: own } = useOperator();
   const [isNew, setNew] = useState(false);
   const { colleague: openId } = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const setOpenId = (colleague: string | undefined) =>
-    void navigate({ search: { colleague }, replace: true });
+    void navigate({ to: '/team', search: { colleague }, replace: true });
   const operators = useQuery({
     queryKey: ['operators'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operators', { signal })),
@@ -85,7 +85,9 @@ export const TeamPage = () => {
                   )}
                 </Paper>
               ))}
-              {mayWrite && open && <ColleagueCard key={open.operatorId} of={open} onClose={() => setOpenId(undefined)} />}
+              {mayWrite && open && (
+                <ColleagueCard key={open.operatorId} of={open} onClose={() => setOpenId(undefined)} />
+              )}
             </Stack>
           );
         }}

@@ -145,5 +145,5 @@ it('28: a notice of another shop on the same account raises nothing', async () =
   const { orderId } = await paidOrder();
   expect(stack.alertsOf(orderId)).toEqual([]);
   // Those of the stories before may come only now.
-  expect(stack.alerts.filter((alert) => !stack.ordered.has(alert.orderId))).toEqual([]);
+  expect(stack.alerts.filter((alert) => !stack.ordered.has(alert.orderId ?? ''))).toEqual([]);
 });
