@@ -48,7 +48,8 @@ const drawerFor = (label: string) => ({
 
 describe('what another page offers', () => {
   it('looks well', async () => {
-    await desk.open('/about', ['counter:sell', 'quota:read', 'debts:remind'], {});
+    const orders = { 'GET /api/v1/orders': { items: [], nextCursor: null } };
+    await desk.open('/orders', ['orders:read', 'quota:read', 'debts:remind'], orders);
     await find('ingat', 'Ingatkan');
     expect(await desk.faults('finder-act')).toEqual([]);
   });
@@ -61,7 +62,9 @@ describe('what another page offers', () => {
       await desk.page.locator('[data-action]', { hasText: label }).first().click();
       await desk.page.waitForURL(`**${to}`);
       // It was pressed: a dialog of its own, or the tab that is chosen now.
-      const done = desk.page.locator('[role=dialog] input:visible, [role=tab][aria-selected=true]').first();
+      const done = desk.page
+        .locator('[role=dialog] :is(input, button):visible, [role=tab][aria-selected=true]')
+        .first();
       await done.waitFor();
     },
   );

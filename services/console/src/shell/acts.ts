@@ -41,7 +41,7 @@ export type Act = {
   /** The page. */
   readonly to: Address;
   readonly words: readonly [id: string, en: string];
-  /** All of these are needed. */
+  /** All of these are needed, for the page too. */
   readonly permissions: readonly Permission[];
   /** `press`: the page itself has the button. `page`: it is filled in there first. */
   readonly how: Item | 'press' | 'page';
@@ -110,23 +110,22 @@ export const ACTS: readonly Act[] = [
   ...acts('/drawer', drawerTexts, ['open', 'close', 'payIn', 'payOut'], ['counter:sell']),
   ...acts('/drawer', safeTexts, ['move'], ['books:read', 'books:safe']),
   ...acts('/packages', packageTexts, ['new'], ['packages:write']),
-  ...acts('/vouchers', voucherTexts, ['make'], ['vouchers:make']),
+  ...acts('/vouchers', voucherTexts, ['make'], ['vouchers:read', 'vouchers:make']),
   ...acts('/vouchers', voucherTexts, ['sell'], ['vouchers:read', 'counter:sell'], 'batch'),
   ...acts('/vouchers', voucherTexts, ['void.act'], ['vouchers:read', 'vouchers:void'], 'batch'),
-  ...acts('/agents', agentTexts, ['make'], ['agents:write']),
-  ...acts('/agents', agentTexts, ['receive', 'payOut'], ['agents:write'], 'agent'),
+  ...acts('/agents', agentTexts, ['make', 'receive', 'payOut'], ['agents:read', 'agents:write'], 'agent'),
   ...acts('/promos', promoTexts, ['new'], ['packages:write']),
-  ...acts('/held', meterTexts, ['accept', 'reject'], ['anomalies:decide'], 'held'),
-  ...acts('/routers', addRouterTexts, ['title'], ['routers:write']),
-  ...acts('/routers', provisioningTexts, ['title'], ['routers:write'], 'router'),
-  ...acts('/routers', routerTexts, ['act.sweep'], ['routers:sweep'], 'router'),
+  ...acts('/held', meterTexts, ['accept', 'reject'], ['anomalies:read', 'anomalies:decide'], 'held'),
+  ...acts('/routers', addRouterTexts, ['title'], ['routers:read', 'routers:write']),
+  ...acts('/routers', provisioningTexts, ['title'], ['routers:read', 'routers:write'], 'router'),
+  ...acts('/routers', routerTexts, ['act.sweep'], ['routers:read', 'routers:sweep'], 'router'),
   ...acts('/routers', configurationTexts, ['title'], ['routers:read'], 'router'),
-  ...acts('/routers', holdingsTexts, ['remove'], ['routers:write'], 'router'),
-  ...acts('/messages', messageTexts, ['test'], ['messages:control']),
+  ...acts('/routers', holdingsTexts, ['remove'], ['routers:read', 'routers:write'], 'router'),
+  ...acts('/messages', messageTexts, ['test'], ['messages:read', 'messages:control']),
   ...acts('/messages', messageTexts, ['tab.texts'], ['messages:read']),
-  ...acts('/jobs', jobTexts, ['run'], ['jobs:run'], 'job'),
+  ...acts('/jobs', jobTexts, ['run'], ['jobs:read', 'jobs:run'], 'job'),
   ...acts('/audit', auditTexts, ['csv'], ['audit:read'], 'page'),
-  ...acts('/team', teamTexts, ['team.new'], ['operators:write']),
+  ...acts('/team', teamTexts, ['team.new'], ['operators:read', 'operators:write']),
   ...acts('/account', teamTexts, ['keys.new'], ['api-keys:write']),
   ...acts('/account', ownAccountTexts, ['password.change', 'phone.save', 'endOthers'], [], 'page'),
   ...acts('/account', teamTexts, ['own.totpStart'], [], 'page'),

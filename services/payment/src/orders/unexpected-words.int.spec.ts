@@ -77,7 +77,8 @@ it('3: a genuine notice that the status does not confirm yet is asked about agai
 it.each(['html', 'empty', 'cut-json'])('5: a charge answered with %s is no answer', async (kind) => {
   stack.behave({ faults: [{ call: 'charge', kind, times: 1 }] });
   const { orderId, state } = await stack.openOrder();
-  expect(state).toBe('created');
+  // The status may have told the rest before the answer went out.
+  expect(['created', 'pending']).toContain(state);
   const open = await stack.reaches(orderId, 'pending');
   expect(open.instructions?.qrString ?? open.instructions?.qrImageUrl).toBeDefined();
 });
