@@ -51,6 +51,8 @@ describe('what another page offers', () => {
     const orders = { 'GET /api/v1/orders': { items: [], nextCursor: null } };
     await desk.open('/orders', ['orders:read', 'quota:read', 'debts:remind'], orders);
     await find('ingat', 'Ingatkan');
+    await desk.page.keyboard.press('ArrowDown');
+    await desk.page.locator('[data-selected]').waitFor();
     expect(await desk.faults('finder-act')).toEqual([]);
   });
 
