@@ -19,12 +19,14 @@ export { zoneName } from './zone';
 /** Words and measures of the contract that front ends need beside their texts. */
 export {
   COUNTER_METHODS,
+  SAFE_WAYS,
   MEASURES,
   promoPrice,
   QUOTA_REQUEST_STATES,
   VOUCHER_RETURNS,
   VOUCHER_STATES,
   type CounterMethod,
+  type SafeWay,
   type QuotaRequestState,
   type VoucherReturn,
   type VoucherState,

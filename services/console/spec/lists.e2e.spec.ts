@@ -1,5 +1,4 @@
 // lists.e2e.spec.ts — lists that come page by page, and what an operator finds orders by.
-import { eventually } from '@saring/testing';
 import { ConsolePage } from './console-page';
 
 const CITRA = '00000000-0000-4000-8000-00000000000c';

@@ -1,4 +1,4 @@
-import type { SafeWay } from '@saring/kernel';
+import type { SafeWay } from '@saring/i18n';
 import type { Texts } from '../language/language';
 
 type Key = 'title' | 'intro' | 'empty' | 'below' | 'move' | 'way' | 'site' | 'amount' | 'said';

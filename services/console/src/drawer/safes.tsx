@@ -1,7 +1,7 @@
 // safes.tsx — what lies in the safes by the books, and the money that comes in and goes out beside the drawers.
 import { Autocomplete, Button, Group, Paper, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { MEASURES, SAFE_WAYS, type SafeWay } from '@saring/kernel';
+import { MEASURES, SAFE_WAYS, type SafeWay } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';

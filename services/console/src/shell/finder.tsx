@@ -70,9 +70,7 @@ const useGroups = (
   const { phone, rupiah } = useFormats();
   const navigate = useNavigate();
   const sections = useSections();
-  const actionsFor = useActions();
-  const actsFor = useActs(isOpen);
-  const ofPage = actionsFor(word);
+  const acts = useEveryAct(word, isOpen);
   const orders = {
     group: say('find.orders'),
     actions: found.orders.map((one) => ({
@@ -105,17 +103,7 @@ const useGroups = (
     },
     {
       group: say('find.actions'),
-      actions: [
-        ...ofPage.map(({ label, press }) => ({
-          id: `action ${label}`,
-          label,
-          // Where the finder was is left first: what is pressed may open a dialog.
-          onClick: () => setTimeout(press),
-        })),
-        ...(word.length < SHORTEST_SEARCH
-          ? []
-          : actsFor(word, new Set(ofPage.map(({ label }) => label)))),
-      ],
+      actions: acts,
     },
     {
       group: say('find.pages'),
@@ -163,6 +151,22 @@ const useActions = () => {
       : []),
   ];
   return (word: string) => (word.length < SHORTEST_SEARCH ? [] : pageActions(word, everywhere));
+};
+
+/** Those of the open page first. */
+const useEveryAct = (word: string, isOpen: boolean): SpotlightActionGroupData['actions'] => {
+  const ofPage = useActions()(word);
+  const actsFor = useActs(isOpen);
+  if (word.length < SHORTEST_SEARCH) return [];
+  return [
+    ...ofPage.map(({ label, press }) => ({
+      id: `action ${label}`,
+      label,
+      // Where the finder was is left first: what is pressed may open a dialog.
+      onClick: () => setTimeout(press),
+    })),
+    ...actsFor(word, new Set(ofPage.map(({ label }) => label))),
+  ];
 };
 
 export const Finder = () => {
