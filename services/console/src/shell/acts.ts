@@ -37,9 +37,11 @@ import { voucherTexts } from '../vouchers/vouchers.texts';
 /** Of whom or of what it is done: one is chosen on the page first. */
 export type Item = 'subscriber' | 'order' | 'request' | 'router' | 'batch' | 'held' | 'job' | 'agent';
 
-export type Act = {
+type Act = {
   /** The page. */
   readonly to: Address;
+  /** As the shell names it. */
+  readonly page: (typeof PAGE_OF)[Address];
   readonly words: readonly [id: string, en: string];
   /** All of these are needed, for the page too. */
   readonly permissions: readonly Permission[];
@@ -48,7 +50,7 @@ export type Act = {
 };
 
 /** The pages that have acts, by the name that the shell gives them. */
-export const PAGE_OF = {
+const PAGE_OF = {
   '/subscribers': 'subscribers',
   '/import': 'subscribers',
   '/requests': 'requests',
@@ -78,7 +80,7 @@ const acts = <Key extends string>(
   keys: readonly Key[],
   permissions: readonly Permission[],
   how: Act['how'] = 'press',
-): readonly Act[] => keys.map((key) => ({ to, words: texts[key], permissions, how }));
+): readonly Act[] => keys.map((key) => ({ to, page: PAGE_OF[to], words: texts[key], permissions, how }));
 
 /** The order is that of the menu, then of the page. */
 export const ACTS: readonly Act[] = [

@@ -33,19 +33,19 @@ export const useActs = (isAsked: boolean) => {
   const navigate = useNavigate();
   return (word: string, ofPage: ReadonlySet<string>) => {
     if (!loaded) return [];
-    const { ACTS, PAGE_OF, wordsOf } = loaded;
+    const { ACTS, wordsOf } = loaded;
     return ACTS.map((act) => ({ ...act, label: wordsOf(act, locale) }))
       .filter(
         ({ label, permissions }) =>
           label.toLowerCase().includes(word) && permissions.every(may) && !ofPage.has(label),
       )
       .slice(0, MOST_ACTS)
-      .map(({ to, label, how }) => {
+      .map(({ to, page, label, how }) => {
         const isOnItem = how !== 'press' && how !== 'page';
         return {
           id: `act ${to} ${label}`,
           label,
-          description: [say(PAGE_OF[to]), ...(isOnItem ? [sayHow(how)] : [])].join(' · '),
+          description: [say(page), ...(isOnItem ? [sayHow(how)] : [])].join(' · '),
           onClick: () =>
             void navigate({ to }).then(() => (how === 'press' ? pressWhenShown(label) : undefined)),
         };
