@@ -81,9 +81,8 @@ const formatsOf = (locale: Locale, timeZone: string) => {
   });
   const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const monthAndYear = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', year: 'numeric' });
-  const dayAndYear = new Intl.DateTimeFormat(language, {
+  const dayOfYear = new Intl.DateTimeFormat(language, {
     timeZone: 'UTC',
-    weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -117,7 +116,7 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     period: (name: string): string =>
       name.length === MONTH_LETTERS
         ? monthAndYear.format(new Date(`${name}-01T00:00:00Z`))
-        : dayAndYear.format(new Date(`${name}T00:00:00Z`)),
+        : dayOfYear.format(new Date(`${name}T00:00:00Z`)),
     /** Of the clock where the site is. */
     hour: (at: Date): string => hourOnly.format(at),
     /** The same as `day` without the weekday: 28 Nov. */
