@@ -39,8 +39,8 @@ const OPERATING = [
 
 /** Money as it comes in and goes back. */
 const HANDLING_MONEY = [
-  ...['orders:confirm', 'orders:refund', 'orders:retry'] as const,
-  ...['books:read', 'books:safe'] as const,
+  ...(['orders:confirm', 'orders:refund', 'orders:retry'] as const),
+  ...(['books:read', 'books:safe'] as const),
 ] as const;
 
 const MANAGING = [
