@@ -13,3 +13,4 @@ export * from './result';
 export * from './rupiah';
 export * from './sleep';
 export * from './storable';
+export * from './line-period';

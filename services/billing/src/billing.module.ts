@@ -61,6 +61,7 @@ import { MoneyAlertMessages } from './messages/money-alert-messages';
 import { OperatorMessages } from './messages/operator-messages';
 import { Fulfilment } from './sales/fulfilment';
 import { PaymentFacts } from './sales/payment-facts';
+import { LineMessages } from './messages/line-messages';
 import { QuotaMessages } from './messages/quota-messages';
 import { RegistrationPromo } from './bonuses/registration-promo';
 import { Reconciliation } from './sales/reconciliation';
@@ -174,6 +175,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ...factReaders(
       PaymentFacts,
       DebtMessages,
+      LineMessages,
       QuotaMessages,
       VoucherEnds,
       RegistrationPromo,

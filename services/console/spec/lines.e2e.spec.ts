@@ -26,7 +26,7 @@ const line = {
   },
   ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'online' },
   ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T01:00:00.000Z' },
-  ...{ suspendedByHand: false, heldForBill: false },
+  ...{ suspendedByHand: false, heldForBill: false, heldForQuota: false, slowed: false, site: 'pondok' },
 };
 const named = { ...line, subscriberName: 'Citra Kirana' };
 const router = {
@@ -142,6 +142,22 @@ it('shows what a line moved, by day and in the month, and what is not seen', asy
   await desk.lastAsked(USAGE, { from, to });
 });
 
+it('gives a line a quota, beyond which it is slowed or held', async () => {
+  await open(ALL, [{ ...named, slowed: true }], { [`PUT /api/v1/lines/${LINE}/quota`]: line });
+  await desk.seen('Kecepatan diturunkan: kuota habis');
+  await desk.page.getByRole('button', { name: 'Kuota', exact: true }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByText('Berkuota').click();
+  await dialog.getByLabel('Kuota per periode (GB)').fill('100');
+  expect(await desk.faults('line-quota')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Simpan kuota' }).click();
+  await desk.seen('Kuota rumah-0001 disimpan.');
+  expect(desk.sent(`PUT /api/v1/lines/${LINE}/quota`)[0]?.body).toEqual({
+    ...{ bytes: 107_374_182_400, periodDay: 1 },
+    ...{ slowDownloadKilobitsPerSecond: 2_000, slowUploadKilobitsPerSecond: 1_000 },
+  });
+});
+
 it('changes the speed of a line and leaves a masked lock as it is', async () => {
   await open(ALL, [{ ...named, callerId: '•••00:01' }], { [`PUT /api/v1/lines/${LINE}`]: line });
   await desk.page.getByRole('button', { name: 'Ubah' }).click();
@@ -152,6 +168,32 @@ it('changes the speed of a line and leaves a masked lock as it is', async () => 
   expect(desk.sent(`PUT /api/v1/lines/${LINE}`)[0]?.body).toEqual({
     ...{ pool: 'pool-rumah', downloadKilobitsPerSecond: 50_000, uploadKilobitsPerSecond: 5_000 },
   });
+});
+
+it('gives a line another name, and another router', async () => {
+  const other = { ...router, routerId: CITRA, name: 'Pondok 2' };
+  await open(ALL, [named], {
+    'GET /api/v1/routers': { items: [router, other] },
+    [`POST /api/v1/lines/${LINE}/rename`]: { ...line, username: 'rumah-0009' },
+    [`POST /api/v1/lines/${LINE}/move`]: { ...line, routerId: CITRA },
+  });
+  const choose = async (name: string) => {
+    await desk.page.getByRole('button', { name: 'Lainnya' }).click();
+    await desk.page.getByRole('menuitem', { name }).click();
+  };
+  await choose('Ganti nama pengguna');
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Nama pengguna baru').fill('rumah-0009');
+  await dialog.getByRole('button', { name: 'Ganti nama pengguna' }).click();
+  await desk.seen('Jalur kini bernama rumah-0009.');
+  expect(desk.sent(`POST /api/v1/lines/${LINE}/rename`)[0]?.body).toEqual({ username: 'rumah-0009' });
+  await choose('Pindah ke router lain');
+  expect(await desk.faults('line-move')).toEqual([]);
+  await dialog.getByRole('combobox', { name: 'Router tujuan' }).click();
+  await desk.page.getByRole('option', { name: 'Pondok 2' }).click();
+  await dialog.getByRole('button', { name: 'Pindah ke router lain' }).click();
+  await desk.seen('rumah-0001 dipindahkan ke Pondok 2.');
+  expect(desk.sent(`POST /api/v1/lines/${LINE}/move`)[0]?.body).toEqual({ routerId: CITRA });
 });
 
 it('restores a suspended line at once', async () => {

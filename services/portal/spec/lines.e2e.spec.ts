@@ -57,7 +57,7 @@ const toAccount = (page: Page) => page.click('.menu a[href^="/account"]');
 
 const line = (name: string, more: Partial<OwnLine> = {}): OwnLine => ({
   ...{ lineId: `7d0c6f1a-0b1e-4c5e-8a57-2f6a51d1${name.slice(-4)}`, name, state: 'active' },
-  ...{ suspendedByHand: false, heldForBill: false },
+  ...{ suspendedByHand: false, heldForBill: false, heldForQuota: false, slowed: false, quotaBytes: 0 },
   ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000 },
   ...{ online: true, onlineSince: '2026-11-28T03:00:00.000Z', address: '10.20.0.7' },
   usage: { since: '2026-10-31T17:00:00.000Z', uploadBytes: 1_073_741_824, downloadBytes: 42_949_672_960 },
@@ -108,6 +108,25 @@ it('that are suspended for a bill are on the first page, one tap from paying it,
   edge.world.ownLines = { items: [line('rumah-0001'), line('gudang-0004')], payPath: null };
   edge.tell('order', { orderId: 'o1', state: 'fulfilled' });
   await page.waitForSelector('#lines', { state: 'detached' });
+});
+
+it('that have used up their quota say until when, held or slowed', async () => {
+  const quotaBytes = 42_949_672_960;
+  edge.world.ownLines = {
+    items: [
+      line('rumah-0001', { ...OFF, state: 'suspended', heldForQuota: true, quotaBytes }),
+      line('toko-0002', { slowed: true, quotaBytes }),
+    ],
+    payPath: null,
+  };
+  const page = await logIn();
+  await toAccount(page);
+  const items = page.locator('section:has(#lines) li');
+  await items.nth(1).waitFor();
+  const said = await items.allTextContents();
+  expect(said[0]).toMatch(/Diisolir.*41 GB dari 40 GB terpakai.*Kuota periode ini habis/);
+  expect(said[1]).toMatch(/toko-0002Tersambung.*Kuota periode ini habis; kecepatan diturunkan/);
+  await picture(page, 'quota');
 });
 
 it('that an operator stopped lead to the operator, in English too', async () => {

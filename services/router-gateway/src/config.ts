@@ -1,5 +1,5 @@
 // config.ts — the environment of router-gateway.
-import { atOnce, fromNextStart, originUrl, readableFile } from '@saring/service-kit';
+import { atOnce, fromNextStart, kitConfig, originUrl, readableFile } from '@saring/service-kit';
 import { z } from 'zod';
 import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS } from './domain/garden';
 
@@ -11,7 +11,7 @@ const splitHosts = (text: string): string[] =>
     .map((host) => host.trim().toLowerCase())
     .filter((host) => host !== '');
 
-export const gatewayConfig = z.object({
+export const gatewayConfig = kitConfig.pick({ TIME_ZONE: true, TIME_ZONE_BY_SITE: true }).extend({
   /** JSON of routers to know from the first start on: `[{name, host, port, tls, user, password, site}]`. */
   ROUTERS_FILE: readableFile().optional(),
   SECRETS_KEY: z.string().min(32),

@@ -1,6 +1,6 @@
 // router-gateway.module.ts — the parts of router-gateway and how they hang together.
 import { Module } from '@nestjs/common';
-import { deriveKey, factReaders, PG_POOL, settingsProvider } from '@saring/service-kit';
+import { deriveKey, factReaders, PG_POOL, settingsProvider, SiteDirectory } from '@saring/service-kit';
 import { GatewayFacts } from './routers/gateway-facts';
 import { MacKeys } from './readings/mac-keys';
 import { Vault } from './routers/vault';
@@ -35,6 +35,7 @@ import { RouterWrites } from './routers/router-writes.rows';
 import { RouterTableRequests } from './routers/router-tables.requests';
 import { RepairRequests } from './routers/repair.requests';
 import { lineEventsProvider } from './lines/line-events';
+import { LineQuotas } from './lines/line-quotas';
 import { Lines } from './lines/lines';
 import { LineRequests } from './lines/lines.requests';
 import { RouterRequests } from './routers/routers.requests';
@@ -86,6 +87,8 @@ import { RouterWork } from './routers/router-work';
     FixedAddresses,
     lineEventsProvider,
     Lines,
+    LineQuotas,
+    SiteDirectory,
     AccessTables,
     DesiredAccess,
     GatewayFacts,

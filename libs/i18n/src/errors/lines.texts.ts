@@ -10,6 +10,28 @@ export const lineErrors = {
     id: { title: 'Jalur sudah dihapus', detail: 'Buat jalur baru bila masih diperlukan.' },
     en: { title: 'Line is removed', detail: 'Make a new line if one is needed still.' },
   },
+  'LINE.HELD_FOR_QUOTA': {
+    id: {
+      title: 'Kuota jalur ini habis',
+      detail: 'Tambah kuotanya; bila tidak, jalur pulih sendiri pada periode berikutnya.',
+    },
+    en: {
+      title: 'This line has used up its quota',
+      detail: 'Give it more; else it is back by itself in its next period.',
+    },
+  },
+  'LINE.QUOTA_INVALID': {
+    id: {
+      title: 'Kuota ini tidak lengkap',
+      detail:
+        'Isi kecepatan sesudah kuota untuk unduh dan unggah, atau kosongkan keduanya. Jalur dengan profil asal router hanya dapat dihentikan.',
+    },
+    en: {
+      title: 'This quota is not whole',
+      detail:
+        'Give a speed beyond the quota both ways, or none. A line that keeps the profile of its router can only be held.',
+    },
+  },
   'LINE.HELD_FOR_BILL': {
     id: {
       title: 'Tagihan jalur ini belum dibayar',

@@ -31,6 +31,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'request.rejected': 'Your request for quota was rejected: {reason}.\nContact the operator: {contact}',
   'purchase.receipt':
     'Payment received, thank you.\n*{item}* is on.\nValidity: {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
+  'line.slowed':
+    'Line *{line}* has used up its quota of {quota}. Its speed is lowered until {until}, then full again by itself.\n{page}',
+  'line.held':
+    'Line *{line}* has used up its quota of {quota}. The internet is back by itself on {until}.\n{page}',
+  'line.freed': 'Line *{line}* is back to normal.',
   'purchase.called_off': 'The bill for *{item}* ({amount}) was called off. Please do not pay it.',
   'purchase.pending':
     'Your order waits for its payment.\n*{item}*: {amount}\nPay to: {payTo}\nPay before {until}.\nGo on here: {link}',

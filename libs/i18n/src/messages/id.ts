@@ -32,6 +32,10 @@ export const id = {
   'request.rejected': 'Permintaan kuota Anda ditolak: {reason}.\nHubungi pengelola: {contact}',
   'purchase.receipt':
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nMasa berlaku: {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
+  'line.slowed':
+    'Kuota {quota} jalur *{line}* habis. Kecepatan diturunkan sampai {until}, lalu kembali penuh dengan sendirinya.\n{page}',
+  'line.held': 'Kuota {quota} jalur *{line}* habis. Internet kembali sendiri pada {until}.\n{page}',
+  'line.freed': 'Jalur *{line}* kembali normal.',
   'purchase.called_off': 'Tagihan *{item}* ({amount}) dibatalkan. Tidak perlu dibayar lagi.',
   'purchase.pending':
     'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar ke: {payTo}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',

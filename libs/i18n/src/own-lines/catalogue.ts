@@ -16,6 +16,15 @@ const ownLineTexts = {
     en: 'See that the modem is on and its cable is plugged in.',
   },
   usage: { id: '{bytes} terpakai sejak {day}', en: '{bytes} used since {day}' },
+  usageOf: { id: '{bytes} dari {quota} terpakai sejak {day}', en: '{bytes} of {quota} used since {day}' },
+  quota: {
+    id: 'Kuota periode ini habis. Internet kembali sendiri pada periode berikutnya.',
+    en: 'This period’s quota is used up. The internet is back by itself in the next period.',
+  },
+  slowed: {
+    id: 'Kuota periode ini habis; kecepatan diturunkan sampai periode berikutnya.',
+    en: 'This period’s quota is used up; the speed is lowered until the next period.',
+  },
   unknown: { id: 'Status sambungan belum diketahui', en: 'Not known whether it is online' },
   suspended: { id: 'Diisolir', en: 'Suspended' },
   disabled: { id: 'Dinonaktifkan', en: 'Switched off' },

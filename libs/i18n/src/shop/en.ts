@@ -51,6 +51,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'isolir.due': 'due {date}',
   'isolir.pay': 'Pay now',
   'isolir.back': 'Your internet comes back by itself seconds after the payment.',
+  'isolir.quota': 'Your line has used up the quota of this period. It is back by itself in the next period.',
   'isolir.hand': 'The operator has stopped this line. Ask the operator to open it again.',
   'isolir.on': 'Your internet is on',
   'isolir.on.help': 'This line is not suspended. If other pages do not open yet, wait some seconds.',

@@ -50,6 +50,8 @@ export const id = {
   'isolir.due': 'jatuh tempo {date}',
   'isolir.pay': 'Bayar sekarang',
   'isolir.back': 'Internet kembali sendiri beberapa detik setelah pembayaran masuk.',
+  'isolir.quota':
+    'Kuota jalur Anda pada periode ini habis. Internet kembali sendiri pada periode berikutnya.',
   'isolir.hand': 'Pengelola menghentikan jalur ini. Hubungi pengelola untuk membukanya kembali.',
   'isolir.on': 'Internet Anda aktif',
   'isolir.on.help': 'Jalur ini tidak diisolir. Bila halaman lain belum terbuka, tunggu beberapa detik.',

@@ -1,5 +1,5 @@
 // line-acts.tsx — what may be done with a PPPoE line, and its password for those who may see it.
-import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Menu, Modal, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,9 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { ChangeLine } from './line-dialog';
+import { MoveLine, RenameLine } from './line-moves';
+import { lineMoveTexts } from './line-moves.texts';
+import { LineQuota } from './line-quota';
 import { LineUsage } from './line-usage';
 import { lineUsageTexts } from './line-usage.texts';
 import { lineTexts } from './lines.texts';
@@ -78,8 +81,9 @@ const PasswordDialog = ({ line, onClose }: DialogProps) => {
 export const LineActs = ({ line }: { readonly line: Line }) => {
   const say = useSay(lineTexts);
   const sayUsage = useSay(lineUsageTexts);
+  const sayMove = useSay(lineMoveTexts);
   const may = useMay();
-  const [dialog, setDialog] = useState<End | 'change' | 'password' | 'usage'>();
+  const [dialog, setDialog] = useState<End | 'change' | 'password' | 'usage' | 'quota' | 'rename' | 'move'>();
   const close = () => setDialog(undefined);
   const { lineId, username, state, suspendedByHand } = line;
   const restore = useCommand({
@@ -107,12 +111,29 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
       {may('lines:write') && state !== 'disabled' && !suspendedByHand && act('suspend')}
       {may('lines:write') && [
         act('change', say('change')),
-        state !== 'disabled' && act('disable'),
-        act('remove'),
+        act('quota', sayUsage('quota')),
+        <Menu key="more">
+          <Menu.Target>
+            <Button size="xs" variant="default">
+              {sayMove('more')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setDialog('rename')}>{sayMove('rename')}</Menu.Item>
+            <Menu.Item onClick={() => setDialog('move')}>{sayMove('move')}</Menu.Item>
+            {state !== 'disabled' && (
+              <Menu.Item onClick={() => setDialog('disable')}>{say('disable')}</Menu.Item>
+            )}
+            <Menu.Item onClick={() => setDialog('remove')}>{say('remove')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>,
       ]}
       {act('usage', sayUsage('usage'))}
       {may('lines:secret') && act('password', say('password.show'))}
       {dialog === 'change' && <ChangeLine line={line} onClose={close} />}
+      {dialog === 'rename' && <RenameLine line={line} onClose={close} />}
+      {dialog === 'move' && <MoveLine line={line} onClose={close} />}
+      {dialog === 'quota' && <LineQuota line={line} onClose={close} />}
       {dialog === 'usage' && <LineUsage line={line} onClose={close} />}
       {dialog === 'password' && <PasswordDialog line={line} onClose={close} />}
       {(dialog === 'suspend' || dialog === 'disable' || dialog === 'remove') && (

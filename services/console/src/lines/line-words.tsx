@@ -11,13 +11,23 @@ export const LineState = ({ line }: { readonly line: Line }) => {
   const say = useSay(lineTexts);
   const { instant } = useFormats();
   const { state, standing, sessionAddress, onlineSince, suspendedByHand, heldForBill } = line;
-  const reasons = [suspendedByHand && say('byHand'), heldForBill && say('forBill')].filter(Boolean);
+  const { heldForQuota, slowed } = line;
+  const reasons = [
+    suspendedByHand && say('byHand'),
+    heldForBill && say('forBill'),
+    heldForQuota && say('forQuota'),
+  ].filter(Boolean);
   return (
     <Group gap="xs">
       <Badge tt="none" color={COLOURS[state] ?? 'gray.8'}>
         {say(`state.${state}`)}
         {state === 'suspended' && reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}
       </Badge>
+      {slowed && state === 'active' && (
+        <Badge tt="none" color="orange.9">
+          {say('slowed')}
+        </Badge>
+      )}
       <Text size="sm" c={QUIET.includes(standing) ? undefined : 'var(--mantine-color-error)'}>
         {say(`standing.${standing}`)}
         {onlineSince ? ` · ${say('since', { address: sessionAddress, at: instant(onlineSince) })}` : ''}

@@ -46,6 +46,8 @@ type Key =
   | 'paidBy'
   | 'byHand'
   | 'forBill'
+  | 'forQuota'
+  | 'slowed'
   | 'suspend'
   | 'suspend.title'
   | 'said.suspended'
@@ -88,10 +90,7 @@ export const lineTexts: Texts<Key> = {
   'said.changed': ['Jalur {username} diubah.', 'Line {username} is changed.'],
   router: ['Router', 'Router'],
   username: ['Nama pengguna', 'User name'],
-  'username.hint': [
-    'Misalnya rumah-0001; tidak dapat diubah',
-    'For example house-0001; it cannot be changed',
-  ],
+  'username.hint': ['Misalnya rumah-0001', 'For example house-0001'],
   password: ['Sandi', 'Password'],
   'password.hint': ['Kosong: dibuatkan sandi kuat', 'Empty: a strong one is made'],
   'password.change': ['Kosong: tetap', 'Empty: it stays'],
@@ -124,6 +123,8 @@ export const lineTexts: Texts<Key> = {
   paidBy: ['Langganan {name}', 'Subscription {name}'],
   byHand: ['oleh operator', 'by an operator'],
   forBill: ['tagihan belum dibayar', 'a bill is not paid'],
+  forQuota: ['kuota habis', 'its quota is used up'],
+  slowed: ['Kecepatan diturunkan: kuota habis', 'Slowed: its quota is used up'],
   suspend: ['Isolir', 'Suspend'],
   'suspend.title': ['Isolir jalur {username}', 'Suspend line {username}'],
   'said.suspended': ['Jalur {username} diisolir.', 'Line {username} is suspended.'],

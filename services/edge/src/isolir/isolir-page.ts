@@ -8,7 +8,7 @@ import type { SiteProfile } from '../sites/site-profiles';
 /** `unknown`: nothing at the asker's address is a line of ours, as behind another NAT. */
 export type IsolirView =
   | { readonly why: 'bill'; readonly standing: Pick<Standing, 'bills' | 'payPath'> }
-  | { readonly why: 'hand' | 'on' | 'unknown' };
+  | { readonly why: 'hand' | 'quota' | 'on' | 'unknown' };
 
 export const ISOLIR_PATH = '/isolir';
 /** Whoever has paid sees it by himself. */
@@ -28,6 +28,7 @@ const bodyOf = (view: IsolirView, locale: Locale, site: SiteProfile): string => 
   const contact = contactLink(site, locale, 'button quiet');
   if (view.why === 'bill') return billOf(view.standing, locale) + contact;
   if (view.why === 'on') return `<p role="status">${text('isolir.on.help')}</p>`;
+  if (view.why === 'quota') return `<p role="status">${text('isolir.quota')}</p>${contact}`;
   if (view.why === 'hand') return `<p>${text('isolir.hand')}</p>${contact}`;
   return `<p>${text('isolir.ask.help')}</p><a class="button" href="/">${text('isolir.ask.login')}</a>${contact}`;
 };

@@ -40,7 +40,8 @@ export class IsolirController {
   private async viewOf({ site, address }: RequestContext): Promise<IsolirView> {
     const line = await this.lineAt(site, address);
     if (!line) return { why: 'unknown' };
-    if (!line.heldForBill) return { why: line.suspendedByHand ? 'hand' : 'on' };
+    if (!line.heldForBill && line.suspendedByHand) return { why: 'hand' };
+    if (!line.heldForBill) return { why: line.heldForQuota ? 'quota' : 'on' };
     const standing = await this.shop.bills(line.subscriberId);
     // A subscription that rests or has ended holds its line with nothing to pay.
     return standing.bills.some(({ overdue, owedRupiah }) => overdue && owedRupiah > 0)

@@ -1,19 +1,17 @@
-// line-usages.ts — what lines moved in the period that runs: a month of their site.
+// line-usages.ts — what lines moved in the period that runs: a month, from the day of their quota on.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaLedger, type Line } from '@saring/contracts';
-import { localDate, localInstant, toInstant, type Clock } from '@saring/kernel';
+import { localDate, localInstant, periodOf, toInstant, type Clock } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { SiteProfiles } from '../sites/site-profiles';
-
-const YEAR_AND_MONTH = 'yyyy-mm-'.length;
 
 type LinePeriodUsage = {
   readonly since: string;
   readonly uploadBytes: number;
   readonly downloadBytes: number;
 };
-type Placed = Pick<Line, 'lineId' | 'site'>;
+type Placed = Pick<Line, 'lineId' | 'site' | 'quota'>;
 
 @Injectable()
 export class LineUsages {
@@ -43,7 +41,7 @@ export class LineUsages {
 
   private periodStart(line: Placed): string {
     const timeZone = this.timeZoneOf(line);
-    const month = localDate(this.clock.now(), timeZone).slice(0, YEAR_AND_MONTH);
-    return toInstant(localInstant(`${month}01`, '00:00', timeZone));
+    const period = periodOf(localDate(this.clock.now(), timeZone), line.quota?.periodDay ?? 1);
+    return toInstant(localInstant(period, '00:00', timeZone));
   }
 }

@@ -9,7 +9,10 @@ import {
   LinePasswordSchema,
   LineSchema,
   LineStateRequestSchema,
+  MoveLineRequestSchema,
+  RenameLineRequestSchema,
   RouterGateway,
+  SetLineQuotaRequestSchema,
   type Line,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
@@ -33,6 +36,7 @@ const PAGE = { standard: 50, longest: 200 };
 const ROUTER_MILLISECONDS = 30_000;
 const create = CreateLineRequestSchema.field;
 const change = ChangeLineRequestSchema.field;
+const quota = SetLineQuotaRequestSchema.field;
 const namedLine = extended(LineSchema, { subscriberName: TEXT });
 
 class CreateLineBody {
@@ -57,6 +61,19 @@ class ChangeLineBody {
   @IsOptional()
   @IsBoolean()
   keepProfile?: boolean;
+}
+class LineQuotaBody {
+  @Field(quota.bytes, { example: 322_122_547_200 }) bytes!: number;
+  @OptionalField(quota.slowUploadKilobitsPerSecond, { example: 1_000 }) slowUploadKilobitsPerSecond?: number;
+  @OptionalField(quota.slowDownloadKilobitsPerSecond, { example: 2_000 })
+  slowDownloadKilobitsPerSecond?: number;
+  @Field(quota.periodDay, { example: 1 }) periodDay!: number;
+}
+class RenameLineBody {
+  @Field(RenameLineRequestSchema.field.username, { example: 'rumah-0001' }) username!: string;
+}
+class MoveLineBody {
+  @Field(MoveLineRequestSchema.field.routerId) routerId!: string;
 }
 class LineReasonBody {
   @Field(LineStateRequestSchema.field.reason, { least: 1 }) reason!: string;
@@ -134,6 +151,51 @@ export class LinesController {
   ): Promise<object> {
     const command = { ...body, lineId, ...commandOf(operator, key) };
     return this.line(this.messenger.request(rpc.changeLine, command, ROUTER_MILLISECONDS));
+  }
+
+  /** 0 bytes: it may move as much as it likes. Beyond its quota it goes on at the slower speed, or is held without one. */
+  @ApiRoute('Set what a PPPoE line may move in a period', LineSchema)
+  @Put('lines/:lineId/quota')
+  @RecordBefore<LinesController>((lines, { lineId = '' }) => lines.get(lineId))
+  @Permit('lines:write')
+  setQuota(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: LineQuotaBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.setLineQuota, command, ROUTER_MILLISECONDS));
+  }
+
+  /** Its session ends; its client needs the new name. */
+  @ApiRoute('Give a PPPoE line another user name', LineSchema)
+  @Post('lines/:lineId/rename')
+  @HttpCode(200)
+  @Permit('lines:write')
+  rename(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: RenameLineBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.renameLine, command, ROUTER_MILLISECONDS));
+  }
+
+  /** Taken down on the router before; one that is away loses it when it is back. */
+  @ApiRoute('Move a PPPoE line to another router', LineSchema)
+  @Post('lines/:lineId/move')
+  @HttpCode(200)
+  @Permit('lines:write')
+  move(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: MoveLineBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<object> {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return this.line(this.messenger.request(rpc.moveLine, command, ROUTER_MILLISECONDS));
   }
 
   @ApiRoute('Suspend a PPPoE line (isolir)', LineSchema)

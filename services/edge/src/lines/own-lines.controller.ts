@@ -31,7 +31,8 @@ const OWN_LINES = objectOf({
   items: arrayOf(
     objectOf({
       ...{ lineId: UUID, name: TEXT, state: oneOf(LINE_STATES) },
-      ...{ suspendedByHand: BOOLEAN, heldForBill: BOOLEAN },
+      ...{ suspendedByHand: BOOLEAN, heldForBill: BOOLEAN, heldForQuota: BOOLEAN, slowed: BOOLEAN },
+      quotaBytes: { ...WHOLE, description: 'of the month; 0: no limit' },
       downloadKilobitsPerSecond: { type: ['integer', 'null'] },
       uploadKilobitsPerSecond: { type: ['integer', 'null'] },
       online: { type: ['boolean', 'null'] },
@@ -98,12 +99,14 @@ export class OwnLinesController {
 }
 
 const shown = (line: Line) => {
-  const { lineId, username: name, state, suspendedByHand, heldForBill, sessionAddress, onlineSince } = line;
+  const { lineId, username: name, state, sessionAddress, onlineSince } = line;
+  const { suspendedByHand, heldForBill, heldForQuota, slowed } = line;
   const isOnline = sessionAddress !== '';
   // A line that was taken over keeps the speed of its profile, which the gateway does not know.
   const speed = (kilobits: number) => (line.profile === '' ? kilobits : null);
   return {
-    ...{ lineId, name, state, suspendedByHand, heldForBill },
+    ...{ lineId, name, state, suspendedByHand, heldForBill, heldForQuota, slowed },
+    quotaBytes: line.quota?.bytes ?? 0,
     downloadKilobitsPerSecond: speed(line.downloadKilobitsPerSecond),
     uploadKilobitsPerSecond: speed(line.uploadKilobitsPerSecond),
     online: isOnline || (line.standing === 'unreachable' ? null : false),

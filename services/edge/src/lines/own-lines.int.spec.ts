@@ -19,14 +19,16 @@ beforeAll(async () => {
 afterAll(() => edge?.close());
 beforeEach(() => resetWorld());
 
-const lineOf = (subscriberId: string, more: Partial<(typeof world.lines)[number]> = {}) => ({
-  ...{ lineId: newId(), subscriberId, routerId: newId(), routerName: 'rb-secret-name', pool: 'pool-rumah' },
-  ...{ username: 'rumah-0001', state: 'active', standing: 'online', callerId: 'C0:4A:00:00:00:01' },
-  ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000, profile: '', address: '' },
-  ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T03:00:00.000Z' },
-  ...{ suspendedByHand: false, heldForBill: false, adopted: false, site: 'site-1' },
-  ...more,
-});
+const lineOf = (subscriberId: string, more: Partial<(typeof world.lines)[number]> = {}) =>
+  ({
+    ...{ lineId: newId(), subscriberId, routerId: newId(), routerName: 'rb-secret-name', pool: 'pool-rumah' },
+    ...{ username: 'rumah-0001', state: 'active', standing: 'online', callerId: 'C0:4A:00:00:00:01' },
+    ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000, profile: '', address: '' },
+    ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T03:00:00.000Z' },
+    ...{ suspendedByHand: false, heldForBill: false, adopted: false, site: 'site-1' },
+    ...{ heldForQuota: false, slowed: false },
+    ...more,
+  }) as (typeof world.lines)[number];
 
 it('are shown with speed, address and session, and with nothing of the router', async () => {
   const { browser, subscriberId } = await edge.subscriber();
@@ -39,7 +41,13 @@ it('are shown with speed, address and session, and with nothing of the router', 
       items: [
         {
           ...{ lineId: line.lineId, name: 'rumah-0001', state: 'active' },
-          ...{ suspendedByHand: false, heldForBill: false },
+          ...{
+            suspendedByHand: false,
+            heldForBill: false,
+            heldForQuota: false,
+            slowed: false,
+            quotaBytes: 0,
+          },
           ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000 },
           ...{ online: true, onlineSince: '2026-11-28T03:00:00.000Z', address: '10.20.0.7' },
           usage: { since: expect.any(String) as string, uploadBytes: GB, downloadBytes: 4 * GB },

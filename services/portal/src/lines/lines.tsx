@@ -26,7 +26,7 @@ export const Lines = ({ isBrief }: LinesProps) => {
   const { items, payPath } = useLines();
   const shown = items.filter(({ state }) => !isBrief || state !== 'active');
   if (shown.length === 0) return null;
-  const isStopped = shown.some((line) => line.state !== 'active' && !isBillAlone(line));
+  const isStopped = shown.some((line) => line.state !== 'active' && !endsByItself(line));
   return (
     <section className="card" aria-labelledby="lines">
       <h2 id="lines">{tell('title')}</h2>
@@ -65,6 +65,7 @@ const LineItem = ({ line, payPath }: LineItemProps) => {
       {facts.length > 0 && state === 'active' ? <p className="hint">{facts.join(' · ')}</p> : null}
       <Usage line={line} />
       {why ? <p>{tell(why)}</p> : null}
+      {state === 'active' && line.slowed ? <p>{tell('slowed')}</p> : null}
       {line.heldForBill ? (
         <a className="button" href={payPath}>
           {tell('pay')}
@@ -101,24 +102,26 @@ const Presence = ({ line: { online, onlineSince } }: { readonly line: OwnLine })
 };
 
 /** Of the month, both ways; nothing while it is not known. */
-const Usage = ({ line: { usage } }: { readonly line: OwnLine }) => {
+const Usage = ({ line: { usage, quotaBytes } }: { readonly line: OwnLine }) => {
   const tell = useTell();
   const { formats } = useLanguage();
   if (usage === null) return null;
   const bytes = formats.bytes(usage.uploadBytes + usage.downloadBytes);
-  return (
-    <p className="hint">
-      {tell('usage', { bytes, day: formats.dayAndMonth(formats.dateOf(new Date(usage.since))) })}
-    </p>
-  );
+  const day = formats.dayAndMonth(formats.dateOf(new Date(usage.since)));
+  const words =
+    quotaBytes > 0
+      ? tell('usageOf', { bytes, day, quota: formats.bytes(quotaBytes) })
+      : tell('usage', { bytes, day });
+  return <p className="hint">{words}</p>;
 };
 
-const isBillAlone = ({ state, heldForBill, suspendedByHand }: OwnLine): boolean =>
-  state === 'suspended' && heldForBill && !suspendedByHand;
+/** Nobody need be asked. */
+const endsByItself = ({ state, heldForBill, heldForQuota, suspendedByHand }: OwnLine): boolean =>
+  state === 'suspended' && (heldForBill || heldForQuota) && !suspendedByHand;
 
 const reasonOf = (line: OwnLine): OwnLineKey | null => {
   if (line.state === 'active') return null;
-  if (isBillAlone(line)) return 'bill';
+  if (endsByItself(line)) return line.heldForBill ? 'bill' : 'quota';
   return line.heldForBill ? 'both' : 'hand';
 };
 

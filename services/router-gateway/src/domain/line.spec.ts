@@ -1,7 +1,14 @@
 // A line is active, suspended, disabled or removed; what is asked twice changes nothing.
 import { givenWith } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
-import { lineDecider, type LineCommand, type LineEvent, type LineTerms } from './line';
+import {
+  lineDecider,
+  termsInForce,
+  type LineCommand,
+  type LineEvent,
+  type LineQuota,
+  type LineTerms,
+} from './line';
 
 const at = '2026-11-29T02:00:00.000Z';
 const terms: LineTerms = {
@@ -80,6 +87,76 @@ describe('a line', () => {
     // Newer and the same: what is older than it comes too late from then on.
     given(created).when(hold(false, 9)).then(settled);
     given(created, removed).when(hold(true, 5)).thenRefused('LINE.REMOVED');
+  });
+
+  describe('with a quota', () => {
+    const slow: LineQuota = {
+      ...{
+        bytes: 1_000,
+        slowUploadKilobitsPerSecond: 500,
+        slowDownloadKilobitsPerSecond: 1_000,
+        periodDay: 1,
+      },
+    };
+    const hard: LineQuota = { ...slow, slowUploadKilobitsPerSecond: 0, slowDownloadKilobitsPerSecond: 0 };
+    const set = (quota: LineQuota | null): LineEvent => ({ type: 'LineQuotaSet', at, quota });
+    const judge = (period: string, usedBytes: number): LineCommand => ({
+      ...{ type: 'JudgeLineQuota', period, usedBytes, at },
+    });
+    const usedUp: LineEvent = { type: 'LineQuotaUsedUp', at, period: '2026-11-01', usedBytes: 1_000 };
+    const freed: LineEvent = { type: 'LineQuotaFreed', at };
+    const after = (...events: LineEvent[]) => given(created, ...events).state();
+
+    it('is slowed or held once a period, and freed by the next', () => {
+      given(created, set(hard)).when(judge('2026-11-01', 999)).then();
+      given(created, set(hard)).when(judge('2026-11-01', 1_000)).then(usedUp);
+      given(created, set(hard), usedUp).when(judge('2026-11-01', 1_200)).then();
+      given(created, set(hard), usedUp).when(judge('2026-12-01', 3)).then(freed);
+      given(created, set(hard), usedUp)
+        .when(judge('2026-12-01', 1_001))
+        .then({ ...usedUp, period: '2026-12-01', usedBytes: 1_001 });
+      given(created).when(judge('2026-11-01', 1e15)).then();
+      expect(after(set(hard), usedUp).state).toBe('suspended');
+      expect(after(set(hard), usedUp, freed).state).toBe('active');
+      expect(after(set(slow), usedUp).state).toBe('active');
+    });
+
+    it('goes on at the slower speed, never at a faster one', () => {
+      expect(termsInForce(after(set(slow), usedUp))).toMatchObject({
+        ...{ uploadKilobitsPerSecond: 500, downloadKilobitsPerSecond: 1_000, pool: 'home' },
+      });
+      const faster = { ...slow, slowUploadKilobitsPerSecond: 9_000, slowDownloadKilobitsPerSecond: 90_000 };
+      expect(termsInForce(after(set(faster), usedUp))).toEqual(terms);
+      expect(termsInForce(after(set(slow)))).toEqual(terms);
+    });
+
+    it('keeps its three reasons apart', () => {
+      const held: LineEvent = { type: 'LineHeldForBill', basisVersion: 5, at };
+      const settled: LineEvent = { type: 'LineBillSettled', basisVersion: 9, at };
+      given(created, set(hard), usedUp).when(restore).thenRefused('LINE.HELD_FOR_QUOTA');
+      given(created, set(hard), usedUp, suspended).when(restore).then({ type: 'LineRestored', at });
+      expect(after(set(hard), usedUp, suspended, { type: 'LineRestored', at }).state).toBe('suspended');
+      expect(after(set(hard), usedUp, held, settled).state).toBe('suspended');
+      expect(after(set(hard), usedUp, held, freed).state).toBe('suspended');
+      expect(after(set(hard), usedUp, disabled).state).toBe('disabled');
+    });
+
+    it('is set whole, and taken away with what it held', () => {
+      const setQuota = (quota: LineQuota | null): LineCommand => ({ type: 'SetLineQuota', at, quota });
+      given(created).when(setQuota(slow)).then(set(slow));
+      given(created, set(slow)).when(setQuota(slow)).then();
+      given(created)
+        .when(setQuota({ ...slow, slowUploadKilobitsPerSecond: 0 }))
+        .thenRefused('LINE.QUOTA_INVALID');
+      given(adopted).when(setQuota(slow)).thenRefused('LINE.QUOTA_INVALID');
+      given(adopted).when(setQuota(hard)).then(set(hard));
+      expect(after(set(hard), usedUp, set(null)).state).toBe('active');
+      // What is used up of a larger one is judged anew.
+      given(created, set(hard), usedUp, set({ ...hard, bytes: 5_000 }))
+        .when(judge('2026-11-01', 1_000))
+        .then(freed);
+      given(created, removed).when(setQuota(slow)).thenRefused('LINE.REMOVED');
+    });
   });
 
   it('ends for good when it is removed', () => {

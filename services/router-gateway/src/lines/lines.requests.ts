@@ -6,11 +6,12 @@ import { idFrom, isUuid, parseMacAddress, toInstant, type Clock, type Instant } 
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { LineCommand, LineTerms } from '../domain/line';
+import { isHeldForQuota, isSlowed, type LineCommand, type LineTerms } from '../domain/line';
 import { Fleet } from '../routers/fleet';
 import { Routers } from '../routers/routers';
 import { RouterWork } from '../routers/router-work';
 import type { LineSight } from './line-reconciler';
+import { LineQuotas } from './line-quotas';
 import { Lines, newPassword } from './lines';
 import { countLinesOn, isNameTaken, listLines, type LineRow } from './lines.rows';
 
@@ -32,6 +33,7 @@ export class LineRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly lines: Lines,
+    private readonly quotas: LineQuotas,
     private readonly routers: Routers,
     private readonly work: RouterWork,
     private readonly fleet: Fleet,
@@ -97,6 +99,46 @@ export class LineRequests {
     return { state: state.state ?? 'removed' };
   }
 
+  /** Its session ends, and its client dials under the new name once it is told. */
+  @Answers(rpc.renameLine)
+  async rename({ commandId, actor, lineId, username }: Request<'renameLine'>): Reply<'renameLine'> {
+    const row = await this.known(lineId);
+    if (username !== row.username && (await isNameTaken(this.pool, row.router_id, username)))
+      throw new RefusalError('LINE.NAME_TAKEN');
+    const command: LineCommand = { type: 'RenameLine', username, at: this.now() };
+    await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, username } });
+    return this.applied(lineId);
+  }
+
+  /** Taken down on the router before, then made on the other. One that is away loses it when it is back. */
+  @Answers(rpc.moveLine)
+  async move({ commandId, actor, lineId, routerId }: Request<'moveLine'>): Reply<'moveLine'> {
+    const row = await this.known(lineId);
+    await this.routers.known(routerId);
+    const content = { lineId, routerId };
+    if (row.router_id !== routerId) {
+      if (row.password === null) throw new RefusalError('LINE.PASSWORD_UNKNOWN');
+      await this.refuseTaken(routerId, row.username);
+    }
+    const command: LineCommand = { type: 'MoveLine', routerId, at: this.now() };
+    await this.lines.change(lineId, [command], { commandId, actor, content });
+    if (row.router_id !== routerId) await this.work.tryOn(row.router_id, 'applyLines');
+    return this.applied(lineId);
+  }
+
+  @Answers(rpc.setLineQuota)
+  async setQuota({ commandId, actor, lineId, ...asked }: Request<'setLineQuota'>): Reply<'setLineQuota'> {
+    const row = await this.known(lineId);
+    const { bytes, periodDay, slowUploadKilobitsPerSecond, slowDownloadKilobitsPerSecond } = asked;
+    const slow = { slowUploadKilobitsPerSecond, slowDownloadKilobitsPerSecond };
+    const quota = bytes === 0 ? null : { bytes, ...slow, periodDay };
+    const command: LineCommand = { type: 'SetLineQuota', quota, at: this.now() };
+    await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, ...asked } });
+    const { site } = await this.routers.known(row.router_id);
+    await this.quotas.judge(row.router_id, site, lineId);
+    return this.applied(lineId);
+  }
+
   @Answers(rpc.disableLine)
   disable(request: Request<'disableLine'>): Reply<'disableLine'> {
     return this.bring(request, { type: 'DisableLine', at: this.now(), reason: request.reason });
@@ -139,6 +181,7 @@ export class LineRequests {
     return {
       ...{ lineId, subscriberId: row.subscriber_id, state: row.state },
       ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
+      heldForQuota: quotaOf(row).heldForQuota,
     };
   }
 
@@ -229,6 +272,7 @@ export class LineRequests {
         ...{ site: routers.get(row.router_id)?.site ?? '', username: row.username, state: row.state },
         ...{ ...row.terms, adopted: row.is_adopted },
         ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
+        ...quotaOf(row),
         standing: sight?.standing ?? 'unreachable',
         sessionAddress: sight?.address ?? '',
         onlineSince: isOn ? toInstant(new Date(now - sight.onlineSeconds * 1_000)) : '',
@@ -245,6 +289,12 @@ export class LineRequests {
     return toInstant(this.clock.now());
   }
 }
+
+const quotaOf = ({ quota, used_up_in: usedUpIn }: LineRow) => ({
+  ...(quota ? { quota } : {}),
+  heldForQuota: isHeldForQuota({ quota, usedUpIn }),
+  slowed: isSlowed({ quota, usedUpIn }),
+});
 
 const idIn = (id: string): string | null => {
   if (id === '') return null;

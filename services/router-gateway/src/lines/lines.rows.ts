@@ -1,7 +1,7 @@
 // lines.rows.ts — lines as lists and routers ask for them, with their passwords sealed.
 import type { LineState } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { Line, LineTerms } from '../domain/line';
+import type { Line, LineQuota, LineTerms } from '../domain/line';
 
 export type LineRow = {
   readonly line_id: string;
@@ -12,6 +12,9 @@ export type LineRow = {
   readonly suspended_by_hand: boolean;
   readonly held_for_bill: boolean;
   readonly terms: LineTerms;
+  readonly quota: LineQuota | null;
+  /** The first day of the period whose quota is used up; empty: none is. */
+  readonly used_up_in: string;
   readonly is_adopted: boolean;
   readonly password_version: number;
   /** Null: the router's own. */
@@ -19,24 +22,52 @@ export type LineRow = {
 };
 
 const SELECT = `select l.line_id, l.subscriber_id, l.router_id, l.username, l.state, l.suspended_by_hand,
-  l.held_for_bill, l.terms, l.is_adopted, l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
+  l.held_for_bill, l.quota, l.used_up_in, l.terms, l.is_adopted, l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
 /** A removed line is remembered so long: a router that was away must still lose it. */
 const REMEMBERED = "(l.state <> 'removed' or l.changed_at > now() - interval '30 days')";
 
 export const saveLine = async (on: Queryable, lineId: string, line: Line): Promise<void> => {
+  await noteDeparture(on, lineId, line.routerId);
   await on.query(
     `insert into lines (line_id, subscriber_id, router_id, username, state, terms, is_adopted, password_version,
-       suspended_by_hand, held_for_bill)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       suspended_by_hand, held_for_bill, quota, used_up_in)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (line_id) do update set state = excluded.state, terms = excluded.terms,
+       router_id = excluded.router_id, username = excluded.username, is_adopted = excluded.is_adopted,
        suspended_by_hand = excluded.suspended_by_hand, held_for_bill = excluded.held_for_bill,
+       quota = excluded.quota, used_up_in = excluded.used_up_in,
        password_version = excluded.password_version, changed_at = now()`,
     [
       ...[lineId, line.subscriberId, line.routerId, line.username, line.state, JSON.stringify(line.terms)],
       ...[line.isAdopted, line.passwordVersion, line.isSuspendedByHand, line.isHeldForBill],
+      ...[line.quota && JSON.stringify(line.quota), line.usedUpIn],
     ],
   );
   if (line.state === 'removed') await on.query('delete from line_passwords where line_id = $1', [lineId]);
+};
+
+/** Before a row says another router: the one that it says now is to lose the line. One that it comes back to is not. */
+const noteDeparture = async (on: Queryable, lineId: string, routerId: string): Promise<void> => {
+  await on.query(
+    `insert into line_departures (line_id, router_id, username)
+     select line_id, router_id, username from lines where line_id = $1 and router_id <> $2
+     on conflict (line_id, router_id) do update set username = excluded.username, left_at = now()`,
+    [lineId, routerId],
+  );
+  await on.query('delete from line_departures where line_id = $1 and router_id = $2', [lineId, routerId]);
+};
+
+/** Lines that left a router not long ago. */
+export const listDeparted = async (
+  on: Queryable,
+  routerId: string,
+): Promise<readonly { readonly lineId: string; readonly username: string }[]> => {
+  const { rows } = await on.query<{ line_id: string; username: string }>(
+    `select line_id, username from line_departures
+     where router_id = $1 and left_at > now() - interval '30 days' order by line_id`,
+    [routerId],
+  );
+  return rows.map(({ line_id: lineId, username }) => ({ lineId, username }));
 };
 
 export const savePassword = async (on: Queryable, lineId: string, sealed: Buffer): Promise<void> => {
@@ -78,6 +109,15 @@ export const listLinesOn = async (on: Queryable, routerId: string): Promise<read
   return rows;
 };
 
+/** Lines of a router whose quota is to be judged. */
+export const listQuotasOn = async (on: Queryable, routerId: string): Promise<readonly LineRow[]> => {
+  const { rows } = await on.query<LineRow>(
+    `${SELECT} where l.router_id = $1 and l.quota is not null and l.state <> 'removed' order by l.line_id`,
+    [routerId],
+  );
+  return rows;
+};
+
 /** A removed line is still owed the last bytes of its session for so long. */
 const LAST_BYTES = "interval '1 hour'";
 
@@ -87,9 +127,12 @@ export const listLineNamesOn = async (
   routerId: string,
 ): Promise<readonly { readonly lineId: string; readonly username: string }[]> => {
   const { rows } = await on.query<{ line_id: string; username: string }>(
-    `select distinct on (username) line_id, username from lines
-     where router_id = $1 and (state <> 'removed' or changed_at > now() - ${LAST_BYTES})
-     order by username, state = 'removed', changed_at desc`,
+    `select distinct on (username) line_id, username from (
+       select line_id, username, state = 'removed' as gone, changed_at from lines where router_id = $1
+       union all
+       select line_id, username, true, left_at from line_departures where router_id = $1
+     ) known
+     where not gone or changed_at > now() - ${LAST_BYTES} order by username, gone, changed_at desc`,
     [routerId],
   );
   return rows.map(({ line_id: lineId, username }) => ({ lineId, username }));

@@ -7,14 +7,39 @@ import { RefusalError } from '@saring/messaging';
 import { Aggregates, deriveKey, PG_POOL, Sealer } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
-import { lineDecider, type Line, type LineCommand, type LineEvent, type LineRefusal } from '../domain/line';
+import {
+  lineDecider,
+  termsInForce,
+  type Line,
+  type LineCommand,
+  type LineEvent,
+  type LineRefusal,
+} from '../domain/line';
 import type { DesiredLine } from '../domain/line-rows';
 import { LINE_EVENTS } from './line-events';
-import { findLine, listLineNamesOn, listLinesOn, saveLine, savePassword, type LineRow } from './lines.rows';
+import {
+  findLine,
+  listDeparted,
+  listLineNamesOn,
+  listLinesOn,
+  listQuotasOn,
+  saveLine,
+  savePassword,
+  type LineRow,
+} from './lines.rows';
 
 /** What a person can read from a slip: no letters that look alike. 31^14 are 69 bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const PASSWORD_LENGTH = 14;
+/** Of a line that left the router. */
+const GONE: Omit<DesiredLine, 'lineId' | 'username'> = {
+  state: 'removed',
+  terms: {
+    ...{ uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0 },
+    ...{ pool: '', address: '', callerId: '', profile: '' },
+  },
+  ...{ isAdopted: false, passwordVersion: 0 },
+};
 const UNIQUE_VIOLATION = '23505';
 
 @Injectable()
@@ -70,18 +95,31 @@ export class Lines extends Aggregates<Line, LineCommand, LineEvent, LineRefusal>
     return row;
   }
 
-  /** All that a router should hold. */
+  /** All that a router should hold, and what it should hold no more. */
   async desiredOn(routerId: string): Promise<readonly DesiredLine[]> {
-    return (await listLinesOn(this.pool, routerId)).map((row) => ({
-      ...{ lineId: row.line_id, username: row.username, state: row.state, terms: row.terms },
-      ...{ isAdopted: row.is_adopted, passwordVersion: row.password_version },
-      password: this.passwordOf(row) ?? undefined,
-    }));
+    const [rows, departed] = await Promise.all([
+      listLinesOn(this.pool, routerId),
+      listDeparted(this.pool, routerId),
+    ]);
+    return [
+      ...rows.map((row) => ({
+        ...{ lineId: row.line_id, username: row.username, state: row.state },
+        terms: termsInForce({ terms: row.terms, quota: row.quota, usedUpIn: row.used_up_in }),
+        ...{ isAdopted: row.is_adopted, passwordVersion: row.password_version },
+        password: this.passwordOf(row) ?? undefined,
+      })),
+      ...departed.map((left) => ({ ...left, ...GONE })),
+    ];
   }
 
   /** The names that sessions dial on a router. */
   namesOn(routerId: string): ReturnType<typeof listLineNamesOn> {
     return listLineNamesOn(this.pool, routerId);
+  }
+
+  /** Lines of a router that have a quota. */
+  quotasOn(routerId: string): ReturnType<typeof listQuotasOn> {
+    return listQuotasOn(this.pool, routerId);
   }
 
   protected streamOf(lineId: string): string {

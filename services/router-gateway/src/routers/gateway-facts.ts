@@ -3,6 +3,7 @@
 import { type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
 import {
   AccessAppliedSchema,
+  LineQuotaNoticeSchema,
   RouterAlarmClearedSchema,
   RouterAlarmRaisedSchema,
   RouterStateChangedSchema,
@@ -69,6 +70,13 @@ export class GatewayFacts {
       idFrom('applied', routerId, subscriberId, statusVersion, devicesVersion),
       at,
     );
+  }
+
+  /** Each cause once. */
+  lineQuota(
+    notice: MessageInitShape<typeof LineQuotaNoticeSchema> & { cause: string; at: string },
+  ): Promise<void> {
+    return this.publish(LineQuotaNoticeSchema, notice, notice.cause, notice.at);
   }
 
   private now(): string {

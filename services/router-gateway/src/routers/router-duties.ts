@@ -149,6 +149,7 @@ export class RouterDuties {
   /** @param urgent applies what has become urgent between two steps of the sweep. */
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
     const { reconciler, snapshot } = this.tools;
+    await this.deps.lineQuotas.judge(this.record.routerId, this.record.site);
     const swept = await reconciler.sweep(hosts, urgent);
     snapshot.byHand = byHandIn(swept.bindings, this.deps.signature);
     snapshot.sweptAt = this.deps.clock.now().toISOString();

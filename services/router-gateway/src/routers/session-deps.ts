@@ -12,6 +12,7 @@ import { RouterAlarms } from './alarms.rows';
 import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
+import { LineQuotas } from '../lines/line-quotas';
 import { Lines } from '../lines/lines';
 import { RouterWrites } from './router-writes.rows';
 import { Sightings } from '../presence/sightings';
@@ -38,5 +39,6 @@ export class SessionDeps {
     readonly fixedAddresses: FixedAddresses,
     readonly writes: RouterWrites,
     readonly lines: Lines,
+    readonly lineQuotas: LineQuotas,
   ) {}
 }

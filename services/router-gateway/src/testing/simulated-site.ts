@@ -61,6 +61,8 @@ class Residents {
   >();
   /** While false no request is answered, as before those services have started. */
   answering = true;
+  /** What lines moved in their period; of those that are not here nothing. */
+  readonly lineBytes = new Map<string, number>();
   /** False where the real quota-ledger runs. */
   speakForLedger = true;
 
@@ -79,6 +81,15 @@ class Residents {
       })),
     });
     this.answer(QuotaLedger.method.listAccess, accessAfter, () => this.speakForLedger);
+    this.answer(
+      QuotaLedger.method.countLineUsage,
+      ({ lines }) => ({
+        items: (lines as { lineId: string }[]).map(({ lineId }) => ({
+          ...{ lineId, uploadBytes: 0, downloadBytes: this.lineBytes.get(lineId) ?? 0 },
+        })),
+      }),
+      () => this.speakForLedger,
+    );
   }
 
   deviceIdOf(mac: string): string {

@@ -1,0 +1,34 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'more'
+  | 'rename'
+  | 'rename.title'
+  | 'rename.name'
+  | 'rename.hint'
+  | 'rename.said'
+  | 'move'
+  | 'move.title'
+  | 'move.router'
+  | 'move.hint'
+  | 'move.said';
+
+export const lineMoveTexts: Texts<Key> = {
+  more: ['Lainnya', 'More'],
+  rename: ['Ganti nama pengguna', 'Change the user name'],
+  'rename.title': ['Ganti nama pengguna {username}', 'Change the user name {username}'],
+  'rename.name': ['Nama pengguna baru', 'New user name'],
+  'rename.hint': [
+    'Sandi tetap. Sambungan putus sampai modem memakai nama baru.',
+    'The password stays. The session ends until the modem has the new name.',
+  ],
+  'rename.said': ['Jalur kini bernama {username}.', 'The line is called {username} now.'],
+  move: ['Pindah ke router lain', 'Move to another router'],
+  'move.title': ['Pindahkan {username}', 'Move {username}'],
+  'move.router': ['Router tujuan', 'Router to move to'],
+  'move.hint': [
+    'Dihapus dari router lama, dibuat di router tujuan dengan nama dan sandi yang sama. Router lama yang mati kehilangan jalur ini begitu tersambung lagi. Pool alamatnya harus ada di router tujuan.',
+    'Taken down on the old router and made on the other with the same name and password. An old router that is away loses the line once it is back. Its address pool must be on the other router.',
+  ],
+  'move.said': ['{username} dipindahkan ke {router}.', '{username} is moved to {router}.'],
+};

@@ -1,0 +1,142 @@
+// line-quota.tsx — what a PPPoE line may move in a period, and what happens beyond it.
+import { Group, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { MEASURES } from '@saring/i18n';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
+import { useCommand } from '../parts/use-command';
+import { lineUsageTexts } from './line-usage.texts';
+import { LINES, type Line } from './use-lines';
+
+const FIRST = { gigabytes: 300, down: 2_000, up: 1_000, day: 1 };
+
+type Draft = {
+  readonly hasQuota: boolean;
+  readonly isSlow: boolean;
+  readonly gigabytes: number;
+  readonly down: number;
+  readonly up: number;
+  readonly day: number;
+};
+
+const draftOf = ({ quota, profile }: Line): Draft => ({
+  hasQuota: quota !== undefined,
+  isSlow: profile === '' && (quota?.slowDownloadKilobitsPerSecond ?? 1) > 0,
+  gigabytes: quota ? gigabytesOf(quota.bytes) : FIRST.gigabytes,
+  down: quota?.slowDownloadKilobitsPerSecond || FIRST.down,
+  up: quota?.slowUploadKilobitsPerSecond || FIRST.up,
+  day: quota?.periodDay ?? FIRST.day,
+});
+
+const bodyOf = ({ hasQuota, isSlow, gigabytes, down, up, day }: Draft) => ({
+  ...{ bytes: hasQuota ? bytesOf(gigabytes) : 0, periodDay: day },
+  ...(hasQuota && isSlow ? { slowDownloadKilobitsPerSecond: down, slowUploadKilobitsPerSecond: up } : {}),
+});
+
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly mayBeSlow: boolean;
+  readonly onChange: (change: Partial<Draft>) => void;
+};
+
+const Fields = ({ draft, mayBeSlow, onChange }: FieldsProps) => {
+  const say = useSay(lineUsageTexts);
+  const { isSlow, gigabytes, day } = draft;
+  return (
+    <>
+      <GigabyteField
+        label={say('quota.bytes')}
+        value={gigabytes}
+        onChange={(value) => onChange({ gigabytes: value })}
+      />
+      <Stack gap={4}>
+        <Text size="sm" fw={500}>
+          {say('quota.then')}
+        </Text>
+        <SegmentedControl
+          aria-label={say('quota.then')}
+          value={isSlow ? 'slow' : 'hold'}
+          disabled={!mayBeSlow}
+          onChange={(value) => onChange({ isSlow: value === 'slow' })}
+          data={[
+            { value: 'slow', label: say('quota.slow') },
+            { value: 'hold', label: say('quota.hold') },
+          ]}
+        />
+      </Stack>
+      {isSlow && (
+        <Group grow>
+          {(['down', 'up'] as const).map((name) => (
+            <NumberInput
+              key={name}
+              label={say(`quota.${name}`)}
+              value={draft[name]}
+              onChange={(value) => onChange({ [name]: Number(value) })}
+              min={1}
+              max={MEASURES.kilobitsPerSecond.most}
+              step={500}
+              allowDecimal={false}
+            />
+          ))}
+        </Group>
+      )}
+      <NumberInput
+        label={say('quota.day')}
+        description={say('quota.dayHint')}
+        value={day}
+        onChange={(value) => onChange({ day: Number(value) })}
+        min={1}
+        max={MEASURES.monthDay.most}
+        allowDecimal={false}
+      />
+    </>
+  );
+};
+
+export const LineQuota = ({ line, onClose }: { readonly line: Line; readonly onClose: () => void }) => {
+  const say = useSay(lineUsageTexts);
+  const { lineId, username } = line;
+  const [draft, setDraft] = useState<Draft>(draftOf(line));
+  const save = useCommand({
+    send: (_: void, key) =>
+      answerOf(
+        api.PUT('/api/v1/lines/{lineId}/quota', {
+          params: { path: { lineId }, header: { 'Idempotency-Key': key } },
+          body: bodyOf(draft),
+        }),
+      ),
+    said: () => say('quota.said', { username }),
+    changes: [LINES],
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      title={say('quota.title', { username })}
+      submit={say('quota.submit')}
+      isPending={save.isPending}
+      isDisabled={draft.hasQuota && Number.isNaN(draft.gigabytes)}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <SegmentedControl
+        aria-label={say('quota')}
+        value={draft.hasQuota ? 'has' : 'none'}
+        onChange={(value) => setDraft((now) => ({ ...now, hasQuota: value === 'has' }))}
+        data={[
+          { value: 'none', label: say('quota.none') },
+          { value: 'has', label: say('quota.has') },
+        ]}
+      />
+      {draft.hasQuota && (
+        <Fields
+          draft={draft}
+          mayBeSlow={line.profile === ''}
+          onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
+        />
+      )}
+    </FormDialog>
+  );
+};
