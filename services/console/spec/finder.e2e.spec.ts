@@ -106,3 +106,13 @@ it('the finder begins empty, however soon it is opened again', async () => {
   }
   await desk.page.emulateMedia({ reducedMotion: 'reduce' });
 });
+
+it('the finder means the page whose name begins so, before what stands on any other', async () => {
+  const orders = { 'GET /api/v1/orders': { items: [], nextCursor: null } };
+  await desk.open('/orders', ['orders:read', 'counter:sell'], { ...orders, ...drawerFor('Buka laci') });
+  await find('lac', 'Buka laci');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.waitForURL('**/drawer');
+  await desk.seen('Laci Anda tertutup.');
+  expect(await desk.page.getByRole('dialog').count()).toBe(0);
+});

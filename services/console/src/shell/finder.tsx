@@ -17,7 +17,7 @@ import { SEARCH_WAIT_MILLISECONDS, SHORTEST_SEARCH, useFoundPeople } from '../su
 import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
-import { useActs } from './use-acts';
+import { useActsOfPages } from './use-acts-of-pages';
 import { useThemeSwitch } from './use-theme-switch';
 import { useColleagues } from '../parts/use-colleagues';
 import { useRouters } from '../routers/use-routers';
@@ -69,8 +69,8 @@ const useGroups = (
   const say = useSay(shellTexts);
   const { phone, rupiah } = useFormats();
   const navigate = useNavigate();
-  const sections = useSections();
-  const acts = useEveryAct(word, isOpen);
+  const pages = usePages(word);
+  const acts = useActs(word, isOpen);
   const orders = {
     group: say('find.orders'),
     actions: found.orders.map((one) => ({
@@ -80,6 +80,8 @@ const useGroups = (
       onClick: () => void navigate({ to: '/orders/$orderId', params: { orderId: one.orderId } }),
     })),
   };
+  const pagesGroup = { group: say('find.pages'), actions: pages.actions };
+  const elsewhere = { group: say('find.elsewhere'), actions: acts.elsewhere };
   const groups = [
     {
       group: say('find.subscribers'),
@@ -101,16 +103,9 @@ const useGroups = (
         onClick: () => void navigate({ to: '/routers/$routerId', params: { routerId: one.routerId } }),
       })),
     },
-    {
-      group: say('find.actions'),
-      actions: acts,
-    },
-    {
-      group: say('find.pages'),
-      actions: sections
-        .filter(({ key }) => say(key).toLowerCase().includes(word))
-        .map(({ key, to }) => ({ id: `page ${key}`, label: say(key), onClick: () => void navigate({ to }) })),
-    },
+    { group: say('find.actions'), actions: acts.here },
+    // Whoever types the first letters of a page means it rather than what stands on it.
+    ...(pages.isNamed ? [pagesGroup, elsewhere] : [elsewhere, pagesGroup]),
     {
       group: say('find.team'),
       actions: found.colleagues.map(({ operatorId, name }) => ({
@@ -153,20 +148,35 @@ const useActions = () => {
   return (word: string) => (word.length < SHORTEST_SEARCH ? [] : pageActions(word, everywhere));
 };
 
-/** Those of the open page first. */
-const useEveryAct = (word: string, isOpen: boolean): SpotlightActionGroupData['actions'] => {
-  const ofPage = useActions()(word);
-  const actsFor = useActs(isOpen);
-  if (word.length < SHORTEST_SEARCH) return [];
-  return [
-    ...ofPage.map(({ label, press }) => ({
-      id: `action ${label}`,
+type Actions = SpotlightActionGroupData['actions'];
+
+const usePages = (word: string): { readonly isNamed: boolean; readonly actions: Actions } => {
+  const say = useSay(shellTexts);
+  const navigate = useNavigate();
+  const found = useSections()
+    .map(({ key, to }) => ({ key, to, label: say(key) }))
+    .filter(({ label }) => label.toLowerCase().includes(word));
+  return {
+    isNamed: found.some(({ label }) => label.toLowerCase().startsWith(word)),
+    actions: found.map(({ key, to, label }) => ({
+      id: `page ${key}`,
       label,
-      // Where the finder was is left first: what is pressed may open a dialog.
-      onClick: () => setTimeout(press),
+      onClick: () => void navigate({ to }),
     })),
-    ...actsFor(word, new Set(ofPage.map(({ label }) => label))),
-  ];
+  };
+};
+
+const useActs = (word: string, isOpen: boolean): { readonly here: Actions; readonly elsewhere: Actions } => {
+  const ofPage = useActions()(word);
+  const actsFor = useActsOfPages(isOpen);
+  const here = ofPage.map(({ label, press }) => ({
+    id: `action ${label}`,
+    label,
+    // Where the finder was is left first: what is pressed may open a dialog.
+    onClick: () => setTimeout(press),
+  }));
+  const names = new Set(ofPage.map(({ label }) => label));
+  return { here, elsewhere: word.length < SHORTEST_SEARCH ? [] : actsFor(word, names) };
 };
 
 export const Finder = () => {

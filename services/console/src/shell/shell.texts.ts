@@ -38,6 +38,7 @@ type Key =
   | 'find.pages'
   | 'find.routers'
   | 'find.team'
+  | 'find.elsewhere'
   | 'theme'
   | 'language'
   | 'account'
@@ -88,6 +89,7 @@ export const shellTexts: Texts<Key> = {
   'find.actions': ['Tindakan', 'Actions'],
   'find.pages': ['Halaman', 'Pages'],
   'find.routers': ['Router', 'Routers'],
+  'find.elsewhere': ['Di halaman lain', 'On other pages'],
   'find.team': ['Tim', 'Team'],
   theme: ['Terang atau gelap', 'Light or dark'],
   language: ['Bahasa: English', 'Language: Bahasa Indonesia'],

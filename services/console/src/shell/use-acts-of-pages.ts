@@ -1,4 +1,4 @@
-// use-acts.ts — the acts of all pages that who is signed in may do, for the finder.
+// use-acts-of-pages.ts — the acts of all pages that who is signed in may do, for the finder.
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLocale, useSay } from '../language/language';
@@ -24,7 +24,7 @@ const useLoaded = (isAsked: boolean): Acts | null => {
 };
 
 /** @returns the acts with this word that the open page does not have itself, each with where it leads. */
-export const useActs = (isAsked: boolean) => {
+export const useActsOfPages = (isAsked: boolean) => {
   const loaded = useLoaded(isAsked);
   const say = useSay(shellTexts);
   const sayHow = useSay(actTexts);
