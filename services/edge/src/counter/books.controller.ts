@@ -22,7 +22,7 @@ import { localTime } from '../http/local-time';
 import type { Cell } from '../http/tables/cells';
 import { pagesOf, sendCsvTable } from '../http/tables/send-table';
 import { SiteProfiles } from '../sites/site-profiles';
-import { commandOf } from '../operators/actor';
+import { ownCommandOf } from '../operators/actor';
 import { OperatorNames } from '../operators/operator-names';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
@@ -113,8 +113,7 @@ export class BooksController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const { operatorId } = operator;
-    const command = { ...body, ...commandOf(operator, key), operatorId };
+    const command = { ...body, ...ownCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.moveSafe, command));
   }
 

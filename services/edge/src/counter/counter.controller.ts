@@ -19,7 +19,7 @@ import { Field, OptionalField } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
 import { plain, QuotaViews, VERSION_OR_NULL } from '../quota/quota-views';
 import { RequestContexts } from '../http/request-context';
-import { commandOf } from '../operators/actor';
+import { commandOf, ownCommandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from '../orders/order-view';
@@ -185,7 +185,7 @@ export class CounterController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { ...body, ...drawerCommandOf(operator, key) };
+    const command = { ...body, ...ownCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.openDrawer, command));
   }
 
@@ -214,7 +214,7 @@ export class CounterController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { ...body, ...drawerCommandOf(operator, key) };
+    const command = { ...body, ...ownCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.closeDrawer, command));
   }
 
@@ -234,12 +234,7 @@ export class CounterController {
   }
 
   private async move(operator: Operator, key: string, body: CashBody, into: boolean) {
-    const command = { ...body, in: into, ...drawerCommandOf(operator, key) };
+    const command = { ...body, in: into, ...ownCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.moveCash, command));
   }
 }
-
-const drawerCommandOf = (operator: Operator, key: string) => ({
-  ...commandOf(operator, key),
-  operatorId: operator.operatorId,
-});

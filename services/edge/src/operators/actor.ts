@@ -10,6 +10,12 @@ export const commandOf = (operator: Operator, key: string) => ({
   actor: actorOf(operator),
 });
 
+/** Of what an operator does to what is their own, or is done by them in person: a drawer, cash that is moved. */
+export const ownCommandOf = (operator: Operator, key: string) => ({
+  ...commandOf(operator, key),
+  operatorId: operator.operatorId,
+});
+
 /** Two operators who choose the same key do not meet. */
 const commandIdOf = ({ operatorId }: Operator, key: string): string =>
   idFrom('operator-command', operatorId, key);
