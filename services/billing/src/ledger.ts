@@ -9,9 +9,9 @@ import type { PurchasePart, Surplus } from './sales/domain/sale';
 
 /**
  * Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. Who is
- * blocked for debt (`in_debt`) may settle, and buy what settles it.
+ * blocked for debt (`in_debt`) may settle, and buy what settles it; who is for a bill (`in_bill`) may pay that.
  */
-export type Standing = 'may_buy' | 'in_debt' | 'blocked' | 'inactive';
+export type Standing = 'may_buy' | 'in_debt' | 'in_bill' | 'blocked' | 'inactive';
 
 /** The ledger hears of a subscriber who was added just now a moment later. */
 const ACTIVE_WITHIN_MILLISECONDS = 2_000;
@@ -58,6 +58,7 @@ export class Ledger {
       const quota = await this.messenger.request(QuotaLedger.method.getQuota, asked);
       if (quota.status === 'inactive') return 'inactive';
       if (quota.status !== 'blocked') return 'may_buy';
+      if (quota.blockReason === 'bill') return 'in_bill';
       return quota.blockReason === 'debt' ? 'in_debt' : 'blocked';
     } catch (error) {
       // A person without an account opens one by buying.

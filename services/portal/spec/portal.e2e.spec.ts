@@ -410,6 +410,7 @@ describe('the account', () => {
 
   it.each<[Quota['status'], Partial<Quota>, string]>([
     ['blocked', { blockReason: 'debt' }, 'Alasan: tunggakan'],
+    ['blocked', { blockReason: 'bill' }, 'Tagihan langganan Anda belum dibayar'],
     ['expired', { remainingBytes: 0 }, 'Masa aktif berakhir'],
     ['inactive', {}, 'belum menyetujui'],
     ['unlimited', { unlimited: true }, 'Tanpa batas'],

@@ -309,6 +309,16 @@ export const billingErrors = {
       detail: 'The same sale has just been paid. Take the money once only; sell again if two are wanted.',
     },
   },
+  'BILLING.PAY_BILL_FIRST': {
+    id: {
+      title: 'Bayar tagihan dulu',
+      detail: 'Akses diblokir karena tagihan belum dibayar. Setelah dibayar, paket bisa dibeli lagi.',
+    },
+    en: {
+      title: 'Pay the bill first',
+      detail: 'Access is blocked for an unpaid bill. Once it is paid, packages can be bought again.',
+    },
+  },
   'BILLING.SETTLE_DEBT_FIRST': {
     id: {
       title: 'Lunasi tunggakan dulu',

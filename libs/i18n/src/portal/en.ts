@@ -93,6 +93,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.expired.help': 'Add quota, or contact the operator, to be online again.',
   'status.inactive.help': 'The operator has not approved your registration yet.',
   'status.blocked.help': 'Contact the operator. Reason: {reason}',
+  'status.blocked.bill.help': 'The bill of your subscription is not paid. Pay it to open your access.',
   'status.blocked.debt.help': 'Settle the debt to open your access. Reason: {reason}',
   'status.remaining': 'Quota left',
   'status.used': 'Used',
@@ -136,6 +137,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'device.unknown.help':
     'No router has told us which device this is, so it cannot be let through. Introduce it while you are on the WiFi.',
   'device.introduce': 'Introduce this device',
+  'quota.payBill': 'Pay the bill',
   'quota.settle': 'Settle your debt',
   'quota.buy': 'Buy quota',
   'quota.left': 'Quota left',
@@ -159,6 +161,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'quota.held': 'Being checked by the operator',
   'quota.ring': '{percent} percent left',
   'quota.routerAway': 'The router does not answer. Changes take effect as soon as it is back.',
+  'quota.reasonBill': 'an unpaid bill',
   'quota.reasonDebt': 'debt',
   'quota.reasonDebt.overdue': 'a debt past its due date',
   'quota.reasonDebt.limit': 'debt has reached its limit',

@@ -95,6 +95,7 @@ export const id = {
   'status.expired.help': 'Isi kuota, atau hubungi pengelola, untuk tersambung lagi.',
   'status.inactive.help': 'Pengelola belum menyetujui pendaftaran Anda.',
   'status.blocked.help': 'Hubungi pengelola. Alasan: {reason}',
+  'status.blocked.bill.help': 'Tagihan langganan Anda belum dibayar. Bayar untuk membuka akses.',
   'status.blocked.debt.help': 'Lunasi tunggakan untuk membuka akses. Alasan: {reason}',
   'status.remaining': 'Sisa kuota',
   'status.used': 'Terpakai',
@@ -138,6 +139,7 @@ export const id = {
   'device.unknown.help':
     'Router belum memberi tahu perangkat mana ini, jadi aksesnya belum dapat dibuka. Daftarkan perangkat ini selagi tersambung ke WiFi.',
   'device.introduce': 'Daftarkan perangkat ini',
+  'quota.payBill': 'Bayar tagihan',
   'quota.settle': 'Lunasi tunggakan',
   'quota.buy': 'Beli kuota',
   'quota.left': 'Sisa kuota',
@@ -161,6 +163,7 @@ export const id = {
   'quota.held': 'Sedang diperiksa pengelola',
   'quota.ring': 'Sisa {percent} persen',
   'quota.routerAway': 'Router sedang tidak menjawab. Perubahan berlaku begitu router kembali.',
+  'quota.reasonBill': 'tagihan belum dibayar',
   'quota.reasonDebt': 'tunggakan',
   'quota.reasonDebt.overdue': 'tunggakan lewat jatuh tempo',
   'quota.reasonDebt.limit': 'tunggakan mencapai batas',

@@ -80,6 +80,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'debt.all': 'Settle all',
   'debt.one': 'One debt',
   'debt.overdue': 'overdue since {date}',
+  'bill.first': 'Your access is blocked for an unpaid bill. Once it is paid you can buy packages again.',
   'debt.first': 'Your access is blocked for a debt. Once it is settled you can buy packages again.',
   'debt.settle': 'Settle',
   'debt.settleAll': 'Settle all, {amount}',

@@ -80,6 +80,7 @@ export const id = {
   'debt.all': 'Lunasi semua',
   'debt.one': 'Satu tunggakan',
   'debt.overdue': 'lewat jatuh tempo {date}',
+  'bill.first': 'Akses diblokir karena tagihan belum dibayar. Setelah dibayar, paket bisa dibeli lagi.',
   'debt.first': 'Akses diblokir karena tunggakan. Setelah lunas, paket bisa dibeli lagi.',
   'debt.settle': 'Lunasi',
   'debt.settleAll': 'Lunasi semua, {amount}',

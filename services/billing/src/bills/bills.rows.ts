@@ -18,12 +18,12 @@ export const saveAccount = async (
        insert into billing_accounts (subscriber_id, version, balance_rupiah) values ($1, $2, $3)
        on conflict (subscriber_id) do update set version = excluded.version, balance_rupiah = excluded.balance_rupiah
      ), subscribed as (
-       insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id)
-       select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id
-       from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::date[], $8::date[], $9::boolean[], $10::uuid[])
-         as s (id, site, terms, next_from, issue_on, ended, line_id)
+       insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id, lapsed)
+       select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id, s.lapsed
+       from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::date[], $8::date[], $9::boolean[], $10::uuid[],
+         $25::boolean[]) as s (id, site, terms, next_from, issue_on, ended, line_id, lapsed)
        on conflict (id) do update set terms = excluded.terms, next_from = excluded.next_from,
-         issue_on = excluded.issue_on, ended = excluded.ended, line_id = excluded.line_id
+         issue_on = excluded.issue_on, ended = excluded.ended, line_id = excluded.line_id, lapsed = excluded.lapsed
      )
      insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, due_on, amount_rupiah,
        paid_rupiah, owed_rupiah, void, given, overdue, package_name)
@@ -60,6 +60,7 @@ export const saveAccount = async (
       all.map(({ isGiven }) => isGiven),
       all.map(({ isOverdue }) => isOverdue),
       all.map(({ terms }) => terms.packageName),
+      running.map(({ isLapsed }) => isLapsed),
     ],
   );
 };
@@ -103,7 +104,7 @@ export const isLineTaken = async (
   return (rowCount ?? 0) > 0;
 };
 
-/** Who has a bill of a line that is past its grace, or is not any more. @param graceDays null: no line is held. */
+/** Who has a bill that is past its grace, or is not any more. @param graceDays null: nothing is held. */
 export const listToJudge = async (
   on: Queryable,
   today: ReadonlyMap<string, string>,
@@ -114,8 +115,10 @@ export const listToJudge = async (
     `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
      select distinct b.subscriber_id from bills b join t on t.site = b.site
        join subscriptions s on s.id = b.subscription_id
-     where s.line_id is not null and b.owed_rupiah > 0
-       and b.overdue <> coalesce(b.due_on + $3::int < t.today, false)
+     where b.owed_rupiah > 0 and b.overdue <> ($3::int is not null and b.due_on + case
+         when s.line_id is not null then $3::int
+         when s.lapsed then -1
+         else greatest($3::int, (s.terms->>'graceDays')::int) end < t.today)
      order by 1 limit $4`,
     [[...today.keys()], [...today.values()], graceDays, limit],
   );

@@ -152,6 +152,10 @@ export class Bills implements LeaderWork, JobSource {
             subscriberId,
             account: await this.speeds.set(subscriberId),
           }),
+          settle_hotspot: async ({ subscriberId }) => ({
+            subscriberId,
+            account: await this.holds.settleHotspot(subscriberId),
+          }),
           settle_lines: async ({ subscriberId }) => ({
             subscriberId,
             account: await this.holds.settle(subscriberId),

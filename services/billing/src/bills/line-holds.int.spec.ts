@@ -171,3 +171,60 @@ it('is let go where the setting is switched off', async () => {
   await billing.stopBilling();
   await billing.startBilling();
 }, 90_000);
+
+describe('the hotspot of a subscription without a line', () => {
+  const isStopped = (subscriberId: string) => world.hotspotHolds.get(subscriberId)?.held ?? false;
+  const stops = (subscriberId: string, held: boolean) =>
+    eventually(() => expect(isStopped(subscriberId)).toBe(held), LONG);
+  const begin = async () => {
+    const subscriberId = newId();
+    const { packageId } = await billing.newPackage({ bytes: 5 * GB, priceRupiah: 150_000, name: 'Hotspot' });
+    await billing.ask(method.startSubscription, {
+      ...{ commandId: newId(), actor: actor(), subscriberId, site: 'rw05', packageId },
+      ...{ unit: 'day', count: 30, issueDaysBefore: 7, graceDays: 3 },
+    });
+    return subscriberId;
+  };
+
+  it('is held after the grace, sells nothing else meanwhile, and is let go and given by the payment', async () => {
+    const subscriberId = await begin();
+    billing.later(3 * DAY_SECONDS);
+    await judge();
+    billing.later(DAY_SECONDS);
+    expect(world.hotspotHolds.size).toBe(0);
+    await judge();
+    await stops(subscriberId, true);
+    expect(world.holdsAsked).toEqual([]);
+    world.quota = { ...world.quota, status: 'blocked', blockReason: 'bill' };
+    const { packageId } = await billing.newPackage({ bytes: GB, priceRupiah: 5_000, name: 'Sehari' });
+    const wish = { commandId: newId(), actor: 'subscriber', subscriberId, method: 'qris', site: 'rw05' };
+    await expect(billing.ask(method.placeOrder, { ...wish, packageId })).rejects.toEqual(
+      refusal('BILLING.PAY_BILL_FIRST'),
+    );
+    const order = await billing.ask(method.placeBillPayment, { ...wish, commandId: newId() });
+    await billing.paymentBecomes(order.orderId, 'paid');
+    await stops(subscriberId, false);
+    await eventually(() => expect(world.bonuses.size).toBe(1), LONG);
+    await billing.paymentBecomes(order.orderId, 'reversed');
+    await stops(subscriberId, true);
+  }, 90_000);
+
+  it('stays held where its bill lapses, and loses nothing to a ledger whose answers are lost', async () => {
+    const subscriberId = await begin();
+    world.ledgerFails = 'answer lost';
+    billing.later(4 * DAY_SECONDS);
+    await judge();
+    await stops(subscriberId, true);
+    world.ledgerFails = null;
+    billing.later(26 * DAY_SECONDS);
+    await billing.ask(method.runJob, { name: 'issue-bills' });
+    const bills = [
+      { void: false, overdue: true },
+      { void: true, overdue: true },
+    ];
+    await eventually(async () => expect((await standing(subscriberId)).bills).toMatchObject(bills), LONG);
+    expect(isStopped(subscriberId)).toBe(true);
+    await pay(subscriberId);
+    await stops(subscriberId, false);
+  }, 90_000);
+});

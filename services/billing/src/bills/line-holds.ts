@@ -1,7 +1,7 @@
-// line-holds.ts — has the gateway suspend the PPPoE lines whose bills are past their grace, and restore them at once when
-// none is.
+// line-holds.ts — has the gateway suspend the PPPoE lines whose bills are past their grace, the ledger the hotspot of whose
+// bills are for no line, and restores them at once when none is.
 import { Inject, Injectable } from '@nestjs/common';
-import { RouterGateway } from '@saring/contracts';
+import { QuotaLedger, RouterGateway } from '@saring/contracts';
 import { idFrom, localDate, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
@@ -11,7 +11,13 @@ import { SiteProfiles } from '../sites/site-profiles';
 import { BillingAccounts } from './billing-accounts';
 import { listToJudge, subscribedSites } from './bills.rows';
 import type { BillingAccount } from './domain/billing-account';
-import { linesToSettle, mustHold, type JudgeBills } from './domain/line-holds';
+import {
+  isHotspotUnsettled,
+  linesToSettle,
+  mustHold,
+  mustHoldHotspot,
+  type JudgeBills,
+} from './domain/line-holds';
 
 const actor = 'billing';
 const JUDGE_SECONDS = 300;
@@ -61,6 +67,23 @@ export class LineHolds implements JobSource {
       change = await this.accounts.handle(subscriberId, [confirm], { actor });
     }
     return change.state;
+  }
+
+  /** The same of the hotspot: an access status of its own, which the routers follow as any other. */
+  async settleHotspot(subscriberId: string): Promise<BillingAccount> {
+    const { state } = await this.accounts.load(subscriberId);
+    if (!isHotspotUnsettled(state)) return state;
+    const asked = await this.accounts.handle(subscriberId, [{ type: 'AskHotspotHold', at: this.now() }], {
+      actor,
+    });
+    const held = mustHoldHotspot(asked.state);
+    const basisVersion = asked.version;
+    const commandId = idFrom('hotspot-hold', subscriberId, String(basisVersion));
+    await this.messenger.request(QuotaLedger.method.setBillHold, {
+      ...{ commandId, actor, subscriberId, held, basisVersion },
+    });
+    const confirm = { type: 'ConfirmHotspotHold', held, at: this.now() } as const;
+    return (await this.accounts.handle(subscriberId, [confirm], { actor })).state;
   }
 
   private async ask(lineId: string, held: boolean, basisVersion: number): Promise<void> {

@@ -77,6 +77,7 @@ export class SaleTermsNow {
     const standing = await this.ledger.standing(paying.subscriberId);
     if (standing === 'blocked') throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
     if (standing === 'inactive') throw new RefusalError('BILLING.SUBSCRIBER_INACTIVE');
+    if (standing === 'in_bill') throw new RefusalError('BILLING.PAY_BILL_FIRST');
     const price = await this.priceOf(sold);
     const parts = await this.partsOf(paying.subscriberId, sold, price, standing);
     return {

@@ -101,6 +101,8 @@ const initialWorld = () => ({
   lineSpeeds: new Map<string, number>(),
   holdsAsked: [] as { lineId: string; held: boolean }[],
   gatewayFails: null as string | null,
+  /** What the ledger has of the hotspot of each subscriber, by the newest decision. */
+  hotspotHolds: new Map<string, { held: boolean; basisVersion: number }>(),
   routers: [] as NonNullable<ReplyOf<Routing['listRouters']>['items']>,
   /** What auth-otp says of every subscriber, apart from being approved. */
   terms: {} as { blocked?: boolean; disabled?: boolean; approval?: string },
@@ -305,6 +307,15 @@ class LedgerStandIn {
     failAs(world.ledgerFails);
     world.bonuses.set(request.commandId, request);
     return { version: 1, id: request.commandId };
+  }
+  @Answers(QuotaLedger.method.setBillHold)
+  async setBillHold(request: RequestOf<Led['setBillHold']>): Promise<ReplyOf<Led['setBillHold']>> {
+    const { subscriberId, held, basisVersion } = request;
+    if (world.ledgerFails !== 'answer lost') failAs(world.ledgerFails);
+    if (basisVersion > (world.hotspotHolds.get(subscriberId)?.basisVersion ?? 0))
+      world.hotspotHolds.set(subscriberId, { held, basisVersion });
+    if (world.ledgerFails === 'answer lost') throw new Error('answer lost');
+    return { version: basisVersion };
   }
   @Answers(QuotaLedger.method.revokeGrant)
   async revokeGrant({ grantId }: RequestOf<Led['revokeGrant']>): Promise<ReplyOf<Led['revokeGrant']>> {

@@ -53,8 +53,8 @@ export const shopWords = {
     'Days of reminders before a bill is due (0: that day, -1: the day after); none: never',
   ],
   BILL_ISOLIR_DAYS: [
-    'Hari tenggang setelah jatuh tempo sampai jalur PPPoE diisolir (0: besoknya); off: tidak pernah',
-    'Days of grace after the due day until a PPPoE line is suspended (0: the next day); off: never',
+    'Hari tenggang setelah jatuh tempo sampai jalur PPPoE atau hotspot diisolir (0: besoknya); off: tidak pernah',
+    'Days of grace after the due day until a PPPoE line or hotspot is suspended (0: the next day); off: never',
   ],
   BILL_TAX_PERCENT: [
     'PPN tagihan yang terbit mulai sekarang, persen (mis. 11); off: tanpa PPN',

@@ -6,6 +6,7 @@ type Cause =
   | 'disabled'
   | 'blocked'
   | 'debt'
+  | 'bill'
   | 'paid_not_given'
   | 'payment_open'
   | 'never_bought'
@@ -106,6 +107,10 @@ export const offlineTexts: Texts<Key> = {
   'cause.disabled': ['Pelanggan ini dinonaktifkan.', 'This subscriber is disabled.'],
   'cause.blocked': ['Diblokir: {reason}', 'Blocked: {reason}'],
   'cause.debt': ['Diblokir karena tunggakan.', 'Blocked because of debt.'],
+  'cause.bill': [
+    'Diisolir: tagihannya lewat tenggang (tab Langganan).',
+    'Suspended: a bill is past its grace (tab Subscriptions).',
+  ],
   'cause.paid_not_given': [
     'Pesanannya sudah dibayar, tetapi kuotanya belum diberikan.',
     'The order is paid, but its quota is not given yet.',

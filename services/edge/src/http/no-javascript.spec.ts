@@ -47,7 +47,7 @@ const NOW = new Date('2026-11-28T05:00:00.000Z');
 const shop = (debts: object | null, more: object = {}): string =>
   shopPage({
     ...{ form: FORM, key: 'k', refusal: null, chosen: { item: '', way: '' }, debts, bills: null },
-    ...{ isOwing: false, openOrders: [], now: NOW, ...more },
+    ...{ isOwing: false, mustPayBill: false, openOrders: [], now: NOW, ...more },
     methods: { open: true, items: [{ method: 'qris', banks: [] }] },
     packages: [{ packageId: 'p1', name: 'Harian', description: '', bytes: GB }],
   } as unknown as Parameters<typeof shopPage>[0]);
@@ -91,6 +91,12 @@ it('says why access is blocked in words', () => {
   expect(html).toContain('Lunasi tunggakan untuk membuka akses. Alasan: tunggakan lewat jatuh tempo');
   expect(html).toContain('Rp 50.000 · 1 GB');
   expect(html).toContain('30 Nov 2026, 23.59 WIB');
+});
+
+it('says that a bill stops the hotspot, and offers to pay it', () => {
+  const html = status({ status: 'blocked', blockReason: 'bill' });
+  expect(html).toContain('Tagihan langganan Anda belum dibayar. Bayar untuk membuka akses.');
+  expect(html).toContain('href="/shop"');
 });
 
 describe('a debt', () => {

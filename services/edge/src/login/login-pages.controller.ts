@@ -20,7 +20,7 @@ import {
   type KnownDevice,
 } from './login-pages';
 import { field, nextOf, PageForms, statusOf, type Fields } from '../http/page-forms';
-import { blockReasonText, isOwing } from '../quota/block-reason';
+import { blockReasonText, isOwing, owingHelpKey } from '../quota/block-reason';
 import { SubscriberLogin } from './subscriber-login';
 import { SubscriberSessions } from './subscriber-sessions';
 
@@ -69,6 +69,7 @@ export class LoginPagesController {
         return {
           blockedFor: blockReasonText(quota, this.contexts.of(request).locale),
           mayPay: isOwing(quota),
+          helpKey: isOwing(quota) ? owingHelpKey(quota) : 'status.blocked.help',
         };
       return todo === 'contact' ? 'inactive' : null;
     } catch (error) {

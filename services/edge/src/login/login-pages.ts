@@ -55,7 +55,7 @@ export type KnownDevice =
   | 'released'
   | 'disowned'
   | 'inactive'
-  | { readonly blockedFor: string; readonly mayPay: boolean };
+  | { readonly blockedFor: string; readonly mayPay: boolean; readonly helpKey: PortalKey };
 
 const knownNotice = (form: FormPage, known: KnownDevice | null): string => {
   const { locale, next, site } = form;
@@ -75,10 +75,14 @@ const knownNotice = (form: FormPage, known: KnownDevice | null): string => {
 type Blocked = Extract<KnownDevice, object>;
 
 /** Why, and what helps: a debt is paid here without a login, any other block is asked about. */
-const blockedNotice = ({ locale, site, next }: FormPage, { blockedFor, mayPay }: Blocked): string => {
+const blockedNotice = (
+  { locale, site, next }: FormPage,
+  { blockedFor, mayPay, helpKey }: Blocked,
+): string => {
   const text = textsOf(locale);
-  const help = text(mayPay ? 'status.blocked.debt.help' : 'status.blocked.help', { reason: blockedFor });
-  const pay = mayPay ? `<a class="button" href="/shop">${text('quota.settle')}</a>` : '';
+  const help = text(helpKey, { reason: blockedFor });
+  const toPay = helpKey === 'status.blocked.bill.help' ? 'quota.payBill' : 'quota.settle';
+  const pay = mayPay ? `<a class="button" href="/shop">${text(toPay)}</a>` : '';
   return (
     `<p role="status"><strong>${text('status.blocked')}.</strong> ${help}</p>${pay}` +
     contactLink(site, locale, mayPay ? 'button quiet' : 'button') +

@@ -145,6 +145,7 @@ describe('the shop without JavaScript', () => {
     [{ status: 'blocked', blockReason: 'abuse' }, 'BILLING.SUBSCRIBER_BLOCKED'],
     [{ status: 'inactive' }, 'BILLING.SUBSCRIBER_INACTIVE'],
     [{ status: 'blocked', blockReason: 'debt' }, null],
+    [{ status: 'blocked', blockReason: 'bill' }, null],
     [{ status: 'exhausted' }, null],
   ])('says on its first page, and in the list, to whom nothing is sold: %j', async (quota, code) => {
     const { browser } = await edge.subscriber();

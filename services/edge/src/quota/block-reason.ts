@@ -4,18 +4,24 @@ import type { QuotaReply } from './quota-views';
 
 type Blocked = Pick<QuotaReply, 'status' | 'blockReason' | 'debtBlock'>;
 
-/** A person blocked for debt alone may pay it. */
+/** A person blocked for a debt or a bill alone may pay it. */
 export const isOwing = ({
   status,
   blockReason,
 }: {
   readonly status: string;
   readonly blockReason?: string | null;
-}): boolean => status === 'blocked' && blockReason === 'debt';
+}): boolean => status === 'blocked' && (blockReason === 'debt' || blockReason === 'bill');
 
 /** In words; an operator's own block for debt has no closer reason. */
-export const blockReasonText = (quota: Blocked, locale: Locale): string =>
-  quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
+export const blockReasonText = (quota: Blocked, locale: Locale): string => {
+  if (quota.blockReason === 'bill') return portalText('quota.reasonBill', locale);
+  return quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
+};
+
+/** What who is blocked and owes should do. */
+export const owingHelpKey = ({ blockReason }: Pick<Blocked, 'blockReason'>): PortalKey =>
+  blockReason === 'bill' ? 'status.blocked.bill.help' : 'status.blocked.debt.help';
 
 const debtReasonKey = ({ debtBlock }: Blocked): PortalKey => {
   const key = `quota.reasonDebt.${debtBlock ?? ''}`;

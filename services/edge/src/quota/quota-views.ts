@@ -146,7 +146,7 @@ export class UsageHoursQuery {
   deviceId?: string;
 }
 
-/** A person blocked for debt alone may pay it; one not approved, or blocked otherwise, cannot buy. */
+/** A person blocked for a debt or a bill alone may pay it; one not approved, or blocked otherwise, cannot buy. */
 export const buyingRefusal = ({
   status,
   blockReason,
@@ -155,7 +155,9 @@ export const buyingRefusal = ({
   readonly blockReason?: string | null;
 }): 'BILLING.SUBSCRIBER_INACTIVE' | 'BILLING.SUBSCRIBER_BLOCKED' | null => {
   if (status === 'inactive') return 'BILLING.SUBSCRIBER_INACTIVE';
-  return status === 'blocked' && blockReason !== 'debt' ? 'BILLING.SUBSCRIBER_BLOCKED' : null;
+  return status === 'blocked' && blockReason !== 'debt' && blockReason !== 'bill'
+    ? 'BILLING.SUBSCRIBER_BLOCKED'
+    : null;
 };
 
 /** Beside the answer of a command; null: the ledger does not say yet. */

@@ -15,7 +15,7 @@ import {
 import { isOnline, type DeviceStanding } from '../captive/device-status';
 import { POSSESSION_START_PATH } from '../captive/device-proof';
 import type { SiteProfile } from '../sites/site-profiles';
-import { blockReasonText, isOwing } from './block-reason';
+import { blockReasonText, isOwing, owingHelpKey } from './block-reason';
 import type { HoldingReply, QuotaReply } from './quota-views';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { statusPath } from '../login/login-pages';
@@ -63,7 +63,7 @@ export const statusPage = (view: StatusPage): string => {
   const standing = standingOf(view);
   const isOpening = device.todo === 'wait' || standing === 'opening';
   const reason = blockReasonText(quota, locale);
-  const helpKey = isOwing(quota) ? 'status.blocked.debt.help' : keyOf(`status.${standing}.help`);
+  const helpKey = isOwing(quota) ? owingHelpKey(quota) : keyOf(`status.${standing}.help`);
   const body =
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(helpKey, { reason })}</p>` +
     laneNotice(view) +

@@ -31,6 +31,8 @@ type ShopPage = {
   readonly refusal: string | null;
   /** Blocked for a debt: what only money settles comes before any package. */
   readonly isOwing: boolean;
+  /** Blocked for a bill: nothing else is sold. */
+  readonly mustPayBill: boolean;
   readonly openOrders: readonly OpenOrder[];
   readonly now: Date;
   /** Null: the debts are unknown now. */
@@ -82,11 +84,12 @@ export const shopPage = (view: ShopPage): string => {
   const item = view.chosen.item || (view.bills && firstBill(view.bills)) || firstItem;
   const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
   const offers = packages.map((one) => packageChoice(one, item, locale)).join('');
-  const sold = mustSettle
-    ? `<p role="status">${text('debt.first')}</p>`
-    : offers
-      ? `<fieldset aria-label="${text('shop.title')}">${offers}<label class="choice"><input type="checkbox" name="voucher" value="1"><span>${text('shop.asVoucher')}</span></label></fieldset>`
-      : '';
+  const sold =
+    mustSettle || view.mustPayBill
+      ? `<p role="status">${text(view.mustPayBill ? 'bill.first' : 'debt.first')}</p>`
+      : offers
+        ? `<fieldset aria-label="${text('shop.title')}">${offers}<label class="choice"><input type="checkbox" name="voucher" value="1"><span>${text('shop.asVoucher')}</span></label></fieldset>`
+        : '';
   const owed = owes ? debtChoices(view, debts, item) : '';
   const due = view.bills === null ? '' : billChoices(view.bills, item, locale);
   const items = due + (isLent ? owed + sold : sold + owed);

@@ -42,6 +42,8 @@ type BuyerStanding = {
   readonly refusal: ReturnType<typeof buyingRefusal>;
   /** Blocked for a debt, which only settling it opens. */
   readonly isOwing: boolean;
+  /** Blocked for a bill, which only paying it opens. */
+  readonly mustPayBill: boolean;
 };
 
 export type Picture = { readonly type: string; readonly content: Buffer | string };
@@ -100,10 +102,14 @@ export class Shop {
   async standingOf(subscriberId: string): Promise<BuyerStanding> {
     try {
       const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
-      return { refusal: buyingRefusal(quota), isOwing: isOwing(quota) };
+      return {
+        refusal: buyingRefusal(quota),
+        isOwing: isOwing(quota),
+        mustPayBill: quota.blockReason === 'bill',
+      };
     } catch (error) {
       if (error instanceof RefusalError || error instanceof UnavailableError)
-        return { refusal: null, isOwing: false };
+        return { refusal: null, isOwing: false, mustPayBill: false };
       throw error;
     }
   }

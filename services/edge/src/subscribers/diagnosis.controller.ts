@@ -59,6 +59,7 @@ export class DiagnosisController {
       account: {
         status: quota.status,
         debtBlock: quota.debtBlock ?? null,
+        blockReason: quota.blockReason ?? null,
         hadGrant: quota.grants.length > 0 || quota.usedBytes > 0,
       },
     });

@@ -12,7 +12,7 @@ const unseen = { present: false, binding: 'unseen', list: 'unseen', lane: 'unsee
 const router = { routerId: 'r1', state: 'online', answered: true };
 const online: OfflineEvidence = {
   subscriber: { approval: 'approved', disabled: false, blocked: false },
-  account: { status: 'active', debtBlock: null, hadGrant: true },
+  account: { status: 'active', debtBlock: null, blockReason: null, hadGrant: true },
   orders: { paid: null, open: null },
   routers: { status: 'active', routers: [router], devices: [device] },
 };
@@ -39,6 +39,7 @@ const CASES: readonly (readonly [OfflineCause, string, Partial<OfflineEvidence>]
   ['blocked', 'unblock', stopped({ status: 'blocked' }, person({ blocked: true }))],
   ['blocked', 'unblock', stopped({ status: 'blocked', debtBlock: 'overdue' }, person({ blocked: true }))],
   ['debt', 'settle', stopped({ status: 'blocked', debtBlock: 'overdue' })],
+  ['bill', 'ask', stopped({ status: 'blocked', blockReason: 'bill' })],
   ['paid_not_given', 'retry_order', stopped({}, { orders: { paid: 'o1', open: 'o2' } })],
   ['payment_open', 'recheck_order', stopped({}, { orders: { paid: null, open: 'o2' } })],
   ['never_bought', 'sell', stopped({ hadGrant: false })],

@@ -26,6 +26,7 @@ const REPAIR_OF = {
   disabled: 'enable',
   blocked: 'unblock',
   debt: 'settle',
+  bill: 'ask',
   paid_not_given: 'retry_order',
   payment_open: 'recheck_order',
   never_bought: 'sell',
@@ -66,6 +67,7 @@ export type OfflineEvidence = {
   readonly account: {
     readonly status: string;
     readonly debtBlock: string | null;
+    readonly blockReason: string | null;
     readonly hadGrant: boolean;
   };
   /** Null: billing does not answer. */
@@ -123,6 +125,7 @@ const stopOfAccount = ({ account, subscriber, orders }: OfflineEvidence): Offlin
   if (isOnline(account.status)) return undefined;
   if (subscriber.blocked) return 'blocked';
   if (account.debtBlock !== null) return 'debt';
+  if (account.status === 'blocked' && account.blockReason === 'bill') return 'bill';
   if (orders?.paid) return 'paid_not_given';
   if (orders?.open) return 'payment_open';
   switch (account.status as AccessStatus) {

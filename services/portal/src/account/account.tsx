@@ -73,7 +73,10 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
         </a>
       ) : null}
       {data && room === 'shop' && mayBuy(data.quota) ? (
-        <LoadedRoom load={loadShop} props={{ onEnded, isOwing: data.quota.status === 'blocked' }} />
+        <LoadedRoom
+          load={loadShop}
+          props={{ onEnded, blockedFor: data.quota.status === 'blocked' ? data.quota.blockReason : null }}
+        />
       ) : null}
       {data && room === 'shop' && !mayBuy(data.quota) ? (
         <ClosedShop quota={data.quota} access={data.access} me={me} />

@@ -175,8 +175,10 @@ export const Balance = ({ quota, access, me, children }: BalanceProps) => {
   const standing = quotaStandingOf(quota);
   const heading = headingOf(quota, access, me);
   const isConnected = !isOnline(quota.status) || access.thisDevice === 'open';
-  const isInDebt = quota.status === 'blocked' && quota.blockReason === 'debt';
-  const reason = isInDebt ? say(debtReasonOf(quota)) : (quota.blockReason ?? '–');
+  const owing = quota.status === 'blocked' ? quota.blockReason : null;
+  const reason = owing === 'debt' ? say(debtReasonOf(quota)) : (quota.blockReason ?? '–');
+  const help: PortalKey =
+    owing === 'debt' || owing === 'bill' ? `status.blocked.${owing}.help` : (`${heading}.help` as PortalKey);
   return (
     <section
       className={`card balance ${isConnected ? `standing-${standing}` : 'standing-apart'}`}
@@ -184,7 +186,7 @@ export const Balance = ({ quota, access, me, children }: BalanceProps) => {
     >
       <div className="standing" role="status">
         <h2 id="standing">{say(heading)}</h2>
-        <p>{say(isInDebt ? 'status.blocked.debt.help' : (`${heading}.help` as PortalKey), { reason })}</p>
+        <p>{say(help, { reason })}</p>
       </div>
       {children}
       {hasFigure(quota) ? <Left quota={quota} /> : null}

@@ -51,7 +51,7 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
         <ThisDevice access={access} onKnown={onKnown} />
         {isInDebt ? (
           <button type="button" className="button" onClick={onBuy}>
-            {say('quota.settle')}
+            {say(quota.blockReason === 'bill' ? 'quota.payBill' : 'quota.settle')}
           </button>
         ) : null}
       </Balance>

@@ -35,9 +35,9 @@ export const openingOf = (quota: Quota, access: Access): Opening => {
   return access.thisDevice === 'captive' ? 'waiting' : 'stopped';
 };
 
-/** A person not approved, or blocked for another reason than debt, cannot buy. */
+/** A person not approved, or blocked for another reason than a debt or a bill, cannot buy. */
 export const mayBuy = ({ status, blockReason }: Quota): boolean =>
-  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt');
+  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt' || blockReason === 'bill');
 
 /** The words for a block by debt; an operator's own has no closer reason. */
 export const debtReasonOf = ({ debtBlock }: Quota): PortalKey =>

@@ -10,7 +10,7 @@ import { PhoneInput } from './phone-input';
 
 /** As `mayBuy` of an account: a device that a router has proved may buy for it. */
 const mayBuyWith = ({ status, blockReason }: DeviceStanding): boolean =>
-  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt');
+  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt' || blockReason === 'bill');
 
 /** Why this very device is stopped, which a router lets it know without a login. */
 const DeviceNotice = () => {

@@ -89,13 +89,13 @@ const keepInAddress = (view: View): void => {
 };
 
 type ShopProps = {
-  /** Blocked for a debt. */
-  readonly isOwing: boolean;
+  /** What is to be paid before anything is sold: `debt`, `bill`; null: nothing. */
+  readonly blockedFor: string | null;
   readonly onEnded: () => void;
 };
 
 /** Choosing, paying, and what became of it. */
-export const Shop = ({ isOwing, onEnded }: ShopProps) => {
+export const Shop = ({ blockedFor, onEnded }: ShopProps) => {
   const [view, setView] = useState<View>(viewHere);
   const { data, problem, reload } = useLoaded(look, onEnded);
   const show = useCallback((next: View) => {
@@ -147,17 +147,17 @@ export const Shop = ({ isOwing, onEnded }: ShopProps) => {
         onPriceChanged={() => void reload()}
       />
     );
-  return <Front data={data} isOwing={isOwing} onShow={show} />;
+  return <Front data={data} blockedFor={blockedFor} onShow={show} />;
 };
 
 type FrontProps = {
   readonly data: Window;
-  readonly isOwing: boolean;
+  readonly blockedFor: string | null;
   readonly onShow: (view: View) => void;
 };
 
 /** The debts to pay, and the packages to buy. */
-const Front = ({ data, isOwing, onShow }: FrontProps) => {
+const Front = ({ data, blockedFor, onShow }: FrontProps) => {
   const { tell } = useShopWords();
   const isOpen = data.methods.open && data.methods.items.length > 0;
   const choose = (target: Target) => onShow({ name: 'choose', target });
@@ -165,7 +165,9 @@ const Front = ({ data, isOwing, onShow }: FrontProps) => {
   // A package pays what was used beyond the grants first, often for less money; what an operator lent is settled here.
   const owesMoney = data.debts.items.length > 0;
   // Of who is blocked for what only money settles a package would be refused.
-  const mustSettle = isOwing && data.debts.items.some(({ paidByPurchase }) => !paidByPurchase);
+  const mustSettle =
+    blockedFor === 'bill' ||
+    (blockedFor !== null && data.debts.items.some(({ paidByPurchase }) => !paidByPurchase));
   return (
     <>
       <PageTitle>{tell('shop.title')}</PageTitle>
@@ -177,7 +179,7 @@ const Front = ({ data, isOwing, onShow }: FrontProps) => {
       <OpenOrders orders={data.open} onOpen={(id) => onShow({ name: 'order', id, isNew: false })} />
       <Bills standing={data.bills} isOpen={isOpen} onPay={choose} />
       {owesMoney ? debts : null}
-      {mustSettle ? <Notice>{tell('debt.first')}</Notice> : null}
+      {mustSettle ? <Notice>{tell(blockedFor === 'bill' ? 'bill.first' : 'debt.first')}</Notice> : null}
       <Packages
         packages={data.packages}
         isOpen={isOpen && !mustSettle}

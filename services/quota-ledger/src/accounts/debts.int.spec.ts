@@ -96,3 +96,21 @@ it('warns near the limit, blocks at it, and says each once', async () => {
     'debt_at_limit',
   ]);
 }, 60_000);
+
+it('is held for a bill and let go by billing, as one status that the routers follow', async () => {
+  const id = await ledger.subscriber();
+  await ledger.grant(id, 5 * GB);
+  const hold = (held: boolean, basisVersion: number) =>
+    ledger.messenger.request(method.setBillHold, {
+      ...{ commandId: newId(), subscriberId: id, held, basisVersion, actor: 'billing' },
+    });
+  await hold(true, 3);
+  await eventually(() => expect(toldTo(id)).toContain('blocked for bill'), 10_000);
+  await eventually(async () =>
+    expect(await quotaOf(id)).toMatchObject({ status: 'blocked', blockReason: 'bill' }),
+  );
+  await hold(false, 2);
+  expect(await quotaOf(id)).toMatchObject({ status: 'blocked' });
+  await hold(false, 5);
+  await eventually(async () => expect(await quotaOf(id)).toMatchObject({ status: 'active' }));
+}, 60_000);

@@ -239,6 +239,12 @@ export class QuotaController {
     }));
   }
 
+  @Answers(QuotaLedger.method.setBillHold)
+  setBillHold(request: Request<'setBillHold'>): Reply<'setBillHold'> {
+    const { held, basisVersion } = request;
+    return this.handle(request, '', (at) => ({ type: 'SetBillHold', held, basisVersion, at }));
+  }
+
   /** The devices are read and metered first, so that bytes moved before the reset count before it. */
   @Answers(QuotaLedger.method.resetQuota)
   async resetQuota(request: Request<'resetQuota'>): Reply<'resetQuota'> {

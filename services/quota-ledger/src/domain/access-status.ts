@@ -53,7 +53,7 @@ export const bookBalance = ({ grants, autoDebtBytes }: QuotaAccount): number => 
 export const accessStatus = (account: QuotaAccount, now: Instant): AccessStatus => {
   if (account.terms?.blocked) return 'blocked';
   if (account.terms?.approval !== 'approved' || account.terms.disabled) return 'inactive';
-  if (account.debtStanding?.blocks) return 'blocked';
+  if (account.debtStanding?.blocks || account.billHold?.held) return 'blocked';
   const live = account.grants.some((grant) => isUnexpired(grant, now));
   if (account.hadGrant && !live) return 'expired';
   const balance = balanceOf(account, now);
@@ -119,9 +119,11 @@ type AccessDecision = {
   readonly deviceLimit: number | null;
 };
 
-/** Debt blocks by itself, and says so; who was blocked by an operator reads the operator's reason. */
-const blockReasonOf = ({ terms }: QuotaAccount): string | null =>
-  terms?.blocked ? terms.blockReason : 'debt';
+/** Debts and bills block by themselves, and say so; who was blocked by an operator reads the operator's reason. */
+const blockReasonOf = ({ terms, debtStanding }: QuotaAccount): string | null => {
+  if (terms?.blocked) return terms.blockReason;
+  return debtStanding?.blocks ? 'debt' : 'bill';
+};
 
 export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecision => {
   const status = accessStatus(account, now);

@@ -1,6 +1,6 @@
 // account-command.ts — what may be asked of a quota account, and the codes of what is refused.
 import type { GrantSource, Instant } from '@saring/kernel';
-import type { Audit, Terms } from './account';
+import type { Audit, BillHold, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
 import type { GrantDuration, GrantSpeed } from './grant';
@@ -27,6 +27,7 @@ export type AccountCommand =
     } & Audit)
   | ({ type: 'RevokeGrant'; grantId: string } & Audit)
   | ({ type: 'ExtendGrants'; seconds: number } & Audit)
+  | ({ type: 'SetBillHold'; at: Instant } & BillHold)
   | { type: 'OpenPaymentLane'; orderId: string; terms: LaneTerms; at: Instant }
   | { type: 'StartGrants'; at: Instant }
   | { type: 'EndUsedUpTime'; at: Instant }

@@ -41,6 +41,9 @@ export type RecordedDebtStanding = DebtStanding & {
   readonly at: Instant;
 };
 
+/** Whether billing holds the account for a bill, and the version of the billing account that it decided on. */
+export type BillHold = { readonly held: boolean; readonly basisVersion: number };
+
 /** When, why and by whom something was done. */
 export type Audit = { readonly at: Instant; readonly reason: string; readonly actor: string };
 
@@ -131,6 +134,8 @@ export type AccountEvent =
   | ({ type: 'PurchaseReduced'; purchaseId: string; bytes: number } & Audit)
   /** A debt came near its limit, to it, became overdue, or none of these is so any more. */
   | ({ type: 'DebtStandingChanged'; at: Instant } & DebtStanding)
+  /** A bill of a subscription is past its grace, or is not any more. */
+  | ({ type: 'BillHoldSet'; at: Instant } & BillHold)
   | ({ type: 'PaymentLaneOpened' } & LaneOpening)
   | NoticesDecided
   /** A Komandan asked for quota, and what an operator made of it; what is granted may differ. */
@@ -197,6 +202,8 @@ export type QuotaAccount = {
   readonly debts: readonly Debt[];
   /** As recorded last; absent: clear. */
   readonly debtStanding?: RecordedDebtStanding;
+  /** Absent: billing never held it for a bill. */
+  readonly billHold?: BillHold;
   readonly held: readonly { readonly anomalyId: string; readonly bytes: number }[];
   readonly terms: Terms | null;
   /** The last recorded decision; its version is the revision of its event. */

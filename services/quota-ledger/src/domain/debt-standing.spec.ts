@@ -226,6 +226,22 @@ describe('a block by debt', () => {
     });
     expect(debtBlockOf(blocked)).toBe('overdue');
   });
+  it('holds for a bill of billing by its newest decision, which no older one undoes', () => {
+    const start = START.reduce<QuotaAccount>(evolve, initialState());
+    const hold = (account: QuotaAccount, held: boolean, basisVersion: number) =>
+      done(account, { type: 'SetBillHold', held, basisVersion, at: at(1) });
+    const held = hold(start, true, 7);
+    expect(accessDecision(held, at(2))).toMatchObject({
+      status: 'blocked',
+      blockReason: 'bill',
+      hardBlock: false,
+    });
+    expect(accessDecision(hold(held, false, 6), at(2)).status).toBe('blocked');
+    expect(accessDecision(hold(held, false, 7), at(2)).status).toBe('blocked');
+    expect(accessDecision(hold(held, false, 9), at(2)).status).toBe('active');
+    expect(accessDecision(hold(hold(held, false, 9), true, 8), at(2)).status).toBe('active');
+    expect(accessDecision(hold(blocked, true, 7), at(31)).blockReason).toBe('debt');
+  });
   it("leaves an operator's block and an inactive account their own reasons", () => {
     expect(under({ blocked: true, blockReason: 'abuse' })).toMatchObject({
       status: 'blocked',

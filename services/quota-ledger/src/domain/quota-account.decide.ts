@@ -24,6 +24,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return revokeGrant(account, command);
     case 'ExtendGrants':
       return extendGrants(account, command);
+    case 'SetBillHold':
+      return setBillHold(account, command);
     case 'OpenPaymentLane':
       return openPaymentLane(account, command);
     case 'StartGrants':
@@ -127,6 +129,13 @@ const extendGrants = (
   if (grantIds.length === 0 || command.seconds <= 0) return refuse('QUOTA.NOTHING_TO_EXTEND');
   return accept({ type: 'GrantsExtended', grantIds, ...command });
 };
+
+/** What was decided on an older billing account comes too late. The version is kept, though the hold is the same. */
+const setBillHold = (
+  { billHold = { held: false, basisVersion: 0 } }: QuotaAccount,
+  { held, basisVersion, at }: CommandOf<'SetBillHold'>,
+): Outcome =>
+  basisVersion <= billHold.basisVersion ? accept() : accept({ type: 'BillHoldSet', held, basisVersion, at });
 
 /** For who is stopped for want of quota; an order that opened one, or a day that has had its lanes, opens none. */
 const openPaymentLane = (

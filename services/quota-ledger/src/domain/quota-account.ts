@@ -47,6 +47,8 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return reduce(account, event);
     case 'DebtStandingChanged':
       return changeDebtStanding(account, event);
+    case 'BillHoldSet':
+      return { ...account, billHold: { held: event.held, basisVersion: event.basisVersion } };
     case 'PaymentLaneOpened':
       return openLane(account, event);
     case 'NoticesDecided':

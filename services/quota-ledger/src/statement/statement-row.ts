@@ -19,6 +19,7 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   PurchaseRevoked: 'correction',
   PurchaseReduced: 'revocation',
   DebtStandingChanged: null,
+  BillHoldSet: null,
   PaymentLaneOpened: null,
   NoticesDecided: null,
   QuotaRequested: null,

@@ -12,7 +12,7 @@ import {
 } from './billing-account';
 import type { BillingEvent, Payout, Receipt } from './billing-events';
 import { dueBills, lapsed, type Issuing } from './issuing';
-import { judged, type JudgeBills } from './line-holds';
+import { heldOver, judged, type JudgeBills } from './line-holds';
 import type { LineSpeed, PlanTerms } from './plan-terms';
 import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
 
@@ -39,6 +39,8 @@ export type BillingCommand = { readonly at: Instant } & (
   | ({ readonly type: 'ConfirmLineSpeed'; readonly lineId: string } & LineSpeed)
   | { readonly type: 'AskLineHold'; readonly lineId: string }
   | { readonly type: 'ConfirmLineHold'; readonly lineId: string; readonly held: boolean }
+  | { readonly type: 'AskHotspotHold' }
+  | { readonly type: 'ConfirmHotspotHold'; readonly held: boolean }
 );
 export type BillingRefusal =
   | LifeRefusal
@@ -81,6 +83,18 @@ const live = (account: BillingAccount, command: LifeCommand): BillingDecision =>
   return decision.accepted ? andAllocate(account, command.at, decision.events) : decision;
 };
 
+const issue = (
+  account: BillingAccount,
+  command: Extract<BillingCommand, { type: 'IssueBills' }>,
+): BillingDecision => {
+  const events = [
+    ...lapsed(account, command),
+    ...Object.values(account.subscriptions).flatMap((one) => dueBills(account, one, command)),
+  ];
+  const all = [...events, ...heldOver(account, events.reduce(evolve, account), command)];
+  return andAllocate(account, command.at, all);
+};
+
 const decide = (account: BillingAccount, command: BillingCommand): BillingDecision => {
   const { at } = command;
   switch (command.type) {
@@ -98,10 +112,7 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
     case 'SetSubscriptionLine':
       return live(account, command);
     case 'IssueBills':
-      return andAllocate(account, at, [
-        ...lapsed(account, command),
-        ...Object.values(account.subscriptions).flatMap((one) => dueBills(account, one, command)),
-      ]);
+      return issue(account, command);
     case 'NumberBill':
       return account.bills[command.billId]?.number === ''
         ? accept({ ...command, type: 'BillNumbered' })
@@ -132,6 +143,10 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
       return account.lines[command.lineId] === 'unsure'
         ? accept({ ...command, type: 'LineHoldConfirmed' })
         : accept();
+    case 'AskHotspotHold':
+      return account.hotspot === 'unsure' ? accept() : accept({ ...command, type: 'HotspotHoldAsked' });
+    case 'ConfirmHotspotHold':
+      return account.hotspot === 'unsure' ? accept({ ...command, type: 'HotspotHoldConfirmed' }) : accept();
     default:
       return assertNever(command);
   }

@@ -353,6 +353,7 @@ it('gives each paid period when it begins', () => {
   expect(billsProcess.after(allocated('s 2026-12-01', 150_000))).toEqual([
     { kind: 'give_period', notBefore: at },
     { kind: 'settle_lines', notBefore: at },
+    { kind: 'settle_hotspot', notBefore: at },
   ]);
   expect(billsProcess.isStillDue('give_period', state, at)).toBe(true);
   expect(billsProcess.repeatAt('give_period', state, 1, at)).toBe('2026-12-01T00:00:00.000Z');

@@ -2,7 +2,7 @@
 // to the bills oldest first; what is too much stays as balance and pays the next bill by itself.
 import { assertNever, type Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
-import type { Allocation, BillingEvent } from './billing-events';
+import { LAPSED, type Allocation, type BillingEvent } from './billing-events';
 import { changedSpeed, discountEnd, type LineSpeed, type PlanTerms } from './plan-terms';
 
 export type Subscription = {
@@ -25,6 +25,8 @@ export type Subscription = {
   readonly discountUntil: string | null;
   /** A period that begins on this day is charged by its days, whatever was agreed: the plan changed then. */
   readonly proratesFrom: string | null;
+  /** Its last bill held the hotspot and lapsed, and none was given since: the next has no grace. */
+  readonly isLapsed: boolean;
   /** How often it was changed or paused: a day may be billed anew after each. */
   readonly revision: number;
 };
@@ -56,10 +58,10 @@ export type Bill = {
   readonly isVoid: boolean;
   /** The ledger has given what the period gives; a line is simply on. */
   readonly isGiven: boolean;
-  /** It was not paid within its grace: while it is owed, its line is held. */
+  /** It was not paid within its grace: while it is owed, its line or the hotspot is held. */
   readonly isOverdue: boolean;
 };
-/** What the gateway has: `unsure` from before it is asked until its answer is stored. */
+/** What the gateway, or the ledger, has: `unsure` from before it is asked until its answer is stored. */
 export type LineHold = 'free' | 'held' | 'unsure';
 export type BillingAccount = {
   readonly subscriptions: Readonly<Record<string, Subscription>>;
@@ -69,6 +71,8 @@ export type BillingAccount = {
   readonly receipts: Readonly<Record<string, number>>;
   /** By line; absent: free. */
   readonly lines: Readonly<Record<string, LineHold>>;
+  /** Of everything that is no line. */
+  readonly hotspot: LineHold;
   /** By line: what the gateway must still be told of. */
   readonly speeds: Readonly<Record<string, LineSpeed>>;
 };
@@ -79,6 +83,7 @@ export const initialState = (): BillingAccount => ({
   balanceRupiah: 0,
   receipts: {},
   lines: {},
+  hotspot: 'free',
   speeds: {},
 });
 
@@ -145,17 +150,14 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
         balanceRupiah: account.balanceRupiah - amountRupiah,
       };
     }
-    case 'BillVoided': {
-      const { billId, amountRupiah } = event.released;
-      return {
-        ...withBill(account, billId, { isVoid: true, paidRupiah: 0 }),
-        balanceRupiah: account.balanceRupiah + amountRupiah,
-      };
-    }
+    case 'BillVoided':
+      return voided(account, event);
     case 'BillCredited':
       return credited(account, event);
-    case 'BillGiven':
-      return withBill(account, event.billId, { isGiven: true });
+    case 'BillGiven': {
+      const given = withBill(account, event.billId, { isGiven: true });
+      return withSubscription(given, account.bills[event.billId]?.subscriptionId ?? '', { isLapsed: false });
+    }
     case 'BillOverdue':
     case 'GraceExtended':
       return withBill(account, event.billId, { isOverdue: event.type === 'BillOverdue' });
@@ -165,9 +167,27 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
       return withLine(account, event.lineId, 'unsure');
     case 'LineHoldConfirmed':
       return withLine(account, event.lineId, event.held ? 'held' : 'free');
+    case 'HotspotHoldAsked':
+      return { ...account, hotspot: 'unsure' };
+    case 'HotspotHoldConfirmed':
+      return { ...account, hotspot: event.held ? 'held' : 'free' };
     default:
       return assertNever(event);
   }
+};
+
+const voided = (
+  account: BillingAccount,
+  { reason, released: { billId, amountRupiah } }: Extract<BillingEvent, { type: 'BillVoided' }>,
+): BillingAccount => {
+  const bill = account.bills[billId];
+  const after = {
+    ...withBill(account, billId, { isVoid: true, paidRupiah: 0 }),
+    balanceRupiah: account.balanceRupiah + amountRupiah,
+  };
+  return bill?.isOverdue && reason === LAPSED
+    ? withSubscription(after, bill.subscriptionId, { isLapsed: true })
+    : after;
 };
 
 type LifeEvent = Extract<BillingEvent, { readonly subscriptionId: string }>;
@@ -211,7 +231,8 @@ const startedBy = (event: Extract<BillingEvent, { type: 'SubscriptionStarted' }>
   const { subscriptionId: id, startsOn, site, terms, lineId = null, endsOn = null } = event;
   return {
     ...{ id, site, terms, lineId, endsOn, nextFrom: startsOn, discountUntil: discountEnd(terms, startsOn) },
-    ...{ ended: false, isPaused: false, holdsLine: false, endReason: '', proratesFrom: null, revision: 0 },
+    ...{ ended: false, isPaused: false, holdsLine: false, isLapsed: false },
+    ...{ endReason: '', proratesFrom: null, revision: 0 },
   };
 };
 
@@ -246,7 +267,8 @@ const withNewCount = (
   change: Partial<Subscription>,
 ): BillingAccount => {
   const revision = (account.subscriptions[id]?.revision ?? 0) + 1;
-  return withSubscription(account, id, { ...change, nextFrom, proratesFrom: nextFrom, revision });
+  const anew = { nextFrom, proratesFrom: nextFrom, revision, isLapsed: false };
+  return withSubscription(account, id, { ...change, ...anew });
 };
 
 const credited = (

@@ -30,6 +30,9 @@ export type Payout = {
 /** `site`: whose revenue it is. */
 export type Allocation = { readonly billId: string; readonly amountRupiah: number; readonly site: string };
 
+/** Why a bill is void that nobody paid in its period. */
+export const LAPSED = 'lapsed';
+
 export type BillingEvent = { readonly at: Instant } & (
   | {
       readonly type: 'SubscriptionStarted';
@@ -117,7 +120,7 @@ export type BillingEvent = { readonly at: Instant } & (
       readonly released: Allocation;
     }
   | { readonly type: 'BillGiven'; readonly billId: string }
-  /** Of a line: its grace is over, and it is not paid. */
+  /** Its grace is over, and it is not paid: it holds its line, or the hotspot of its subscriber. */
   | { readonly type: 'BillOverdue'; readonly billId: string }
   /** The grace was made longer, or lines are not held any more. */
   | { readonly type: 'GraceExtended'; readonly billId: string }
@@ -126,4 +129,7 @@ export type BillingEvent = { readonly at: Instant } & (
   /** The gateway is about to be asked: whether it has it is not known until it answers. */
   | { readonly type: 'LineHoldAsked'; readonly lineId: string }
   | { readonly type: 'LineHoldConfirmed'; readonly lineId: string; readonly held: boolean }
+  /** The same of the subscriber's hotspot, which the ledger is asked for. */
+  | { readonly type: 'HotspotHoldAsked' }
+  | { readonly type: 'HotspotHoldConfirmed'; readonly held: boolean }
 );

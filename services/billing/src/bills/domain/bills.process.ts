@@ -1,13 +1,13 @@
 // bills.process.ts — what is due after each event of an account: a period that is paid is given when it begins, a line is
-// held or let go as its bills say, and gets the speed of a new package.
+// or the hotspot is held or let go as bills say, and a line gets the speed of a new package.
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { retrySeconds } from '../../sales/domain/sale.process';
 import { mustGive, type BillingAccount } from './billing-account';
 import type { BillingEvent } from './billing-events';
-import { linesToSettle } from './line-holds';
+import { isHotspotUnsettled, linesToSettle } from './line-holds';
 
-type BillWork = 'give_period' | 'settle_lines' | 'set_line_speeds';
+type BillWork = 'give_period' | 'settle_lines' | 'settle_hotspot' | 'set_line_speeds';
 
 const startsOf = ({ bills }: BillingAccount): readonly Instant[] =>
   Object.values(bills)
@@ -25,16 +25,19 @@ const SETTLES: readonly BillingEvent['type'][] = [
 
 const IS_DUE: Readonly<Record<BillWork, (account: BillingAccount) => boolean>> = {
   give_period: (account) => startsOf(account).length > 0,
+  settle_hotspot: isHotspotUnsettled,
   settle_lines: (account) => linesToSettle(account).length > 0,
   set_line_speeds: ({ speeds }) => Object.keys(speeds).length > 0,
 };
 
 export const billsProcess: Process<BillingAccount, BillingEvent, BillWork> = {
   // A slow ledger keeps nobody offline.
-  lanes: [['give_period'], ['settle_lines'], ['set_line_speeds']],
+  lanes: [['give_period'], ['settle_lines'], ['settle_hotspot'], ['set_line_speeds']],
   after: ({ type, at }): readonly WorkItem<BillWork>[] => [
     ...(GIVES.includes(type) ? [{ kind: 'give_period', notBefore: at } as const] : []),
-    ...(SETTLES.includes(type) ? [{ kind: 'settle_lines', notBefore: at } as const] : []),
+    ...(SETTLES.includes(type)
+      ? [{ kind: 'settle_lines', notBefore: at } as const, { kind: 'settle_hotspot', notBefore: at } as const]
+      : []),
     ...(type === 'SubscriptionPlanChanged' ? [{ kind: 'set_line_speeds', notBefore: at } as const] : []),
   ],
   isStillDue: (kind, account) => IS_DUE[kind](account),

@@ -9,7 +9,7 @@ import {
   type BillingAccount,
   type Subscription,
 } from './billing-account';
-import type { BillingEvent } from './billing-events';
+import { LAPSED, type BillingEvent } from './billing-events';
 import { addDays, periodFrom } from './periods';
 
 /** What is known when bills are issued. */
@@ -26,8 +26,6 @@ export type Issuing = {
 };
 type BillIssued = Extract<BillingEvent, { type: 'BillIssued' }>;
 
-/** The reason of a bill that nobody paid in its period. */
-const LAPSED = 'lapsed';
 const ENDED = 'contract end';
 /** Of one subscription in one look; the rest follows in the next. */
 const BILLS_AT_ONCE = 100;

@@ -3,7 +3,7 @@ import { givenWith } from '@saring/event-sourcing';
 import type { BillingEvent } from './billing-events';
 import { billingAccountDecider, type BillingCommand } from './billing-account.decide';
 import { billsProcess } from './bills.process';
-import { linesToSettle, mustHold } from './line-holds';
+import { isHotspotUnsettled, linesToSettle, mustHold, mustHoldHotspot } from './line-holds';
 import type { PlanTerms } from './plan-terms';
 
 const at = '2026-11-29T02:00:00.000Z';
@@ -60,9 +60,48 @@ it('is let go where the grace becomes longer or lines are not held any more', ()
   expect(mustHold(stateOf(started, december, overdue, extended), 'line')).toBe(false);
 });
 
-it('leaves a subscription without a line to its quota', () => {
-  account(without, december).when(judge('2026-12-20')).then();
-  expect(linesToSettle(stateOf(without, december))).toEqual([]);
+describe('of a subscription without a line', () => {
+  const longer: BillingEvent = { ...without, terms: { ...terms, graceDays: 10 } } as BillingEvent;
+  const lapse: BillingEvent = {
+    ...{ type: 'BillVoided', reason: 'lapsed', at },
+    released: { billId: '2026-12-01', amountRupiah: 0, site: 'rw05' },
+  };
+  const given: BillingEvent = { type: 'BillGiven', billId: '2027-01-01', at };
+  const held = stateOf(without, december, overdue);
+
+  it('a bill holds the hotspot behind its grace, or behind that of its quota where it is longer', () => {
+    account(without, december).when(judge('2026-12-04')).then();
+    account(without, december).when(judge('2026-12-05')).then(overdue);
+    account(longer, december).when(judge('2026-12-11')).then();
+    account(longer, december).when(judge('2026-12-12')).then(overdue);
+    account(without, december).when(judge('2026-12-31', null)).then();
+    expect(linesToSettle(held)).toEqual([]);
+    expect([mustHoldHotspot(held), isHotspotUnsettled(held)]).toEqual([true, true]);
+    expect(isHotspotUnsettled(stateOf(started, december, overdue))).toBe(false);
+    expect(mustHoldHotspot(stateOf(without, december, overdue, paid()))).toBe(false);
+    expect(mustHoldHotspot(stateOf(without, december, overdue, paid(), released))).toBe(true);
+  });
+  it('is settled when the ledger has confirmed it, and in doubt from the moment it is asked', () => {
+    const asked: BillingEvent = { type: 'HotspotHoldAsked', at };
+    const confirmed: BillingEvent = { type: 'HotspotHoldConfirmed', held: true, at };
+    account(without, december, overdue).when({ type: 'AskHotspotHold', at }).then(asked);
+    account(without, asked).when({ type: 'ConfirmHotspotHold', held: true, at }).then(confirmed);
+    account(without).when({ type: 'ConfirmHotspotHold', held: true, at }).then();
+    expect(isHotspotUnsettled(stateOf(without, december, overdue, asked, confirmed))).toBe(false);
+    // Its answer was lost, and the bill is paid meanwhile: the ledger may hold it.
+    expect(isHotspotUnsettled(stateOf(without, december, overdue, asked, paid()))).toBe(true);
+  });
+  it('the next bill holds it on where one lapses, without a grace of its own, until one is given', () => {
+    const next: BillingEvent = { type: 'BillOverdue', billId: '2027-01-01', at };
+    account(without, december, overdue, january).when(issue('2027-01-01')).then(lapse, next);
+    account(without, december, january).when(issue('2027-01-01')).then(lapse);
+    account(without, december, overdue, january, lapse).when(judge('2027-01-01')).then(next);
+    account(without, december, january, lapse).when(judge('2027-01-01')).then();
+    const back = [without, december, overdue, january, lapse, next, paid('2027-01-01'), given, february];
+    account(...back)
+      .when(judge('2027-02-02'))
+      .then();
+  });
 });
 
 it('holds the line, lets it go with the payment, and holds it at once when the money goes back', () => {
@@ -89,9 +128,9 @@ it('is settled when the gateway has confirmed what the bills say, and in doubt f
 
 it('is due after all that may change it, and until it is settled', () => {
   const kinds = (event: BillingEvent) => billsProcess.after(event).map(({ kind }) => kind);
-  expect(kinds(overdue)).toEqual(['settle_lines']);
-  expect(kinds(paid())).toEqual(['give_period', 'settle_lines']);
-  expect(kinds(released)).toEqual(['settle_lines']);
+  expect(kinds(overdue)).toEqual(['settle_lines', 'settle_hotspot']);
+  expect(kinds(paid())).toEqual(['give_period', 'settle_lines', 'settle_hotspot']);
+  expect(kinds(released)).toEqual(['settle_lines', 'settle_hotspot']);
   const owed = stateOf(started, december, overdue);
   expect(billsProcess.isStillDue('settle_lines', owed, at)).toBe(true);
   expect(billsProcess.repeatAt('settle_lines', owed, 1, at)).toBe(at);
