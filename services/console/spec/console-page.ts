@@ -37,6 +37,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
 };
 
+/** Two pictures behind its last answer a page shows nothing that still loads. */
+const STILL_LOADS = `document.querySelector('[role=status] .mantine-Loader-root') !== null`;
+
 const EVENTS = 'GET /api/v1/operator/events';
 
 type Call = {
@@ -74,6 +77,9 @@ export class ConsolePage {
   readonly calls: Call[] = [];
   /** Nothing is answered, as by a server that is gone. */
   isAway = false;
+  /** What the page itself complained of, above all parts that fell. */
+  private readonly complaints: string[] = [];
+  private pending = 0;
   private answers: Record<string, Answer> = {};
 
   private constructor(
@@ -94,7 +100,16 @@ export class ConsolePage {
     const page = await context.newPage();
     page.setDefaultTimeout(LOOK_MILLISECONDS);
     const console_ = new ConsolePage(chrome, context, page);
-    await context.route('**/*', (route) => console_.answer(route));
+    page.on('pageerror', (error) => console_.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+      // Without a server parts cannot be loaded, and say so.
+      if (!console_.isAway) console_.complaints.push(message.text());
+    });
+    await context.route('**/*', async (route) => {
+      console_.pending += 1;
+      await console_.answer(route).finally(() => (console_.pending -= 1));
+    });
     return console_;
   }
 
@@ -105,6 +120,15 @@ export class ConsolePage {
     this.isAway = false;
     await this.page.goto(`${ORIGIN}/console${path}`);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.drawn();
+  }
+
+  /** Waits until every part has been drawn: one that loads would move or replace what is pressed. */
+  async drawn(): Promise<void> {
+    await eventually(async () => {
+      await this.page.evaluate(NEXT_PICTURES);
+      return this.pending === 0 && !(await this.page.evaluate<boolean>(STILL_LOADS));
+    });
   }
 
   /** What was sent there, in order. */
@@ -159,9 +183,11 @@ export class ConsolePage {
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
   }
 
+  /** @throws Error with what the page complained of: part of it has fallen, whoever saw it. */
   async close(): Promise<void> {
     await this.context.close();
     await this.chrome.close();
+    expect(this.complaints).toEqual([]);
   }
 
   private async answer(route: Route): Promise<void> {

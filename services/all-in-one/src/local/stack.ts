@@ -43,8 +43,11 @@ export const startLocalStack = async (
   await requireFreePort(given);
   const stops: (() => Promise<void>)[] = [await lockFolder(dataDir)];
   const stop = async () => {
-    for (const one of stops.reverse()) await one();
+    const failures: unknown[] = [];
+    // The rest is stopped whatever one of them says.
+    for (const one of stops.reverse()) await one().catch((error: unknown) => failures.push(error));
     stops.length = 0;
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
   };
   try {
     let env: Record<string, string | undefined> = { ...given };

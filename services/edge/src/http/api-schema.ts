@@ -6,6 +6,12 @@ import { WORDS, type Personal } from '@saring/kernel';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const INSTANT_NAME = /(At|^at|^until|^since|From|Until|Start)$/;
+/** Days of a site, though their names end as those of instants. */
+const DAYS: ReadonlySet<string> = new Set([
+  'Subscription.nextFrom',
+  'Subscription.discountUntil',
+  'SubscriptionChangePreview.holdsFrom',
+]);
 const UUID_NAME = /Id$/;
 /** Empty where no one is known, or no UUID. */
 const FREE_IDS: ReadonlySet<string> = new Set([
@@ -14,6 +20,7 @@ const FREE_IDS: ReadonlySet<string> = new Set([
   'Anomaly.deviceId',
   'Anomaly.subscriberId',
   'ByHandDevice.bindingId',
+  'Subscription.lineId',
 ]);
 
 export const TEXT: JsonSchema = { type: 'string' };
@@ -97,7 +104,7 @@ const textSchema = (field: DescField, of: string): JsonSchema => {
   if (hasOption(field, personalOption)) return personalText(personalOf(field));
   if (hasOption(field, wordsOption))
     return { type: 'string', enum: WORDS[getOption(field, wordsOption)] ?? [] };
-  if (INSTANT_NAME.test(localName)) return INSTANT;
+  if (INSTANT_NAME.test(localName) && !DAYS.has(`${of}.${localName}`)) return INSTANT;
   if (UUID_NAME.test(localName) && !FREE_IDS.has(`${of}.${localName}`)) return UUID;
   return TEXT;
 };
