@@ -14,12 +14,15 @@ const isInstantOfCalendar = (at: string): boolean => {
   return time.getUTCFullYear() > 0 && time.toISOString() === at;
 };
 
+/** What is no cursor of a page before: an empty page in its place would say that there is nothing more. */
+export const wrongCursor = (): RefusalError =>
+  new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
+
 /** @throws RefusalError REQUEST.INVALID for what is no cursor of a page before. */
 export const placeOf = (cursor: string | undefined): Place => {
   if (cursor === undefined) return NEWEST;
   const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at === undefined || id === undefined || !isInstantOfCalendar(at))
-    throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
+  if (at === undefined || id === undefined || !isInstantOfCalendar(at)) throw wrongCursor();
   return { at, id };
 };
 

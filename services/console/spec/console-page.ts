@@ -1,7 +1,14 @@
 // console-page.ts — the built console in a browser, with the real client, before an edge whose answers a spec sets.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page, type Route } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+  type Route,
+} from 'playwright-core';
 import { eventually } from '@saring/testing';
 import { findingsOf } from '../../portal/spec/axe';
 
@@ -148,6 +155,11 @@ export class ConsolePage {
 
   seen(text: string | RegExp): Promise<void> {
     return this.page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until nothing of what stood there is left. */
+  gone(what: Locator): Promise<void> {
+    return eventually(async () => expect(await what.count()).toBe(0));
   }
 
   /** Pictures at three widths, light and dark, none of which scrolls sideways. @returns what axe and a ruler find. */

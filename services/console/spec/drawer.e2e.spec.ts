@@ -56,6 +56,7 @@ it('is handed over to a colleague with what was counted', async () => {
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Uang yang dihitung (Rp)').fill('350000');
   await dialog.getByRole('combobox', { name: 'Uang diserahkan ke' }).click();
+  await desk.page.getByRole('option', { name: 'Budi' }).waitFor();
   expect(await desk.page.getByRole('option').allTextContents()).toEqual(['Brankas', 'Budi']);
   await desk.page.getByRole('option', { name: 'Budi' }).click();
   expect(await desk.faults('hand-over')).toEqual([]);

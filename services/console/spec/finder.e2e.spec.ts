@@ -114,5 +114,5 @@ it('the finder means the page whose name begins so, before what stands on any ot
   await desk.page.keyboard.press('Enter');
   await desk.page.waitForURL('**/drawer');
   await desk.seen('Laci Anda tertutup.');
-  expect(await desk.page.getByRole('dialog').count()).toBe(0);
+  await desk.gone(desk.page.getByRole('dialog'));
 });

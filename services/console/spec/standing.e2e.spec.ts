@@ -175,7 +175,7 @@ it('a table that hides columns says so until they are seen', async () => {
   await desk.page.setViewportSize({ width: 1440, height: 900 });
   await list.evaluate((viewport) => viewport.scrollTo({ left: 0 }));
   await desk.page.getByRole('cell', { name: /site-1/ }).waitFor();
-  expect(await desk.page.getByText('Geser ke samping').count()).toBe(0);
+  await desk.gone(desk.page.getByText('Geser ke samping'));
 });
 
 it('says of who never had quota that they had none, not that it is used up', async () => {

@@ -39,7 +39,7 @@ afterEach(async () => {
 const logIn = async (options = {}): Promise<Page> => {
   const context = await browser.newContext({ viewport: SMALL, locale: 'en-GB', ...options });
   contexts.push(context);
-  context.setDefaultTimeout(5_000);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(base);
   await page.fill('#phone', '0812 3456 7890');

@@ -57,7 +57,7 @@ const defects = (page: Page): string[] => {
 const newPage = async (options: BrowserContextOptions = PHONE): Promise<Page> => {
   const context = await browser.newContext({ ...options, timezoneId: 'UTC', locale: 'en-GB' });
   contexts.push(context);
-  context.setDefaultTimeout(5_000);
+  context.setDefaultTimeout(15_000);
   return context.newPage();
 };
 /** The picture, and what axe finds on the page. */

@@ -40,7 +40,7 @@ afterEach(async () => {
 const newPage = async (options = {}): Promise<Page> => {
   const context = await browser.newContext({ ...PHONE, timezoneId: 'UTC', locale: 'en-GB', ...options });
   contexts.push(context);
-  context.setDefaultTimeout(5_000);
+  context.setDefaultTimeout(15_000);
   return context.newPage();
 };
 /** The picture, and what would not fit a small screen or a thumb. */

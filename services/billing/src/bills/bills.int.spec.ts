@@ -159,6 +159,10 @@ it('lists what is owed by everybody page by page, and refuses what makes no sens
     found.push(...page.items.map((item) => item.subscriberId));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
+  for (const strange of ['xx', '2026-12-01|xx', `xx|${'0'.repeat(8)}-0000-4000-8000-000000000001`]) {
+    const asked = billing.ask(method.listOpenBills, { limit: 1, cursor: strange });
+    await expect(asked).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
+  }
   expect(found.filter((one) => one === subscriberId)).toHaveLength(1);
   await expect(start(subscriberId, { unit: 'year' })).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
   await expect(start(subscriberId, { startsOn: '2026-02-30' })).rejects.toEqual(refusal('REQUEST.INVALID'));

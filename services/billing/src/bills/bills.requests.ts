@@ -4,7 +4,7 @@ import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { chooseLocale } from '@saring/i18n';
 import { COUNTER_METHODS, idFrom, isLocalDate, isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, pageLimit, PG_POOL, wrongCursor, type Place } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { operatorIn } from '../counter/counter';
@@ -111,9 +111,7 @@ export class BillRequests {
   @Answers(Billing.method.listOpenBills)
   async listOpenBills(request: Request<'listOpenBills'>): Reply<'listOpenBills'> {
     const limit = pageLimit(request.limit, PAGE);
-    const [date = '', id = ''] = (request.cursor ?? '').split('|');
-    const after = { at: isLocalDate(date) ? date : FIRST_DATE, id };
-    const rows = await listOpenBills(this.pool, after, limit + 1);
+    const rows = await listOpenBills(this.pool, behind(request.cursor), limit + 1);
     const items = rows.slice(0, limit).map(({ id: billId, ...row }) => ({ ...row, billId }));
     const last = items.at(-1);
     return {
@@ -127,6 +125,14 @@ export class BillRequests {
     return { ...standingReply(subscriberId, account), payPath };
   }
 }
+
+/** @throws RefusalError REQUEST.INVALID for what is no cursor of a page before. */
+const behind = (cursor: string | undefined): Place => {
+  if (cursor === undefined) return { at: FIRST_DATE, id: '' };
+  const [at = '', id = ''] = cursor.split('|');
+  if (!isLocalDate(at) || !isUuid(id)) throw wrongCursor();
+  return { at, id };
+};
 
 /** No more than a stranger who holds the link need know. */
 const maskedName = (name: string): string =>

@@ -1,8 +1,7 @@
 // books.requests.ts — the journal and its trial balance, by days and sites.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { RefusalError } from '@saring/messaging';
-import { Answers, PG_POOL, pageLimit } from '@saring/service-kit';
+import { Answers, PG_POOL, pageLimit, wrongCursor } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Days } from './days';
 import { listJournal, sumByAccount, sumSafes } from './journal.rows';
@@ -29,8 +28,7 @@ export class BooksRequests {
   async listJournal(request: RequestOf<Methods['listJournal']>): Promise<ReplyOf<Methods['listJournal']>> {
     const period = periodOf(request);
     const cursor = request.after === undefined ? null : CURSOR.exec(request.after);
-    if (request.after !== undefined && !cursor)
-      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
+    if (request.after !== undefined && !cursor) throw wrongCursor();
     const limit = pageLimit(request.limit, PAGE_LINES);
     const after = [
       cursor?.[1] ?? period.from,

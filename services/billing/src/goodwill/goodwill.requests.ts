@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
+import { Answers, pageOf, PG_POOL, placeOf, pageLimit, wrongCursor } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Goodwills } from './goodwill';
 import { findGoodwill, listGoodwill, listReceivers, type GoodwillRow } from './goodwill.rows';
@@ -95,8 +95,7 @@ export class GoodwillRequests {
   async listGoodwillReceivers(request: Request<'listGoodwillReceivers'>): Reply<'listGoodwillReceivers'> {
     const { id } = await this.find(request.goodwillId);
     const { cursor: afterId = '', state } = request;
-    if (afterId !== '' && !isUuid(afterId))
-      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
+    if (afterId !== '' && !isUuid(afterId)) throw wrongCursor();
     const limit = pageLimit(request.limit, PAGE);
     const rows = await listReceivers(this.pool, id, { state, afterId, limit: limit + 1 });
     const items = rows

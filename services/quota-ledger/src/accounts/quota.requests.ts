@@ -12,7 +12,7 @@ import {
   toInstant,
 } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { Answers, CLOCK } from '@saring/service-kit';
+import { Answers, CLOCK, wrongCursor } from '@saring/service-kit';
 import type { Revocation } from '../domain/account';
 import { endAfter } from '../domain/grant';
 import { grantTermsIn, secondsOfDays } from './grant-terms';
@@ -62,8 +62,7 @@ export class QuotaController {
 
   @Answers(QuotaLedger.method.getStatement)
   getStatement({ subscriberId, limit, before, atLeast }: Request<'getStatement'>): Reply<'getStatement'> {
-    if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before))
-      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
+    if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before)) throw wrongCursor();
     return this.statements.statement(subscriberIn(subscriberId), limit, before, atLeast);
   }
 

@@ -147,6 +147,11 @@ it('is changed with its session, disabled, and removed with all that lines neede
   expect(made.password).toMatch(/^[a-z2-9]{14}$/);
 });
 
+it('refuses a cursor that no page has given', async () => {
+  const strange = town.messenger.request(rpc.listLines, { cursor: 'xx' });
+  await expect(strange).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
+});
+
 it('shows a secret of somebody else under its name as a conflict, and leaves it alone', async () => {
   router().put('ppp/secret', {
     name: 'budi',

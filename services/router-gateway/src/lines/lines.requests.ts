@@ -4,7 +4,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { idFrom, isUuid, parseMacAddress, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, pageLimit, PG_POOL, wrongCursor } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { isHeldForQuota, isSlowed, type LineCommand, type LineTerms } from '../domain/line';
 import { Fleet } from '../routers/fleet';
@@ -153,8 +153,7 @@ export class LineRequests {
   async list(request: Request<'listLines'>): Reply<'listLines'> {
     const limit = pageLimit(request.limit, PAGE);
     const filter = { subscriberId: idIn(request.subscriberId), routerId: idIn(request.routerId) };
-    const [lineId = '', ...name] = (request.cursor ?? '').split('|');
-    const rows = await listLines(this.pool, filter, { username: name.join('|'), lineId }, limit + 1);
+    const rows = await listLines(this.pool, filter, behind(request.cursor), limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
@@ -295,6 +294,14 @@ const quotaOf = ({ quota, used_up_in: usedUpIn }: LineRow) => ({
   heldForQuota: isHeldForQuota({ quota, usedUpIn }),
   slowed: isSlowed({ quota, usedUpIn }),
 });
+
+/** @throws RefusalError REQUEST.INVALID for what is no cursor of a page before. */
+const behind = (cursor = ''): { readonly username: string; readonly lineId: string } => {
+  if (cursor === '') return { username: '', lineId: '' };
+  const [lineId = '', ...name] = cursor.split('|');
+  if (!isUuid(lineId)) throw wrongCursor();
+  return { username: name.join('|'), lineId };
+};
 
 const idIn = (id: string): string | null => {
   if (id === '') return null;
