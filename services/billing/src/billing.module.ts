@@ -17,6 +17,7 @@ import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
 import { IssuingDays } from './bills/issuing-days';
 import { SubscriptionRequests } from './bills/subscriptions.requests';
+import { Deposits } from './bills/deposits';
 import { Subscriptions } from './bills/subscriptions';
 import { BillLinks } from './bills/bill-links';
 import { BillMessages } from './bills/bill-messages';
@@ -165,6 +166,7 @@ import { SiteProfiles } from './sites/site-profiles';
     BoughtVouchers,
     BillingAccounts,
     IssuingDays,
+    Deposits,
     Subscriptions,
     LineHolds,
     LineSpeeds,

@@ -47,7 +47,7 @@ const subscription = {
   ...{ subscriptionId: SUBSCRIPTION, site: 'site-1', packageId: PACKAGE, packageName: 'Rumah 10 Mbps' },
   ...{ priceRupiah: 150_000, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
   ...{ nextFrom: '2027-01-01', ended: false, lineId: '', paused: false, postpaid: false, endsOn: '' },
-  ...{ discountPercent: 0, discountRupiah: 0, discountUntil: '', installationRupiah: 0 },
+  ...{ discountPercent: 0, discountRupiah: 0, discountUntil: '', installationRupiah: 0, depositRupiah: 0 },
 };
 const bill = (number: number, fromDate: string, toDate: string, more: object) => ({
   ...{
@@ -58,7 +58,7 @@ const bill = (number: number, fromDate: string, toDate: string, more: object) =>
   },
   ...{ number: `site-1/202611/000${number}`, packageName: 'Rumah 10 Mbps', amountRupiah: 150_000 },
   ...{ dueOn: fromDate, periodRupiah: 150_000, discountRupiah: 0, installationRupiah: 0, taxRupiah: 0 },
-  ...{ taxBasisPoints: 0, taxIncluded: false, creditedRupiah: 0 },
+  ...{ taxBasisPoints: 0, taxIncluded: false, creditedRupiah: 0, writtenOffRupiah: 0 },
   ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, overdue: false, ...more },
 });
 const standing = {
@@ -120,7 +120,7 @@ it('begins one that pays for a PPPoE line, and shows it with its bill past grace
     'GET /api/v1/lines': { items: [line], nextCursor: null },
   });
   await desk.seen('Jalur rumah-0001');
-  await desk.seen(/lewat tenggang: jalur diisolir$/);
+  await desk.seen(/lewat tenggang: diisolir$/);
   expect(await desk.faults('bill-overdue')).toEqual([]);
   await desk.page.getByRole('button', { name: 'Mulai langganan' }).click();
   const dialog = desk.page.getByRole('dialog');
@@ -294,6 +294,50 @@ it('hands balance back with a reason', async () => {
   expect(desk.sent(route)[0]?.body).toEqual({
     ...{ amountRupiah: 50_000, method: 'cash', reason: 'pindah rumah' },
   });
+});
+
+it('gives a bill up as a loss with a reason, and waits for it again', async () => {
+  const billId = standing.bills[0]?.billId ?? '';
+  const route = `POST /api/v1/bills/${billId}/write-off`;
+  await open([...ALL, 'bills:write-off'], standing, { [route]: standing });
+  await desk.page.getByRole('button', { name: 'Hapuskan' }).click();
+  await desk.page.getByLabel('Alasan').fill('pindah tanpa kabar');
+  expect(await desk.faults('bill-write-off')).toEqual([]);
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Hapuskan' }).click();
+  await desk.seen('Tagihan site-1/202611/0002 dihapuskan.');
+  expect(desk.sent(route)[0]?.body).toEqual({ reason: 'pindah tanpa kabar' });
+
+  const [first, ...others] = standing.bills;
+  const lost = [{ ...first, owedRupiah: 0, writtenOffRupiah: 100_000 }, ...others];
+  const back = `POST /api/v1/bills/${billId}/reclaim`;
+  await open([...ALL, 'bills:write-off'], { ...standing, owedRupiah: 0, bills: lost }, { [back]: standing });
+  await desk.seen(/^Dihapuskan Rp/);
+  await desk.page.getByRole('button', { name: 'Tagih lagi' }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Tagih lagi' }).click();
+  await desk.seen('Tagihan site-1/202611/0002 ditagih lagi.');
+  expect(desk.sent(back)).toHaveLength(1);
+});
+
+it('takes a security for a subscription, and makes it balance', async () => {
+  const route = `POST /api/v1/subscriptions/${SUBSCRIPTION}/deposit`;
+  const secured = { ...standing, subscriptions: [{ ...subscription, depositRupiah: 200_000 }] };
+  await open(ALL, standing, { [route]: secured });
+  await choose('Terima deposit');
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Diterima (Rp)').fill('200000');
+  expect(await desk.faults('subscription-deposit')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Terima deposit' }).click();
+  await desk.seen(/^Deposit diterima: Rp/);
+  expect(desk.sent(route)[0]?.body).toEqual({ amountRupiah: 200_000, method: 'cash' });
+
+  const release = `POST /api/v1/subscriptions/${SUBSCRIPTION}/deposit-release`;
+  await open(ALL, secured, { [release]: standing });
+  await desk.seen(/^Deposit Rp/);
+  await choose('Jadikan deposit saldo');
+  await desk.page.getByLabel('Alasan').fill('selesai');
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Jadikan deposit saldo' }).click();
+  await desk.seen('Deposit menjadi saldo.');
+  expect(desk.sent(release)[0]?.body).toEqual({ reason: 'selesai' });
 });
 
 it('offers nothing that its operator may not do', async () => {

@@ -69,6 +69,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'bill.balance': 'Paid ahead: {amount}. It pays the next bill by itself.',
   'bill.history': 'Bills of before',
   'bill.paid': 'paid',
+  'bill.unpaid': 'not paid',
   'bill.void': 'void',
   'debt.title': 'Debts',
   'debt.help': 'Not paid yet. Quota that you buy pays debts first.',

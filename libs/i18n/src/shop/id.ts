@@ -69,6 +69,7 @@ export const id = {
   'bill.balance': 'Saldo lebih bayar: {amount}. Otomatis membayar tagihan berikutnya.',
   'bill.history': 'Riwayat tagihan',
   'bill.paid': 'lunas',
+  'bill.unpaid': 'belum dibayar',
   'bill.void': 'batal',
   'debt.title': 'Tunggakan',
   'debt.help': 'Belum dibayar. Kuota yang dibeli membayar tunggakan lebih dulu.',

@@ -14,8 +14,9 @@ import { Documents } from '../receipts/documents';
 import { BillLinks, billLinkPath } from './bill-links';
 import { Bills } from './bills';
 import { findSubscriberOf, listOpenBills } from './bills.rows';
+import { Deposits } from './deposits';
 import type { BillingAccount } from './domain/billing-account';
-import { standingReply, subscriberIn } from './standing-reply';
+import { standingReply, subscriberIn, subscriptionIn } from './standing-reply';
 
 type Methods = typeof Billing.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
@@ -33,6 +34,7 @@ export class BillRequests {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly bills: Bills,
+    private readonly deposits: Deposits,
     private readonly links: BillLinks,
     private readonly people: People,
     private readonly documents: Documents,
@@ -102,9 +104,37 @@ export class BillRequests {
 
   @Answers(Billing.method.voidBill)
   async voidBill({ commandId, actor, billId, reason }: Request<'voidBill'>): Reply<'voidBill'> {
-    if (!isUuid(billId)) throw new RefusalError('BILLING.BILL_UNKNOWN');
-    const context = { commandId, actor, content: { billId, reason } };
-    const { subscriberId, account } = await this.bills.makeVoid(billId, reason, context);
+    return this.decide({ type: 'VoidBill', billId, reason }, { commandId, actor });
+  }
+
+  @Answers(Billing.method.writeBillOff)
+  async writeBillOff({ commandId, actor, billId, reason }: Request<'writeBillOff'>): Reply<'writeBillOff'> {
+    return this.decide({ type: 'WriteBillOff', billId, reason }, { commandId, actor });
+  }
+
+  @Answers(Billing.method.reclaimBill)
+  async reclaimBill({ commandId, actor, billId }: Request<'reclaimBill'>): Reply<'reclaimBill'> {
+    return this.decide({ type: 'ReclaimBill', billId }, { commandId, actor });
+  }
+
+  @Answers(Billing.method.takeDeposit)
+  async takeDeposit(request: Request<'takeDeposit'>): Reply<'takeDeposit'> {
+    const { commandId, actor, amountRupiah, note } = request;
+    const subscriptionId = subscriptionIn(request.subscriptionId);
+    const method = COUNTER_METHODS.find((one) => one === request.method);
+    if (!method) throw new RefusalError('BILLING.METHOD_INVALID', { method: request.method });
+    if (amountRupiah <= 0) throw invalid('amountRupiah', 'min', 1);
+    const content = { subscriptionId, method, amountRupiah, note };
+    const taken = { ...content, cashier: operatorIn(actor), receiptId: idFrom('receipt', commandId) };
+    const { subscriberId, account } = await this.deposits.take(taken, { commandId, actor, content });
+    return this.reply(subscriberId, account);
+  }
+
+  @Answers(Billing.method.releaseDeposit)
+  async releaseDeposit(request: Request<'releaseDeposit'>): Reply<'releaseDeposit'> {
+    const { commandId, actor, reason } = request;
+    const content = { subscriptionId: subscriptionIn(request.subscriptionId), reason };
+    const { subscriberId, account } = await this.deposits.release(content, { commandId, actor, content });
     return this.reply(subscriberId, account);
   }
 
@@ -118,6 +148,16 @@ export class BillRequests {
       items,
       ...(rows.length > limit && last ? { nextCursor: `${last.dueOn}|${last.billId}` } : {}),
     };
+  }
+
+  private async decide(
+    decision: Parameters<Bills['decide']>[0],
+    asked: { readonly commandId: string; readonly actor: string },
+  ): Promise<Awaited<Reply<'getBillingStanding'>>> {
+    if (!isUuid(decision.billId)) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const { type: _type, ...content } = decision;
+    const { subscriberId, account } = await this.bills.decide(decision, { ...asked, content });
+    return this.reply(subscriberId, account);
   }
 
   private reply(subscriberId: string, account: BillingAccount): Awaited<Reply<'getBillingStanding'>> {

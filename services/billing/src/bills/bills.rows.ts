@@ -26,17 +26,18 @@ export const saveAccount = async (
          issue_on = excluded.issue_on, ended = excluded.ended, line_id = excluded.line_id, lapsed = excluded.lapsed
      )
      insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, due_on, amount_rupiah,
-       paid_rupiah, owed_rupiah, void, given, overdue, package_name)
+       paid_rupiah, owed_rupiah, void, given, overdue, package_name, written_off)
      select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.due_on, b.amount, b.paid, b.owed,
-       b.void, b.given, b.overdue, b.package_name
+       b.void, b.given, b.overdue, b.package_name, b.written_off
      from unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::date[], $16::date[], $17::date[],
        $18::bigint[], $19::bigint[], $20::bigint[], $21::boolean[], $22::boolean[], $23::boolean[],
-       $24::text[])
+       $24::text[], $26::boolean[])
        as b (id, subscription, number, site, from_date, to_date, due_on, amount, paid, owed, void, given, overdue,
-         package_name)
+         package_name, written_off)
      on conflict (id) do update set number = excluded.number, to_date = excluded.to_date,
        amount_rupiah = excluded.amount_rupiah, paid_rupiah = excluded.paid_rupiah,
-       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given, overdue = excluded.overdue`,
+       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given, overdue = excluded.overdue,
+       written_off = excluded.written_off`,
     [
       ...[subscriberId, version, balanceRupiah],
       running.map(({ id }) => id),
@@ -61,6 +62,7 @@ export const saveAccount = async (
       all.map(({ isOverdue }) => isOverdue),
       all.map(({ terms }) => terms.packageName),
       running.map(({ isLapsed }) => isLapsed),
+      all.map(({ writtenOffRupiah }) => writtenOffRupiah !== null),
     ],
   );
 };
@@ -83,7 +85,7 @@ export const listToIssue = async (
      select b.subscriber_id from bills b join t on t.site = b.site join subscriptions s on s.id = b.subscription_id
      where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today
        and (s.terms->>'postpaid') is distinct from 'true' and (s.line_id is null or exists (
-       select 1 from bills o where o.subscription_id = b.subscription_id and o.overdue and o.owed_rupiah > 0
+       select 1 from bills o where o.subscription_id = b.subscription_id and o.overdue and (o.owed_rupiah > 0 or o.written_off)
          and o.from_date < b.from_date)))
      select subscriber_id from due where $3::uuid is null or subscriber_id > $3 order by 1 limit $4`,
     [[...today.keys()], [...today.values()], after, limit],
@@ -115,7 +117,7 @@ export const listToJudge = async (
     `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
      select distinct b.subscriber_id from bills b join t on t.site = b.site
        join subscriptions s on s.id = b.subscription_id
-     where b.owed_rupiah > 0 and b.overdue <> ($3::int is not null and b.due_on + case
+     where (b.owed_rupiah > 0 or b.written_off) and b.overdue <> ($3::int is not null and b.due_on + case
          when s.line_id is not null then $3::int
          when s.lapsed then -1
          else greatest($3::int, (s.terms->>'graceDays')::int) end < t.today)

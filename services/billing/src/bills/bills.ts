@@ -45,6 +45,9 @@ type PayingOut = Omit<Payout, 'drawerSite'> & {
   readonly payoutId: string;
   readonly subscriberId: string;
 };
+type BillDecision =
+  | { readonly type: 'VoidBill' | 'WriteBillOff'; readonly billId: string; readonly reason: string }
+  | { readonly type: 'ReclaimBill'; readonly billId: string };
 type Loaded = { readonly subscriberId: string; readonly account: BillingAccount };
 
 @Injectable()
@@ -70,15 +73,11 @@ export class Bills implements LeaderWork, JobSource {
     return (await this.accounts.load(subscriberId)).state;
   }
 
-  /** @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.BILL_VOID, BILLING.BILL_GIVEN, QUOTA.REASON_REQUIRED */
-  async makeVoid(
-    billId: string,
-    reason: string,
-    context: CommandContext,
-  ): Promise<{ subscriberId: string; account: BillingAccount }> {
-    const subscriberId = await findSubscriberOf(this.pool, 'bills', billId);
+  /** Made void, written off or reclaimed. @throws RefusalError BILLING.BILL_UNKNOWN, and those of the decider */
+  async decide(decision: BillDecision, context: CommandContext): Promise<Loaded> {
+    const subscriberId = await findSubscriberOf(this.pool, 'bills', decision.billId);
     if (subscriberId === null) throw new RefusalError('BILLING.BILL_UNKNOWN');
-    const command = { type: 'VoidBill', billId, reason, at: this.now() } as const;
+    const command: BillingCommand = { ...decision, at: this.now() };
     const { state } = await this.accounts.handle(subscriberId, [command], context);
     return { subscriberId, account: state };
   }

@@ -15,6 +15,12 @@ export const subscriberIn = (subscriberId: string): string => {
   return subscriberId;
 };
 
+/** @throws RefusalError BILLING.SUBSCRIPTION_UNKNOWN */
+export const subscriptionIn = (subscriptionId: string): string => {
+  if (!isUuid(subscriptionId)) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
+  return subscriptionId;
+};
+
 export const standingReply = (
   subscriberId: string,
   { subscriptions, bills, balanceRupiah }: BillingAccount,
@@ -37,12 +43,12 @@ const subscriptionReply = (subscription: Subscription) => {
     ...{ postpaid: terms.postpaid ?? false, endsOn: endsOn ?? '', discountUntil: discountUntil ?? '' },
     discountPercent: terms.discount?.percent ?? 0,
     discountRupiah: terms.discount?.rupiah ?? 0,
-    installationRupiah: terms.installationRupiah ?? 0,
+    ...{ installationRupiah: terms.installationRupiah ?? 0, depositRupiah: subscription.depositRupiah },
   };
 };
 
 const billReply = (bill: Bill) => {
-  const { charge, amountRupiah, creditedRupiah } = bill;
+  const { charge, amountRupiah, creditedRupiah, writtenOffRupiah } = bill;
   return {
     ...{ billId: bill.id, subscriptionId: bill.subscriptionId, number: bill.number },
     ...{ packageName: bill.terms.packageName, dueOn: bill.dueOn, creditedRupiah },
@@ -51,6 +57,6 @@ const billReply = (bill: Bill) => {
     periodRupiah: charge?.periodRupiah ?? amountRupiah + creditedRupiah,
     ...{ discountRupiah: charge?.discountRupiah ?? 0, installationRupiah: charge?.installationRupiah ?? 0 },
     ...{ taxRupiah: charge?.taxRupiah ?? 0, taxBasisPoints: charge?.taxBasisPoints ?? 0 },
-    taxIncluded: charge?.isTaxIncluded ?? false,
+    ...{ taxIncluded: charge?.isTaxIncluded ?? false, writtenOffRupiah: writtenOffRupiah ?? 0 },
   };
 };

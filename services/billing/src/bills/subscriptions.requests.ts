@@ -11,7 +11,7 @@ import { SiteProfiles } from '../sites/site-profiles';
 import { BillLinks, billLinkPath } from './bill-links';
 import { owedRupiah, type BillingAccount } from './domain/billing-account';
 import type { PlanTerms } from './domain/plan-terms';
-import { standingReply, subscriberIn } from './standing-reply';
+import { standingReply, subscriberIn, subscriptionIn } from './standing-reply';
 import { Subscriptions } from './subscriptions';
 
 type Methods = typeof Billing.method;
@@ -145,11 +145,6 @@ export class SubscriptionRequests {
     return { ...standingReply(subscriberId, account), payPath };
   }
 }
-
-const subscriptionIn = (subscriptionId: string): string => {
-  if (!isUuid(subscriptionId)) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
-  return subscriptionId;
-};
 
 const dateBehind = (startsOn: string, endsOn: string): string => {
   if (!isLocalDate(endsOn) || endsOn <= startsOn) throw invalid('endsOn', 'isLocalDate');

@@ -109,7 +109,7 @@ export class Books implements EventReader {
     const postings = billingPostings(event);
     if (postings.length === 0) return null;
     const { at } = event;
-    if (event.type === 'MoneyReceived' || event.type === 'BalancePaidOut') {
+    if (event.type === 'MoneyReceived' || event.type === 'DepositTaken' || event.type === 'BalancePaidOut') {
       const { cashier, site, method } = event;
       return this.entry(recorded, {
         postings,

@@ -70,7 +70,7 @@ const takingsOf = (
   const isBefore = terms.method === 'deposit';
   const isDeposit = account === 'agent_deposits' && !isBefore;
   // Money of others: taken, or handed back.
-  const isTheirs = account === 'subscriber_balances' || isDeposit;
+  const isTheirs = account === 'subscriber_balances' || account === 'subscriber_deposits' || isDeposit;
   const isBalance = isTheirs && amountRupiah < 0;
   const isPaidBack = account === 'refunds' && amountRupiah !== 0 && !isBefore;
   const isRefund = isPaidBack || (isTheirs && amountRupiah > 0);

@@ -7,7 +7,14 @@ const bill: Bill = {
   ...{ id: 'b', subscriptionId: 's', number: 'rw05/202612/0001', site: 'rw05' },
   ...{ from: '2026-12-01', to: '2027-01-01', startsAt: '2026-11-30T17:00:00.000Z', lastsUntil: '' },
   ...{ dueOn: '2026-12-01', charge: null, creditedRupiah: 0, cutOn: null, terms: {} as PlanTerms },
-  ...{ amountRupiah: 150_000, paidRupiah: 50_000, isVoid: false, isGiven: false, isOverdue: false },
+  ...{
+    amountRupiah: 150_000,
+    paidRupiah: 50_000,
+    writtenOffRupiah: null,
+    isVoid: false,
+    isGiven: false,
+    isOverdue: false,
+  },
 };
 const business = { name: 'WiFi RW 05', address: '', phone: '', logo: null };
 const paper = (change: Partial<Bill>, locale: 'id' | 'en' = 'id') =>

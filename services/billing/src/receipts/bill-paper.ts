@@ -1,6 +1,6 @@
 // bill-paper.ts — what a bill says on paper, in the layout of receipts.
 import { rupiahText, type Locale } from '@saring/i18n';
-import { endOf, owedRupiah, type Bill } from '../bills/domain/billing-account';
+import { endOf, unpaidRupiah, type Bill } from '../bills/domain/billing-account';
 import type { Charge } from '../bills/domain/bill-charge';
 import { addDays } from '../bills/domain/periods';
 import { dateText } from './format';
@@ -89,7 +89,7 @@ export const billPaper = (
   locale: Locale,
 ): Receipt => {
   const words = WORDS[locale];
-  const owed = owedRupiah(bill);
+  const owed = unpaidRupiah(bill);
   const stamps = {
     void: { text: words.stampVoid, tone: 'returned' },
     paid: { text: words.stampPaid, tone: 'paid' },

@@ -1,9 +1,11 @@
 // bill-rows.tsx — the bills of a person: their period, what they are made of, and what became of them.
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useFormats, useSay } from '../language/language';
 import { TableOrCards } from '../parts/table-or-cards';
 import { useMay } from '../session/session';
 import { billTexts } from './bills.texts';
+import type { BillDecision } from './bill-decisions';
+import { lossTexts } from './losses.texts';
 import type { Bill } from './use-bills';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -13,9 +15,11 @@ const lastDay = (toDate: string): string =>
 
 const useStateOf = () => {
   const say = useSay(billTexts);
+  const sayLoss = useSay(lossTexts);
   const { rupiah } = useFormats();
   return (bill: Bill): string => {
     if (bill.void) return say('void');
+    if (bill.writtenOffRupiah > 0) return sayLoss('writtenOff', { amount: rupiah(bill.writtenOffRupiah) });
     if (bill.owedRupiah > 0) return say(bill.overdue ? 'overdue' : 'open', { owed: rupiah(bill.owedRupiah) });
     return say(bill.given ? 'given' : 'paid');
   };
@@ -52,12 +56,38 @@ const Parts = ({ bill }: { readonly bill: Bill }) => {
   ));
 };
 
+const Decisions = ({
+  bill,
+  onDecide,
+}: {
+  readonly bill: Bill;
+  readonly onDecide: (decision: BillDecision) => void;
+}) => {
+  const say = useSay(billTexts);
+  const sayLoss = useSay(lossTexts);
+  const may = useMay();
+  const act = (kind: BillDecision['kind'], isShown: boolean, label: string) =>
+    isShown && (
+      <Button size="xs" variant="default" onClick={() => onDecide({ kind, bill })}>
+        {label}
+      </Button>
+    );
+  const mayGiveUp = may('bills:write-off');
+  return (
+    <Group gap="xs">
+      {act('void', may('bills:write') && !bill.void && !bill.given, say('void.act'))}
+      {act('writeOff', mayGiveUp && bill.owedRupiah > 0, sayLoss('writeOff'))}
+      {act('reclaim', mayGiveUp && bill.writtenOffRupiah > 0 && !bill.void, sayLoss('reclaim'))}
+    </Group>
+  );
+};
+
 export const BillRows = ({
   bills,
-  onVoid,
+  onDecide,
 }: {
   readonly bills: readonly Bill[];
-  readonly onVoid: (bill: Bill) => void;
+  readonly onDecide: (decision: BillDecision) => void;
 }) => {
   const say = useSay(billTexts);
   const { rupiah } = useFormats();
@@ -92,18 +122,8 @@ export const BillRows = ({
           ),
         },
         { head: say('state'), cell: stateOf },
-        ...(may('bills:write')
-          ? [
-              {
-                head: say('acts'),
-                cell: (bill: Bill) =>
-                  bill.void || bill.given ? null : (
-                    <Button size="xs" variant="default" onClick={() => onVoid(bill)}>
-                      {say('void.act')}
-                    </Button>
-                  ),
-              },
-            ]
+        ...(may('bills:write') || may('bills:write-off')
+          ? [{ head: say('acts'), cell: (bill: Bill) => <Decisions bill={bill} onDecide={onDecide} /> }]
           : []),
       ]}
     />

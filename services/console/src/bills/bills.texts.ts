@@ -153,10 +153,7 @@ export const billTexts: Texts<Key> = {
   acts: ['Tindakan', 'Actions'],
   paid: ['Lunas', 'Paid'],
   given: ['Lunas, sudah diberikan', 'Paid and given'],
-  overdue: [
-    'Kurang {owed}, lewat tenggang: jalur diisolir',
-    '{owed} owed, past its grace: the line is suspended',
-  ],
+  overdue: ['Kurang {owed}, lewat tenggang: diisolir', '{owed} owed, past its grace: suspended'],
   line: ['Jalur', 'Line'],
   open: ['Belum dibayar {owed}', 'Owed {owed}'],
   void: ['Batal', 'Void'],

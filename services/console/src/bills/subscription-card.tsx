@@ -6,17 +6,21 @@ import { LineName } from '../lines/line-select';
 import { useMay } from '../session/session';
 import { billTexts } from './bills.texts';
 import { ChangeDialog } from './change-dialog';
+import { DepositDialog, ReleaseDialog } from './deposit-dialogs';
+import { lossTexts } from './losses.texts';
 import { EndDialog, LineDialog, PauseDialog, ResumeDialog } from './subscription-dialogs';
 import type { Subscription } from './use-bills';
 
-type Dialog = 'change' | 'pause' | 'resume' | 'line' | 'end';
+type Dialog = 'change' | 'pause' | 'resume' | 'line' | 'end' | 'deposit' | 'release';
 
 const Terms = ({ one }: { readonly one: Subscription }) => {
   const say = useSay(billTexts);
+  const sayLoss = useSay(lossTexts);
   const { rupiah, yearDay } = useFormats();
   const { discountUntil, discountPercent, discountRupiah, endsOn } = one;
   const off = discountPercent > 0 ? `${discountPercent}%` : rupiah(discountRupiah);
   const terms = [
+    one.depositRupiah > 0 && sayLoss('deposit', { amount: rupiah(one.depositRupiah) }),
     one.postpaid && say('terms.postpaid'),
     discountUntil > one.nextFrom && say('terms.discount', { amount: off, date: yearDay(discountUntil) }),
     endsOn !== '' && !one.ended && say('terms.endsOn', { date: yearDay(endsOn) }),
@@ -69,6 +73,8 @@ export const SubscriptionCard = ({
       {dialog === 'pause' && <PauseDialog one={one} onClose={close} />}
       {dialog === 'resume' && <ResumeDialog one={one} onClose={close} />}
       {dialog === 'line' && <LineDialog subscriberId={subscriberId} one={one} onClose={close} />}
+      {dialog === 'deposit' && <DepositDialog one={one} onClose={close} />}
+      {dialog === 'release' && <ReleaseDialog one={one} onClose={close} />}
       {dialog === 'end' && <EndDialog one={one} onClose={close} />}
     </Paper>
   );
@@ -82,6 +88,7 @@ const Acts = ({
   readonly onChoose: (dialog: Dialog) => void;
 }) => {
   const say = useSay(billTexts);
+  const sayLoss = useSay(lossTexts);
   const may = useMay();
   return (
     <Group gap="xs">
@@ -103,6 +110,12 @@ const Acts = ({
         <Menu.Dropdown>
           {!one.paused && <Menu.Item onClick={() => onChoose('pause')}>{say('pause')}</Menu.Item>}
           {may('lines:read') && <Menu.Item onClick={() => onChoose('line')}>{say('setLine')}</Menu.Item>}
+          {may('counter:sell') && (
+            <Menu.Item onClick={() => onChoose('deposit')}>{sayLoss('deposit.take')}</Menu.Item>
+          )}
+          {one.depositRupiah > 0 && (
+            <Menu.Item onClick={() => onChoose('release')}>{sayLoss('release')}</Menu.Item>
+          )}
           <Menu.Item onClick={() => onChoose('end')}>{say('end')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

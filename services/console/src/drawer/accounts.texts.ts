@@ -15,6 +15,8 @@ export const accountTexts: Texts<Row<'/api/v1/books/trial-balance'>['account']> 
   cash_differences: ['Selisih kas', 'Cash differences'],
   gateway_fees: ['Biaya gerbang pembayaran', 'Fees of the gateway'],
   between_sites: ['Antarlokasi', 'Between sites'],
+  bad_debts: ['Tagihan yang dihapuskan', 'Bills given up'],
+  subscriber_deposits: ['Deposit pelanggan', 'Deposits of subscribers'],
   agent_deposits: ['Deposit agen', 'Deposits of agents'],
   owner: ['Pemilik', 'Owner'],
   subscriber_balances: ['Saldo pelanggan', 'Balances of subscribers'],

@@ -53,6 +53,7 @@ export const permissionTexts: Texts<Permission> = {
   'agents:write': ['Mengatur agen, menerima deposit', 'Manage agents, take deposits'],
   'agents:sell': ['Menjual sebagai agen', 'Sell as an agent'],
   'bills:read': ['Melihat langganan dan tagihan', 'See subscriptions and bills'],
+  'bills:write-off': ['Menghapuskan tagihan sebagai kerugian', 'Give bills up as a loss'],
   'bills:write': ['Mengatur langganan dan tagihan', 'Manage subscriptions and bills'],
   'lines:read': ['Melihat jalur PPPoE', 'See PPPoE lines'],
   'lines:write': ['Mengatur jalur PPPoE', 'Manage PPPoE lines'],

@@ -9,6 +9,7 @@ import {
   PayOutBalanceRequestSchema,
   ReceiveBillPaymentRequestSchema,
   VoidBillRequestSchema,
+  WriteBillOffRequestSchema,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { ApiRoute, pageOf } from '../http/api-route';
@@ -37,6 +38,9 @@ class PayOutBody {
 }
 class VoidBillBody {
   @Field(VoidBillRequestSchema.field.reason, { least: 1 }) reason!: string;
+}
+class WriteOffBody {
+  @Field(WriteBillOffRequestSchema.field.reason, { least: 1 }) reason!: string;
 }
 class OpenBillsQuery {
   @PageLimit(PAGE.longest) limit?: number;
@@ -99,6 +103,34 @@ export class BillsController {
   ) {
     const command = { ...body, billId, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.voidBill, command));
+  }
+
+  /** What it suspends stays suspended: it is not paid. */
+  @ApiRoute('Give up what is owed on a bill as a loss', BillingStandingSchema)
+  @Post('bills/:billId/write-off')
+  @HttpCode(200)
+  @Permit('bills:write-off')
+  async writeOff(
+    @Param('billId', UuidPipe) billId: string,
+    @Body() body: WriteOffBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, billId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.writeBillOff, command));
+  }
+
+  @ApiRoute('Wait again for what was given up of a bill', BillingStandingSchema)
+  @Post('bills/:billId/reclaim')
+  @HttpCode(200)
+  @Permit('bills:write-off')
+  async reclaim(
+    @Param('billId', UuidPipe) billId: string,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { billId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.reclaimBill, command));
   }
 
   @ApiRoute('Bills that are owed, oldest first', pageOf(OpenBillSchema))

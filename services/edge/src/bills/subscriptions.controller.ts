@@ -8,9 +8,11 @@ import {
   ChangeSubscriptionRequestSchema,
   EndSubscriptionRequestSchema,
   PauseSubscriptionRequestSchema,
+  ReleaseDepositRequestSchema,
   SetSubscriptionLineRequestSchema,
   StartSubscriptionRequestSchema,
   SubscriptionChangePreviewSchema,
+  TakeDepositRequestSchema,
 } from '@saring/contracts';
 import { MEASURES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
@@ -27,6 +29,7 @@ import { plain } from '../quota/quota-views';
 const start = StartSubscriptionRequestSchema.field;
 const end = EndSubscriptionRequestSchema.field;
 const change = ChangeSubscriptionRequestSchema.field;
+const deposit = TakeDepositRequestSchema.field;
 
 class StartBody {
   @Field(start.packageId) packageId!: string;
@@ -59,6 +62,14 @@ class EndSubscriptionBody {
 class ChangeSubscriptionBody {
   @Field(change.packageId) packageId!: string;
   @OptionalField(change.priceRupiah) priceRupiah?: number;
+}
+class SecurityBody {
+  @Field(deposit.method, { example: 'cash' }) method!: string;
+  @Field(deposit.amountRupiah, { example: 200_000 }) amountRupiah!: number;
+  @OptionalField(deposit.note) note?: string;
+}
+class ReleaseBody {
+  @Field(ReleaseDepositRequestSchema.field.reason, { least: 1 }) reason!: string;
 }
 class ChangePreviewQuery {
   @ApiProperty({ format: 'uuid' }) @IsUUID() packageId!: string;
@@ -182,5 +193,34 @@ export class SubscriptionsController {
   ) {
     const command = { ...body, subscriptionId, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.setSubscriptionLine, command));
+  }
+
+  @ApiRoute('Take a security for a subscription, in hand', BillingStandingSchema)
+  @Post('subscriptions/:subscriptionId/deposit')
+  @HttpCode(200)
+  @Permit('counter:sell')
+  async takeDeposit(
+    @Param('subscriptionId', UuidPipe) subscriptionId: string,
+    @Body() body: SecurityBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, subscriptionId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.takeDeposit, command));
+  }
+
+  /** It pays what is owed; the rest may be handed back as balance. The end of a subscription does it by itself. */
+  @ApiRoute('Make the security of a subscription balance', BillingStandingSchema)
+  @Post('subscriptions/:subscriptionId/deposit-release')
+  @HttpCode(200)
+  @Permit('bills:write')
+  async releaseDeposit(
+    @Param('subscriptionId', UuidPipe) subscriptionId: string,
+    @Body() body: ReleaseBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, subscriptionId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.releaseDeposit, command));
   }
 }

@@ -66,7 +66,12 @@ export const billChoices = (
   return `<fieldset><legend>${text('bill.title')}</legend>${all}${due.map(one).join('')}</fieldset>`;
 };
 
-/** Those that are paid or void. */
+const pastWord = ({ void: isVoid, writtenOffRupiah }: Bill) => {
+  if (isVoid) return 'bill.void';
+  return writtenOffRupiah > 0 ? 'bill.unpaid' : 'bill.paid';
+};
+
+/** Those that nothing is waited for on. */
 export const billHistory = ({ bills, balanceRupiah }: Standing, locale: Locale): string => {
   const text = textsOf(locale);
   const balance =
@@ -74,6 +79,6 @@ export const billHistory = ({ bills, balanceRupiah }: Standing, locale: Locale):
   const past = bills.filter(({ owedRupiah }) => owedRupiah <= 0).slice(0, HISTORY_MOST);
   if (past.length === 0) return balance;
   const line = (bill: Bill) =>
-    `<li>${escapeHtml(bill.packageName)} · ${escapeHtml(bill.number)} · ${rupiahText(bill.amountRupiah, locale)} · ${text(bill.void ? 'bill.void' : 'bill.paid')}</li>`;
+    `<li>${escapeHtml(bill.packageName)} · ${escapeHtml(bill.number)} · ${rupiahText(bill.amountRupiah, locale)} · ${text(pastWord(bill))}</li>`;
   return `${balance}<details><summary>${text('bill.history')}</summary><ul>${past.map(line).join('')}</ul></details>`;
 };

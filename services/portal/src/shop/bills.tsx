@@ -85,7 +85,8 @@ const History = ({ bills }: { readonly bills: readonly Bill[] }) => {
             <span>
               {bill.packageName}
               <small>
-                <Paper bill={bill} /> · {tell(bill.void ? 'bill.void' : 'bill.paid')}
+                <Paper bill={bill} /> ·{' '}
+                {tell(bill.void ? 'bill.void' : bill.writtenOffRupiah > 0 ? 'bill.unpaid' : 'bill.paid')}
               </small>
             </span>
             <strong>{rupiah(bill.amountRupiah)}</strong>

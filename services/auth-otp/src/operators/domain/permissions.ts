@@ -40,7 +40,7 @@ const OPERATING = [
 /** Money as it comes in and goes back. */
 const HANDLING_MONEY = [
   ...(['orders:confirm', 'orders:refund', 'orders:retry'] as const),
-  ...(['books:read', 'books:safe'] as const),
+  ...(['books:read', 'books:safe', 'bills:write-off'] as const),
 ] as const;
 
 const MANAGING = [

@@ -3,15 +3,16 @@
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
 import {
-  evolve,
   initialState,
   mustGive,
   openBills,
   owedRupiah,
+  reclaimed,
   type BillingAccount,
 } from './billing-account';
+import { evolve } from './billing-account.evolve';
 import type { BillingEvent, Payout, Receipt } from './billing-events';
-import { dueBills, lapsed, type Issuing } from './issuing';
+import { dueBills, lapsed, releasedBy, type Issuing } from './issuing';
 import { heldOver, judged, type JudgeBills } from './line-holds';
 import type { LineSpeed, PlanTerms } from './plan-terms';
 import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
@@ -34,6 +35,10 @@ export type BillingCommand = { readonly at: Instant } & (
   | { readonly type: 'TakeReceiptBack'; readonly receiptId: string; readonly site: string }
   | ({ readonly type: 'PayOutBalance' } & Payout)
   | { readonly type: 'VoidBill'; readonly billId: string; readonly reason: string }
+  | { readonly type: 'WriteBillOff'; readonly billId: string; readonly reason: string }
+  | { readonly type: 'ReclaimBill'; readonly billId: string }
+  | ({ readonly type: 'TakeDeposit'; readonly subscriptionId: string } & Omit<Receipt, 'billId' | 'orderId'>)
+  | { readonly type: 'ReleaseDeposit'; readonly subscriptionId: string; readonly reason: string }
   | { readonly type: 'ConfirmGiven'; readonly billId: string }
   | JudgeBills
   | ({ readonly type: 'ConfirmLineSpeed'; readonly lineId: string } & LineSpeed)
@@ -48,7 +53,8 @@ export type BillingRefusal =
   | 'BILLING.BALANCE_SHORT'
   | 'BILLING.BILL_UNKNOWN'
   | 'BILLING.BILL_VOID'
-  | 'BILLING.BILL_GIVEN';
+  | 'BILLING.BILL_GIVEN'
+  | 'BILLING.NO_BILL_DUE';
 
 type BillingDecision = Decision<BillingEvent, BillingRefusal>;
 
@@ -127,6 +133,15 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
       return payOut(account, command);
     case 'VoidBill':
       return makeVoid(account, command);
+    case 'WriteBillOff':
+      return writeOff(account, command);
+    case 'ReclaimBill': {
+      const bill = account.bills[command.billId];
+      return bill ? andAllocate(account, at, reclaimed(bill, at)) : refuse('BILLING.BILL_UNKNOWN');
+    }
+    case 'TakeDeposit':
+    case 'ReleaseDeposit':
+      return decideDeposit(account, command);
     case 'ConfirmGiven': {
       const bill = account.bills[command.billId];
       return bill && mustGive(bill) ? accept({ ...command, type: 'BillGiven' }) : accept();
@@ -195,7 +210,43 @@ const makeVoid = (
   if (bill.isGiven) return refuse('BILLING.BILL_GIVEN');
   if (reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
   const released = { billId, amountRupiah: bill.paidRupiah, site: bill.site };
-  return andAllocate(account, at, [{ type: 'BillVoided', reason: reason.trim(), released, at }]);
+  return andAllocate(account, at, [
+    ...reclaimed(bill, at),
+    { type: 'BillVoided', reason: reason.trim(), released, at },
+  ]);
+};
+
+/** What is owed on it is a loss from now on; asked again it is one already. */
+const writeOff = (
+  account: BillingAccount,
+  { billId, reason, at }: Extract<BillingCommand, { type: 'WriteBillOff' }>,
+): BillingDecision => {
+  const bill = account.bills[billId];
+  if (!bill) return refuse('BILLING.BILL_UNKNOWN');
+  if (reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  if (bill.writtenOffRupiah !== null) return accept();
+  const amountRupiah = owedRupiah(bill);
+  if (amountRupiah <= 0) return refuse(bill.isVoid ? 'BILLING.BILL_VOID' : 'BILLING.NO_BILL_DUE');
+  const { site } = bill;
+  return accept({ type: 'BillWrittenOff', billId, amountRupiah, site, reason: reason.trim(), at });
+};
+
+/** Once under its receipt's id; released as a whole. */
+const decideDeposit = (
+  account: BillingAccount,
+  command: Extract<BillingCommand, { type: 'TakeDeposit' | 'ReleaseDeposit' }>,
+): BillingDecision => {
+  const subscription = account.subscriptions[command.subscriptionId];
+  if (!subscription) return refuse('BILLING.SUBSCRIPTION_UNKNOWN');
+  if (command.type === 'TakeDeposit') {
+    if (account.receipts[command.receiptId] !== undefined) return accept();
+    // Of what is over nothing is secured any more.
+    if (subscription.ended) return refuse('BILLING.SUBSCRIPTION_ENDED');
+    return accept({ ...command, type: 'DepositTaken' });
+  }
+  const reason = command.reason.trim();
+  if (reason === '') return refuse('QUOTA.REASON_REQUIRED');
+  return andAllocate(account, command.at, releasedBy(subscription, reason, command.at));
 };
 
 export const billingAccountDecider: Decider<BillingAccount, BillingCommand, BillingEvent, BillingRefusal> = {

@@ -1,9 +1,9 @@
 // billing-account.ts — what one subscriber has subscribed to, owes and has paid: one stream of rupiah. Every payment goes
 // to the bills oldest first; what is too much stays as balance and pays the next bill by itself.
-import { assertNever, type Instant } from '@saring/kernel';
+import type { Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
-import { LAPSED, type Allocation, type BillingEvent } from './billing-events';
-import { changedSpeed, discountEnd, type LineSpeed, type PlanTerms } from './plan-terms';
+import type { BillingEvent } from './billing-events';
+import type { LineSpeed, PlanTerms } from './plan-terms';
 
 export type Subscription = {
   readonly id: string;
@@ -25,6 +25,8 @@ export type Subscription = {
   readonly discountUntil: string | null;
   /** A period that begins on this day is charged by its days, whatever was agreed: the plan changed then. */
   readonly proratesFrom: string | null;
+  /** Held as a security until it is over. */
+  readonly depositRupiah: number;
   /** Its last bill held the hotspot and lapsed, and none was given since: the next has no grace. */
   readonly isLapsed: boolean;
   /** How often it was changed or paused: a day may be billed anew after each. */
@@ -55,6 +57,8 @@ export type Bill = {
   /** The first of them; null: all were had. */
   readonly cutOn: string | null;
   readonly paidRupiah: number;
+  /** Of it: a loss, and no more waited for. Null: it is not written off. */
+  readonly writtenOffRupiah: number | null;
   readonly isVoid: boolean;
   /** The ledger has given what the period gives; a line is simply on. */
   readonly isGiven: boolean;
@@ -87,211 +91,11 @@ export const initialState = (): BillingAccount => ({
   speeds: {},
 });
 
-const withBill = (account: BillingAccount, billId: string, change: Partial<Bill>): BillingAccount => {
-  const bill = account.bills[billId];
-  return bill ? { ...account, bills: { ...account.bills, [billId]: { ...bill, ...change } } } : account;
-};
-const withSubscription = (
-  account: BillingAccount,
-  id: string,
-  change: Partial<Subscription>,
-): BillingAccount => {
-  const found = account.subscriptions[id];
-  return found
-    ? { ...account, subscriptions: { ...account.subscriptions, [id]: { ...found, ...change } } }
-    : account;
-};
-
-const withLine = (account: BillingAccount, lineId: string, hold: LineHold): BillingAccount => ({
-  ...account,
-  lines: { ...account.lines, [lineId]: hold },
-});
-
-export const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount => {
-  switch (event.type) {
-    case 'SubscriptionStarted':
-    case 'SubscriptionEndSet':
-    case 'SubscriptionEnded':
-    case 'SubscriptionPlanChanged':
-    case 'SubscriptionPaused':
-    case 'SubscriptionResumed':
-    case 'SubscriptionLineSet':
-    case 'PeriodsSkipped':
-      return lived(account, event);
-    case 'BillIssued': {
-      const { type: _type, at: _at, billId: id, dueOn = event.from, charge = null, ...bill } = event;
-      const terms = account.subscriptions[bill.subscriptionId]?.terms;
-      if (!terms) throw new Error('a bill has no subscription');
-      const state = { number: '', paidRupiah: 0, isVoid: false, isGiven: false, isOverdue: false };
-      const whole = { ...bill, terms, dueOn, charge, creditedRupiah: 0, cutOn: null };
-      const issued = { ...account, bills: { ...account.bills, [id]: { ...whole, ...state, id } } };
-      return withSubscription(issued, bill.subscriptionId, { nextFrom: bill.to });
-    }
-    case 'BillNumbered':
-      return withBill(account, event.billId, { number: event.number });
-    case 'MoneyReceived': {
-      const { receiptId, amountRupiah } = event;
-      const receipts = { ...account.receipts, [receiptId]: amountRupiah };
-      return { ...account, receipts, balanceRupiah: account.balanceRupiah + amountRupiah };
-    }
-    case 'ReceiptTakenBack': {
-      const receipts = { ...account.receipts, [event.receiptId]: 0 };
-      return { ...account, receipts, balanceRupiah: account.balanceRupiah - event.amountRupiah };
-    }
-    case 'BalancePaidOut':
-      return { ...account, balanceRupiah: account.balanceRupiah - event.amountRupiah };
-    case 'MoneyReleased':
-      return movedFrom(account, event);
-    case 'MoneyAllocated': {
-      const { billId, amountRupiah } = event;
-      const paidRupiah = (account.bills[billId]?.paidRupiah ?? 0) + amountRupiah;
-      return {
-        ...withBill(account, billId, { paidRupiah }),
-        balanceRupiah: account.balanceRupiah - amountRupiah,
-      };
-    }
-    case 'BillVoided':
-      return voided(account, event);
-    case 'BillCredited':
-      return credited(account, event);
-    case 'BillGiven': {
-      const given = withBill(account, event.billId, { isGiven: true });
-      return withSubscription(given, account.bills[event.billId]?.subscriptionId ?? '', { isLapsed: false });
-    }
-    case 'BillOverdue':
-    case 'GraceExtended':
-      return withBill(account, event.billId, { isOverdue: event.type === 'BillOverdue' });
-    case 'LineSpeedSet':
-      return withoutSpeed(account, event);
-    case 'LineHoldAsked':
-      return withLine(account, event.lineId, 'unsure');
-    case 'LineHoldConfirmed':
-      return withLine(account, event.lineId, event.held ? 'held' : 'free');
-    case 'HotspotHoldAsked':
-      return { ...account, hotspot: 'unsure' };
-    case 'HotspotHoldConfirmed':
-      return { ...account, hotspot: event.held ? 'held' : 'free' };
-    default:
-      return assertNever(event);
-  }
-};
-
-const voided = (
-  account: BillingAccount,
-  { reason, released: { billId, amountRupiah } }: Extract<BillingEvent, { type: 'BillVoided' }>,
-): BillingAccount => {
-  const bill = account.bills[billId];
-  const after = {
-    ...withBill(account, billId, { isVoid: true, paidRupiah: 0 }),
-    balanceRupiah: account.balanceRupiah + amountRupiah,
-  };
-  return bill?.isOverdue && reason === LAPSED
-    ? withSubscription(after, bill.subscriptionId, { isLapsed: true })
-    : after;
-};
-
-type LifeEvent = Extract<BillingEvent, { readonly subscriptionId: string }>;
-
-const lived = (
-  account: BillingAccount,
-  event: Exclude<LifeEvent, { readonly type: 'BillIssued' }>,
-): BillingAccount => {
-  const { subscriptionId } = event;
-  switch (event.type) {
-    case 'SubscriptionStarted': {
-      const started = startedBy(event);
-      return { ...account, subscriptions: { ...account.subscriptions, [started.id]: started } };
-    }
-    case 'SubscriptionEndSet': {
-      const { endsOn, reason: endReason, nextFrom } = event;
-      return nextFrom === undefined
-        ? withSubscription(account, subscriptionId, { endsOn, endReason })
-        : withNewCount(account, subscriptionId, nextFrom, { endsOn, endReason });
-    }
-    case 'SubscriptionEnded':
-      return withSubscription(account, subscriptionId, {
-        ...{ ended: true, isPaused: false, holdsLine: event.holdsLine ?? false },
-      });
-    case 'SubscriptionPlanChanged':
-      return withNewCount(withSpeed(account, event), subscriptionId, event.nextFrom, { terms: event.terms });
-    case 'SubscriptionPaused':
-      return withNewCount(account, subscriptionId, event.nextFrom, { isPaused: true });
-    case 'SubscriptionResumed':
-      return withNewCount(account, subscriptionId, event.nextFrom, { isPaused: false });
-    case 'SubscriptionLineSet':
-      return withSubscription(account, subscriptionId, { lineId: event.lineId });
-    case 'PeriodsSkipped':
-      return withSubscription(account, subscriptionId, { nextFrom: event.nextFrom });
-    default:
-      return assertNever(event);
-  }
-};
-
-const startedBy = (event: Extract<BillingEvent, { type: 'SubscriptionStarted' }>): Subscription => {
-  const { subscriptionId: id, startsOn, site, terms, lineId = null, endsOn = null } = event;
-  return {
-    ...{ id, site, terms, lineId, endsOn, nextFrom: startsOn, discountUntil: discountEnd(terms, startsOn) },
-    ...{ ended: false, isPaused: false, holdsLine: false, isLapsed: false },
-    ...{ endReason: '', proratesFrom: null, revision: 0 },
-  };
-};
-
-const withSpeed = (
-  account: BillingAccount,
-  { subscriptionId, terms }: Extract<BillingEvent, { type: 'SubscriptionPlanChanged' }>,
-): BillingAccount => {
-  const { lineId = null, terms: before } = account.subscriptions[subscriptionId] ?? {};
-  const speed = before ? changedSpeed(before, terms) : null;
-  return lineId === null || speed === null
-    ? account
-    : { ...account, speeds: { ...account.speeds, [lineId]: speed } };
-};
-
-/** Unless its package changed again meanwhile. */
-const withoutSpeed = (
-  account: BillingAccount,
-  event: Extract<BillingEvent, { type: 'LineSpeedSet' }>,
-): BillingAccount => {
-  const { [event.lineId]: asked, ...speeds } = account.speeds;
-  const isSame =
-    asked?.uploadKilobitsPerSecond === event.uploadKilobitsPerSecond &&
-    asked.downloadKilobitsPerSecond === event.downloadKilobitsPerSecond;
-  return isSame ? { ...account, speeds } : account;
-};
-
-/** Days are counted anew from one on. */
-const withNewCount = (
-  account: BillingAccount,
-  id: string,
-  nextFrom: string,
-  change: Partial<Subscription>,
-): BillingAccount => {
-  const revision = (account.subscriptions[id]?.revision ?? 0) + 1;
-  const anew = { nextFrom, proratesFrom: nextFrom, revision, isLapsed: false };
-  return withSubscription(account, id, { ...change, ...anew });
-};
-
-const credited = (
-  account: BillingAccount,
-  { released, creditRupiah, cutOn }: Extract<BillingEvent, { type: 'BillCredited' }>,
-): BillingAccount => {
-  const { billId } = released;
-  const { amountRupiah = 0, creditedRupiah = 0 } = account.bills[billId] ?? {};
-  const cut = { cutOn, amountRupiah: amountRupiah - creditRupiah };
-  return movedFrom(
-    withBill(account, billId, { ...cut, creditedRupiah: creditedRupiah + creditRupiah }),
-    released,
-  );
-};
-
-/** Money of a bill is balance again. */
-const movedFrom = (account: BillingAccount, { billId, amountRupiah }: Allocation): BillingAccount => ({
-  ...withBill(account, billId, { paidRupiah: (account.bills[billId]?.paidRupiah ?? 0) - amountRupiah }),
-  balanceRupiah: account.balanceRupiah + amountRupiah,
-});
-
-export const owedRupiah = ({ isVoid, amountRupiah, paidRupiah }: Bill): number =>
+export const unpaidRupiah = ({ isVoid, amountRupiah, paidRupiah }: Bill): number =>
   isVoid ? 0 : amountRupiah - paidRupiah;
+
+/** What is waited for: nothing of what was written off. */
+export const owedRupiah = (bill: Bill): number => (bill.writtenOffRupiah === null ? unpaidRupiah(bill) : 0);
 
 /** The first day that it is not of any more. */
 export const endOf = ({ cutOn, to }: Bill): string => cutOn ?? to;
@@ -307,9 +111,24 @@ export const openBills = ({ bills }: BillingAccount): readonly Bill[] =>
         one.id.localeCompare(other.id),
     );
 
+/** Also those that nobody waits for any more. */
+export const unpaidBills = ({ bills }: BillingAccount): readonly Bill[] =>
+  Object.values(bills).filter((bill) => unpaidRupiah(bill) > 0);
+
+/** Past its grace and not paid: what is written off is no service for nothing. */
+export const holdingBills = (account: BillingAccount): readonly Bill[] =>
+  unpaidBills(account).filter(({ isOverdue }) => isOverdue);
+
 /** The line that a bill is for; null: none. */
 export const lineOf = ({ subscriptions }: BillingAccount, { subscriptionId }: Bill): string | null =>
   subscriptions[subscriptionId]?.lineId ?? null;
 
+/** What was written off of it is taken back. */
+export const reclaimed = (
+  { id: billId, site, writtenOffRupiah: amountRupiah }: Bill,
+  at: Instant,
+): readonly BillingEvent[] =>
+  amountRupiah === null ? [] : [{ type: 'BillReclaimed', billId, amountRupiah, site, at }];
+
 /** Paid, or of nothing to pay, and not given yet. */
-export const mustGive = (bill: Bill): boolean => !bill.isVoid && !bill.isGiven && owedRupiah(bill) === 0;
+export const mustGive = (bill: Bill): boolean => !bill.isVoid && !bill.isGiven && unpaidRupiah(bill) === 0;

@@ -119,6 +119,20 @@ export type BillingEvent = { readonly at: Instant } & (
       readonly creditRupiah: number;
       readonly released: Allocation;
     }
+  /** What is owed on it is not waited for any more: it is a loss. What holds a line or the hotspot for it stays. */
+  | ({ readonly type: 'BillWrittenOff'; readonly reason: string } & Allocation)
+  /** It is owed again; `amountRupiah`: what had been written off. */
+  | ({ readonly type: 'BillReclaimed' } & Allocation)
+  /** A security: the subscriber's money, held until the subscription is over. */
+  | ({ readonly type: 'DepositTaken'; readonly subscriptionId: string } & Omit<Receipt, 'billId' | 'orderId'>)
+  /** It is balance now, which pays what is owed by itself. */
+  | {
+      readonly type: 'DepositReleased';
+      readonly subscriptionId: string;
+      readonly amountRupiah: number;
+      readonly site: string;
+      readonly reason: string;
+    }
   | { readonly type: 'BillGiven'; readonly billId: string }
   /** Its grace is over, and it is not paid: it holds its line, or the hotspot of its subscriber. */
   | { readonly type: 'BillOverdue'; readonly billId: string }

@@ -3,6 +3,7 @@ import { daysBetween, type Instant } from '@saring/kernel';
 import { amountOf, chargeFor, isPlain, type Tax } from './bill-charge';
 import {
   endOf,
+  holdingBills,
   lineOf,
   openBills,
   type Bill,
@@ -32,9 +33,7 @@ const BILLS_AT_ONCE = 100;
 
 /** Whether an older bill held the line of this one. */
 const isBehindOverdue = (account: BillingAccount, bill: Bill): boolean =>
-  openBills(account).some(
-    (one) => one.subscriptionId === bill.subscriptionId && one.isOverdue && one.from < bill.from,
-  );
+  holdingBills(account).some((one) => one.subscriptionId === bill.subscriptionId && one.from < bill.from);
 
 /**
  * Each period is paid before it is had: one that is over unpaid was not had, and is owed no more. One that was given,
@@ -99,7 +98,7 @@ const billFor = (
 
 /** A line that an older bill held throughout gave nothing. */
 const isHeldThroughout = (account: BillingAccount, { id }: Subscription, from: string): boolean =>
-  openBills(account).some((bill) => bill.subscriptionId === id && bill.isOverdue && bill.dueOn < from);
+  holdingBills(account).some((bill) => bill.subscriptionId === id && bill.dueOn < from);
 
 const dueOf = (account: BillingAccount, subscription: Subscription, issuing: Issuing) => {
   const { id, site, terms, endsOn } = subscription;
@@ -138,11 +137,23 @@ export const dueBills = (
   const bills = isPaused ? [] : dueOf(account, subscription, issuing);
   if (endsOn === null || now < endsOn) return bills;
   const reason = endReason === '' ? ENDED : endReason;
+  const { at } = issuing;
   return [
     ...bills,
-    { type: 'SubscriptionEnded', subscriptionId: id, reason, holdsLine: true, at: issuing.at },
+    { type: 'SubscriptionEnded', subscriptionId: id, reason, holdsLine: true, at },
+    ...releasedBy(subscription, reason, at),
   ];
 };
+
+/** The security of what is over: it pays what is left to pay, and what is too much is balance to hand back. */
+export const releasedBy = (
+  { id, site, depositRupiah }: Subscription,
+  reason: string,
+  at: Instant,
+): readonly BillingEvent[] =>
+  depositRupiah > 0
+    ? [{ type: 'DepositReleased', subscriptionId: id, amountRupiah: depositRupiah, site, reason, at }]
+    : [];
 
 /** What was had of a period that is billed after it, up to a day. */
 export const closingBill = (

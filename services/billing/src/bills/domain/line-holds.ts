@@ -1,7 +1,14 @@
 // line-holds.ts — what is held because a bill is not paid within its grace: the PPPoE line of the bill, or, where it is for
 // none, the hotspot of its subscriber; and of what the gateway or the ledger must still be told.
 import type { Instant } from '@saring/kernel';
-import { lineOf, openBills, type Bill, type BillingAccount } from './billing-account';
+import {
+  holdingBills,
+  lineOf,
+  openBills,
+  unpaidBills,
+  type Bill,
+  type BillingAccount,
+} from './billing-account';
 import type { BillingEvent } from './billing-events';
 import { addDays } from './periods';
 
@@ -31,7 +38,7 @@ export const judged = (
   account: BillingAccount,
   { today, graceDays, at }: JudgeBills,
 ): readonly BillingEvent[] =>
-  openBills(account).flatMap((bill): readonly BillingEvent[] => {
+  unpaidBills(account).flatMap((bill): readonly BillingEvent[] => {
     const date = today[bill.site];
     if (date === undefined) return [];
     const isPast = graceDays !== null && isPastGrace(account, bill, date, graceDays);
@@ -60,7 +67,7 @@ export const heldOver = (
 
 /** Whether the subscriber's hotspot is to be held. */
 export const mustHoldHotspot = (account: BillingAccount): boolean =>
-  openBills(account).some((bill) => bill.isOverdue && lineOf(account, bill) === null);
+  holdingBills(account).some((bill) => lineOf(account, bill) === null);
 
 /** Whether the ledger has something else, or may have. */
 export const isHotspotUnsettled = (account: BillingAccount): boolean =>
@@ -71,7 +78,7 @@ export const mustHold = (account: BillingAccount, lineId: string): boolean => {
   const own = Object.values(account.subscriptions).filter((one) => one.lineId === lineId);
   const running = own.find(({ ended }) => !ended);
   return (
-    openBills(account).some((bill) => bill.isOverdue && lineOf(account, bill) === lineId) ||
+    holdingBills(account).some((bill) => lineOf(account, bill) === lineId) ||
     (running ? running.isPaused : own.some(({ holdsLine }) => holdsLine))
   );
 };

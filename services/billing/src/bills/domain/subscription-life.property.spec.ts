@@ -39,10 +39,14 @@ type Rules = {
   readonly allocatesAtOnce: boolean;
   /** A pause begins on its day. */
   readonly pausesFromItsDay: boolean;
+  /** What was written off of a bill that is billed anew, or void, was no loss. */
+  readonly takesLossesBack: boolean;
+  /** A security does not outlive its subscription. */
+  readonly releasesAtTheEnd: boolean;
 };
 const ALL_RULES: Rules = {
   ...{ releasesWhatIsCredited: true, voidsLaterBills: true, countsAnew: true },
-  ...{ allocatesAtOnce: true, pausesFromItsDay: true },
+  ...{ allocatesAtOnce: true, pausesFromItsDay: true, takesLossesBack: true, releasesAtTheEnd: true },
 };
 
 type Step =
@@ -50,10 +54,13 @@ type Step =
   | { readonly do: 'pay'; readonly rupiah: number; readonly receipt: number }
   | { readonly do: 'takeBack'; readonly receipt: number }
   | { readonly do: 'payOut'; readonly rupiah: number }
-  | { readonly do: 'makeVoid' | 'give'; readonly bill: number }
+  | { readonly do: 'makeVoid' | 'give' | 'writeOff' | 'reclaim'; readonly bill: number }
+  | { readonly do: 'deposit'; readonly rupiah: number; readonly receipt: number; readonly one: number }
   | { readonly do: 'change'; readonly rupiah: number; readonly one: number }
   | { readonly do: 'pause' | 'resume' | 'line'; readonly one: number }
+  | { readonly do: 'release'; readonly one: number }
   | { readonly do: 'end'; readonly inDays: number; readonly one: number };
+type LifeStep = Exclude<Extract<Step, { one: number }>, { do: 'deposit' | 'release' }>;
 type Beginning = {
   /** Hours behind the first moment of the story. */
   readonly first: number;
@@ -67,11 +74,18 @@ type Beginning = {
   readonly isTaxIncluded: boolean;
 };
 
+type MoneyEvent = 'MoneyReceived' | 'ReceiptTakenBack' | 'BalancePaidOut' | 'DepositTaken';
+
+/** Of what is void nothing was lost. */
+const lossOf = ({ isVoid, writtenOffRupiah }: Bill): number => (isVoid ? 0 : (writtenOffRupiah ?? 0));
+
 class World {
   private now: Date;
   private account: BillingAccount = billingAccountDecider.initialState();
   private readonly events: BillingEvent[] = [];
   private readonly voidByHand = new Set<string>();
+  /** A loss is taken back because somebody asked for that. */
+  private isAsked = false;
   /** Before the clock jumped back. */
   private latest: Date;
 
@@ -117,6 +131,25 @@ class World {
         this.voidByHand.add(bill.id);
         return this.decide({ type: 'VoidBill', billId: bill.id, reason: 'x', at });
       }
+      case 'writeOff':
+        return this.decide({
+          type: 'WriteBillOff',
+          billId: this.billAt(step.bill)?.id ?? '',
+          reason: 'x',
+          at,
+        });
+      case 'reclaim':
+        return this.decide({ type: 'ReclaimBill', billId: this.billAt(step.bill)?.id ?? '', at });
+      case 'deposit':
+        return this.decide({
+          ...{ type: 'TakeDeposit', subscriptionId: step.one % 2 === 0 ? 'a' : 'b', at, cashier: 'ani' },
+          ...{ receiptId: `deposit ${step.receipt}`, amountRupiah: step.rupiah, method: 'cash', note: '' },
+          ...{ site: SITES.b, drawerSite: SITES.a },
+        });
+      case 'release': {
+        const subscriptionId = step.one % 2 === 0 ? 'a' : 'b';
+        return this.decide({ type: 'ReleaseDeposit', subscriptionId, reason: 'x', at });
+      }
       case 'give': {
         const bill = this.billAt(step.bill);
         // As bills.ts does it: once its period has begun.
@@ -134,12 +167,15 @@ class World {
     this.look();
     const bills = Object.values(this.account.bills);
     const { balanceRupiah } = this.account;
-    const sumOf = (type: 'MoneyReceived' | 'ReceiptTakenBack' | 'BalancePaidOut'): number =>
+    const sumOf = (type: MoneyEvent): number =>
       this.events.reduce((sum, event) => sum + (event.type === type ? event.amountRupiah : 0), 0);
     const paid = bills.reduce((sum, bill) => sum + bill.paidRupiah, 0);
     const paidOut = sumOf('BalancePaidOut');
-    if (paid + balanceRupiah + paidOut !== sumOf('MoneyReceived') - sumOf('ReceiptTakenBack'))
-      return 'money in';
+    const own = Object.values(this.account.subscriptions);
+    const secured = own.reduce((sum, { depositRupiah }) => sum + depositRupiah, 0);
+    const came = sumOf('MoneyReceived') + sumOf('DepositTaken') - sumOf('ReceiptTakenBack');
+    if (paid + balanceRupiah + paidOut + secured !== came) return 'money in';
+    if (own.some(({ ended, depositRupiah }) => ended && depositRupiah !== 0)) return 'a security of nothing';
     // Money of an order may go back after it was handed out.
     if (balanceRupiah < -paidOut) return 'balance below nothing';
     if (bills.some((bill) => bill.paidRupiah < 0 || bill.paidRupiah > bill.amountRupiah))
@@ -148,10 +184,10 @@ class World {
     if (balanceRupiah > 0 && openBills(this.account).length > 0) return 'money waits beside a bill';
     const issued = this.events.flatMap((event) => (event.type === 'BillIssued' ? [event.billId] : []));
     if (new Set(issued).size < issued.length) return 'a bill issued twice';
-    return this.faultOfBooks(paid) ?? this.faultOfDays(bills);
+    return this.faultOfBooks(paid, secured) ?? this.faultOfDays(bills);
   }
 
-  private faultOfBooks(paid: number): string | null {
+  private faultOfBooks(paid: number, secured: number): string | null {
     const postings = this.events.flatMap(billingPostings);
     const of = (account: string): number =>
       postings.reduce((sum, one) => sum + (one.account === account ? one.amountRupiah : 0), 0);
@@ -162,7 +198,10 @@ class World {
       0,
     );
     if (of('subscriber_balances') + this.account.balanceRupiah !== 0) return 'balance in the books';
-    return of('revenue') + paid + back === 0 ? null : 'revenue in the books';
+    if (of('subscriber_deposits') + secured !== 0) return 'securities in the books';
+    const lost = Object.values(this.account.bills).reduce((sum, bill) => sum + lossOf(bill), 0);
+    if (of('bad_debts') !== lost) return 'losses in the books';
+    return of('revenue') + paid + back + lost === 0 ? null : 'revenue in the books';
   }
 
   private faultOfDays(bills: readonly Bill[]): string | null {
@@ -203,7 +242,7 @@ class World {
     });
   }
 
-  private live(step: Extract<Step, { one: number }>): void {
+  private live(step: LifeStep): void {
     const subscriptionId = step.one % 2 === 0 ? 'a' : 'b';
     const agreed = this.account.subscriptions[subscriptionId]?.terms ?? terms;
     const life = { ...this.issuing(), subscriptionId } as const;
@@ -222,7 +261,7 @@ class World {
           return {
             ...life,
             type: 'EndSubscription',
-            reason: 'x',
+            reason: 'over',
             endsOn: addDays(this.todayAt(SITES[subscriptionId]), step.inDays),
           };
       }
@@ -274,6 +313,7 @@ class World {
   private decide(command: BillingCommand): void {
     const decision = billingAccountDecider.decide(this.account, command);
     if (!decision.accepted) return;
+    this.isAsked = command.type === 'ReclaimBill';
     for (const event of decision.events.flatMap((one) => this.ruled(one))) {
       this.events.push(event);
       this.account = billingAccountDecider.evolve(this.account, event);
@@ -289,6 +329,9 @@ class World {
     if (event.type === 'MoneyAllocated' && !allocatesAtOnce) return [];
     if (event.type === 'SubscriptionResumed' && !pausesFromItsDay)
       return [{ ...event, nextFrom: addDays(event.nextFrom, -1) }];
+    if (event.type === 'BillReclaimed' && !this.rules.takesLossesBack && !this.isAsked) return [];
+    const isOver = event.type === 'DepositReleased' && event.reason !== 'x';
+    if (isOver && !this.rules.releasesAtTheEnd) return [];
     return [event];
   }
 }
@@ -304,9 +347,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ do: fc.constant('takeBack' as const), receipt: fc.nat(12) }),
   fc.record({ do: fc.constant('payOut' as const), rupiah: fc.integer({ min: 1, max: 200_000 }) }),
-  fc.record({ do: fc.constantFrom('makeVoid' as const, 'give' as const), bill: fc.nat(8) }),
+  fc.record({
+    do: fc.constantFrom('makeVoid' as const, 'give' as const, 'writeOff' as const, 'reclaim' as const),
+    bill: fc.nat(8),
+  }),
+  fc.record({
+    ...{ do: fc.constant('deposit' as const), rupiah: fc.integer({ min: 1, max: 300_000 }) },
+    ...{ receipt: fc.nat(5), one },
+  }),
   fc.record({ ...{ do: fc.constant('change' as const), one }, rupiah: fc.integer({ min: 0, max: 400_000 }) }),
-  fc.record({ do: fc.constantFrom('pause' as const, 'resume' as const, 'line' as const), one }),
+  fc.record({
+    do: fc.constantFrom('pause' as const, 'resume' as const, 'line' as const, 'release' as const),
+    one,
+  }),
   fc.record({ ...{ do: fc.constant('end' as const), one }, inDays: fc.integer({ min: 0, max: 45 }) }),
 );
 const beginning: fc.Arbitrary<Beginning> = fc

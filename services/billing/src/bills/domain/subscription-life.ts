@@ -5,14 +5,15 @@ import { daysBetween } from '@saring/kernel';
 import { creditFor, type Charge } from './bill-charge';
 import {
   endOf,
-  evolve,
   mustGive,
+  reclaimed,
   type Bill,
   type BillingAccount,
   type Subscription,
 } from './billing-account';
+import { evolve } from './billing-account.evolve';
 import type { BillingEvent } from './billing-events';
-import { closingBill, type Issuing } from './issuing';
+import { closingBill, releasedBy, type Issuing } from './issuing';
 import type { PlanTerms } from './plan-terms';
 
 export type LifeCommand = Issuing & { readonly subscriptionId: string } & (
@@ -71,6 +72,8 @@ const freed = (
       if (endOf(bill) > kept) kept = endOf(bill);
       continue;
     }
+    // What is billed anew was no loss.
+    events.push(...reclaimed(bill, issuing.at));
     const isCut = subscription.lineId !== null && bill.from < on;
     const released = { billId: bill.id, amountRupiah: bill.paidRupiah, site: bill.site };
     events.push(
@@ -110,7 +113,11 @@ const end = (
   const isLater = endsOn > today;
   if (!isLater) {
     const { events } = settled(account, subscription, today, reason, command);
-    return accept(...events, { type: 'SubscriptionEnded', subscriptionId, reason, holdsLine: true, at });
+    return accept(
+      ...events,
+      { type: 'SubscriptionEnded', subscriptionId, reason, holdsLine: true, at },
+      ...releasedBy(subscription, reason, at),
+    );
   }
   // What is billed after it was had is billed on the day of its end.
   const { events, nextFrom } = freed(account, subscription, endsOn, reason, command);

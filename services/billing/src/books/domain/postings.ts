@@ -255,6 +255,8 @@ export const agentPostings = (agentId: string, event: AgentEvent): readonly Post
 export const billingPostings = (event: BillingEvent): readonly Posting[] => {
   const balance = (site: string): Account => ({ account: 'subscriber_balances', party: '', site });
   const revenue = (site: string): Account => ({ account: 'revenue', party: '', site });
+  const lost = (site: string): Account => ({ account: 'bad_debts', party: '', site });
+  const deposit = (site: string): Account => ({ account: 'subscriber_deposits', party: '', site });
   switch (event.type) {
     case 'MoneyReceived': {
       // What an order brought is in the books with its sale.
@@ -271,6 +273,19 @@ export const billingPostings = (event: BillingEvent): readonly Posting[] => {
       return move(balance(event.site), revenue(event.site), event.amountRupiah);
     case 'MoneyAllocated':
       return move(balance(event.site), revenue(event.site), event.amountRupiah);
+    // Bills are in the books when they are paid: what never will be is income and loss at once.
+    case 'BillWrittenOff':
+      return move(lost(event.site), revenue(event.site), event.amountRupiah);
+    case 'BillReclaimed':
+      return move(revenue(event.site), lost(event.site), event.amountRupiah);
+    case 'DepositTaken': {
+      const method = COUNTER_METHODS.find((one) => one === event.method);
+      return method
+        ? move(counterAccount({ ...event, method }), deposit(event.site), event.amountRupiah)
+        : [];
+    }
+    case 'DepositReleased':
+      return move(deposit(event.site), balance(event.site), event.amountRupiah);
     case 'BillCredited':
     case 'BillVoided':
       return move(revenue(event.released.site), balance(event.released.site), event.released.amountRupiah);
