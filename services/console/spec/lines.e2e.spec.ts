@@ -262,6 +262,57 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
   expect(desk.sent(`POST ${CANDIDATES}`)[0]?.body).toEqual({ username: 'pak-budi', subscriberId: CITRA });
 });
 
+it('makes many lines of what was pasted: checked row by row, then made', async () => {
+  const POST = `POST /api/v1/routers/${ROUTER}/lines`;
+  const made = {
+    ...{ pool: 'pool-rumah', address: '', refusal: '', why: '' },
+    ...{ uploadKilobitsPerSecond: 5_000, downloadKilobitsPerSecond: 20_000 },
+  };
+  await desk.open(`/routers/${ROUTER}?tab=lines`, ALL, {
+    [`GET /api/v1/routers/${ROUTER}`]: router,
+    [`GET /api/v1/routers/${ROUTER}/drift`]: {
+      ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
+    },
+    [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    'GET /api/v1/lines': { items: [], nextCursor: null },
+    [`GET /api/v1/routers/${ROUTER}/line-candidates`]: { total: 0, items: [] },
+    [POST]: {
+      rows: [
+        { ...made, fileRow: 2, username: 'rumah-0001', subscriberId: CITRA },
+        {
+          ...{ ...made, fileRow: 3, username: '' },
+          ...{ refusal: 'PHONE.INVALID', why: 'Nomor HP tidak benar' },
+        },
+      ],
+      ...{ made: 1, faulty: 1 },
+    },
+  });
+  await desk.page.getByRole('button', { name: 'Buat banyak jalur' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Atau tempel dari lembar kerja').fill('No HP;Unduh\n0812 4000 0000;20\n123;20');
+  await dialog.getByLabel('Awalan nama').fill('rumah-');
+  await dialog.getByLabel('Pool alamat').fill('pool-rumah');
+  expect(await desk.faults('new-lines-source')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Periksa' }).click();
+  await desk.seen('1 jalur siap dibuat. 1 baris bermasalah.');
+  await desk.seen('Nomor HP tidak benar');
+  expect(await desk.faults('new-lines')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Buat 1 jalur, lewati yang bermasalah' }).click();
+  await desk.seen('1 jalur dibuat.');
+  const body = {
+    rows: [
+      { phone: '0812 4000 0000', download: '20', fileRow: 2 },
+      { phone: '123', download: '20', fileRow: 3 },
+    ],
+    ...{ prefix: 'rumah-', pool: 'pool-rumah' },
+    ...{ downloadKilobitsPerSecond: 10_000, uploadKilobitsPerSecond: 5_000 },
+  };
+  expect(desk.sent(POST).map((one) => one.body)).toEqual([
+    { ...body, checkOnly: true },
+    { ...body, skipFaulty: true },
+  ]);
+});
+
 it('offers nothing that its operator may not do', async () => {
   await open(['subscribers:read', 'lines:read'], [named]);
   await desk.seen('rumah-0001');

@@ -35,6 +35,7 @@ import { RouterWrites } from './routers/router-writes.rows';
 import { RouterTableRequests } from './routers/router-tables.requests';
 import { RepairRequests } from './routers/repair.requests';
 import { lineEventsProvider } from './lines/line-events';
+import { NewLineRequests } from './lines/new-lines.requests';
 import { LineQuotas } from './lines/line-quotas';
 import { Lines } from './lines/lines';
 import { LineRequests } from './lines/lines.requests';
@@ -62,6 +63,7 @@ import { RouterWork } from './routers/router-work';
     RepairRequests,
     ConfigurationRequests,
     LineRequests,
+    NewLineRequests,
   ],
   providers: [
     settingsProvider(GATEWAY_CONFIG, gatewayConfig),

@@ -32,6 +32,59 @@ export const lineErrors = {
         'Give a speed beyond the quota both ways, or none. A line that keeps the profile of its router can only be held.',
     },
   },
+  'LINE.ROW_NAME_INVALID': {
+    id: {
+      title: 'Nama pengguna tidak dapat dipakai',
+      detail: 'Pakai huruf, angka, titik, garis, atau @; atau isi awalan untuk baris tanpa nama.',
+    },
+    en: {
+      title: 'This user name cannot be used',
+      detail: 'Use letters, digits, dots, dashes or @; or give a prefix for rows without a name.',
+    },
+  },
+  'LINE.ROW_NAME_TWICE': {
+    id: { title: 'Nama pengguna muncul dua kali', detail: 'Satu nama hanya untuk satu jalur.' },
+    en: { title: 'This user name stands twice', detail: 'One name is one line’s.' },
+  },
+  'LINE.ROW_HAS_LINE': {
+    id: {
+      title: 'Pelanggan ini sudah punya jalur berawalan ini',
+      detail: 'Untuk jalur lain lagi, isi nama penggunanya sendiri.',
+    },
+    en: {
+      title: 'This person has a line of this prefix already',
+      detail: 'For one more, give it a user name of its own.',
+    },
+  },
+  'LINE.ROW_PASSWORD_INVALID': {
+    id: {
+      title: 'Sandi tidak dapat dipakai',
+      detail: 'Paling sedikit 8 karakter tanpa spasi; kosong: dibuatkan.',
+    },
+    en: {
+      title: 'This password cannot be used',
+      detail: 'At least 8 characters without spaces; empty: one is made.',
+    },
+  },
+  'LINE.ROW_SPEED_INVALID': {
+    id: { title: 'Kecepatan tidak terbaca', detail: 'Tulis angka dalam Mbps, misalnya 10 atau 2,5.' },
+    en: { title: 'This speed cannot be read', detail: 'Write a number of Mbps, such as 10 or 2.5.' },
+  },
+  'LINE.ROW_POOL_INVALID': {
+    id: { title: 'Nama pool tidak dapat dipakai', detail: 'Tulis nama pool seperti di router.' },
+    en: {
+      title: 'This pool name cannot be used',
+      detail: 'Write the name of the pool as the router has it.',
+    },
+  },
+  'LINE.ROW_ADDRESS_INVALID': {
+    id: { title: 'Alamat tetap tidak terbaca', detail: 'Tulis satu alamat IPv4, misalnya 10.20.0.7.' },
+    en: { title: 'This fixed address cannot be read', detail: 'Write one IPv4 address, such as 10.20.0.7.' },
+  },
+  'LINE.ROW_MAC_INVALID': {
+    id: { title: 'MAC tidak terbaca', detail: 'Misalnya C0:4A:00:00:00:01.' },
+    en: { title: 'This MAC cannot be read', detail: 'For example C0:4A:00:00:00:01.' },
+  },
   'LINE.HELD_FOR_BILL': {
     id: {
       title: 'Tagihan jalur ini belum dibayar',

@@ -1,5 +1,5 @@
 // router-lines.tsx — the PPPoE lines of a router with what is in their way, and the secrets that could become lines.
-import { Anchor, Button, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
@@ -15,6 +15,8 @@ import { SEARCH_WAIT_MILLISECONDS, useFoundPeople } from '../subscribers/found-p
 import { LineActs } from './line-acts';
 import { LineState, useTermsOf } from './line-words';
 import { lineTexts } from './lines.texts';
+import { NewLines } from './new-lines';
+import { newLineTexts } from './new-lines.texts';
 import { LINES, useCandidates, useLines, type Candidate, type Line } from './use-lines';
 
 const LineRows = ({ lines }: { readonly lines: readonly Line[] }) => {
@@ -163,9 +165,19 @@ export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
   const say = useSay(lineTexts);
   const lines = useLines({ routerId });
   const candidates = useCandidates(routerId);
+  const sayNew = useSay(newLineTexts);
+  const may = useMay();
   const [adopted, setAdopted] = useState<Candidate>();
+  const [isMaking, setIsMaking] = useState(false);
   return (
     <Stack>
+      {may('lines:write') && may('subscribers:read') && (
+        <Group justify="flex-end">
+          <Button variant="default" size="xs" onClick={() => setIsMaking(true)}>
+            {sayNew('open')}
+          </Button>
+        </Group>
+      )}
       <Answered query={lines}>
         {({ items }) =>
           items.length === 0 ? <Text c="dimmed">{say('none.router')}</Text> : <LineRows lines={items} />
@@ -186,6 +198,7 @@ export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
           )
         }
       </Answered>
+      {isMaking && <NewLines routerId={routerId} onClose={() => setIsMaking(false)} />}
       {adopted && (
         <AdoptDialog routerId={routerId} candidate={adopted} onClose={() => setAdopted(undefined)} />
       )}

@@ -245,6 +245,13 @@ class GatewayStandIn {
     world.lineAskers.push(subscriberId);
     return { items: world.lines };
   }
+  @Answers(RouterGateway.method.createLines)
+  async createLines({ rows }: RequestOf<Gateway['createLines']>): Promise<ReplyOf<Gateway['createLines']>> {
+    const shown = rows.map(({ fileRow, username, phone }) => ({
+      ...{ fileRow, username, refusal: phone === '' ? 'PHONE.INVALID' : '' },
+    }));
+    return { rows: shown, made: 0, faulty: shown.filter(({ refusal }) => refusal !== '').length };
+  }
   @Answers(RouterGateway.method.getLine)
   async getLine({ lineId }: RequestOf<Gateway['getLine']>): Promise<ReplyOf<Gateway['getLine']>> {
     const found = world.lines.find((line) => line.lineId === lineId);

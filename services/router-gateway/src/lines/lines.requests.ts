@@ -23,7 +23,7 @@ type ShownLine = Awaited<Reply<'createLine'>>;
 
 const PAGE = { longest: 200, standard: 50 };
 /** Of one router: its secrets are read whole at every sweep. */
-const MOST_LINES = 5_000;
+export const MOST_LINES = 5_000;
 /** A page of secrets that are not ours. */
 const MOST_CANDIDATES = 500;
 

@@ -63,11 +63,19 @@ class Residents {
   answering = true;
   /** What lines moved in their period; of those that are not here nothing. */
   readonly lineBytes = new Map<string, number>();
+  /** Whose numbers are registered. */
+  readonly holders = new Map<string, string>();
   /** False where the real quota-ledger runs. */
   speakForLedger = true;
 
   constructor(private readonly nats: NatsConnection) {
     this.answer(AuthOtp.method.listDevices, ({ subscriberId }) => this.devicesOf(subscriberId as string));
+    this.answer(AuthOtp.method.findPhoneHolders, ({ phones }) => ({
+      items: (phones as string[]).flatMap((phone) => {
+        const subscriberId = this.holders.get(phone);
+        return subscriberId === undefined ? [] : { phone, subscriberId };
+      }),
+    }));
     this.answer(AuthOtp.method.listAllDevices, ({ afterSubscriberId }) => ({
       items: this.after(this.devices, afterSubscriberId as string).map((subscriberId) => {
         const { version, items } = this.devicesOf(subscriberId);

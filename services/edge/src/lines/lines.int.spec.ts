@@ -1,4 +1,4 @@
-// What a PPPoE line moved, for operators: days where its site is, and the month.
+// PPPoE lines for operators: what they moved, by day where their site is and in the month; many of a file at once.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
@@ -31,7 +31,7 @@ const line = {
 };
 const DAYS = 'from=2026-11-01&to=2026-11-30';
 
-it('is said by day of its site and for the month', async () => {
+it('say what they moved by day of their site and for the month', async () => {
   const browser = await edge.operator();
   world.lines = [line];
   const { status, json } = await browser.get(`/api/v1/lines/${LINE}/usage?${DAYS}`);
@@ -47,9 +47,27 @@ it('is said by day of its site and for the month', async () => {
   expect(world.linePeriods.map(({ since }) => since?.slice(11))).toEqual(['17:00:00.000Z']);
 });
 
-it('is said of no line that is not there, and to nobody else', async () => {
+it('say nothing of one that is not there, and nothing to anybody else', async () => {
   const browser = await edge.operator();
   expect((await browser.get(`/api/v1/lines/${LINE}/usage?${DAYS}`)).status).toBe(404);
   expect((await browser.get(`/api/v1/lines/${LINE}/usage?from=2026-13-01&to=2026-11-30`)).status).toBe(400);
   expect((await edge.newBrowser().get(`/api/v1/lines/${LINE}/usage?${DAYS}`)).status).toBe(401);
+});
+
+it('are checked by the rows of a file, each with what is wrong with it in words', async () => {
+  const browser = await edge.operator();
+  const path = `/api/v1/routers/${newId()}/lines`;
+  const rows = [
+    { phone: '0812 4000 0000', username: 'rumah-0001', password: 'rahasia-sekali' },
+    { phone: '' },
+  ];
+  const { status, json, text } = await browser.post(path, { rows, checkOnly: true });
+  expect({ status, json }).toMatchObject({
+    status: 200,
+    json: { made: 0, faulty: 1, rows: [{ username: 'rumah-0001', why: '' }, { refusal: 'PHONE.INVALID' }] },
+  });
+  expect((json['rows'] as { why: string }[])[1]?.why).not.toBe('');
+  expect(text).not.toContain('rahasia-sekali');
+  expect((await browser.post(path, { rows: [] })).status).toBe(400);
+  expect((await edge.newBrowser().post(path, { rows })).status).toBe(401);
 });
