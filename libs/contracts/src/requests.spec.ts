@@ -193,6 +193,7 @@ describe('the contract', () => {
     'FreeAddress',
     'RemoveRouter',
     'SweepRouter',
+    'ReadLines',
   ];
   it('gives every method that changes something a command id, or says why not', () => {
     const changing = SERVICES.flatMap(({ methods }) => methods).filter(

@@ -50,6 +50,11 @@ const router = {
   ...{ uptimeSeconds: 90_000, hostCount: 12, listNames: {}, linkBitsPerSecondPerDevice: 0 },
   lastSeenAt: '2026-11-28T02:00:00.000Z',
 };
+const READING = `GET /api/v1/routers/${ROUTER}/line-reading`;
+const reading = {
+  ...{ readAt: '2026-11-28T03:00:00.000Z', secrets: 120, foreign: 12, online: 80, totalFindings: 1 },
+  findings: [{ kind: 'changed_by_hand', username: 'rumah-0007', lineId: LINE }],
+};
 const ALL = ['subscribers:read', 'routers:read', 'lines:read', 'lines:write', 'lines:secret'];
 
 let desk: ConsolePage;
@@ -243,6 +248,7 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
       ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
     },
     [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    [READING]: reading,
     'GET /api/v1/lines': {
       items: [{ ...named, standing: 'name_taken', sessionAddress: '', onlineSince: '' }],
       nextCursor: null,
@@ -250,9 +256,14 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
     'GET /api/v1/subscribers': { items: [person] },
     [`GET ${CANDIDATES}`]: { total: 1, items: [candidate] },
     [`POST ${CANDIDATES}`]: { ...line, username: 'pak-budi' },
+    [`POST /api/v1/routers/${ROUTER}/line-reading`]: reading,
   });
   await desk.seen(/^Nama dipakai secret orang lain/);
+  await desk.seen(/^120 secret PPPoE, 12 bukan jalur, 80 tersambung\./);
+  await desk.seen('Diubah orang di router; sudah dikembalikan');
   expect(await desk.faults('router-lines')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Baca sekarang' }).click();
+  await desk.seen('Router sudah dibaca.');
   await desk.page.getByRole('button', { name: 'Ambil alih' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Pelanggan' }).fill('Citra');
@@ -274,6 +285,7 @@ it('makes many lines of what was pasted: checked row by row, then made', async (
       ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
     },
     [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    [READING]: reading,
     'GET /api/v1/lines': { items: [], nextCursor: null },
     [`GET /api/v1/routers/${ROUTER}/line-candidates`]: { total: 0, items: [] },
     [POST]: {

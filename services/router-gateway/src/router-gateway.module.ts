@@ -35,6 +35,8 @@ import { RouterWrites } from './routers/router-writes.rows';
 import { RouterTableRequests } from './routers/router-tables.requests';
 import { RepairRequests } from './routers/repair.requests';
 import { lineEventsProvider } from './lines/line-events';
+import { LineReadingRequests } from './lines/line-readings.requests';
+import { LineReadings } from './lines/line-readings';
 import { NewLineRequests } from './lines/new-lines.requests';
 import { LineQuotas } from './lines/line-quotas';
 import { Lines } from './lines/lines';
@@ -64,6 +66,7 @@ import { RouterWork } from './routers/router-work';
     ConfigurationRequests,
     LineRequests,
     NewLineRequests,
+    LineReadingRequests,
   ],
   providers: [
     settingsProvider(GATEWAY_CONFIG, gatewayConfig),
@@ -90,6 +93,7 @@ import { RouterWork } from './routers/router-work';
     lineEventsProvider,
     Lines,
     LineQuotas,
+    LineReadings,
     SiteDirectory,
     AccessTables,
     DesiredAccess,

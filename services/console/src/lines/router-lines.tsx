@@ -13,6 +13,7 @@ import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
 import { SEARCH_WAIT_MILLISECONDS, useFoundPeople } from '../subscribers/found-people';
 import { LineActs } from './line-acts';
+import { LineReading } from './line-reading';
 import { LineState, useTermsOf } from './line-words';
 import { lineTexts } from './lines.texts';
 import { NewLines } from './new-lines';
@@ -183,6 +184,7 @@ export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
           items.length === 0 ? <Text c="dimmed">{say('none.router')}</Text> : <LineRows lines={items} />
         }
       </Answered>
+      <LineReading routerId={routerId} />
       <Title order={2} size="h4">
         {say('candidates')}
       </Title>

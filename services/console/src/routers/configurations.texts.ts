@@ -4,7 +4,7 @@ import type { Texts } from '../language/language';
 type AlarmCode =
   | ('FASTTRACK' | 'IPV6_ON_HOTSPOT' | 'FOREIGN_BINDING' | 'FOREIGN_SCHEDULER' | 'BOOT_MARKER_DELETED')
   | ('OTHER_INSTALLATION' | 'LANE_REFUSED' | 'WRITES_REFUSED' | 'HOST_STUBBORN' | 'ROW_UNREADABLE')
-  | ('BYPASSED_BY_HAND' | 'CONFIGURATION_CHANGED');
+  | ('BYPASSED_BY_HAND' | 'CONFIGURATION_CHANGED' | 'LINES_IN_CONFLICT');
 
 type Key =
   | 'title'
@@ -98,6 +98,10 @@ export const configurationTexts: Texts<Key> = {
   'ROUTER.CONFIGURATION_CHANGED': [
     'Konfigurasi router diubah orang. Lihat tab Konfigurasi.',
     'Somebody changed the configuration of the router. See the tab Configuration.',
+  ],
+  'ROUTER.LINES_IN_CONFLICT': [
+    'Ada secret PPPoE yang bentrok atau diubah orang. Lihat tab Jalur PPPoE.',
+    'PPPoE secrets are in conflict or were changed by somebody. See the tab PPPoE lines.',
   ],
 };
 

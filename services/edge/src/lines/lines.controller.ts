@@ -7,6 +7,7 @@ import {
   CreateLineRequestSchema,
   LineCandidatesSchema,
   LinePasswordSchema,
+  LineReadingSchema,
   LineSchema,
   LineStateRequestSchema,
   MoveLineRequestSchema,
@@ -14,6 +15,7 @@ import {
   RouterGateway,
   SetLineQuotaRequestSchema,
   type Line,
+  type LineReading,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
@@ -274,6 +276,22 @@ export class LinesController {
     return { total, items: items.map(plain) };
   }
 
+  /** What stands twice, what is in the way of lines, and what somebody changed on the router since the reading before. */
+  @ApiRoute('What a router held of PPPoE when it was read last, each hour', LineReadingSchema)
+  @Get('routers/:routerId/line-reading')
+  @Permit('lines:read')
+  async reading(@Param('routerId', UuidPipe) routerId: string) {
+    return readingView(await this.messenger.request(rpc.getLineReading, { routerId }));
+  }
+
+  @ApiRoute('Read now what a router holds of PPPoE', LineReadingSchema)
+  @Post('routers/:routerId/line-reading')
+  @HttpCode(200)
+  @Permit('lines:read')
+  async readLines(@Param('routerId', UuidPipe) routerId: string) {
+    return readingView(await this.messenger.request(rpc.readLines, { routerId }, ROUTER_MILLISECONDS));
+  }
+
   /** Nothing changes on the router but the comment of the secret. */
   @ApiRoute('Take over a PPPoE secret as the line of a subscriber', LineSchema)
   @Post('routers/:routerId/line-candidates')
@@ -302,3 +320,8 @@ export class LinesController {
     return rows.map((row) => ({ ...row, subscriberName: names.get(row.subscriberId ?? '')?.name ?? '' }));
   }
 }
+
+const readingView = (reading: LineReading) => ({
+  ...plain(reading),
+  findings: reading.findings.map(plain),
+});

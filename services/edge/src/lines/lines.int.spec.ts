@@ -71,3 +71,10 @@ it('are checked by the rows of a file, each with what is wrong with it in words'
   expect((await browser.post(path, { rows: [] })).status).toBe(400);
   expect((await edge.newBrowser().post(path, { rows })).status).toBe(401);
 });
+
+it('are read from a router each hour, with what is wrong with them', async () => {
+  const browser = await edge.operator();
+  const { status, json } = await browser.get(`/api/v1/routers/${newId()}/line-reading`);
+  const findings = [{ kind: 'profile_missing', username: 'pak-budi' }];
+  expect({ status, json }).toMatchObject({ status: 200, json: { secrets: 3, foreign: 1, findings } });
+});

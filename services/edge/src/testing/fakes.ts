@@ -252,6 +252,18 @@ class GatewayStandIn {
     }));
     return { rows: shown, made: 0, faulty: shown.filter(({ refusal }) => refusal !== '').length };
   }
+  @Answers(RouterGateway.method.getLineReading)
+  async getLineReading(): Promise<ReplyOf<Gateway['getLineReading']>> {
+    const findings = [{ kind: 'profile_missing', username: 'pak-budi' }];
+    return {
+      readAt: '2026-11-28T03:00:00.000Z',
+      secrets: 3,
+      foreign: 1,
+      online: 2,
+      findings,
+      totalFindings: 1,
+    };
+  }
   @Answers(RouterGateway.method.getLine)
   async getLine({ lineId }: RequestOf<Gateway['getLine']>): Promise<ReplyOf<Gateway['getLine']>> {
     const found = world.lines.find((line) => line.lineId === lineId);

@@ -4,6 +4,7 @@ import type { Binding, Host, LeftOutRow } from './actual';
 import { inRange } from './address-range';
 import { byHandIn } from './by-hand';
 import type { Signature } from './comments';
+import type { LineFinding } from './line-findings';
 import type { Conflict } from './plan';
 
 type AlarmCode =
@@ -18,7 +19,8 @@ type AlarmCode =
   | 'ROUTER.HOST_STUBBORN'
   | 'ROUTER.ROW_UNREADABLE'
   | 'ROUTER.BYPASSED_BY_HAND'
-  | 'ROUTER.CONFIGURATION_CHANGED';
+  | 'ROUTER.CONFIGURATION_CHANGED'
+  | 'ROUTER.LINES_IN_CONFLICT';
 
 export type Alarm = { readonly code: AlarmCode; readonly detail: string };
 
@@ -57,6 +59,8 @@ export type Surroundings = {
   readonly signature: Signature;
   /** When a configuration was seen first that no operator knows of; null: there is none. */
   readonly configurationChangedAt: string | null;
+  /** As of the last reading of PPPoE. */
+  readonly lineFindings: readonly Pick<LineFinding, 'kind'>[];
 };
 
 /** A command that the router refused, with its own words. Holds no MAC and no address. */
@@ -76,6 +80,7 @@ export const findAlarms = (router: Surroundings): Alarm[] =>
     unreadableRows(router),
     byHand(router),
     configurationChanged(router),
+    linesInConflict(router),
   ].filter((alarm) => alarm !== undefined);
 
 /** FastTrack passes by firewall, queues and the hotspot's accounting. */
@@ -232,3 +237,11 @@ const configurationChanged = ({ configurationChangedAt }: Surroundings): Alarm |
         code: 'ROUTER.CONFIGURATION_CHANGED',
         detail: `somebody changed it; seen at ${configurationChangedAt}`,
       };
+
+/** Names of lines are people's: the router's page shows them. */
+const linesInConflict = ({ lineFindings }: Surroundings): Alarm | undefined => {
+  if (lineFindings.length === 0) return undefined;
+  const kinds = [...new Set(lineFindings.map(({ kind }) => kind))].sort();
+  const counted = kinds.map((kind) => `${lineFindings.filter((one) => one.kind === kind).length} ${kind}`);
+  return { code: 'ROUTER.LINES_IN_CONFLICT', detail: `PPPoE secrets: ${counted.join(', ')}` };
+};

@@ -231,6 +231,7 @@ const calm: Surroundings = {
   stubbornHostIds: [],
   leftOut: [],
   configurationChangedAt: null,
+  lineFindings: [],
   signature,
 };
 const codesOf = (change: Partial<Surroundings>): string[] =>
@@ -274,9 +275,20 @@ describe('alarms', () => {
     stubbornHostIds: [],
     leftOut: [],
     configurationChangedAt: null,
+    lineFindings: [],
     signature,
   };
 
+  it('counts what is wrong with secrets, and names nobody', () => {
+    const lineFindings = [
+      { kind: 'name_taken' },
+      { kind: 'changed_by_hand' },
+      { kind: 'name_taken' },
+    ] as const;
+    expect(findAlarms({ ...quiet, lineFindings })).toEqual([
+      { code: 'ROUTER.LINES_IN_CONFLICT', detail: 'PPPoE secrets: 1 changed_by_hand, 2 name_taken' },
+    ]);
+  });
   it('says in words which host rows it cannot read', () => {
     const leftOut = [{ id: '*12', problem: 'bytes-in is missing' }];
     expect(findAlarms({ ...quiet, leftOut })).toEqual([

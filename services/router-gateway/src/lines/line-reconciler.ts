@@ -4,6 +4,7 @@ import type { Router } from '../routeros/router';
 import type { ConfigRow } from '../domain/actual';
 import type { Signature } from '../domain/comments';
 import { parseDurationSeconds } from '../domain/duration';
+import { readingOf, SecretWatch, type LineReading } from '../domain/line-findings';
 import { isSessionRight, planLines, SESSION_PATH, type ActualLines } from '../domain/line-plan';
 import { namesOf, type DesiredLine } from '../domain/line-rows';
 import { planNotice, type NoticeWishes } from '../domain/notice-rules';
@@ -41,6 +42,7 @@ export class LineReconciler {
   private readonly removals = new Map<string, number>();
   /** Lines of which the secret is somebody else's, as the last plan found; null: none was made yet. */
   private othersOf: ReadonlySet<string> | null = null;
+  private readonly watch: SecretWatch;
 
   constructor(
     private readonly router: Router,
@@ -48,7 +50,9 @@ export class LineReconciler {
     private readonly desired: () => Promise<readonly DesiredLine[]>,
     /** Null: nobody has said where the portal is. */
     private readonly notice: () => NoticeWishes | null,
-  ) {}
+  ) {
+    this.watch = new SecretWatch(signature);
+  }
 
   /** What the router needs now. A router without lines is not asked. */
   async plan(): Promise<readonly PlannedCommand[]> {
@@ -58,7 +62,14 @@ export class LineReconciler {
     this.othersOf = new Set(
       [...conflicts].flatMap(([lineId, conflict]) => (conflict === 'name_taken' ? lineId : [])),
     );
+    this.watch.note(desired, commands);
     return this.withoutStubborn(commands, desired);
+  }
+
+  /** What the router holds of PPPoE now, and what was changed by others since this was asked last. */
+  async reading(): Promise<LineReading> {
+    const [desired, actual] = [await this.desired(), await this.router.lines()];
+    return readingOf(desired, actual, this.signature, this.watch.take());
   }
 
   /** Whose bytes sessions are, by the name that they dialled: a secret of somebody else gives its line none. */

@@ -6,6 +6,7 @@ import type { Router } from '../routeros/router';
 import type { Host } from '../domain/actual';
 import { findAlarms, type Alarm, type Surroundings } from '../domain/alarms';
 import { byHandIn } from '../domain/by-hand';
+import type { LineReading } from '../domain/line-findings';
 import type { RouterRecord } from './routers';
 import type { AccessReconciler, Swept } from '../access/access-reconciler';
 import type { LineReconciler } from '../lines/line-reconciler';
@@ -19,6 +20,8 @@ import type { SessionDeps } from './session-deps';
 type Marker = Pick<Surroundings, 'bootMarkerDeleted' | 'bootMarkerComment'>;
 
 const HOUR_MILLISECONDS = 3_600_000;
+const LINE_READING_HOURS = 1;
+const NOTHING_READ: LineReading = { secrets: 0, foreign: 0, online: 0, findings: [] };
 
 type HostReading = {
   readonly hosts: readonly Host[];
@@ -166,6 +169,7 @@ export class RouterDuties {
       await this.deps.writes.forgetOld(this.record.routerId);
       await fixedAddresses.forgetOthers(this.record.routerId, (mac) => desired.devices.has(mac));
       await this.saveConfigurationInTime();
+      const lineFindings = await this.readLinesInTime();
       const surroundings = await this.router.surroundings();
       const { leftOut } = snapshot;
       const seen = { ...surroundings, ...swept, ...marker, hosts: snapshot.hosts.all(), leftOut };
@@ -173,7 +177,9 @@ export class RouterDuties {
       const configuration = await this.deps.configurations.newest(this.record.routerId);
       const configurationChangedAt =
         configuration?.accepted === false ? configuration.taken_at.toISOString() : null;
-      const around = { ...seen, bootMarkerDeleted: deleted, signature, configurationChangedAt };
+      const around = {
+        ...{ ...seen, bootMarkerDeleted: deleted, signature, configurationChangedAt, lineFindings },
+      };
       await this.replaceAlarms(findAlarms(around));
       this.isMarkerDeleted = false;
     } catch (error) {
@@ -186,6 +192,27 @@ export class RouterDuties {
   async saveConfiguration(): Promise<void> {
     const { configurations, clock } = this.deps;
     await configurations.save(this.record.routerId, await this.router.configuration(), clock.now());
+  }
+
+  /** Reads what the router holds of PPPoE, whoever made it, and keeps what is wrong with it. */
+  async readLines(): Promise<LineReading> {
+    const reading = await this.tools.lines.reading();
+    await this.deps.lineReadings.save(this.record.routerId, reading, this.deps.clock.now());
+    return reading;
+  }
+
+  private async readLinesInTime(): Promise<LineReading['findings']> {
+    const newest = await this.deps.lineReadings.newest(this.record.routerId);
+    const age = newest ? this.deps.clock.now().getTime() - newest.readAt.getTime() : Infinity;
+    if (newest && age < LINE_READING_HOURS * HOUR_MILLISECONDS) return newest.reading.findings;
+    try {
+      return (await this.readLines()).findings;
+    } catch (error) {
+      if (!(error instanceof RouterTrapError)) throw error;
+      // A router without PPP, or whose menus our user may not read, keeps its other alarms.
+      await this.deps.lineReadings.save(this.record.routerId, NOTHING_READ, this.deps.clock.now());
+      return [];
+    }
   }
 
   private async saveConfigurationInTime(): Promise<void> {

@@ -191,6 +191,13 @@ export class RouterSession {
     await loop.work(() => loop.duties.saveConfiguration());
   }
 
+  /** Reads and keeps what the router holds of PPPoE; its alarms follow at once. @throws RouterUnreachableError */
+  async readLines(): Promise<void> {
+    const loop = this.reached();
+    await loop.work(() => loop.duties.readLines());
+    this.sweepSoon();
+  }
+
   isOwned(mac: MacAddress): boolean {
     return this.deps.desired.devices.has(mac);
   }

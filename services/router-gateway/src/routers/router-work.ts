@@ -169,6 +169,8 @@ const works = {
 
   lineAt: (session: RouterSession, address: string) => session.lines.lineAt(address),
 
+  readLines: (session: RouterSession) => session.readLines(),
+
   lineCandidates: (session: RouterSession) => session.lines.candidates(),
 
   /** A secret that may become this line; null: it is gone, or ours. */

@@ -13,6 +13,7 @@ import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
 import { LineQuotas } from '../lines/line-quotas';
+import { LineReadings } from '../lines/line-readings';
 import { Lines } from '../lines/lines';
 import { RouterWrites } from './router-writes.rows';
 import { Sightings } from '../presence/sightings';
@@ -40,5 +41,6 @@ export class SessionDeps {
     readonly writes: RouterWrites,
     readonly lines: Lines,
     readonly lineQuotas: LineQuotas,
+    readonly lineReadings: LineReadings,
   ) {}
 }
