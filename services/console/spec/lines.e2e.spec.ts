@@ -241,6 +241,7 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
     },
     ...{ lastCallerId: 'C0:4A:00:00:00:01', comment: 'RT 3' },
   };
+  const ADOPT = `POST /api/v1/routers/${ROUTER}/line-candidates/adoptions`;
   const CANDIDATES = `/api/v1/routers/${ROUTER}/line-candidates`;
   await desk.open(`/routers/${ROUTER}?tab=lines`, ALL, {
     [`GET /api/v1/routers/${ROUTER}`]: router,
@@ -256,6 +257,19 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
     'GET /api/v1/subscribers': { items: [person] },
     [`GET ${CANDIDATES}`]: { total: 1, items: [candidate] },
     [`POST ${CANDIDATES}`]: { ...line, username: 'pak-budi' },
+    [ADOPT]: {
+      items: [
+        {
+          ...{ username: 'pak-budi', profile: '10M', comment: 'RT 3', subscriberId: CITRA },
+          ...{ subscriberName: 'Citra Kirana', refusal: '', why: '' },
+        },
+        {
+          ...{ username: 'pak-joko', profile: '10M', comment: '', subscriberName: '' },
+          ...{ refusal: 'LINE.ROW_NO_OWNER', why: 'Pelanggannya tidak diketahui' },
+        },
+      ],
+      ...{ adopted: 1, faulty: 1, left: 0 },
+    },
     [`POST /api/v1/routers/${ROUTER}/line-reading`]: reading,
   });
   await desk.seen(/^Nama dipakai secret orang lain/);
@@ -264,13 +278,26 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
   expect(await desk.faults('router-lines')).toEqual([]);
   await desk.page.getByRole('button', { name: 'Baca sekarang' }).click();
   await desk.seen('Router sudah dibaca.');
-  await desk.page.getByRole('button', { name: 'Ambil alih' }).click();
+  await desk.page.getByRole('button', { name: 'Ambil alih', exact: true }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Pelanggan' }).fill('Citra');
   await desk.page.getByRole('option', { name: /^Citra Kirana/ }).click();
   await dialog.getByRole('button', { name: 'Ambil alih' }).click();
   await desk.seen('pak-budi kini jalur pelanggan ini.');
   expect(desk.sent(`POST ${CANDIDATES}`)[0]?.body).toEqual({ username: 'pak-budi', subscriberId: CITRA });
+
+  await desk.page.getByRole('button', { name: 'Ambil alih banyak' }).click();
+  await dialog.getByLabel('Nama berawalan').fill('pak-');
+  await dialog.getByRole('button', { name: 'Periksa' }).click();
+  await desk.seen('1 siap diambil alih. 1 tidak bisa.');
+  await desk.seen('Pelanggannya tidak diketahui');
+  expect(await desk.faults('adoptions')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Ambil alih 1 secret' }).click();
+  await desk.seen('1 secret kini jalur.');
+  expect(desk.sent(ADOPT).map(({ body }) => body)).toEqual([
+    { prefix: 'pak-', checkOnly: true },
+    { prefix: 'pak-' },
+  ]);
 });
 
 it('makes many lines of what was pasted: checked row by row, then made', async () => {

@@ -116,6 +116,7 @@ import { OwnBillsController } from './bills/own-bills.controller';
 import { LinesController } from './lines/lines.controller';
 import { LineUsageController } from './lines/line-usage.controller';
 import { LineUsages } from './lines/line-usages';
+import { AdoptionsController } from './lines/adoptions.controller';
 import { NewLinesController } from './lines/new-lines.controller';
 import { OwnLinesController } from './lines/own-lines.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
@@ -161,6 +162,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     LinesController,
     LineUsageController,
     NewLinesController,
+    AdoptionsController,
     OwnLinesController,
     VoucherBatchesController,
     GoodwillController,

@@ -35,6 +35,7 @@ import { RouterWrites } from './routers/router-writes.rows';
 import { RouterTableRequests } from './routers/router-tables.requests';
 import { RepairRequests } from './routers/repair.requests';
 import { lineEventsProvider } from './lines/line-events';
+import { AdoptionRequests } from './lines/adoptions.requests';
 import { LineReadingRequests } from './lines/line-readings.requests';
 import { LineReadings } from './lines/line-readings';
 import { NewLineRequests } from './lines/new-lines.requests';
@@ -67,6 +68,7 @@ import { RouterWork } from './routers/router-work';
     LineRequests,
     NewLineRequests,
     LineReadingRequests,
+    AdoptionRequests,
   ],
   providers: [
     settingsProvider(GATEWAY_CONFIG, gatewayConfig),

@@ -56,6 +56,27 @@ export const lineErrors = {
       detail: 'For one more, give it a user name of its own.',
     },
   },
+  'LINE.ROW_NO_OWNER': {
+    id: {
+      title: 'Pelanggannya tidak diketahui',
+      detail: 'Tulis satu nomor HP pelanggan di komentar secret, atau ambil alih satu per satu.',
+    },
+    en: {
+      title: 'Nobody knows whose it is',
+      detail:
+        'Write one phone number of a subscriber in the comment of the secret, or take it over by itself.',
+    },
+  },
+  'LINE.ROW_PROFILE_MISSING': {
+    id: {
+      title: 'Profilnya tidak ada di router',
+      detail: 'Buat profilnya di router, atau ganti profil secret ini.',
+    },
+    en: {
+      title: 'Its profile is not on the router',
+      detail: 'Make the profile on the router, or give the secret another one.',
+    },
+  },
   'LINE.ROW_PASSWORD_INVALID': {
     id: {
       title: 'Sandi tidak dapat dipakai',

@@ -12,6 +12,8 @@ import { useCommand } from '../parts/use-command';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
 import { SEARCH_WAIT_MILLISECONDS, useFoundPeople } from '../subscribers/found-people';
+import { Adoptions } from './adoptions';
+import { adoptionTexts } from './adoptions.texts';
 import { LineActs } from './line-acts';
 import { LineReading } from './line-reading';
 import { LineState, useTermsOf } from './line-words';
@@ -170,6 +172,9 @@ export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
   const may = useMay();
   const [adopted, setAdopted] = useState<Candidate>();
   const [isMaking, setIsMaking] = useState(false);
+  const sayMany = useSay(adoptionTexts);
+  /** Of the secrets that are there; undefined: nobody is taking many over. */
+  const [profiles, setProfiles] = useState<readonly string[]>();
   return (
     <Stack>
       {may('lines:write') && may('subscribers:read') && (
@@ -196,10 +201,25 @@ export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
           items.length === 0 ? (
             <Text>{say('candidates.none')}</Text>
           ) : (
-            <CandidateRows items={items} onAdopt={setAdopted} />
+            <>
+              {may('lines:write') && may('subscribers:read') && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  style={{ alignSelf: 'flex-start' }}
+                  onClick={() => setProfiles([...new Set(items.map(({ profile }) => profile))].sort())}
+                >
+                  {sayMany('open')}
+                </Button>
+              )}
+              <CandidateRows items={items} onAdopt={setAdopted} />
+            </>
           )
         }
       </Answered>
+      {profiles && (
+        <Adoptions routerId={routerId} profiles={profiles} onClose={() => setProfiles(undefined)} />
+      )}
       {isMaking && <NewLines routerId={routerId} onClose={() => setIsMaking(false)} />}
       {adopted && (
         <AdoptDialog routerId={routerId} candidate={adopted} onClose={() => setAdopted(undefined)} />

@@ -13,7 +13,7 @@ export type NewLineRow = {
   readonly address: string;
   readonly callerId: string;
 };
-export type NewLineDefaults = {
+type NewLineDefaults = {
   readonly prefix: string;
   readonly uploadKilobitsPerSecond: number;
   readonly downloadKilobitsPerSecond: number;
@@ -94,7 +94,7 @@ const numberOf = (prefix: string, name: string): number | null => {
   return /^\d{1,9}$/.test(number) ? Number(number) : null;
 };
 
-export type HeldLine = { readonly subscriberId: string; readonly username: string };
+type HeldLine = { readonly subscriberId: string; readonly username: string };
 export type NamedRow = UnderstoodRow & { readonly name: string; readonly subscriberId: string };
 
 type Held = {

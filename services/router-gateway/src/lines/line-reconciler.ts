@@ -139,6 +139,15 @@ export class LineReconciler {
     return (await this.foreign()).find(({ candidate }) => candidate.username === username);
   }
 
+  /** All of them, with the passwords that the router shows, and the profiles that are there. */
+  async adoptable(): Promise<{ readonly secrets: readonly Foreign[]; readonly profiles: readonly string[] }> {
+    const { profiles } = await this.router.lines();
+    return {
+      secrets: await this.foreign(),
+      profiles: profiles.map(({ attributes }) => attributes['name'] ?? ''),
+    };
+  }
+
   private async foreign(): Promise<readonly Foreign[]> {
     const { secrets, sessions } = await this.router.lines();
     const online = new Set(sessions.map(({ attributes }) => attributes['name']));

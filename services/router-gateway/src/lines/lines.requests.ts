@@ -24,8 +24,6 @@ type ShownLine = Awaited<Reply<'createLine'>>;
 const PAGE = { longest: 200, standard: 50 };
 /** Of one router: its secrets are read whole at every sweep. */
 export const MOST_LINES = 5_000;
-/** A page of secrets that are not ours. */
-const MOST_CANDIDATES = 500;
 
 @Controller()
 export class LineRequests {
@@ -189,16 +187,6 @@ export class LineRequests {
     const password = this.lines.passwordOf(await this.known(lineId));
     if (password === null) throw new RefusalError('LINE.PASSWORD_UNKNOWN');
     return { password };
-  }
-
-  @Answers(rpc.listLineCandidates)
-  async candidates({ routerId }: Request<'listLineCandidates'>): Reply<'listLineCandidates'> {
-    await this.routers.known(routerId);
-    const found = await this.work.orRefuse(routerId, 'lineCandidates');
-    return {
-      total: found.length,
-      items: found.slice(0, MOST_CANDIDATES).map((one) => ({ ...one })),
-    };
   }
 
   /** The router is asked first: what is taken over is what it holds now. */

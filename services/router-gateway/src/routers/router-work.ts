@@ -1,7 +1,7 @@
 // router-work.ts — what a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer
 // over NATS.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { sleep, type MacAddress, type RouterTable } from '@saring/kernel';
+import { idFrom, sleep, type MacAddress, type RouterTable } from '@saring/kernel';
 import { listen, RefusalError, type Listening } from '@saring/messaging';
 import { LOGGER, NATS } from '@saring/service-kit';
 import { NatsError, type NatsConnection } from 'nats';
@@ -43,6 +43,13 @@ type RowsAsked = {
   readonly limit: number;
 };
 type RowsPage = { readonly at: string; readonly total: number; readonly items: readonly RouterRow[] };
+
+export type AdoptableSecret = {
+  readonly candidate: LineCandidate;
+  readonly lineId: string;
+  readonly sealedPassword?: string;
+};
+const adoptedLineId = (commandId: string, username: string): string => idFrom('line', commandId, username);
 
 const keysOf = ({ mac, address, target, subscriberId = '', deviceId = '' }: RouterRow): readonly string[] =>
   [mac, address, target, subscriberId, deviceId].map((value) => value.toLowerCase());
@@ -183,6 +190,23 @@ const works = {
     const { candidate, password } = found;
     const sealed = password === undefined ? undefined : session.seal(password, lineId);
     return { candidate, ...(sealed ? { sealedPassword: sealed.toString('base64') } : {}) };
+  },
+
+  /** Secrets that may become lines, each with the id of its line, and the profiles of the router. */
+  adoptable: async (
+    session: RouterSession,
+    lineIdOf: { commandId: string },
+  ): Promise<{ secrets: readonly AdoptableSecret[]; profiles: readonly string[] }> => {
+    const { secrets, profiles } = await session.lines.adoptable();
+    const sealedOf = (password: string | undefined, lineId: string) =>
+      password === undefined ? undefined : session.seal(password, lineId);
+    return {
+      profiles,
+      secrets: secrets.map(({ candidate, password }) => {
+        const lineId = adoptedLineId(lineIdOf.commandId, candidate.username);
+        return { candidate, lineId, sealedPassword: sealedOf(password, lineId)?.toString('base64') };
+      }),
+    };
   },
 
   saveConfiguration: (session: RouterSession) => session.saveConfiguration(),
