@@ -286,3 +286,41 @@ it('says what happened to an order, and calls an open one off', async () => {
   await desk.seen('Pesanan dibatalkan.');
   expect(desk.sent(`POST ${PATH}/call-off`)).toHaveLength(1);
 });
+
+it('confirms transfers that wait at once, and says how each ended', async () => {
+  const transfer = (last: string, more: object) => ({
+    ...{ ...order, orderId: `00000000-0000-4000-8000-0000000000${last}`, method: 'manual', state: 'pending' },
+    ...{ orderNumber: `SRG-RW05-${last.repeat(10)}`, subscriberName: `Citra ${last}`, paidAt: null },
+    ...{ fulfilledAt: null, invoiceNumber: null, hasProof: true, ...more },
+  });
+  const waiting = [transfer('a1', {}), transfer('a2', {}), transfer('a3', { hasProof: false })];
+  const route = 'POST /api/v1/orders/confirmations';
+  await desk.open('/orders', MAY, {
+    'GET /api/v1/orders': { items: waiting, nextCursor: null },
+    [route]: {
+      items: [
+        { orderId: waiting[0]?.orderId, state: 'done', code: null, why: '' },
+        {
+          orderId: waiting[1]?.orderId,
+          state: 'refused',
+          code: 'PAYMENT.ALREADY_PAID',
+          why: 'Sudah dibayar.',
+        },
+      ],
+    },
+  });
+  await desk.page.getByRole('button', { name: 'Konfirmasi transfer' }).click();
+  await desk.lastAsked('GET /api/v1/orders', { state: 'open', method: 'manual' });
+  // Whose proof is there is ticked.
+  await desk.seen(/^2 dipilih, Rp.100\.000$/);
+  await dialog().getByLabel('Catatan').fill('mutasi pagi');
+  expect(await desk.faults('confirm-transfers')).toEqual([]);
+  await dialog().getByRole('button', { name: 'Konfirmasi 2 pembayaran' }).click();
+  await desk.seen('1 dikonfirmasi, 1 tidak bisa.');
+  await desk.seen('Sudah dibayar.');
+  expect(await dialog().getByRole('button', { name: 'Konfirmasi 2 pembayaran' }).count()).toBe(0);
+  expect(desk.sent(route)[0]?.body).toEqual({
+    items: waiting.slice(0, 2).map(({ orderId }) => ({ orderId, amountRupiah: 50_000 })),
+    note: 'mutasi pagi',
+  });
+});

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { SiteDirectory, settingsProvider } from '@saring/service-kit';
 import { AuditController } from './audit/audit.controller';
+import { AuditEntries } from './audit/audit-entries';
 import { AuditTrail } from './audit/audit-trail';
 import { ClientLookup } from './captive/client-lookup';
 import { PortalVisits } from './captive/portal-visits';
@@ -59,6 +60,7 @@ import { BooksController } from './counter/books.controller';
 import { CounterController } from './counter/counter.controller';
 import { DrawerShiftsController } from './counter/drawer-shifts.controller';
 import { OrderCommandsController } from './orders/order-commands.controller';
+import { OrderConfirmationsController } from './orders/order-confirmations.controller';
 import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { PaymentGatewayController } from './orders/payment-gateway.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
@@ -200,6 +202,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     DrawerShiftsController,
     PaymentAlertsController,
     PaymentGatewayController,
+    OrderConfirmationsController,
     OrderCommandsController,
     PayController,
     ShopPagesController,
@@ -209,6 +212,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
   providers: [
     settingsProvider(EDGE_CONFIG, edgeConfig),
     { provide: APP_GUARD, useClass: CsrfGuard },
+    AuditEntries,
     { provide: APP_INTERCEPTOR, useClass: AuditTrail },
     Masking,
     { provide: APP_INTERCEPTOR, useExisting: Masking },

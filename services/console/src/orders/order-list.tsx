@@ -1,15 +1,18 @@
 // order-list.tsx — orders by state, and by what a person at the counter names; `/` goes to the search.
-import { Anchor, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { PagesOf } from '../parts/pages-of';
 import { usePages } from '../parts/use-pages';
+import { useMay } from '../session/session';
+import { ConfirmTransfers } from './confirm-transfers';
+import { confirmTexts } from './confirm-transfers.texts';
 import { OrderTable } from './order-table';
 import { orderTexts } from './orders.texts';
 
@@ -28,6 +31,9 @@ const searchOf = (text: string | undefined) => {
 
 export const OrderList = () => {
   const say = useSay(orderTexts);
+  const sayConfirm = useSay(confirmTexts);
+  const may = useMay();
+  const [isConfirming, setConfirming] = useState(false);
   const { state: asked, number } = route.useSearch();
   const state: State = STATES.find((one) => one === asked) ?? 'all';
   const navigate = useNavigate();
@@ -52,6 +58,11 @@ export const OrderList = () => {
   return (
     <>
       <PageTitle title={say('list.title')}>
+        {may('orders:confirm') && (
+          <Button variant="default" onClick={() => setConfirming(true)}>
+            {sayConfirm('act')}
+          </Button>
+        )}
         <Anchor href={`/api/v1/orders.csv?${new URLSearchParams(set).toString()}`} download>
           {say('list.csv')}
         </Anchor>
@@ -77,6 +88,7 @@ export const OrderList = () => {
           {(items) => <OrderTable orders={items} />}
         </PagesOf>
       </Stack>
+      {isConfirming && <ConfirmTransfers onClose={() => setConfirming(false)} />}
     </>
   );
 };

@@ -9,18 +9,16 @@ import {
 } from '@nestjs/common';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
 import { ModuleRef, Reflector } from '@nestjs/core';
-import { AuthOtp, LIVE_ACTS_SUBJECT } from '@saring/contracts';
-import { newId, type AuditOutcome, type Permission } from '@saring/kernel';
-import { Messenger } from '@saring/messaging';
+import { LIVE_ACTS_SUBJECT } from '@saring/contracts';
+import type { Permission } from '@saring/kernel';
 import { LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { NatsConnection } from 'nats';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { problemBody, problemOf } from '../http/problem';
-import { RequestContexts } from '../http/request-context';
 import { operatorOf, PERMISSION, type Operator } from '../operators/operator-sessions';
+import { AuditEntries } from './audit-entries';
 import { declaredFields, type Declared } from './declared-fields';
-import { recorded, recordedBefore } from './recorded';
+import { recordedBefore } from './recorded';
 
 type Params = Readonly<Record<string, string>>;
 type ReadBefore = (controller: object, params: Params, request: FastifyRequest) => Promise<object>;
@@ -52,8 +50,7 @@ export class AuditTrail implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly modules: ModuleRef,
-    private readonly messenger: Messenger,
-    private readonly contexts: RequestContexts,
+    private readonly entries: AuditEntries,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(NATS) private readonly nats: NatsConnection,
   ) {}
@@ -82,18 +79,10 @@ export class AuditTrail implements NestInterceptor {
     const permission = this.reflector.get<Permission | null | undefined>(PERMISSION, handler) ?? null;
     const params = request.params as Params;
     const fields = await this.fields(execution, request);
-    const entry = {
-      entryId: newId(),
-      ...{ operatorId: operator.operatorId, operatorName: operator.name || operator.email },
-      ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
-      ...(permission === null ? {} : { permission }),
-      ...{ httpMethod: request.method, route: request.routeOptions.url ?? '', params: { ...params } },
-      bodyJson: recorded(fields),
+    return this.entries.begin(request, operator, {
+      ...{ permission, fields, params, httpMethod: request.method, route: request.routeOptions.url ?? '' },
       beforeJson: await this.before(execution, request, fields),
-      address: this.contexts.of(request).address,
-    };
-    await this.messenger.request(AuthOtp.method.beginAuditEntry, { entry });
-    return entry.entryId;
+    });
   }
 
   private async fields(execution: ExecutionContext, request: FastifyRequest): Promise<Declared> {
@@ -128,28 +117,13 @@ export class AuditTrail implements NestInterceptor {
   ): Promise<unknown> {
     try {
       const reply: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.end(entryId, 'done', statusOf(this.reflector, execution));
+      await this.entries.done(entryId, statusOf(this.reflector, execution));
       // OperatorPages of every replica hears it: another operator may look at that person.
       if (isOfPerson && !this.nats.isClosed()) this.nats.publish(LIVE_ACTS_SUBJECT);
       return reply;
     } catch (error) {
-      const problem = problemOf(error);
-      const { status } = problemBody(problem, { errorLocale: 'en', publicOrigin: '' }, '');
-      await this.end(entryId, status < 500 ? 'refused' : 'failed', status, problem.code);
+      await this.entries.failed(entryId, error);
       throw error;
-    }
-  }
-
-  /** The act has its end already; an entry that gets none stays begun. */
-  private async end(entryId: string, outcome: AuditOutcome, status: number, code?: string): Promise<void> {
-    const ending = { entryId, outcome, status, ...(code === undefined ? {} : { code }) };
-    try {
-      await this.messenger.request(AuthOtp.method.endAuditEntry, ending);
-    } catch (error) {
-      this.logger.warn(
-        { entryId, outcome, error: (error as Error).message },
-        'an act is recorded without its end',
-      );
     }
   }
 }

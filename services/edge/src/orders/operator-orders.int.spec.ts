@@ -180,3 +180,53 @@ it("lists everybody's orders to an operator who names no filter", async () => {
   const { status } = await operator.get('/api/v1/orders');
   expect([status, money.listed.at(-1)]).toMatchObject([200, { state: 'all', subscriberId: '' }]);
 });
+
+describe('payments by hand', () => {
+  const orders = [newId(), newId(), newId()] as const;
+  const items = orders.map((orderId) => ({ orderId, amountRupiah: 50_000 }));
+  const ask = (key: string, more: object = {}) =>
+    operator.call('/api/v1/orders/confirmations', {
+      ...{ method: 'POST', json: { items, ...more }, headers: { 'idempotency-key': key } },
+    });
+
+  it('are confirmed many at once: each has its own end, its own key and its own entry in the record', async () => {
+    money.confirmFails = (orderId) => (orderId === orders[1] ? 'PAYMENT.ALREADY_PAID' : null);
+    const key = newId();
+    const { status, json } = await ask(key, { note: 'mutasi pagi' });
+    expect(status).toBe(200);
+    expect(json['items']).toEqual([
+      { orderId: orders[0], state: 'done', code: null, why: '' },
+      {
+        orderId: orders[1],
+        state: 'refused',
+        code: 'PAYMENT.ALREADY_PAID',
+        why: expect.stringMatching(/\w/),
+      },
+      { orderId: orders[2], state: 'done', code: null, why: '' },
+    ]);
+    // Sent again, as after a lost answer: under the same keys, which payment knows.
+    await ask(key, { note: 'mutasi pagi' });
+    const keys = money.confirmed.map(({ commandId }) => commandId);
+    expect(new Set(keys).size).toBe(3);
+    expect(keys.slice(3)).toEqual(keys.slice(0, 3));
+    expect(money.confirmed[0]).toMatchObject({ amountRupiah: 50_000, note: 'mutasi pagi' });
+    const { json: record } = await operator.get('/api/v1/audit?limit=8');
+    const entries = record['items'] as readonly {
+      route: string;
+      outcome: string;
+      params: Record<string, string>;
+    }[];
+    const own = entries.filter(({ route }) => route === '/api/v1/orders/:id/confirm').reverse();
+    expect(own.slice(0, 3).map(({ params, outcome }) => [params['id'], outcome])).toEqual([
+      [orders[0], 'done'],
+      [orders[1], 'refused'],
+      [orders[2], 'done'],
+    ]);
+  });
+  it('are at least one, each once, and no more than a page', async () => {
+    const many = Array.from({ length: 101 }, () => ({ orderId: newId(), amountRupiah: 1 }));
+    for (const wrong of [[], [items[0], items[0]], many, [{ orderId: 'x', amountRupiah: 1 }]])
+      expect((await ask(newId(), { items: wrong })).status).toBe(400);
+    expect(money.confirmed).toEqual([]);
+  });
+});

@@ -43,6 +43,7 @@ const initialMoney = () => ({
   endFails: null as string | null,
   listed: [] as RequestOf<Sales['listOrders']>[],
   confirmed: [] as RequestOf<Money['confirmPayment']>[],
+  confirmFails: (_orderId: string): string | null => null,
   proof: null as Uint8Array | null,
   /** Of the vendor. */
   picture: null as Uint8Array | null,
@@ -247,6 +248,8 @@ class PaymentStandIn {
     request: RequestOf<Money['confirmPayment']>,
   ): Promise<ReplyOf<Money['confirmPayment']>> {
     money.confirmed.push(request);
+    const refusal = money.confirmFails(request.orderId);
+    if (refusal !== null) throw new RefusalError(refusal);
     return { orderId: request.orderId };
   }
   @Answers(Payment.method.getQrPicture)
