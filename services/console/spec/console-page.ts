@@ -54,6 +54,8 @@ type Call = {
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Under which a change is done once. */
+  readonly key: string | undefined;
 };
 type Answer = object | ((call: Call) => object);
 
@@ -211,6 +213,7 @@ export class ConsolePage {
       route: `${request.method()} ${url.pathname}`,
       query: Object.fromEntries(url.searchParams),
       body: request.postDataJSON() as unknown,
+      key: request.headers()['idempotency-key'],
     };
     this.calls.push(call);
     const answer = this.answers[call.route];

@@ -72,6 +72,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/bills',
+    component: lazyPage(() => import('./bills/open-bills'), 'OpenBills'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/goodwill',
     component: lazyPage(() => import('./goodwill/goodwill-page'), 'GoodwillPage'),
   }),

@@ -149,6 +149,24 @@ it('bills no second time in a race, and nothing after the end', async () => {
   ).rejects.toEqual(refusal('BILLING.SUBSCRIPTION_UNKNOWN'));
 }, 60_000);
 
+it('says what is owed by a site, by a day and past its grace, with the sums of all pages', async () => {
+  const site = 'rw77';
+  const [first, second] = [newId(), newId()];
+  await start(first, { site });
+  await start(second, { site });
+  const owed = (filter: object) => billing.ask(method.listOpenBills, { site, ...filter });
+  const all = await owed({ limit: 1 });
+  const rupiah = (await standing(first)).owedRupiah + (await standing(second)).owedRupiah;
+  expect(all).toMatchObject({ totalBills: 2, totalSubscribers: 2, totalRupiah: rupiah });
+  expect(all.items).toMatchObject([{ site, pastGrace: false }]);
+  const dueOn = all.items[0]?.dueOn ?? '';
+  expect((await owed({ dueBy: dueOn })).totalBills).toBe(2);
+  expect((await owed({ dueBy: addDays(dueOn, -1) })).items).toEqual([]);
+  expect(await owed({ pastGrace: true })).toMatchObject({ items: [], totalBills: 0, totalRupiah: 0 });
+  await pay(first, (await standing(first)).owedRupiah);
+  expect((await owed({})).items.map((bill) => bill.subscriberId)).toEqual([second]);
+});
+
 it('lists what is owed by everybody page by page, and refuses what makes no sense', async () => {
   const subscriberId = newId();
   await start(subscriberId);
@@ -164,6 +182,9 @@ it('lists what is owed by everybody page by page, and refuses what makes no sens
     await expect(asked).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
   }
   expect(found.filter((one) => one === subscriberId)).toHaveLength(1);
+  await expect(billing.ask(method.listOpenBills, { dueBy: '2026-02-30' })).rejects.toEqual(
+    refusal('REQUEST.INVALID'),
+  );
   await expect(start(subscriberId, { unit: 'year' })).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
   await expect(start(subscriberId, { startsOn: '2026-02-30' })).rejects.toEqual(refusal('REQUEST.INVALID'));
   await expect(start(subscriberId, { packageId: newId() })).rejects.toEqual(

@@ -13,7 +13,7 @@ import { People } from '../messages/people';
 import { Documents } from '../receipts/documents';
 import { BillLinks, billLinkPath } from './bill-links';
 import { Bills } from './bills';
-import { findSubscriberOf, listOpenBills } from './bills.rows';
+import { findSubscriberOf, listOpenBills, sumOpenBills } from './bills.rows';
 import { Deposits } from './deposits';
 import type { BillingAccount } from './domain/billing-account';
 import { standingReply, subscriberIn, subscriptionIn } from './standing-reply';
@@ -141,12 +141,16 @@ export class BillRequests {
   @Answers(Billing.method.listOpenBills)
   async listOpenBills(request: Request<'listOpenBills'>): Reply<'listOpenBills'> {
     const limit = pageLimit(request.limit, PAGE);
-    const rows = await listOpenBills(this.pool, behind(request.cursor), limit + 1);
+    const { site, dueBy, pastGrace } = request;
+    if (dueBy !== '' && !isLocalDate(dueBy)) throw invalid('dueBy', 'isLocalDate');
+    const filter = { site, dueBy, pastGrace };
+    const rows = await listOpenBills(this.pool, filter, behind(request.cursor), limit + 1);
     const items = rows.slice(0, limit).map(({ id: billId, ...row }) => ({ ...row, billId }));
     const last = items.at(-1);
     return {
       items,
       ...(rows.length > limit && last ? { nextCursor: `${last.dueOn}|${last.billId}` } : {}),
+      ...(await sumOpenBills(this.pool, filter)),
     };
   }
 

@@ -156,22 +156,45 @@ type OpenBillRow = {
   readonly amountRupiah: number;
   readonly owedRupiah: number;
   readonly packageName: string;
+  readonly pastGrace: boolean;
+};
+
+/** Which bills: empty texts and false are no condition. */
+type OpenBillFilter = { readonly site: string; readonly dueBy: string; readonly pastGrace: boolean };
+const valuesOf = ({ site, dueBy, pastGrace }: OpenBillFilter): readonly unknown[] => [
+  site || null,
+  dueBy || null,
+  pastGrace,
+];
+const OPEN = `b.owed_rupiah > 0 and ($1::text is null or b.site = $1) and ($2::date is null or b.due_on <= $2)
+  and (b.overdue or not $3)`;
+
+/** What such bills come to. */
+export const sumOpenBills = async (on: Queryable, filter: OpenBillFilter) => {
+  type Sums = { totalBills: number; totalSubscribers: number; totalRupiah: number };
+  const { rows } = await on.query<Sums>(
+    `select count(*)::int as "totalBills", count(distinct b.subscriber_id)::int as "totalSubscribers",
+       coalesce(sum(b.owed_rupiah), 0)::float8 as "totalRupiah" from bills b where ${OPEN}`,
+    [...valuesOf(filter)],
+  );
+  return rows[0] ?? { totalBills: 0, totalSubscribers: 0, totalRupiah: 0 };
 };
 
 /** What is owed, oldest first. */
 export const listOpenBills = async (
   on: Queryable,
+  filter: OpenBillFilter,
   after: { readonly at: string; readonly id: string },
   limit: number,
 ): Promise<readonly OpenBillRow[]> => {
   const { rows } = await on.query<OpenBillRow>(
     `select b.id, b.subscriber_id as "subscriberId", b.number, b.site, b.from_date::text as "fromDate",
-       b.to_date::text as "toDate", b.due_on::text as "dueOn", b.amount_rupiah::float8 as "amountRupiah", b.owed_rupiah::float8 as "owedRupiah",
-       b.package_name as "packageName"
+       b.to_date::text as "toDate", b.due_on::text as "dueOn", b.amount_rupiah::float8 as "amountRupiah",
+       b.owed_rupiah::float8 as "owedRupiah", b.package_name as "packageName", b.overdue as "pastGrace"
      from bills b
-     where b.owed_rupiah > 0 and (b.due_on, b.id::text) > ($1::date, $2)
-     order by b.due_on, b.id::text limit $3`,
-    [after.at, after.id, limit],
+     where ${OPEN} and (b.due_on, b.id::text) > ($4::date, $5)
+     order by b.due_on, b.id::text limit $6`,
+    [...valuesOf(filter), after.at, after.id, limit],
   );
   return rows;
 };

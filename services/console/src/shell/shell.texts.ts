@@ -12,6 +12,7 @@ type Key =
   | 'alerts'
   | 'routers'
   | 'routers.away'
+  | 'bills'
   | 'debts'
   | 'goodwill'
   | 'drawer'
@@ -61,6 +62,7 @@ export const shellTexts: Texts<Key> = {
   alerts: ['Peringatan', 'Alerts'],
   routers: ['Router', 'Routers'],
   'routers.away': ['{count} tidak tersambung', '{count} not online'],
+  bills: ['Tagihan', 'Bills'],
   debts: ['Tunggakan', 'Debts'],
   goodwill: ['Kompensasi', 'Goodwill'],
   reports: ['Laporan', 'Reports'],

@@ -1,6 +1,7 @@
 // bills.controller.ts — bills for operators: looked at, paid at the counter, made void.
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
 import {
   AuthOtp,
   Billing,
@@ -8,18 +9,22 @@ import {
   OpenBillSchema,
   PayOutBalanceRequestSchema,
   ReceiveBillPaymentRequestSchema,
+  StartSubscriptionRequestSchema,
   VoidBillRequestSchema,
   WriteBillOffRequestSchema,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { ApiRoute, pageOf } from '../http/api-route';
+import { ApiRoute, extended, pageOf } from '../http/api-route';
+import { personalText, TEXT, WHOLE } from '../http/api-schema';
 import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
+import { LocalDate, TruthOfQuery } from '../http/field-kinds';
 import { UuidPipe } from '../http/uuid-pipe';
 import { commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 
 const PAGE = { standard: 50, longest: 200 };
 const pay = ReceiveBillPaymentRequestSchema.field;
@@ -43,15 +48,34 @@ class WriteOffBody {
   @Field(WriteBillOffRequestSchema.field.reason, { least: 1 }) reason!: string;
 }
 class OpenBillsQuery {
+  @OptionalField(StartSubscriptionRequestSchema.field.site, { description: 'Absent: of all sites' })
+  site?: string;
+
+  @LocalDate({ required: false, description: 'Due on this day or before' })
+  @IsOptional()
+  dueBy?: string;
+
+  @TruthOfQuery({ description: 'true: those alone whose grace is over' })
+  pastGrace?: boolean;
+
   @PageLimit(PAGE.longest) limit?: number;
   @PageCursor() cursor?: string;
 }
+
+/** Whoever collects the money goes there by them. */
+const OPEN_BILLS = pageOf(
+  extended(OpenBillSchema, { name: TEXT, phone: personalText('phone'), address: TEXT, room: TEXT }),
+  { totalBills: WHOLE, totalSubscribers: WHOLE, totalRupiah: WHOLE },
+);
 
 @ApiTags('bills')
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
 export class BillsController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly names: SubscriberNames,
+  ) {}
 
   @ApiRoute('Subscriptions, bills and balance of a subscriber', BillingStandingSchema)
   @Get('subscribers/:subscriberId/bills')
@@ -133,12 +157,21 @@ export class BillsController {
     return plain(await this.messenger.request(Billing.method.reclaimBill, command));
   }
 
-  @ApiRoute('Bills that are owed, oldest first', pageOf(OpenBillSchema))
+  @ApiRoute('Bills that are owed, oldest first, with their sums', OPEN_BILLS)
   @Get('bills')
   @Permit('bills:read')
-  async list(@Query() { limit = PAGE.standard, cursor }: OpenBillsQuery) {
-    const page = await this.messenger.request(Billing.method.listOpenBills, { limit, cursor });
-    return { items: page.items.map(plain), nextCursor: page.nextCursor ?? null };
+  async list(@Query() { limit = PAGE.standard, ...query }: OpenBillsQuery) {
+    const page = await this.messenger.request(Billing.method.listOpenBills, { limit, ...query });
+    const people = await this.names.of(page.items.map(({ subscriberId }) => subscriberId));
+    return {
+      ...plain(page),
+      nextCursor: page.nextCursor ?? null,
+      items: page.items.map((bill) => {
+        const { name = '', phone = '', fields = {} } = people.get(bill.subscriberId) ?? {};
+        const { address = '', room = '' } = fields;
+        return { ...plain(bill), name, phone, address, room };
+      }),
+    };
   }
 
   private async siteOf(subscriberId: string): Promise<string> {

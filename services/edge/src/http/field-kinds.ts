@@ -2,7 +2,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { isLocalDate } from '@saring/kernel';
-import { IsOptional, isISO8601, ValidateBy } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, isISO8601, ValidateBy } from 'class-validator';
 
 type Described = { readonly description?: string; readonly example?: unknown };
 type Test = (value: unknown) => boolean;
@@ -19,7 +20,7 @@ const isTexts: Test = (value) =>
   Object.values(value).every((text) => typeof text === 'string');
 
 /** A date of the calendar, `yyyy-mm-dd`. */
-export const LocalDate = (described: Described): PropertyDecorator =>
+export const LocalDate = (described: Described & { readonly required?: boolean }): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: String, format: 'date', ...described }),
     rule('isLocalDate', (value) => typeof value === 'string' && isLocalDate(value)),
@@ -27,6 +28,17 @@ export const LocalDate = (described: Described): PropertyDecorator =>
 
 /** A time in ISO 8601 that JavaScript reads, too: `2026-W01` is none. */
 export const IsInstant = (): PropertyDecorator => rule('isIso8601', isInstant);
+
+/** `true` or `false` in a query; may be absent. */
+export const TruthOfQuery = (described: Described): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ ...described, required: false, type: Boolean }),
+    IsOptional(),
+    Transform(({ value }: { readonly value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
 
 /** Texts by names; may be absent. */
 export const OptionalTexts = (described: Described = {}): PropertyDecorator =>

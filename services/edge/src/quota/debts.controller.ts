@@ -1,7 +1,7 @@
 // debts.controller.ts — the unpaid debts of all subscribers: whose, how much, until when.
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, OwedDebtSchema, QuotaLedger } from '@saring/contracts';
+import { OwedDebtSchema, QuotaLedger } from '@saring/contracts';
 import { DEBT_FILTERS } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional } from 'class-validator';
@@ -11,6 +11,7 @@ import { PageCursor, PageLimit } from '../http/body-fields';
 import { IsInstant } from '../http/field-kinds';
 import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 import { plain } from './quota-views';
 
 const PAGE = { standard: 50, longest: 200 };
@@ -46,19 +47,17 @@ const DEBTS = pageOf(extended(OwedDebtSchema, { name: TEXT, phone: personalText(
 @UseGuards(OperatorGuard)
 @Controller('api/v1/books/debts')
 export class DebtsController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly names: SubscriberNames,
+  ) {}
 
   @ApiRoute('Unpaid debts of all subscribers by due date, with their sums', DEBTS)
   @Get()
   @Permit('quota:read')
   async list(@Query() { limit = PAGE.standard, ...query }: DebtsQuery) {
     const page = await this.messenger.request(QuotaLedger.method.searchDebts, { ...query, limit });
-    const subscriberIds = [...new Set(page.items.map(({ subscriberId }) => subscriberId))];
-    const known =
-      subscriberIds.length === 0
-        ? []
-        : (await this.messenger.request(AuthOtp.method.describeSubscribers, { subscriberIds })).items;
-    const people = new Map(known.map((person) => [person.subscriberId, person]));
+    const people = await this.names.of(page.items.map(({ subscriberId }) => subscriberId));
     return {
       ...plain(page),
       nextCursor: page.nextCursor ?? null,

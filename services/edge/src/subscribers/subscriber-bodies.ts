@@ -8,9 +8,9 @@ import {
   SetPhoneRequestSchema,
   UpdateSubscriberRequestSchema,
 } from '@saring/contracts';
-import { Transform } from 'class-transformer';
+
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { OptionalTexts } from '../http/field-kinds';
+import { OptionalTexts, TruthOfQuery } from '../http/field-kinds';
 import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
 
 export const SUBSCRIBER_PAGE = { longest: 200, standard: 50 };
@@ -39,12 +39,7 @@ export class FilterQuery {
   @OptionalField(create.site, { description: 'Absent: at any' })
   site?: string;
 
-  @ApiProperty({ required: false, type: Boolean, description: 'Blocked by an operator, or not' })
-  @IsOptional()
-  @Transform(({ value }: { readonly value: unknown }) =>
-    value === 'true' ? true : value === 'false' ? false : value,
-  )
-  @IsBoolean()
+  @TruthOfQuery({ description: 'Blocked by an operator, or not' })
   blocked?: boolean;
 }
 

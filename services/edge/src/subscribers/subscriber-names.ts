@@ -1,4 +1,4 @@
-// subscriber-names.ts — names and numbers of the people whom a list of other things names by their ids.
+// subscriber-names.ts — names, numbers and addresses of the people whom a list of other things names by their ids.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
@@ -8,21 +8,28 @@ const IDS_AT_ONCE = 100;
 /** Of a phone in a file, as the record of operators holds it, too. */
 export const lastDigitsOf = (phone: string): string => (phone === '' ? '' : `•••${phone.slice(-4)}`);
 
-type Name = { readonly name: string; readonly phone: string };
+type Person = {
+  readonly name: string;
+  readonly phone: string;
+  readonly site: string;
+  /** What an operator wrote down, by its name: `address`, `room` and others. */
+  readonly fields: Readonly<Record<string, string>>;
+};
 
 @Injectable()
 export class SubscriberNames {
   constructor(private readonly messenger: Messenger) {}
 
   /** Whoever cannot be named is left out: a list of money is shown while auth-otp is down, too. */
-  async of(ids: readonly string[]): Promise<ReadonlyMap<string, Name>> {
+  async of(ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
     const subscriberIds = [...new Set(ids)];
-    const names = new Map<string, Name>();
+    const names = new Map<string, Person>();
     try {
       for (let at = 0; at < subscriberIds.length; at += IDS_AT_ONCE) {
         const asked = { subscriberIds: subscriberIds.slice(at, at + IDS_AT_ONCE) };
         const { items } = await this.messenger.request(AuthOtp.method.describeSubscribers, asked);
-        for (const { subscriberId, name, phone } of items) names.set(subscriberId, { name, phone });
+        for (const { subscriberId, name, phone, site, fields } of items)
+          names.set(subscriberId, { name, phone, site, fields });
       }
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;

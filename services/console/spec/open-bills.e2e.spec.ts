@@ -1,0 +1,73 @@
+// open-bills.e2e.spec.ts — who collects the money for bills: where they go, what is owed, and the money taken at the door.
+import { ConsolePage } from './console-page';
+
+const CITRA = '00000000-0000-4000-8000-00000000000c';
+const BILLS = 'GET /api/v1/bills';
+const PAY = `POST /api/v1/subscribers/${CITRA}/bill-payments`;
+const MAY = ['bills:read', 'counter:sell'];
+const bill = {
+  ...{ billId: '00000000-0000-4000-8000-0000000000b1', subscriberId: CITRA, number: 'rw05/202611/0007' },
+  ...{ site: 'rw05', packageName: 'Rumah 10 Mbps', fromDate: '2026-11-01', toDate: '2026-12-01' },
+  ...{ amountRupiah: 150_000, owedRupiah: 50_000, dueOn: '2026-11-01', pastGrace: false },
+  ...{ name: 'Citra Kirana', phone: '+6281299900010', address: 'Jl. Melati 3', room: 'B2' },
+};
+const dewi = { ...bill, billId: CITRA, name: 'Dewi', pastGrace: true, owedRupiah: 150_000 };
+const answers = {
+  [BILLS]: {
+    ...{ items: [dewi, bill], nextCursor: null },
+    ...{ totalBills: 2, totalSubscribers: 2, totalRupiah: 200_000 },
+  },
+  [PAY]: { subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 0, payPath: '', subscriptions: [], bills: [] },
+};
+
+describe('on a phone', () => {
+  let desk: ConsolePage;
+  beforeAll(async () => {
+    desk = await ConsolePage.start(true);
+  }, 60_000);
+  afterAll(() => desk?.close());
+
+  it('shows where to go and takes the money under one key, however often it is sent', async () => {
+    let isLost = true;
+    await desk.open('/bills', MAY, {
+      ...answers,
+      [PAY]: () => {
+        if (!isLost) return answers[PAY];
+        isLost = false;
+        return { code: 'REQUEST.UNAVAILABLE', status: 503, title: 'Belum dijawab', detail: 'Coba lagi.' };
+      },
+    });
+    await desk.seen('2 tagihan dari 2 orang');
+    await desk.seen(/Jl\. Melati 3 · B2 · rw05/);
+    await desk.seen('Diisolir');
+    await desk.picture('thumb-open-bills');
+    expect(await desk.smallTargets()).toEqual([]);
+    await desk.page.getByRole('button', { name: 'Terima pembayaran Citra Kirana' }).click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByText('Citra Kirana · 0812 9990 0010').waitFor();
+    await dialog.getByRole('button', { name: 'Terima pembayaran' }).click();
+    await dialog.getByText('Belum dijawab').waitFor();
+    await dialog.getByRole('button', { name: 'Terima pembayaran' }).click();
+    await desk.gone(dialog);
+    const [first, again] = desk.sent(PAY);
+    expect([first?.body, first?.key]).toEqual([{ amountRupiah: 50_000, method: 'cash' }, again?.key]);
+  });
+});
+
+describe('at a desk', () => {
+  let desk: ConsolePage;
+  beforeAll(async () => {
+    desk = await ConsolePage.start();
+  }, 60_000);
+  afterAll(() => desk?.close());
+
+  it('asks for what is due, past its grace, or all, and offers no payment to who takes no money', async () => {
+    await desk.open('/bills', ['bills:read'], answers);
+    await desk.seen('Citra Kirana');
+    await desk.lastAsked(BILLS, { dueBy: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect(await desk.page.getByRole('button', { name: /^Terima/ }).count()).toBe(0);
+    await desk.page.getByText('Lewat tenggang', { exact: true }).click();
+    await desk.lastAsked(BILLS, { pastGrace: 'true' });
+    expect(await desk.faults('open-bills')).toEqual([]);
+  });
+});
