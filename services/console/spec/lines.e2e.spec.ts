@@ -214,7 +214,7 @@ it('says which subscription pays for a line, and that its bill holds it: no hand
     ...{ subscriptionId: LINE, site: 'site-1', packageId: LINE, packageName: 'Rumah 20 Mbps' },
     ...{ priceRupiah: 150_000, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
     ...{ nextFrom: '2027-01-01', ended: false, lineId: LINE, paused: false, postpaid: false, endsOn: '' },
-    ...{ discountPercent: 0, discountRupiah: 0, discountUntil: '', installationRupiah: 0 },
+    ...{ discountPercent: 0, discountRupiah: 0, discountUntil: '', installationRupiah: 0, depositRupiah: 0 },
   };
   await open([...ALL, 'bills:read'], [{ ...named, state: 'suspended', heldForBill: true }], {
     [`GET ${PATH}/bills`]: {
