@@ -79,6 +79,7 @@ export class Ledger {
         countsTime: grant.onlineSeconds !== undefined,
         expiresAt: grant.expiresAt ?? null,
         expired: grant.expired,
+        dated: grant.dated,
       }));
     } catch (error) {
       if (error instanceof RefusalError && error.code === NO_ACCOUNT) return [];
@@ -151,6 +152,7 @@ export class Ledger {
       speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
       deviceLimit: goods.deviceLimit ?? 0,
       onlineSeconds: goods.onlineSeconds ?? 0,
+      validUntil: goods.validUntil,
       ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
       items: goods.items.map(({ debtId, bytes }) => ({ debtId, bytes })),
       autoDebtBytes: goods.autoDebtBytes,

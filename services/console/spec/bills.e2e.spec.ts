@@ -34,6 +34,7 @@ const offer = {
     rolledBytes: 0,
     prolongedGrants: 0,
     onlineSeconds: 0,
+    onSale: true,
     deviceLimit: 3,
   },
 };

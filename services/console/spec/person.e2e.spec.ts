@@ -74,7 +74,7 @@ it('says what taking a grant back takes, before and after', async () => {
   const grant = {
     ...{ grantId, source: 'operator', sizeBytes: 5 * GB, remainingBytes: 3 * GB, unlimited: false },
     ...{ grantedAt: '2026-11-01T00:00:00.000Z', expired: false, speedDownKilobitsPerSecond: 0 },
-    ...{ speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
+    ...{ speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0, dated: false },
   };
   await desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'quota:read', 'quota:grant'], {
     [`GET ${PATH}`]: person,

@@ -178,7 +178,7 @@ describe('a preview', () => {
     ...{ priceRupiah: 5_000, finalPriceRupiah: 5_000, active: true, lastsSeconds: 86_400, days: 1 },
     ...{ startsAtFirstUse: true, speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0 },
     ...{ deviceLimit: 0, bonusBytes: 0, bestValue: false, sortOrder: 0, expiryPolicy: 'per-grant' },
-    ...{ rolledBytes: 0, prolongedGrants: 0, onlineSeconds: 0 },
+    ...{ rolledBytes: 0, prolongedGrants: 0, onlineSeconds: 0, onSale: true },
   };
   const shown = () => desk.page.getByRole('region', { name: 'Begini di portal' });
   const lines = async () => (await shown().innerText()).replace(/\u00a0/g, ' ');
@@ -227,6 +227,29 @@ describe('a preview', () => {
     expect(desk.sent('POST /api/v1/packages')[0]?.body).toMatchObject({
       ...{ name: 'Tiket', unlimited: true, bytes: 0, onlineSeconds: 12_600 },
     });
+  });
+
+  it('of a package with dates says until when it is sold and good, and sends what was changed', async () => {
+    const dated = { ...offer, onSale: false, sellUntil: '2027-03-11T17:00:00.000Z' };
+    await desk.open('/packages', MAY, {
+      ...house,
+      'GET /api/v1/packages': { items: [dated] },
+      [`PATCH /api/v1/packages/${ROUTER}`]: { ...dated, validUntil: '2027-03-20T17:00:00.000Z' },
+    });
+    await desk.seen('Tidak dijual saat ini · sampai');
+    await desk.page.getByRole('button', { name: 'Ubah' }).first().click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Kuota berakhir paling lambat').fill('2027-03-21T00:00');
+    await shown().getByText('berakhir paling lambat').waitFor();
+    await shown().getByText('dijual sampai').waitFor();
+    expect(await desk.faults('package-dates')).toEqual([]);
+    await dialog.getByLabel('Dijual sampai').fill('');
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await desk.seen('Paket tersimpan.');
+    const [sent] = desk.sent(`PATCH /api/v1/packages/${ROUTER}`);
+    expect(sent?.body).toMatchObject({ sellUntil: null });
+    expect(sent?.body).toHaveProperty('validUntil', new Date('2027-03-21T00:00').toISOString());
+    expect(sent?.body).not.toHaveProperty('sellFrom');
   });
 
   it('of a promo is what it makes of a package, by the rule of the till', async () => {

@@ -42,6 +42,7 @@ const grant: Grant = {
   grantedAt: '2026-11-01T00:00:00.000Z',
   expired: false,
   ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
+  dated: false,
 };
 
 const holding: Holding = {

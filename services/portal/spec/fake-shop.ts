@@ -21,6 +21,7 @@ const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
   rolledBytes: 0,
   prolongedGrants: 0,
   onlineSeconds: 0,
+  onSale: true,
   priceRupiah: 100_000,
   finalPriceRupiah: 100_000,
   bonusBytes: 0,

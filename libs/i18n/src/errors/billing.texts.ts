@@ -196,6 +196,26 @@ export const billingErrors = {
     id: { title: 'Lama pakai salah', detail: 'Tulis 0 (tidak dihitung) atau dari 1 menit sampai 366 hari.' },
     en: { title: 'Time of use is wrong', detail: 'Write 0 (not counted), or from 1 minute to 366 days.' },
   },
+  'BILLING.PACKAGE_TIMES_INVALID': {
+    id: {
+      title: 'Waktu paket salah',
+      detail: 'Mulai dijual harus sebelum berhenti dijual, dan berakhir tidak boleh sebelum keduanya.',
+    },
+    en: {
+      title: 'Times of the package are wrong',
+      detail: 'Selling must begin before it stops, and what is bought must not end before either.',
+    },
+  },
+  'BILLING.PACKAGE_DATED': {
+    id: {
+      title: 'Paket ini berakhir pada tanggal tetap',
+      detail: 'Untuk langganan, pilih paket tanpa tanggal berakhir.',
+    },
+    en: {
+      title: 'This package ends on a fixed date',
+      detail: 'For a subscription choose a package without an end date.',
+    },
+  },
   'BILLING.PACKAGE_DAYS_INVALID': {
     id: { title: 'Masa aktif salah', detail: 'Tulis jumlah hari dari 0 (tanpa batas waktu) sampai 3.650.' },
     en: { title: 'Number of days is wrong', detail: 'Write days from 0 (never expires) to 3,650.' },

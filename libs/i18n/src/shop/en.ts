@@ -13,6 +13,8 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'shop.extends': 'adds {time} from {date}',
   'shop.rolls': 'the {amount} you have left move into it',
   'shop.prolongs': 'your other quota lasts as long as this one',
+  'shop.endsLatest': 'ends on {date} at the latest',
+  'shop.soldUntil': 'on sale until {date}',
   'shop.forever': 'never expires',
   'shop.devices': 'up to {count} devices',
   'shop.speed': 'up to {speed}',

@@ -12,6 +12,8 @@ export const id = {
   'shop.extends': 'menambah {time} mulai {date}',
   'shop.rolls': 'sisa {amount} ikut pindah ke paket ini',
   'shop.prolongs': 'kuota lain ikut berlaku sampai paket ini berakhir',
+  'shop.endsLatest': 'berakhir paling lambat {date}',
+  'shop.soldUntil': 'dijual sampai {date}',
   'shop.forever': 'tanpa batas waktu',
   'shop.devices': 'paling banyak {count} perangkat',
   'shop.speed': 'sampai {speed}',

@@ -28,6 +28,9 @@ export type ShownOffer = {
   readonly continuesFrom?: string | undefined;
   readonly rolledBytes?: number;
   readonly prolongedGrants?: number;
+  /** Sold until, and good until at the latest. */
+  readonly sellUntil?: string | undefined;
+  readonly validUntil?: string | undefined;
 };
 
 /** Each is a line or a figure of the card; empty: it is not there. */
@@ -53,6 +56,8 @@ export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string)
   const facts = [
     one.unlimited ? '' : time,
     lastsText(one, tell, locale, dayOf),
+    one.validUntil ? tell('shop.endsLatest', { date: dayOf(one.validUntil) }) : '',
+    one.sellUntil ? tell('shop.soldUntil', { date: dayOf(one.sellUntil) }) : '',
     speed > 0 ? tell('shop.speed', { speed: speedText(speed, locale) }) : '',
     one.deviceLimit > 0 ? tell('shop.devices', { count: one.deviceLimit }) : '',
     rolledBytes > 0 ? tell('shop.rolls', { amount: bytesText(rolledBytes, locale) }) : '',
@@ -73,13 +78,13 @@ export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string)
 
 /** How long it lasts, and from when. */
 const lastsText = (
-  { lastsSeconds, continuesFrom, startsAtFirstUse, onlineSeconds = 0 }: ShownOffer,
+  { lastsSeconds, continuesFrom, startsAtFirstUse, onlineSeconds = 0, validUntil }: ShownOffer,
   tell: (key: ShopKey, params?: Params) => string,
   locale: Locale,
   dayOf: (iso: string) => string,
 ): string => {
-  // Its time online is its end.
-  if (lastsSeconds === 0) return onlineSeconds > 0 ? '' : tell('shop.forever');
+  // Its time online, or its date, is its end.
+  if (lastsSeconds === 0) return onlineSeconds > 0 || validUntil ? '' : tell('shop.forever');
   const time = durationText(lastsSeconds, locale);
   if (continuesFrom) return tell('shop.extends', { time, date: dayOf(continuesFrom) });
   return tell(startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });

@@ -120,10 +120,11 @@ export class SubscriptionRequests {
     return { ...terms, ...givenBy(found), priceRupiah: priceRupiah || found.priceRupiah };
   }
 
-  /** @throws RefusalError BILLING.PACKAGE_UNKNOWN */
+  /** A period would outlast a date of the package's own. @throws RefusalError BILLING.PACKAGE_UNKNOWN, BILLING.PACKAGE_DATED */
   private async packageOf(packageId: string): Promise<Package> {
     const found = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
     if (!found) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
+    if (found.validUntil !== null) throw new RefusalError('BILLING.PACKAGE_DATED');
     return found;
   }
 

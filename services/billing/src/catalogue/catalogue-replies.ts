@@ -2,7 +2,7 @@ import type { Billing, ReplyOf } from '@saring/contracts';
 import type { ExpiryPolicy, Instant } from '@saring/kernel';
 import { wholeDays } from './domain/duration';
 import { renewingOf, type HeldGrant } from './domain/expiry-policy';
-import type { Package } from './domain/package';
+import { isOnSale, type Package } from './domain/package';
 import { priceNow, promoState, type Promo } from './domain/promo';
 
 type Methods = typeof Billing.method;
@@ -19,7 +19,7 @@ export const packageReply = (
   { policy, held }: Buyer,
 ): ReplyOf<Methods['createPackage']> => {
   const price = priceNow(sold, promos, now);
-  const { fupThresholdBytes, ...rest } = sold;
+  const { fupThresholdBytes, sellFrom, sellUntil, validUntil, ...rest } = sold;
   const renewing = renewingOf(policy, sold, held, now);
   return {
     ...rest,
@@ -29,6 +29,10 @@ export const packageReply = (
     rolledBytes: renewing.rolledBytes,
     prolongedGrants: renewing.prolongedGrants,
     fupThresholdBytes: fupThresholdBytes ?? undefined,
+    sellFrom: sellFrom ?? undefined,
+    sellUntil: sellUntil ?? undefined,
+    validUntil: validUntil ?? undefined,
+    onSale: isOnSale(sold, now),
     bestValue: sold.packageId === bestId,
     finalPriceRupiah: price.finalPriceRupiah,
     bonusBytes: price.bonusBytes,

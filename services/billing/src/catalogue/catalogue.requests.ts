@@ -9,6 +9,7 @@ import {
 import {
   type Clock,
   idFrom,
+  type Instant,
   isUuid,
   PROMO_KINDS,
   type PromoKind,
@@ -22,7 +23,7 @@ import { Ledger } from '../ledger';
 import { findPackage, findPromo, listPackages, listPromos } from './catalogue.rows';
 import { Catalogue } from './catalogue';
 import { SECONDS_A_DAY } from './domain/duration';
-import { bestValueOf, checkPackage, type Package } from './domain/package';
+import { bestValueOf, checkPackage, isOnSale, type Package } from './domain/package';
 import { checkPromo, promoState, type Promo } from './domain/promo';
 import { packageReply, promoReply, type Buyer } from './catalogue-replies';
 import { SaleTermsNow } from '../sales/quote';
@@ -45,9 +46,9 @@ export class CatalogueRequests {
   async listPackages(request: RequestOf<Methods['listPackages']>): Promise<ReplyOf<Methods['listPackages']>> {
     const packages = await listPackages(this.pool);
     const promos = await listPromos(this.pool);
-    const best = bestValueOf(packages);
-    const shown = packages.filter((one) => one.active || request.includeInactive);
     const now = toInstant(this.clock.now());
+    const best = bestValueOf(packages, now);
+    const shown = packages.filter((one) => isOnSale(one, now) || request.includeInactive);
     const buyer = await this.buyer(request);
     return { items: shown.map((one) => packageReply(one, promos, best, now, buyer)) };
   }
@@ -126,9 +127,10 @@ export class CatalogueRequests {
 
   private async packageNow(packageId: string): Promise<PackageReply> {
     const sold = await this.packageOf(packageId);
-    const best = bestValueOf(await listPackages(this.pool));
+    const now = toInstant(this.clock.now());
+    const best = bestValueOf(await listPackages(this.pool), now);
     const buyer = { policy: this.terms.expiryPolicy(''), held: [] };
-    return packageReply(sold, await listPromos(this.pool), best, toInstant(this.clock.now()), buyer);
+    return packageReply(sold, await listPromos(this.pool), best, now, buyer);
   }
 
   private async promoOf(promoId: string): Promise<Promo> {
@@ -164,7 +166,14 @@ const packageFrom = (packageId: string, given: PackageMessage): Package => ({
   onlineSeconds: given.onlineSeconds,
   active: given.active,
   sortOrder: given.sortOrder,
+  sellFrom: packageTime(given.sellFrom),
+  sellUntil: packageTime(given.sellUntil),
+  validUntil: packageTime(given.validUntil),
 });
+
+/** Empty: none. @throws RefusalError BILLING.PACKAGE_TIMES_INVALID for what is no time. */
+const packageTime = (text: string | undefined): Instant | null =>
+  text ? instant(text, 'BILLING.PACKAGE_TIMES_INVALID') : null;
 
 /** Fields of the request replace those of the row. */
 const given = <T extends object>(fields: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>
@@ -189,12 +198,15 @@ const packageChange = (request: RequestOf<Methods['updatePackage']>): Partial<Pa
     onlineSeconds: request.onlineSeconds,
     active: request.active,
     sortOrder: request.sortOrder,
+    ...(request.sellFrom === undefined ? {} : { sellFrom: packageTime(request.sellFrom) }),
+    ...(request.sellUntil === undefined ? {} : { sellUntil: packageTime(request.sellUntil) }),
+    ...(request.validUntil === undefined ? {} : { validUntil: packageTime(request.validUntil) }),
   });
 
-/** @throws RefusalError BILLING.PROMO_TIMES_INVALID for what is no time. */
-const instant = (text: string): string => {
+/** @throws RefusalError for what is no time. */
+const instant = (text: string, code = 'BILLING.PROMO_TIMES_INVALID'): Instant => {
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new RefusalError('BILLING.PROMO_TIMES_INVALID');
+  if (Number.isNaN(time.getTime())) throw new RefusalError(code);
   return toInstant(time);
 };
 

@@ -1,5 +1,5 @@
 // catalogue.rows.ts — packages and promos as rows.
-import type { PromoKind } from '@saring/kernel';
+import { toInstant, type Instant, type PromoKind } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import { wholeDays } from './domain/duration';
 import type { Package } from './domain/package';
@@ -21,7 +21,12 @@ type PackageRow = {
   readonly sort_order: number;
   readonly device_limit: number;
   readonly online_seconds: number;
+  readonly sell_from: Date | null;
+  readonly sell_until: Date | null;
+  readonly valid_until: Date | null;
 };
+
+const instantOf = (time: Date | null): Instant | null => time && toInstant(time);
 
 const packageOf = (row: PackageRow): Package => ({
   packageId: row.id,
@@ -39,6 +44,9 @@ const packageOf = (row: PackageRow): Package => ({
   sortOrder: row.sort_order,
   deviceLimit: row.device_limit,
   onlineSeconds: row.online_seconds,
+  sellFrom: instantOf(row.sell_from),
+  sellUntil: instantOf(row.sell_until),
+  validUntil: instantOf(row.valid_until),
 });
 
 /** In the order of the shop. */
@@ -56,11 +64,12 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
   await on.query(
     `insert into packages (id, name, description, bytes, unlimited, days, price_rupiah, speed_down, speed_up,
        fup_threshold_bytes, active, sort_order, lasts_seconds, starts_at_first_use,
-       device_limit, online_seconds)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       device_limit, online_seconds, sell_from, sell_until, valid_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      on conflict (id) do update set name = $2, description = $3, bytes = $4, unlimited = $5, days = $6, price_rupiah = $7,
        speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12, lasts_seconds = $13,
-       starts_at_first_use = $14, device_limit = $15, online_seconds = $16`,
+       starts_at_first_use = $14, device_limit = $15, online_seconds = $16, sell_from = $17, sell_until = $18,
+       valid_until = $19`,
     [
       sold.packageId,
       sold.name,
@@ -78,6 +87,7 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
       sold.startsAtFirstUse,
       sold.deviceLimit,
       sold.onlineSeconds,
+      ...[sold.sellFrom, sold.sellUntil, sold.validUntil],
     ],
   );
 };

@@ -40,6 +40,47 @@ it('sells hours from the first use at the speed that was bought', async () => {
   expect(message.params['expires']).toBe('3 jam sejak pertama dipakai');
 });
 
+it('sells between two times alone what ends on a date, and fixes the date in the order', async () => {
+  const day = (days: number): string =>
+    new Date(billing.clock.now().getTime() + days * 86_400_000).toISOString();
+  const [sellFrom, sellUntil, validUntil] = [day(1), day(3), day(10)];
+  const sold = await newPackage({ days: 30, sellFrom, sellUntil, validUntil });
+  expect(sold).toMatchObject({ sellFrom, sellUntil, validUntil, onSale: false });
+  const { packageId } = sold;
+  const isShown = async (): Promise<boolean> =>
+    (await billing.ask(Billing.method.listPackages, {})).items.some((one) => one.packageId === packageId);
+  const change = (times: object) =>
+    billing.ask(Billing.method.updatePackage, { commandId: newId(), packageId, actor: 'op', ...times });
+  expect(await isShown()).toBe(false);
+  await expect(billing.placeOrder(newId(), packageId)).rejects.toEqual(refusal('BILLING.PACKAGE_INACTIVE'));
+  await expect(change({ validUntil: day(2) })).rejects.toEqual(refusal('BILLING.PACKAGE_TIMES_INVALID'));
+  await expect(change({ sellFrom: 'lusa' })).rejects.toEqual(refusal('BILLING.PACKAGE_TIMES_INVALID'));
+  expect(await change({ sellFrom: '' })).toMatchObject({ onSale: true, sellUntil });
+  expect(await isShown()).toBe(true);
+  const { orderId } = await billing.placeOrder(newId(), packageId);
+  // Who was shown it has bought it, whatever it is changed to while the money is on its way.
+  await change({ sellUntil: day(0.5), validUntil: day(1) });
+  world.quota.grants = [{ grantId: orderId, expiresAt: validUntil }] as typeof world.quota.grants;
+  await billing.paymentBecomes(orderId, 'paid');
+  await billing.becomes(orderId, 'fulfilled');
+  expect(world.fulfilled.get(orderId)).toMatchObject({ packageId, validUntil, lastsSeconds: 30 * 86_400 });
+});
+
+it('makes vouchers that are good until the date of their package', async () => {
+  const until = (days: number) => new Date(billing.clock.now().getTime() + days * 86_400_000).toISOString();
+  const { packageId } = await newPackage({ days: 1, validUntil: until(2) });
+  const asked = { packageId, amount: 1, codeLength: 8, seller: 'Ani', site: 'rw05', actor: 'op' };
+  const make = (change: object = {}) =>
+    billing.ask(Billing.method.makeVouchers, { ...asked, commandId: newId(), ...change });
+  const { validUntil } = (await billing.ask(Billing.method.listPackages, {})).items.find(
+    (one) => one.packageId === packageId,
+  ) ?? { validUntil: undefined };
+  expect(await make()).toMatchObject({ redeemableUntil: validUntil });
+  expect(await make({ redeemableUntil: until(9) })).toMatchObject({ redeemableUntil: validUntil });
+  const sooner = until(1);
+  expect(await make({ redeemableUntil: sooner })).toMatchObject({ redeemableUntil: sooner });
+});
+
 it('sells as many devices as auth-otp takes, and no more', async () => {
   const sold = await newPackage({ days: 1, deviceLimit: 20 });
   expect(sold.deviceLimit).toBe(20);

@@ -20,6 +20,7 @@ export type ReceiptWords = {
   readonly lasts: (time: string) => string;
   readonly lastsFromFirstUse: (time: string) => string;
   readonly forever: string;
+  readonly endsLatest: (time: string) => string;
   readonly bonus: (bytes: string) => string;
   readonly settles: (bytes: string) => string;
   readonly surplus: (size: string) => string;
@@ -57,6 +58,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     lasts: (time) => `berlaku ${time}`,
     lastsFromFirstUse: (time) => `berlaku ${time} sejak pertama dipakai`,
     forever: 'tanpa batas waktu',
+    endsLatest: (time) => `Berakhir paling lambat ${time}`,
     bonus: (bytes) => `Termasuk bonus ${bytes}`,
     settles: (bytes) => `Tunggakan ${bytes}`,
     surplus: (size) => `Sudah tidak terutang, menjadi kuota: ${size}`,
@@ -93,6 +95,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     lasts: (time) => `valid for ${time}`,
     lastsFromFirstUse: (time) => `valid for ${time} from first use`,
     forever: 'never expires',
+    endsLatest: (time) => `Ends on ${time} at the latest`,
     bonus: (bytes) => `Bonus of ${bytes} included`,
     settles: (bytes) => `Debt of ${bytes}`,
     surplus: (size) => `No longer owed, became quota: ${size}`,

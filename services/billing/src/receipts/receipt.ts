@@ -69,7 +69,7 @@ export const receiptOf = (
       { label: words.method, value: methodText(method, bank, locale) },
     ],
     item: itemText(sale, locale),
-    details: detailsOf(sale, words, locale),
+    details: [...detailsOf(sale, words, locale), ...datedText(sale, words, locale, timeZone)],
     amounts: amountsOf(sale, words, locale),
     total: { label: words.total, value: rupiahText(price.amountRupiah, locale) },
     refund:
@@ -126,10 +126,20 @@ const settledText = ({ items }: Goods, words: ReceiptWords, locale: Locale): rea
   return [words.settlesDebt(bytesText(bytes, locale), rupiah === 0 ? null : rupiahText(rupiah, locale))];
 };
 
+const datedText = (
+  { terms: { goods } }: PlacedSale,
+  words: ReceiptWords,
+  locale: Locale,
+  timeZone: string,
+): readonly string[] =>
+  goods.validUntil === undefined
+    ? []
+    : [words.endsLatest(timeText(new Date(goods.validUntil), locale, timeZone))];
+
 const lastsText = (goods: Goods, words: ReceiptWords, locale: Locale): string => {
   const { lastsSeconds, startsAtFirstUse } = durationOf(goods);
   // Its time online is its end.
-  if (lastsSeconds === 0) return goods.onlineSeconds ? '' : words.forever;
+  if (lastsSeconds === 0) return goods.onlineSeconds || goods.validUntil ? '' : words.forever;
   return (startsAtFirstUse ? words.lastsFromFirstUse : words.lasts)(durationText(lastsSeconds, locale));
 };
 

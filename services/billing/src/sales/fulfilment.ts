@@ -107,7 +107,7 @@ export class Fulfilment {
   /** @returns false where the goods are quota of the buyer, which is the ledger's. */
   private async withoutLedger(
     act: 'give' | 'takeBack',
-    { orderId, sale: { terms } }: OrderRow,
+    { orderId, sale: { terms, paidAt, placedAt } }: OrderRow,
     purchaseId: string,
   ): Promise<boolean> {
     const isGiven = act === 'give';
@@ -116,7 +116,9 @@ export class Fulfilment {
         ? this.receipts.book(orderId, terms, purchaseId)
         : this.receipts.takeBack(terms, purchaseId));
     else if (terms.purpose === 'voucher')
-      await (isGiven ? this.vouchers.give(orderId, terms, purchaseId) : this.vouchers.takeBack(purchaseId));
+      await (isGiven
+        ? this.vouchers.give(orderId, terms, purchaseId, paidAt ?? placedAt)
+        : this.vouchers.takeBack(purchaseId));
     else return false;
     return true;
   }

@@ -20,7 +20,7 @@ import { priceDebts, type DebtPrices } from '../debts/domain/debt-price';
 import { isPaidByPurchase, purchaseParts, type DebtPart } from '../debts/domain/purchase-parts';
 import { SECONDS_A_DAY, wholeDays } from '../catalogue/domain/duration';
 
-import type { Package } from '../catalogue/domain/package';
+import { isOnSale, type Package } from '../catalogue/domain/package';
 import { priceNow, type PriceNow } from '../catalogue/domain/promo';
 import { type Goods, type SaleTerms } from './domain/sale';
 
@@ -174,7 +174,8 @@ export class SaleTermsNow {
   private async sold(packageId: string): Promise<Package> {
     const sold = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
     if (!sold) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
-    if (!sold.active) throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
+    if (!isOnSale(sold, toInstant(this.clock.now())))
+      throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
     return sold;
   }
 
@@ -233,6 +234,7 @@ const packageGoods = (sold: Package, price: PriceNow): Goods => ({
   fupThresholdBytes: sold.fupThresholdBytes,
   ...(sold.deviceLimit > 0 ? { deviceLimit: sold.deviceLimit } : {}),
   ...(sold.onlineSeconds > 0 ? { onlineSeconds: sold.onlineSeconds } : {}),
+  ...(sold.validUntil === null ? {} : { validUntil: sold.validUntil }),
   debtId: null,
   items: [],
   autoDebtBytes: 0,

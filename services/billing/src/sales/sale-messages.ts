@@ -168,23 +168,20 @@ export class SaleMessages {
     return (await this.terms.price(rest)).totalRupiah;
   }
 
-  /** A purchase that continues an earlier one ends where the ledger says. */
+  /** A purchase that continues an earlier one, or ends on a date, ends where the ledger says. */
   private async expiryOf(row: OrderRow, locale: Locale): Promise<string> {
     const { terms, fulfilledAt, placedAt, round } = row.sale;
     const { lastsSeconds, startsAtFirstUse } = durationOf(terms.goods);
-    if (lastsSeconds === 0) return FOREVER[locale];
-    if (startsAtFirstUse) return FROM_FIRST_USE[locale](durationText(lastsSeconds, locale));
+    const isDated = terms.goods.validUntil !== undefined;
+    if (lastsSeconds === 0 && !isDated) return FOREVER[locale];
+    if (startsAtFirstUse && !isDated) return FROM_FIRST_USE[locale](durationText(lastsSeconds, locale));
     const from = new Date(fulfilledAt ?? placedAt).getTime();
     const computed = new Date(from + lastsSeconds * 1_000);
-    const end =
-      terms.goods.expiryPolicy === 'extend'
-        ? await this.ledger.endOfGrant(terms.subscriberId, purchaseIdOf(row.orderId, round))
-        : undefined;
-    if (
-      terms.goods.expiryPolicy === 'extend' &&
-      !end &&
-      this.clock.now().getTime() < from + LEDGER_SHOWS_MILLISECONDS
-    )
+    const isLedgers = isDated || terms.goods.expiryPolicy === 'extend';
+    const end = isLedgers
+      ? await this.ledger.endOfGrant(terms.subscriberId, purchaseIdOf(row.orderId, round))
+      : undefined;
+    if (isLedgers && !end && this.clock.now().getTime() < from + LEDGER_SHOWS_MILLISECONDS)
       throw new Error('the ledger does not show the grant yet');
     return timeText(end ? new Date(end) : computed, locale, await this.profiles.timeZoneOf(terms.site));
   }

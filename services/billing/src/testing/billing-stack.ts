@@ -113,6 +113,7 @@ export class BillingStack {
       priceRupiah?: number;
       name?: string;
       days?: number;
+      validUntil?: string;
       speedDownKilobitsPerSecond?: number;
       speedUpKilobitsPerSecond?: number;
     } = {},

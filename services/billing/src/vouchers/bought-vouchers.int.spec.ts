@@ -102,3 +102,31 @@ it('is not sold to who is blocked, but to who owes', async () => {
   expect((await order()).placed.state).toBe('pending');
   await expect(order({ packageId: newId() })).rejects.toEqual(refusal('BILLING.PACKAGE_UNKNOWN'));
 });
+
+it('of a package with a date gives quota until then, and is refused after it', async () => {
+  const validUntil = new Date(billing.clock.now().getTime() + 86_400_000).toISOString();
+  const dated = { bytes: GB, priceRupiah: 5_000, name: 'Lebaran', days: 30, validUntil };
+  const { packageId } = await billing.newPackage(dated);
+  const codeOf = async (): Promise<string> => {
+    const { request, placed } = await order({ packageId });
+    await billing.paymentBecomes(placed.orderId, 'paid');
+    await billing.becomes(placed.orderId, 'fulfilled');
+    const asked = { orderId: placed.orderId, subscriberId: request.subscriberId };
+    return (await billing.ask(method.getOrder, asked)).voucherCodes[0] ?? '';
+  };
+  const [first, second] = [await codeOf(), await codeOf()];
+  expect(await redeem(first)).toMatchObject({ granted: true });
+  expect([...world.bonuses.values()]).toMatchObject([{ validUntil, lastsSeconds: 30 * 86_400 }]);
+  const late = await order({ packageId });
+  billing.later(86_400);
+  await expect(redeem(second)).rejects.toEqual(refusal('BILLING.VOUCHER_EXPIRED'));
+  // Money that came after the date buys a day.
+  await billing.paymentBecomes(late.placed.orderId, 'paid');
+  await billing.becomes(late.placed.orderId, 'fulfilled');
+  const asked = { orderId: late.placed.orderId, subscriberId: late.request.subscriberId };
+  const { voucherCodes } = await billing.ask(method.getOrder, asked);
+  expect(await redeem(voucherCodes[0] ?? '')).toMatchObject({ granted: true });
+  const given = [...world.bonuses.values()].at(-1);
+  expect(given).toMatchObject({ lastsSeconds: 86_400 });
+  expect(given?.validUntil).toBeUndefined();
+});

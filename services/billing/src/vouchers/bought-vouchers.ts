@@ -1,11 +1,11 @@
 // bought-vouchers.ts — vouchers that an order bought for somebody else: made and sold in one step, void when its money goes back.
 import { Inject, Injectable } from '@nestjs/common';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, inTransaction, PG_POOL, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { durationOf } from '../catalogue/domain/duration';
-import type { SaleTerms } from '../sales/domain/sale';
+import { durationOf, SECONDS_A_DAY, type Duration } from '../catalogue/domain/duration';
+import type { Goods, SaleTerms } from '../sales/domain/sale';
 import type { VoucherSaleTerms } from './domain/voucher';
 import { TICKET_DEVICES, type BatchTerms } from './domain/voucher-batch';
 import { VoucherBatches } from './voucher-batches';
@@ -31,8 +31,8 @@ export class BoughtVouchers {
   ) {}
 
   /** The same purchase again makes nothing more. */
-  async give(orderId: string, terms: SaleTerms, purchaseId: string): Promise<void> {
-    const batch = batchOf(orderId, terms);
+  async give(orderId: string, terms: SaleTerms, purchaseId: string, paidAt: Instant): Promise<void> {
+    const batch = batchOf(orderId, terms, paidAt);
     const commandId = idFrom('bought-voucher', purchaseId);
     const { id: batchId } = await this.batches.make(batch, { commandId, actor, content: batch });
     const sold: VoucherSaleTerms = {
@@ -68,9 +68,9 @@ export class BoughtVouchers {
   }
 }
 
-const batchOf = (orderId: string, { goods, price, site }: SaleTerms): BatchTerms => ({
+const batchOf = (orderId: string, { goods, price, site }: SaleTerms, paidAt: Instant): BatchTerms => ({
   ...{ packageId: goods.packageId ?? '', packageName: goods.description },
-  ...{ bytes: goods.bytes, unlimited: goods.unlimited, ...durationOf(goods) },
+  ...{ bytes: goods.bytes, unlimited: goods.unlimited, ...durationOf(goods), ...datedOf(goods, paidAt) },
   speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
   speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
   fupThresholdBytes: goods.fupThresholdBytes,
@@ -79,3 +79,11 @@ const batchOf = (orderId: string, { goods, price, site }: SaleTerms): BatchTerms
   ...{ amount: 1, prefix: PREFIX, codeLength: CODE_LENGTH, costRupiah: 0, seller: SELLER, note: '', site },
   ...{ priceRupiah: price.amountRupiah, redeemableUntil: null, orderId },
 });
+
+/** Paid after its date it lasts a day at most, from when its code is typed: money that came is never for nothing. */
+const datedOf = (goods: Goods, paidAt: Instant): Partial<Duration> & { readonly validUntil?: Instant } => {
+  const { validUntil } = goods;
+  if (validUntil === undefined) return {};
+  if (paidAt < validUntil) return { validUntil };
+  return { lastsSeconds: Math.min(durationOf(goods).lastsSeconds || SECONDS_A_DAY, SECONDS_A_DAY) };
+};

@@ -76,9 +76,10 @@ export class Redemption implements LeaderWork {
   private async claim(
     voucherId: string,
     accountId: string,
-    { terms: { redeemableUntil } }: BatchRow,
+    { terms }: BatchRow,
     claimant: string,
   ): Promise<boolean> {
+    const redeemableUntil = terms.redeemableUntil ?? terms.validUntil ?? null;
     const at = toInstant(this.clock.now());
     const command = { type: 'RedeemVoucher', accountId, redeemableUntil, at } as const;
     const { state } = await this.vouchers.handle(voucherId, [command], { actor: claimant });
@@ -156,6 +157,7 @@ export class Redemption implements LeaderWork {
       speedUpKilobitsPerSecond: terms.speedUpKilobitsPerSecond,
       deviceLimit: terms.deviceLimit,
       onlineSeconds: terms.onlineSeconds ?? 0,
+      validUntil: terms.validUntil,
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: terms.packageName,
       actor,

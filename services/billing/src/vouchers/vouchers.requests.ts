@@ -48,7 +48,10 @@ export class VoucherRequests {
     const { amount, prefix, codeLength, costRupiah, seller, note, site, agentId } = request;
     const asked = {
       ...{ amount, prefix, codeLength, costRupiah, seller: seller.trim(), note: note.trim(), site },
-      redeemableUntil: momentIn(redeemableUntil, await this.profiles.timeZoneOf(site)),
+      redeemableUntil: earliest(
+        momentIn(redeemableUntil, await this.profiles.timeZoneOf(site)),
+        found.validUntil,
+      ),
       ...(agentId === '' ? {} : { agentId }),
     };
     if (agentId !== '') await this.agents.mustBe(agentId);
@@ -60,6 +63,7 @@ export class VoucherRequests {
       fupThresholdBytes: found.fupThresholdBytes,
       deviceLimit: found.deviceLimit || TICKET_DEVICES,
       ...(found.onlineSeconds > 0 ? { onlineSeconds: found.onlineSeconds } : {}),
+      ...(found.validUntil === null ? {} : { validUntil: found.validUntil }),
       ...asked,
       priceRupiah: request.priceRupiah ?? found.priceRupiah,
     };
@@ -183,3 +187,6 @@ const voucherReply = (row: VoucherRow) => ({
   ...(row.voidedAt === null ? {} : { voidedAt: toInstant(row.voidedAt) }),
   ...(row.reason === null ? {} : { reason: row.reason }),
 });
+
+const earliest = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || other === null ? (one ?? other) : one < other ? one : other;

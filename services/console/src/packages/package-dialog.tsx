@@ -12,6 +12,7 @@ import { MoneyField } from '../parts/money-field';
 import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
 import type { Offer } from './offer';
+import { timesBody, TimesFields, timesOf, type PackageTimes } from './package-times';
 import { packageTexts } from './packages.texts';
 import { ShopCard } from './shop-card';
 
@@ -20,7 +21,7 @@ const HOURS_A_DAY = 24;
 const MINUTE_SECONDS = 60;
 const MINUTES_AN_HOUR = 60;
 
-export type PackageFields = {
+export type PackageFields = PackageTimes & {
   readonly name: string;
   readonly description: string;
   readonly priceRupiah: number;
@@ -54,6 +55,7 @@ const fieldsOf = (offer: Offer | null): PackageFields => {
     speedDownKilobitsPerSecond: offer?.speedDownKilobitsPerSecond ?? 0,
     speedUpKilobitsPerSecond: offer?.speedUpKilobitsPerSecond ?? 0,
     active: offer?.active ?? true,
+    ...timesOf(offer),
   };
 };
 
@@ -62,12 +64,14 @@ const onlineSecondsOf = ({ onlineHours, onlineMinutes }: PackageFields): number 
 
 /** What edge takes: of the time and the size only what was changed, so that minutes and odd bytes stay. */
 const bodyOf = (fields: PackageFields, before: PackageFields, isNew: boolean) => {
-  const { gigabytes, unlimited, days, hours, onlineHours: _hours, onlineMinutes: _minutes, ...same } = fields;
+  const { gigabytes, unlimited, days, hours, onlineHours: _hours, onlineMinutes: _minutes, ...rest } = fields;
+  const { sellFrom: _from, sellUntil: _until, validUntil: _end, ...same } = rest;
   const isSize = isNew || gigabytes !== before.gigabytes || unlimited !== before.unlimited;
   const isOnline = isNew || onlineSecondsOf(fields) !== onlineSecondsOf(before);
   const isTime = isNew || days !== before.days || hours !== before.hours;
   return {
     ...same,
+    ...timesBody(fields, before),
     ...(isSize ? { unlimited, bytes: unlimited ? 0 : bytesOf(gigabytes) } : {}),
     ...(isTime ? { days, hours } : {}),
     ...(isOnline ? { onlineSeconds: onlineSecondsOf(fields) } : {}),
@@ -81,6 +85,7 @@ const shownOf = (fields: PackageFields, offer: Offer | null): ShownOffer => ({
   onlineSeconds: onlineSecondsOf(fields),
   lastsSeconds: (fields.days * HOURS_A_DAY + fields.hours) * HOUR_SECONDS,
   speedDownKilobitsPerSecond: fields.speedDownKilobitsPerSecond,
+  ...{ sellUntil: fields.sellUntil || undefined, validUntil: fields.validUntil || undefined },
   ...{ deviceLimit: offer?.deviceLimit ?? 0, bestValue: false, bonusBytes: 0 },
   ...{ priceRupiah: fields.priceRupiah, finalPriceRupiah: fields.priceRupiah },
 });
@@ -145,6 +150,7 @@ export const PackageDialog = ({
           maxLength={300}
         />
       </Field>
+      <TimesFields times={fields} onChange={set} />
       <Checkbox
         label={say('startsAtFirstUse')}
         checked={fields.startsAtFirstUse}

@@ -11,6 +11,7 @@ import { useMay } from '../session/session';
 import type { Offer } from './offer';
 import { PackageDialog, type PackageFields } from './package-dialog';
 import { useOfferTerms } from './package-select';
+import { useSaleText } from './package-times';
 import { Presets } from './presets';
 import { packageTexts } from './packages.texts';
 
@@ -18,6 +19,7 @@ const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: 
   const say = useSay(packageTexts);
   const { rupiah } = useFormats();
   const termsOf = useOfferTerms();
+  const saleText = useSaleText();
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -27,7 +29,7 @@ const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: 
             {termsOf(offer)}
           </Text>
           <Text size="sm" c="dimmed">
-            {say(offer.active ? 'active' : 'inactive')}
+            {saleText(offer)}
             {offer.promoName ? ` · ${offer.promoName}` : ''}
           </Text>
         </div>

@@ -21,6 +21,8 @@ type Key =
   | 'description'
   | 'active'
   | 'inactive'
+  | ('sellFrom' | 'sellUntil' | 'validUntil' | 'always' | 'always.end' | 'byDuration')
+  | ('notNow' | 'from' | 'until' | 'endsLatest')
   | 'startsAtFirstUse'
   | 'save'
   | 'said';
@@ -57,6 +59,16 @@ export const packageTexts: Texts<Key> = {
   description: ['Keterangan', 'Description'],
   active: ['Dijual', 'On sale'],
   inactive: ['Tidak dijual', 'Not on sale'],
+  sellFrom: ['Dijual mulai', 'Sold from'],
+  sellUntil: ['Dijual sampai', 'Sold until'],
+  validUntil: ['Kuota berakhir paling lambat', 'Quota ends at the latest'],
+  always: ['Kosong: sejak sekarang', 'Empty: from now on'],
+  'always.end': ['Kosong: tanpa akhir', 'Empty: without an end'],
+  byDuration: ['Kosong: menurut masa aktif saja', 'Empty: by its days and hours alone'],
+  notNow: ['Tidak dijual saat ini', 'Not on sale at this time'],
+  from: ['mulai {time}', 'from {time}'],
+  until: ['sampai {time}', 'until {time}'],
+  endsLatest: ['kuota berakhir {time}', 'quota ends {time}'],
   startsAtFirstUse: ['Masa aktif mulai saat dipakai pertama kali', 'The time starts at first use'],
   save: ['Simpan', 'Save'],
   said: ['Paket tersimpan.', 'The package is saved.'],

@@ -7,8 +7,8 @@ import { packageTexts } from './packages.texts';
 export const ShopCard = ({ offer }: { readonly offer: ShownOffer }) => {
   const say = useSay(packageTexts);
   const { locale } = useLocale();
-  const { shortDay } = useFormats();
-  const words = offerWords(offer, locale, shortDay);
+  const { instant } = useFormats();
+  const words = offerWords(offer, locale, instant);
   return (
     <Stack gap={4} component="section" aria-label={say('preview')}>
       <Text size="sm" fw={600}>

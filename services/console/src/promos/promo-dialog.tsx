@@ -9,6 +9,7 @@ import { useSay } from '../language/language';
 import { Field } from '../parts/field-problem';
 import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
+import { localOf } from '../parts/local-time';
 import { MoneyField } from '../parts/money-field';
 import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
@@ -17,7 +18,6 @@ import { PromoPreview } from './promo-preview';
 import { promoTexts } from './promos.texts';
 
 const KINDS = ['discount', 'bonus_quota', 'registration_bonus'] as const;
-const INSTANT_MINUTES = 'yyyy-mm-ddThh:mm'.length;
 
 type Fields = {
   readonly name: string;
@@ -32,12 +32,6 @@ type Fields = {
   readonly gigabytes: number;
   readonly bonusDays: number;
   readonly packageIds: readonly string[];
-};
-
-const localOf = (iso: string | undefined): string => {
-  if (!iso) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, INSTANT_MINUTES);
 };
 
 const fieldsOf = (promo: Promo | null): Fields => ({

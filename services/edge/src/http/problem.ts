@@ -192,6 +192,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   'BILLING.PACKAGE_SIZE_INVALID': 'bytes',
   'BILLING.PACKAGE_DAYS_INVALID': 'days',
   'BILLING.PACKAGE_TIME_INVALID': 'onlineSeconds',
+  'BILLING.PACKAGE_TIMES_INVALID': 'validUntil',
   'BILLING.PACKAGE_SPEED_INVALID': 'speedDownKilobitsPerSecond',
   'BILLING.NAME_INVALID': 'name',
   'BILLING.PROFILE_PHONE_INVALID': 'phone',

@@ -1,4 +1,5 @@
 // shop-bodies.ts — requests of buyers and operators to the shop.
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   ConfirmPaymentRequestSchema,
@@ -238,6 +239,13 @@ export class AlertBody {
   note?: string;
 }
 
+const PackageTime = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: String, required: false, nullable: true, format: 'date-time', description }),
+    IsOptional(),
+    IsInstant(),
+  );
+
 export class PackageChange {
   @OptionalField(PackageSchema.field.name, { least: 1, example: 'Harian' })
   name?: string;
@@ -291,6 +299,15 @@ export class PackageChange {
 
   @OptionalField(PackageSchema.field.description)
   description?: string;
+
+  @PackageTime('It is shown and sold from this time; null: from the beginning')
+  sellFrom?: string | null;
+
+  @PackageTime('It is shown and sold until this time; null: without an end')
+  sellUntil?: string | null;
+
+  @PackageTime('What is bought ends then at the latest; null: its duration alone says when')
+  validUntil?: string | null;
 }
 
 export class PackageBody extends OmitType(PackageChange, ['name', 'priceRupiah']) {
@@ -302,10 +319,19 @@ export class PackageBody extends OmitType(PackageChange, ['name', 'priceRupiah']
 }
 
 /** The duration in one figure where hours or minutes are given; whole days stay as they are. */
-export const withSeconds = ({ hours, minutes, ...rest }: PackageChange) =>
-  hours === undefined && minutes === undefined
-    ? rest
-    : { ...rest, lastsSeconds: secondsOf({ days: rest.days, hours, minutes }) };
+export const withSeconds = ({ hours, minutes, ...rest }: PackageChange) => {
+  const terms = { ...rest, ...timesOf(rest) };
+  return hours === undefined && minutes === undefined
+    ? terms
+    : { ...terms, lastsSeconds: secondsOf({ days: rest.days, hours, minutes }) };
+};
+
+/** Billing takes an empty text for a time that is taken away. */
+const timesOf = ({ sellFrom, sellUntil, validUntil }: PackageChange) => ({
+  sellFrom: sellFrom === null ? '' : sellFrom,
+  sellUntil: sellUntil === null ? '' : sellUntil,
+  validUntil: validUntil === null ? '' : validUntil,
+});
 
 export class PromoChange {
   @OptionalField(PromoSchema.field.name, { least: 1, example: 'Selamat datang' })

@@ -83,7 +83,7 @@ export const shopPage = (view: ShopPage): string => {
   const firstItem = isLent ? SETTLE_ALL : (packages[0]?.packageId ?? SETTLE_ALL);
   const item = view.chosen.item || (view.bills && firstBill(view.bills)) || firstItem;
   const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
-  const offers = packages.map((one) => packageChoice(one, item, locale)).join('');
+  const offers = packages.map((one) => packageChoice(one, item, form)).join('');
   const sold =
     mustSettle || view.mustPayBill
       ? `<p role="status">${text(view.mustPayBill ? 'bill.first' : 'debt.first')}</p>`
@@ -100,7 +100,7 @@ export const shopPage = (view: ShopPage): string => {
   return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
 };
 
-const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string => {
+const packageChoice = (one: ShopPackage, chosen: string, { locale, site }: FormPage): string => {
   const text = textsOf(locale);
   const facts = [
     escapeHtml(one.description),
@@ -109,6 +109,8 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
     one.unlimited && one.onlineSeconds === 0 ? text('shop.unlimited') : '',
     one.bonusBytes > 0 ? text('shop.bonus', { amount: bytesText(one.bonusBytes, locale) }) : '',
     lastsText(one, locale),
+    one.validUntil ? text('shop.endsLatest', { date: timeText(one.validUntil, locale, site.timeZone) }) : '',
+    one.sellUntil ? text('shop.soldUntil', { date: timeText(one.sellUntil, locale, site.timeZone) }) : '',
     renewingText(one, locale),
     one.speedDownKilobitsPerSecond > 0
       ? text('shop.speed', { speed: speedText(one.speedDownKilobitsPerSecond, locale) })
@@ -128,12 +130,12 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
 };
 
 const lastsText = (
-  { lastsSeconds, startsAtFirstUse, onlineSeconds }: ShopPackage,
+  { lastsSeconds, startsAtFirstUse, onlineSeconds, validUntil }: ShopPackage,
   locale: Locale,
 ): string => {
   const text = textsOf(locale);
-  // Its time online is its end.
-  if (lastsSeconds === 0) return onlineSeconds > 0 ? '' : text('shop.forever');
+  // Its time online, or its date, is its end.
+  if (lastsSeconds === 0) return onlineSeconds > 0 || validUntil ? '' : text('shop.forever');
   const time = durationText(lastsSeconds, locale);
   return text(startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });
 };

@@ -66,6 +66,7 @@ it('does not say that quota is used up to who never had any', () => {
     grantedAt: '',
     expired: false,
     ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
+    dated: false,
   };
   expect(quotaStandingOf(quota({ status: 'exhausted', grants: [used] }))).toBe('exhausted');
 });

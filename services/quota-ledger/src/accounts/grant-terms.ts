@@ -1,5 +1,5 @@
 // grant-terms.ts — how long a grant lasts and how fast it is, as requests ask for it.
-import { EXPIRY_POLICIES } from '@saring/kernel';
+import { EXPIRY_POLICIES, toInstant, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { type GrantDuration, type GrantSpeed } from '../domain/grant';
 
@@ -15,9 +15,16 @@ type Asked = {
   readonly speedUpKilobitsPerSecond: number;
   readonly deviceLimit: number;
   readonly onlineSeconds: number;
+  readonly validUntil?: string | undefined;
 };
 
 const malformed = (field: string): RefusalError => new RefusalError('REQUEST.MALFORMED', { field });
+
+const instantIn = (text: string): Instant => {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw malformed('validUntil');
+  return toInstant(time);
+};
 
 /** Whole days as seconds; 0: it never expires. */
 export const secondsOfDays = (days: number): number => days * SECONDS_A_DAY;
@@ -39,11 +46,12 @@ export const grantTermsIn = (
   if (asked.startsAtFirstUse && seconds === 0) throw malformed('startsAtFirstUse');
   const policy = EXPIRY_POLICIES.find((one) => one === (asked.expiryPolicy || 'per-grant'));
   if (!policy) throw malformed('expiryPolicy');
-  const { startsAtFirstUse, packageId, onlineSeconds } = asked;
+  const { startsAtFirstUse, packageId, onlineSeconds, validUntil } = asked;
   const duration = {
     ...{ seconds, startsAtFirstUse, policy },
     ...(packageId === '' ? {} : { packageId }),
     ...(onlineSeconds > 0 ? { countsTime: true as const } : {}),
+    ...(validUntil === undefined ? {} : { until: instantIn(validUntil) }),
   };
   const speed = {
     downKilobitsPerSecond: asked.speedDownKilobitsPerSecond,

@@ -137,6 +137,7 @@ export class QuotaQueries {
         fupThresholdBytes: grant.unlimited ? 0 : thresholdOf(grant),
         onlineSeconds: grant.onlineSeconds,
         onlineSecondsLeft: grant.leftSeconds,
+        dated: grant.dated ?? false,
       })),
     };
   }

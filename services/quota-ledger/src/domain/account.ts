@@ -86,8 +86,10 @@ export type AccountEvent =
       packageId?: string;
       /** It ends, too, when so much time online is used. */
       onlineSeconds?: number;
-      /** Its clock starts at its first use and runs so long; `expiresAt` is null until then. */
+      /** Its clock starts at its first use and runs so long; until then `expiresAt` is its date, or null. */
       lastsSeconds?: number;
+      /** `expiresAt` is a date of its own, or comes before one: no renewal prolongs it. */
+      dated?: true;
       renewal?: Renewal;
     } & Audit)
   /** The first use of a grant whose clock waited for it was metered. */

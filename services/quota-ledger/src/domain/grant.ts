@@ -30,6 +30,8 @@ export type Grant = {
   readonly deviceLimit?: number;
   /** The package that it was bought as: what a renewal renews. */
   readonly packageId?: string;
+  /** It ends on a date of its own: no renewal prolongs it, and nothing moves out of it. Absent: it has none. */
+  readonly dated?: true;
   /** Its clock starts at its first use; absent: it runs, or there is none. */
   readonly waiting?: Waiting;
   /** Of `sizeBytes`: what came over from grants that it replaced. Taking the grant back leaves these. */
@@ -83,6 +85,7 @@ type GrantEnd = {
   readonly expiresAt: Instant | null;
   readonly lastsSeconds?: number;
   readonly renewal?: Renewal;
+  readonly dated?: true;
 };
 
 export type GrantDuration = {
@@ -93,15 +96,30 @@ export type GrantDuration = {
   readonly packageId?: string;
   /** The new grant has time online: nothing rolls over into it. */
   readonly countsTime?: true;
+  /** It ends at this date at the latest, and renews nothing. */
+  readonly until?: Instant;
 };
+
+/** What is given after its date lasts so long at most: it was paid for before, and is not lost. */
+const LATE_SECONDS = 86_400;
 
 /** When a clock that starts at an instant has run out. */
 export const endAfter = (at: Instant, seconds: number): Instant => instantAfter(at, seconds * 1_000);
 
+/** The end of a grant that has a date: a clock that waits for its first use does not wait beyond it. */
+const datedEnd = ({ seconds, startsAtFirstUse }: GrantDuration, until: Instant, at: Instant): GrantEnd => {
+  const latest = at < until ? until : endAfter(at, LATE_SECONDS);
+  if (startsAtFirstUse) return { expiresAt: latest, lastsSeconds: seconds, dated: true };
+  return { expiresAt: seconds === 0 ? latest : earlier(latest, endAfter(at, seconds)), dated: true };
+};
+
 /** The end of a new grant, by the policy that was shown before it was bought. */
 const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): GrantEnd => {
-  const { seconds, policy, packageId } = duration;
-  const live = grants.filter((grant) => grant.source === 'purchase' && isUnexpired(grant, at));
+  const { seconds, policy, packageId, until } = duration;
+  if (until !== undefined) return datedEnd(duration, until, at);
+  const live = grants.filter(
+    (grant) => grant.source === 'purchase' && !grant.dated && isUnexpired(grant, at),
+  );
   // Bytes of a grant that counts time end with it: they neither leave it nor come into it.
   const rolled = live.filter(
     (grant) => !grant.unlimited && grant.leftBytes > 0 && grant.onlineSeconds === undefined,
@@ -133,6 +151,14 @@ export const grantEnd = (
 });
 
 const later = (left: Instant, right: Instant): Instant => (left > right ? left : right);
+
+const earlier = (left: Instant, right: Instant): Instant => (left < right ? left : right);
+
+/** When a clock that its first use starts has run out: a date of its own comes before that. */
+export const endFromFirstUse = ({ expiresAt }: Grant, { lastsSeconds }: Waiting, at: Instant): Instant => {
+  const end = endAfter(at, lastsSeconds);
+  return expiresAt === null ? end : earlier(end, expiresAt);
+};
 
 /** Makes room for a grant that renews others: their ends, or what they hold, as the renewal says. */
 export const renew = (

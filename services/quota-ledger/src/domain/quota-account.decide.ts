@@ -5,7 +5,7 @@ import type { AccountCommand, QuotaRefusal } from './account-command';
 import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { debtStandingDue } from './debt-standing';
-import { endAfter, grantEnd, hasBegun, isTimeEndDue, isUnexpired, isUsedUp } from './grant';
+import { endFromFirstUse, grantEnd, hasBegun, isTimeEndDue, isUnexpired, isUsedUp } from './grant';
 import { decideQuotaRequest, requestQuota } from './komandan-request.decide';
 import { openingFor } from './payment-lane';
 import { fulfilPurchase, oldestFirst, reducePurchase, revokePurchase } from './purchase.decide';
@@ -154,7 +154,7 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
   accept(
     ...account.grants.flatMap((grant): AccountEvent[] => {
       if (!grant.waiting || !hasBegun(grant, account.usedBytes)) return [];
-      const expiresAt = endAfter(at, grant.waiting.lastsSeconds);
+      const expiresAt = endFromFirstUse(grant, grant.waiting, at);
       return [{ type: 'GrantStarted', grantId: grant.grantId, expiresAt, at }];
     }),
   );

@@ -179,6 +179,7 @@ const grant = (
     ...(event.deviceLimit ? { deviceLimit: event.deviceLimit } : {}),
     ...(event.packageId === undefined ? {} : { packageId: event.packageId }),
     ...(rolledBytes > 0 ? { rolledBytes } : {}),
+    ...(event.dated ? { dated: event.dated } : {}),
     ...(event.lastsSeconds === undefined
       ? {}
       : { waiting: { lastsSeconds: event.lastsSeconds, usedBytes: account.usedBytes, heldBytes } }),

@@ -3,7 +3,10 @@ import type { ExpiryPolicy } from '@saring/kernel';
 import { renewingOf, type HeldGrant } from './expiry-policy';
 
 const NOW = '2026-11-27T10:00:00.000Z';
-const sold = { packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false, onlineSeconds: 0 };
+const sold = {
+  ...{ packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false, onlineSeconds: 0 },
+  validUntil: null as string | null,
+};
 const held = (change: Partial<HeldGrant> = {}): HeldGrant => ({
   source: 'purchase',
   packageId: 'daily',
@@ -12,6 +15,7 @@ const held = (change: Partial<HeldGrant> = {}): HeldGrant => ({
   countsTime: false,
   expiresAt: '2026-12-04T10:00:00.000Z',
   expired: false,
+  dated: false,
   ...change,
 });
 const renewing = (policy: ExpiryPolicy, grants: HeldGrant[], change: Partial<typeof sold> = {}) =>
@@ -23,6 +27,13 @@ describe('what a purchase renews', () => {
     expect(renewing('rollover', [held()], { onlineSeconds: 3_600 })).toEqual(NOTHING);
     expect(renewing('rollover', [held({ countsTime: true })])).toEqual(NOTHING);
   });
+  it.each(['extend', 'rollover', 'reset-from-now'] as const)(
+    'is nothing of a package that ends on a date, nor of quota that does (%s)',
+    (policy) => {
+      expect(renewing(policy, [held()], { validUntil: '2026-12-10T10:00:00.000Z' })).toEqual(NOTHING);
+      expect(renewing(policy, [held({ dated: true })])).toEqual(NOTHING);
+    },
+  );
   it('is nothing where each grant keeps its own end', () =>
     expect(renewing('per-grant', [held()])).toEqual(NOTHING));
   it('adds its time to the last end of the same package', () => {

@@ -1,6 +1,7 @@
 // expiry-policy.ts — what a purchase does to the ends of what the buyer still has (domain.md, "Expiry policy").
 import { type ExpiryPolicy, type Instant, instantAfter } from '@saring/kernel';
 import type { Duration } from './duration';
+import type { Package } from './package';
 
 /** A grant that the buyer holds, as the ledger shows it. */
 export type HeldGrant = {
@@ -12,6 +13,8 @@ export type HeldGrant = {
   readonly countsTime: boolean;
   readonly expiresAt: Instant | null;
   readonly expired: boolean;
+  /** It ends on a date of its own. */
+  readonly dated: boolean;
 };
 
 /** The text that a buyer reads before paying; empty where nothing is renewed. */
@@ -29,13 +32,14 @@ const NOTHING: Renewing = { continuesFrom: null, rolledBytes: 0, prolongedGrants
 /** The grants that buying a package now would renew: the rule of the ledger's `endOf`, which decides when it is fulfilled. */
 export const renewingOf = (
   policy: ExpiryPolicy,
-  sold: Duration & { readonly packageId: string; readonly onlineSeconds: number },
+  sold: Duration & Pick<Package, 'packageId' | 'onlineSeconds' | 'validUntil'>,
   held: readonly HeldGrant[],
   now: Instant,
 ): Renewing => {
+  if (sold.validUntil !== null) return NOTHING;
   const live = held.filter(
-    ({ source, expired, expiresAt }) =>
-      source === 'purchase' && !expired && (expiresAt === null || now < expiresAt),
+    ({ source, expired, dated, expiresAt }) =>
+      source === 'purchase' && !expired && !dated && (expiresAt === null || now < expiresAt),
   );
   if (policy === 'rollover') {
     if (sold.onlineSeconds > 0) return NOTHING;

@@ -1,5 +1,5 @@
 // package.ts — what is sold: so many bytes or no limit, so much time online, for so long at a price.
-import { MEASURES, ok, refused, type Result } from '@saring/kernel';
+import { MEASURES, ok, refused, type Instant, type Result } from '@saring/kernel';
 import type { Duration } from './duration';
 
 export type Package = Duration & {
@@ -21,6 +21,11 @@ export type Package = Duration & {
   readonly deviceLimit: number;
   readonly active: boolean;
   readonly sortOrder: number;
+  /** It is shown and sold from, and until without; null: always. */
+  readonly sellFrom: Instant | null;
+  readonly sellUntil: Instant | null;
+  /** What is bought ends then at the latest; null: its duration alone says when. */
+  readonly validUntil: Instant | null;
 };
 
 type PackageRefusal =
@@ -29,6 +34,7 @@ type PackageRefusal =
   | 'BILLING.PACKAGE_PRICE_INVALID'
   | 'BILLING.PACKAGE_DAYS_INVALID'
   | 'BILLING.PACKAGE_TIME_INVALID'
+  | 'BILLING.PACKAGE_TIMES_INVALID'
   | 'BILLING.PACKAGE_SPEED_INVALID'
   | 'BILLING.PACKAGE_DEVICES_INVALID';
 
@@ -44,6 +50,24 @@ const isDuration = ({ lastsSeconds, startsAtFirstUse }: Duration): boolean =>
 const isTime = (onlineSeconds: number): boolean =>
   isWhole(onlineSeconds, MEASURES.onlineSeconds.most) &&
   (onlineSeconds === 0 || onlineSeconds >= LASTS_LEAST_SECONDS);
+
+/** What is sold is still good when it is sold last. */
+const areTimes = ({ sellFrom, sellUntil, validUntil }: Package): boolean => {
+  const times = [sellFrom, sellUntil].filter((time) => time !== null);
+  const isWindow = sellFrom === null || sellUntil === null || sellFrom < sellUntil;
+  return isWindow && (validUntil === null || times.every((time) => time <= validUntil));
+};
+
+/** It can be bought at this time: active, and within its times. */
+export const isOnSale = ({ active, sellFrom, sellUntil, validUntil }: Package, now: Instant): boolean =>
+  active &&
+  (sellFrom === null || sellFrom <= now) &&
+  (sellUntil === null || now < sellUntil) &&
+  (validUntil === null || now < validUntil);
+
+/** It is sold at any time: prices of other things may go by it. */
+export const isOrdinary = ({ sellFrom, sellUntil, validUntil }: Package): boolean =>
+  sellFrom === null && sellUntil === null && validUntil === null;
 
 const isWhole = (value: number, most: number): boolean =>
   Number.isSafeInteger(value) && value >= 0 && value <= most;
@@ -61,6 +85,7 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
     return refused('BILLING.PACKAGE_PRICE_INVALID');
   if (!isDuration(given)) return refused('BILLING.PACKAGE_DAYS_INVALID');
   if (!isTime(given.onlineSeconds)) return refused('BILLING.PACKAGE_TIME_INVALID');
+  if (!areTimes(given)) return refused('BILLING.PACKAGE_TIMES_INVALID');
   const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
   if (!numbers.every((speed) => isWhole(speed, MEASURES.kilobitsPerSecond.most)))
     return refused('BILLING.PACKAGE_SPEED_INVALID');
@@ -69,9 +94,9 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   return ok({ ...given, name });
 };
 
-/** The lowest price a byte among active packages with bytes, whose time is not counted; a tie goes to the larger. Null: there is none. */
-export const bestValueOf = (packages: readonly Package[]): string | null => {
-  const sized = packages.filter((one) => one.active && !one.unlimited && one.onlineSeconds === 0);
+/** The lowest price a byte among packages with bytes on sale, whose time is not counted; a tie goes to the larger. Null: there is none. */
+export const bestValueOf = (packages: readonly Package[], now: Instant): string | null => {
+  const sized = packages.filter((one) => isOnSale(one, now) && !one.unlimited && one.onlineSeconds === 0);
   // a/b < c/d without a division: exact beyond 2^53.
   const isCheaper = (one: Package, other: Package): boolean => {
     const left = BigInt(one.priceRupiah) * BigInt(other.bytes);

@@ -1,7 +1,7 @@
 import { GB } from '@saring/kernel';
 import type { Debt } from '../../debts/domain/debt';
 import { estimateRupiah, priceDebts } from '../../debts/domain/debt-price';
-import { bestValueOf, checkPackage, type Package } from './package';
+import { bestValueOf, checkPackage, isOnSale, type Package } from './package';
 import { checkPromo, priceNow, promoState, registrationBonus, type Promo } from './promo';
 
 const sold = (change: Partial<Package> = {}): Package => ({
@@ -20,10 +20,12 @@ const sold = (change: Partial<Package> = {}): Package => ({
   deviceLimit: 0,
   active: true,
   sortOrder: 0,
+  ...{ sellFrom: null, sellUntil: null, validUntil: null },
   ...change,
 });
 const sized = (gigabytes: number, priceRupiah: number, change: Partial<Package> = {}): Package =>
   sold({ packageId: `${gigabytes}@${priceRupiah}`, bytes: gigabytes * GB, priceRupiah, ...change });
+const NOW = '2026-11-27T10:00:00.000Z';
 const SHOP = [sized(10, 100_000), sized(25, 200_000), sized(50, 350_000)];
 
 describe('what a debt costs', () => {
@@ -123,10 +125,10 @@ describe('a package', () => {
     expect(checkPackage(sold(change))).toMatchObject({ refusal: { code } }),
   );
   it('of the lowest price a byte is best; a tie goes to the larger; unlimited and unsold ones are out', () => {
-    expect(bestValueOf(SHOP)).toBe('50@350000');
-    expect(bestValueOf([sized(10, 70_000), sized(50, 350_000)])).toBe('50@350000');
-    expect(bestValueOf([sized(10, 100_000), sized(50, 1, { active: false })])).toBe('10@100000');
-    expect(bestValueOf([sold({ bytes: 0, unlimited: true })])).toBeNull();
+    expect(bestValueOf(SHOP, NOW)).toBe('50@350000');
+    expect(bestValueOf([sized(10, 70_000), sized(50, 350_000)], NOW)).toBe('50@350000');
+    expect(bestValueOf([sized(10, 100_000), sized(50, 1, { active: false })], NOW)).toBe('10@100000');
+    expect(bestValueOf([sold({ bytes: 0, unlimited: true })], NOW)).toBeNull();
   });
 });
 
@@ -209,4 +211,43 @@ describe('a promo', () => {
     expect(registrationBonus([later], now)).toBeNull();
     expect(priceNow(sold(), [welcome], now).promoName).toBeNull();
   });
+});
+
+describe('a package that is sold between two times', () => {
+  const lebaran = sold({
+    sellFrom: '2027-03-01T00:00:00.000Z',
+    sellUntil: '2027-03-12T00:00:00.000Z',
+    validUntil: '2027-03-20T00:00:00.000Z',
+  });
+  it.each([
+    ['2027-02-28T23:59:59.999Z', false],
+    ['2027-03-01T00:00:00.000Z', true],
+    ['2027-03-11T23:59:59.999Z', true],
+    ['2027-03-12T00:00:00.000Z', false],
+  ])('at %s is on sale: %s', (now, onSale) => {
+    expect(isOnSale(lebaran, now)).toBe(onSale);
+    expect(bestValueOf([{ ...lebaran, priceRupiah: 1 }, sized(10, 100_000)], now)).toBe(
+      onSale ? lebaran.packageId : '10@100000',
+    );
+  });
+  it('is not sold where it is switched off, nor when what is bought has ended', () => {
+    expect(isOnSale({ ...lebaran, active: false }, '2027-03-02T00:00:00.000Z')).toBe(false);
+    const open = { ...lebaran, sellUntil: null };
+    expect(isOnSale(open, '2027-03-19T23:59:59.999Z')).toBe(true);
+    expect(isOnSale(open, '2027-03-20T00:00:00.000Z')).toBe(false);
+  });
+  it.each([
+    ['begins to be sold when it stops', { sellFrom: '2027-03-12T00:00:00.000Z' }],
+    ['ends before it is sold last', { validUntil: '2027-03-11T00:00:00.000Z' }],
+    ['ends before it is sold first', { sellUntil: null, validUntil: '2027-02-11T00:00:00.000Z' }],
+  ])('may not be one that %s', (_, change) =>
+    expect(checkPackage({ ...lebaran, ...change })).toMatchObject({
+      refusal: { code: 'BILLING.PACKAGE_TIMES_INVALID' },
+    }),
+  );
+  it('prices no debt: it is gone when the debt is paid', () =>
+    expect(estimateRupiah([{ ...lebaran, priceRupiah: 1 }, ...SHOP], 10 * GB)).toEqual({
+      ok: true,
+      value: 100_000,
+    }));
 });

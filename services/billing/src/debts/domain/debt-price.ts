@@ -1,6 +1,6 @@
 // debt-price.ts — what debts cost in rupiah (domain.md, "Estimate of a debt in rupiah" and "Manual debt").
 import { ok, refused, type Result } from '@saring/kernel';
-import type { Package } from '../../catalogue/domain/package';
+import { isOrdinary, type Package } from '../../catalogue/domain/package';
 import { unpaidRupiah, type Debt, type Debts } from './debt';
 
 /** An estimate is rounded up to this. */
@@ -16,10 +16,10 @@ export type DebtPrices = {
 
 const ceilDiv = (dividend: bigint, divisor: bigint): bigint => (dividend + divisor - 1n) / divisor;
 
-/** The smallest active package that covers the debt (a tie: the cheapest), else the largest. */
+/** The smallest active package, sold at any time, that covers the debt (a tie: the cheapest), else the largest. */
 const referenceFor = (packages: readonly Package[], bytes: number): Package | null => {
   const sized = packages
-    .filter((one) => one.active && !one.unlimited && one.onlineSeconds === 0)
+    .filter((one) => one.active && isOrdinary(one) && !one.unlimited && one.onlineSeconds === 0)
     .sort((one, other) => one.bytes - other.bytes || one.priceRupiah - other.priceRupiah);
   const largest = sized[sized.length - 1];
   return sized.find((one) => one.bytes >= bytes) ?? sized.find((one) => one.bytes === largest?.bytes) ?? null;
@@ -54,7 +54,7 @@ const itemRupiah = (
 /** An unlimited item without a price has no bytes to go by: the cheapest unlimited package. */
 const unlimitedRupiah = (packages: readonly Package[]): Result<number, 'BILLING.NO_REFERENCE_PACKAGE'> => {
   const prices = packages
-    .filter((one) => one.active && one.unlimited && one.onlineSeconds === 0)
+    .filter((one) => one.active && isOrdinary(one) && one.unlimited && one.onlineSeconds === 0)
     .map((one) => one.priceRupiah);
   return prices.length === 0 ? refused('BILLING.NO_REFERENCE_PACKAGE') : ok(Math.min(...prices));
 };

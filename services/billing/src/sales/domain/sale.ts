@@ -40,6 +40,8 @@ export type Goods = Partial<Duration> & {
   readonly deviceLimit?: number;
   /** Absent: its time online is not counted. */
   readonly onlineSeconds?: number;
+  /** It ends then at the latest; absent: its duration alone says when. */
+  readonly validUntil?: Instant;
   /** Of a settlement of one item. */
   readonly debtId: string | null;
   /** The debts that it settles: of a settlement by its money, of a package by its bytes. */

@@ -19,6 +19,8 @@ export type VoucherTerms = Duration & {
   readonly deviceLimit: number;
   /** Absent: its time online is not counted. */
   readonly onlineSeconds?: number;
+  /** What it gives ends then at the latest; absent: its duration alone says when. */
+  readonly validUntil?: Instant;
 };
 /** Of who has bought a ticket for one phone. */
 export const TICKET_DEVICES = 1;
