@@ -25,14 +25,19 @@ export type Session = Schemas['SessionReply'];
 export type Me = Answer<'/api/v1/me'>;
 export type Quota = Schemas['QuotaReply'];
 export type Grant = Quota['grants'][number];
-/** A status as a person reads it: without any quota so far none is used up. */
+type ShownGrant = { readonly expired?: boolean; readonly onlineSecondsLeft?: number | null };
+/** A status as a person reads it: without any quota so far none is used up, and of time online the time is. */
 export const quotaStandingOf = ({
   status,
   grants,
 }: {
   readonly status: AccessStatus;
-  readonly grants: readonly unknown[];
-}): AccessStatus | 'none' => (status === 'exhausted' && grants.length === 0 ? 'none' : status);
+  readonly grants: readonly ShownGrant[];
+}): AccessStatus | 'none' | 'timeOver' => {
+  if (status !== 'exhausted') return status;
+  if (grants.length === 0) return 'none';
+  return grants.filter(({ expired }) => !expired).at(-1)?.onlineSecondsLeft === 0 ? 'timeOver' : status;
+};
 /** Grants that can still be used, in the order in which they burn. */
 export type Holding = Schemas['HoldingReply'];
 export type PaymentLane = Schemas['PaymentLaneReply'];

@@ -85,6 +85,8 @@ import { Redemption } from './vouchers/redemption';
 import { VoucherEnds } from './vouchers/voucher-ends';
 import { VoucherBatches } from './vouchers/voucher-batches';
 import { VoucherCodes } from './vouchers/voucher-codes';
+import { Tries } from './vouchers/tries';
+import { GiftReceivers } from './sales/gift-receivers';
 import { BoughtVouchers } from './vouchers/bought-vouchers';
 import { VoucherCounter } from './vouchers/voucher-counter';
 import { VoucherReportRequests } from './vouchers/voucher-report.requests';
@@ -164,6 +166,8 @@ import { SiteProfiles } from './sites/site-profiles';
     Vouchers,
     VoucherCounter,
     BoughtVouchers,
+    GiftReceivers,
+    Tries,
     BillingAccounts,
     IssuingDays,
     Deposits,

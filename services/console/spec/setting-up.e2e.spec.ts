@@ -67,6 +67,7 @@ it('a package begins with an example and is made as it was changed', async () =>
   };
   await desk.open('/packages', MAY, { ...house, 'POST /api/v1/packages': made });
   expect(await desk.faults('presets')).toEqual([]);
+  await desk.seen('3 jam pakai · 7 hari');
   await desk.page.getByRole('button', { name: 'Pakai contoh ini' }).first().click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Harga (Rp)').fill('4000');

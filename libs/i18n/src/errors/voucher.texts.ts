@@ -32,6 +32,24 @@ export const voucherErrors = {
     id: { title: 'Terlalu banyak kode salah', detail: 'Coba lagi {wait} lagi.' },
     en: { title: 'Too many wrong codes', detail: 'Try again in {wait}.' },
   },
+  'BILLING.GIFT_TRIES': {
+    id: { title: 'Terlalu banyak nomor dicoba', detail: 'Coba lagi {wait} lagi.' },
+    en: { title: 'Too many numbers tried', detail: 'Try again in {wait}.' },
+  },
+  'BILLING.RECEIVER_UNKNOWN': {
+    id: {
+      title: 'Nomor ini tidak dapat menerima paket',
+      detail: 'Periksa nomornya. Untuk siapa saja, belilah kode voucher.',
+    },
+    en: {
+      title: 'This number cannot be given a package',
+      detail: 'Check the number. For anybody at all, buy the code of a voucher.',
+    },
+  },
+  'BILLING.RECEIVER_SELF': {
+    id: { title: 'Ini nomor Anda sendiri', detail: 'Kosongkan nomornya untuk membeli bagi diri sendiri.' },
+    en: { title: 'This is your own number', detail: 'Leave the number empty to buy for yourself.' },
+  },
   'BILLING.VOUCHER_UNSOLD': {
     id: {
       title: 'Voucher belum dijual',

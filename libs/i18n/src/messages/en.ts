@@ -16,6 +16,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'quota.ends': 'Your {remaining} end on {until}. Use them before, or open the WiFi page to renew.\n{page}',
   'quota.restored': 'Your WiFi access is back to normal. You have {remaining} left.',
   'quota.exhausted': 'Your quota is used up. Open the WiFi page to add quota.\n{page}',
+  'quota.time_over': 'Your time is used up. Open the WiFi page to buy time or quota.\n{page}',
   'quota.expired': 'Your quota has expired. Open the WiFi page to add quota.\n{page}',
   'device.evicted':
     'The device *{device}* was put out of your WiFi account because a new one logged in. If this was not you, contact the operator.\nOperator: {contact}',
@@ -65,6 +66,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
   'voucher.code':
     'Your code for {item}: {code}\nOpen the WiFi page, choose “Have a voucher?”, and type this code.',
+  'voucher.gift':
+    'You were given *{item}* by the number that ends in {from}. The quota is in your account already.\n{page}',
   'voucher.bought':
     'Payment received, thank you.\nThe code for *{item}*: {code}\nGive it to anybody: on the WiFi page they choose “Have a voucher?” and type it.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.asked':

@@ -17,6 +17,7 @@ export const id = {
     'Kuota Anda {remaining} berlaku sampai {until}. Pakai sebelum itu, atau buka halaman WiFi untuk memperpanjang.\n{page}',
   'quota.restored': 'Akses WiFi Anda kembali normal. Sisa kuota: {remaining}.',
   'quota.exhausted': 'Kuota Anda habis. Buka halaman WiFi untuk mengisi kuota.\n{page}',
+  'quota.time_over': 'Waktu pakai Anda habis. Buka halaman WiFi untuk membeli waktu atau kuota.\n{page}',
   'quota.expired': 'Masa aktif kuota Anda sudah berakhir. Buka halaman WiFi untuk mengisi kuota.\n{page}',
   'device.evicted':
     'Perangkat *{device}* dikeluarkan dari akun WiFi Anda karena perangkat baru masuk. Bila ini bukan Anda, hubungi pengelola.\nHubungi pengelola: {contact}',
@@ -69,6 +70,8 @@ export const id = {
     'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
   'voucher.code':
     'Kode voucher {item} Anda: {code}\nBuka halaman WiFi, pilih “Punya voucher?”, lalu ketik kode ini.',
+  'voucher.gift':
+    'Anda mendapat hadiah paket *{item}* dari nomor yang berakhiran {from}. Kuotanya sudah masuk ke akun Anda.\n{page}',
   'voucher.bought':
     'Pembayaran diterima, terima kasih.\nKode *{item}*: {code}\nBerikan kode ini kepada siapa saja: di halaman WiFi pilih “Punya voucher?”, lalu ketik kodenya.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.asked':

@@ -79,6 +79,8 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.unlimited': 'You are online without a quota',
   'status.fup': 'You are online, slowed',
   'status.exhausted': 'Quota used up',
+  'status.timeOver': 'Time used up',
+  'status.timeOver.help': 'Buy time or quota, or contact the operator, to be online again.',
   'status.none': 'No quota yet',
   'status.none.help': 'Add quota, or contact the operator, to be online.',
   'status.expired': 'Quota expired',

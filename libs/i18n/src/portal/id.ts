@@ -81,6 +81,8 @@ export const id = {
   'status.unlimited': 'Anda tersambung tanpa batas kuota',
   'status.fup': 'Anda tersambung, kecepatan diturunkan',
   'status.exhausted': 'Kuota habis',
+  'status.timeOver': 'Waktu habis',
+  'status.timeOver.help': 'Beli waktu atau kuota, atau hubungi pengelola, untuk tersambung lagi.',
   'status.none': 'Belum ada kuota',
   'status.none.help': 'Isi kuota, atau hubungi pengelola, untuk tersambung.',
   'status.expired': 'Masa aktif berakhir',

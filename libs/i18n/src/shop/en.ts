@@ -106,6 +106,10 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.share': 'Share by WhatsApp',
   'order.share.text':
     'WiFi voucher {item}: {code}. On the WiFi page choose “Have a voucher?” and type this code.',
+  'shop.gift': 'Give it to another number',
+  'shop.gift.help':
+    'Empty: for yourself. The quota goes straight to the account of that number, and its owner is told.',
+  'order.done.gift': 'A gift: the quota is in the account of the number that you chose.',
   'shop.asVoucher': 'For somebody else: I get the code of a voucher',
   'order.done.bills': 'Your payment is booked to your bills.',
   'order.late': 'If you have paid, your quota still comes once the bank has told us.',

@@ -106,6 +106,10 @@ export const id = {
   'order.share': 'Bagikan lewat WhatsApp',
   'order.share.text':
     'Voucher WiFi {item}: {code}. Di halaman WiFi pilih “Punya voucher?”, lalu ketik kode ini.',
+  'shop.gift': 'Hadiahkan ke nomor lain',
+  'shop.gift.help':
+    'Kosong: untuk Anda sendiri. Kuota langsung masuk ke akun nomor itu, dan pemiliknya diberi tahu.',
+  'order.done.gift': 'Hadiah: kuotanya sudah masuk ke nomor yang Anda pilih.',
   'shop.asVoucher': 'Untuk orang lain: saya mendapat kode voucher',
   'order.done.bills': 'Pembayaran Anda sudah dibukukan ke tagihan.',
   'order.late': 'Kalau sudah membayar, kuota tetap masuk begitu bank memberi tahu.',

@@ -18,6 +18,10 @@ const PACKAGES = [
   { name: 'Mingguan', bytes: 10 * GB, days: 7, priceRupiah: 20_000, description: 'Tujuh hari tenang' },
   { name: 'Bulanan', bytes: 25 * GB, days: 30, priceRupiah: 45_000, description: 'Untuk sebulan penuh' },
   { name: 'Keluarga', bytes: 60 * GB, days: 30, priceRupiah: 95_000, description: 'Dibagi tiga perangkat' },
+  {
+    ...{ name: 'Tiket 3 jam pakai', unlimited: true, onlineSeconds: 3 * 3_600, days: 7, priceRupiah: 3_000 },
+    ...{ description: 'Waktu berjalan hanya saat dipakai', startsAtFirstUse: true },
+  },
   { name: 'Bebas sehari', unlimited: true, days: 1, priceRupiah: 15_000, description: 'Tanpa hitungan' },
 ] as const;
 

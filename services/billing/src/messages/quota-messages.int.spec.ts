@@ -74,6 +74,14 @@ it('says of debts what is owed when it is sent, and nothing once it is settled',
   await eventually(() => expect(sent()).toEqual([{ template: 'debt.unblocked', params: { owed: '' } }]));
 });
 
+it('says that the time is over where the bytes are not', async () => {
+  await notice('used_up', { onlineSeconds: 0 });
+  await eventually(() => expect(sent()).toEqual([{ template: 'quota.time_over', params: {} }]));
+  resetWorld();
+  await notice('used_up');
+  await eventually(() => expect(sent()).toEqual([{ template: 'quota.exhausted', params: {} }]));
+});
+
 it('leaves out what is switched off, unknown or long past', async () => {
   await notice('restored');
   await notice('of-a-later-version');

@@ -64,7 +64,8 @@ export class QuotaMessages implements FactReader {
     { locale, site }: { readonly locale: Locale; readonly site: string },
   ): Promise<NoticeMessage | null> {
     if (notice.kind.startsWith('debt_')) return this.debts.messageOf(notice, { locale, site });
-    const template = TEMPLATES[notice.kind];
+    const isTimeOver = notice.kind === 'used_up' && notice.onlineSeconds === 0;
+    const template = isTimeOver ? 'quota.time_over' : TEMPLATES[notice.kind];
     return template ? { template, params: await this.paramsOf(notice, locale, site) } : null;
   }
 

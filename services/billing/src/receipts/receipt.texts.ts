@@ -20,6 +20,7 @@ export type ReceiptWords = {
   readonly lasts: (time: string) => string;
   readonly lastsFromFirstUse: (time: string) => string;
   readonly forever: string;
+  readonly gift: (name: string) => string;
   readonly endsLatest: (time: string) => string;
   readonly bonus: (bytes: string) => string;
   readonly settles: (bytes: string) => string;
@@ -58,6 +59,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     lasts: (time) => `berlaku ${time}`,
     lastsFromFirstUse: (time) => `berlaku ${time} sejak pertama dipakai`,
     forever: 'tanpa batas waktu',
+    gift: (name) => `${name} (hadiah)`,
     endsLatest: (time) => `Berakhir paling lambat ${time}`,
     bonus: (bytes) => `Termasuk bonus ${bytes}`,
     settles: (bytes) => `Tunggakan ${bytes}`,
@@ -95,6 +97,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     lasts: (time) => `valid for ${time}`,
     lastsFromFirstUse: (time) => `valid for ${time} from first use`,
     forever: 'never expires',
+    gift: (name) => `${name} (gift)`,
     endsLatest: (time) => `Ends on ${time} at the latest`,
     bonus: (bytes) => `Bonus of ${bytes} included`,
     settles: (bytes) => `Debt of ${bytes}`,

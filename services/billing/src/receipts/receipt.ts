@@ -42,8 +42,9 @@ export type Receipt = {
 /** The goods as the buyer reads them: a package by its name, a settlement in their language. */
 export const itemText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.purpose === 'package') return terms.goods.description;
-  if (terms.purpose === 'voucher') return `Voucher ${terms.goods.description}`;
   const words = RECEIPT_WORDS[locale];
+  if (terms.receiverId !== undefined) return words.gift(terms.goods.description);
+  if (terms.purpose === 'voucher') return `Voucher ${terms.goods.description}`;
   if (terms.purpose === 'bills') return words.paysBills;
   return terms.goods.debtId === null ? words.settlesAll : words.settlesOne;
 };

@@ -242,7 +242,7 @@ const staleIfOpened = (error: unknown): never => {
 const isSame = (one: SaleTerms, other: SaleTerms): boolean => {
   if (one.method !== other.method || one.bank !== other.bank) return false;
   // Money lies in the drawer of who took it.
-  if (one.cashier !== other.cashier) return false;
+  if (one.cashier !== other.cashier || one.receiverId !== other.receiverId) return false;
   return one.purpose === 'package' || one.purpose === 'voucher'
     ? one.goods.packageId === other.goods.packageId &&
         one.price.amountRupiah <= other.price.amountRupiah &&

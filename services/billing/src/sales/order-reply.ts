@@ -53,6 +53,7 @@ export const orderReply = (
     purchaseKept: isPurchaseKept(sale),
     takenBackBytes: takenBackBytes(sale),
     cashier: terms.cashier,
+    receiverId: terms.receiverId,
     surplus: sale.surplus,
     ...settledByPackage(terms),
     hasProof: payment?.hasProof ?? false,

@@ -61,10 +61,16 @@ export class OrderRequests {
     const { commandId, packageId, actor } = request;
     const paying = readPaying(request);
     const { subscriberId, method, bank, site } = paying;
-    const isVoucher = request.asVoucher;
-    const content = { subscriberId, packageId, method, bank, site, ...(isVoucher ? { isVoucher } : {}) };
-    const terms = () =>
-      isVoucher ? this.terms.ofVoucher(paying, packageId) : this.terms.ofPackage(paying, packageId);
+    const { asVoucher: isVoucher, forPhone } = request;
+    const content = {
+      ...{ subscriberId, packageId, method, bank, site },
+      ...(isVoucher ? { isVoucher } : {}),
+      ...(forPhone === '' ? {} : { forPhone }),
+    };
+    const terms = async () => {
+      if (forPhone !== '') return this.terms.ofGift(paying, packageId, forPhone);
+      return isVoucher ? this.terms.ofVoucher(paying, packageId) : this.terms.ofPackage(paying, packageId);
+    };
     return this.opened(await this.ordering.place({ commandId, actor, content, terms, ...shownIn(request) }));
   }
 
@@ -221,7 +227,8 @@ export class OrderRequests {
     { subscriberId, statusToken }: RequestOf<Methods['getOrder']>,
   ): Promise<OrderReply> {
     const isBuyers = subscriberId !== '' || statusToken !== '';
-    if (sale.terms.purpose !== 'voucher' || !isBuyers) return reply;
+    // The code of a gift is typed already.
+    if (sale.terms.purpose !== 'voucher' || !isBuyers || sale.terms.receiverId) return reply;
     const { round, usedExtras = [] } = sale;
     const purchases = Array.from({ length: round }, (_, index) => purchaseIdOf(orderId, index + 1));
     const extras = usedExtras.map(({ transactionId }) => extraPurchaseIdOf(orderId, transactionId));

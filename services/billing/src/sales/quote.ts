@@ -23,6 +23,7 @@ import { SECONDS_A_DAY, wholeDays } from '../catalogue/domain/duration';
 import { isOnSale, type Package } from '../catalogue/domain/package';
 import { priceNow, type PriceNow } from '../catalogue/domain/promo';
 import { type Goods, type SaleTerms } from './domain/sale';
+import { GiftReceivers } from './gift-receivers';
 
 /** If a debt shrinks between order and payment, the surplus becomes quota valid for this many days. */
 const SETTLEMENT_REST_DAYS = 30;
@@ -64,6 +65,7 @@ export class SaleTermsNow {
     private readonly ledger: Ledger,
     private readonly catalogue: Catalogue,
     private readonly receipts: BillReceipts,
+    private readonly receivers: GiftReceivers,
   ) {}
 
   /** How a purchase at this site changes the expiry of the buyer's grants. */
@@ -102,6 +104,13 @@ export class SaleTermsNow {
       throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
     const price = await this.priceOf(sold);
     return { ...paying, purpose: 'voucher', goods: packageGoods(sold, price), price: salePrice(price) };
+  }
+
+  /** The same into the account of a number: the quota is theirs, the order and its money are the buyer's. */
+  async ofGift(paying: Paying, packageId: string, phone: string): Promise<SaleTerms> {
+    const terms = await this.ofVoucher(paying, packageId);
+    const { subscriberId, site } = paying;
+    return { ...terms, receiverId: await this.receivers.find({ subscriberId, phone, site }) };
   }
 
   /** @param debtId null: all that is owed. */

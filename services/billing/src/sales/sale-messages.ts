@@ -30,6 +30,8 @@ const LEDGER_SHOWS_MILLISECONDS = 60_000;
 const MANDIRI = 'mandiri';
 /** Where there is nothing to say. */
 const NONE = '-';
+/** Of a number: enough to know who it is, for who knows it. */
+const SHOWN_DIGITS = 4;
 const FOREVER: Readonly<Record<Locale, string>> = { id: 'habis', en: 'used up' };
 const FROM_FIRST_USE: Readonly<Record<Locale, (time: string) => string>> = {
   id: (time) => `${time} sejak pertama dipakai`,
@@ -91,6 +93,7 @@ export class SaleMessages {
     const { subscriberId, site } = row.sale.terms;
     const person = await this.people.find(subscriberId);
     const { locale } = person;
+    if (kind === 'tell_fulfilled') await this.tellReceiver(row, person.phone);
     const { template, params } = await this.messageOf(kind, row, locale);
     // A picture is read in the chat at once; the PDF is behind the link.
     const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
@@ -103,6 +106,18 @@ export class SaleMessages {
       site,
       ...(isToPay(kind) && row.sale.expiresAt ? { expiresAt: row.sale.expiresAt } : {}),
       ...(file ? { attachment: file } : {}),
+    });
+  }
+
+  /** Who is given a gift hears of it, and by whose number. */
+  private async tellReceiver({ orderId, sale }: OrderRow, buyersPhone: string): Promise<void> {
+    const { receiverId, goods, site } = sale.terms;
+    if (receiverId === undefined) return;
+    await this.people.notify(await this.people.find(receiverId), {
+      commandId: idFrom('gift', purchaseIdOf(orderId, sale.round)),
+      template: 'voucher.gift',
+      params: { item: goods.description, from: buyersPhone.slice(-SHOWN_DIGITS) || NONE },
+      site,
     });
   }
 
@@ -123,7 +138,7 @@ export class SaleMessages {
       return { template: 'purchase.pending', params: { item, amount, until, payTo, link } };
     }
     if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
-    if (sale.terms.purpose === 'voucher') {
+    if (sale.terms.purpose === 'voucher' && !sale.terms.receiverId) {
       const codes = await this.vouchers.codesOf([purchaseIdOf(row.orderId, sale.round)]);
       const params = { item, code: codes.join(', '), amount, invoice: sale.invoiceNumber ?? NONE, link };
       return { template: 'voucher.bought', params };
@@ -172,7 +187,8 @@ export class SaleMessages {
   private async expiryOf(row: OrderRow, locale: Locale): Promise<string> {
     const { terms, fulfilledAt, placedAt, round } = row.sale;
     const { lastsSeconds, startsAtFirstUse } = durationOf(terms.goods);
-    const isDated = terms.goods.validUntil !== undefined;
+    // The ledger's account of a gift is not the buyer's.
+    const isDated = terms.goods.validUntil !== undefined && terms.receiverId === undefined;
     if (lastsSeconds === 0 && !isDated) return FOREVER[locale];
     if (startsAtFirstUse && !isDated) return FROM_FIRST_USE[locale](durationText(lastsSeconds, locale));
     const from = new Date(fulfilledAt ?? placedAt).getTime();

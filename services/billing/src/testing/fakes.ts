@@ -359,7 +359,7 @@ class PeopleStandIn {
   async findOne({ phone }: RequestOf<Auth['findSubscriber']>): Promise<ReplyOf<Auth['findSubscriber']>> {
     const holder = world.holders.find((one) => one.phone === phone);
     if (!holder) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
-    return { subscriberId: holder.subscriberId, phone, approval: 'approved' };
+    return { subscriberId: holder.subscriberId, phone, site: 'rw05', approval: 'approved', ...world.terms };
   }
   @Answers(AuthOtp.method.findSubscriberIds)
   async find(): Promise<ReplyOf<Auth['findSubscriberIds']>> {

@@ -8,6 +8,7 @@ import { durationOf, SECONDS_A_DAY, type Duration } from '../catalogue/domain/du
 import type { Goods, SaleTerms } from '../sales/domain/sale';
 import type { VoucherSaleTerms } from './domain/voucher';
 import { TICKET_DEVICES, type BatchTerms } from './domain/voucher-batch';
+import { Redemption } from './redemption';
 import { VoucherBatches } from './voucher-batches';
 import { VoucherCounter } from './voucher-counter';
 import { Vouchers } from './vouchers';
@@ -28,6 +29,7 @@ export class BoughtVouchers {
     private readonly batches: VoucherBatches,
     private readonly counter: VoucherCounter,
     private readonly vouchers: Vouchers,
+    private readonly redemption: Redemption,
   ) {}
 
   /** The same purchase again makes nothing more. */
@@ -43,6 +45,13 @@ export class BoughtVouchers {
     const taking = { terms: sold, amount: 1, actor, paidRupiah: batch.priceRupiah };
     await retryStale(() => inTransaction(this.pool, (client) => this.counter.sellIn(client, taking)));
     this.vouchers.wake();
+    if (terms.receiverId) await this.giveTo(terms.receiverId, purchaseId);
+  }
+
+  /** A gift: its code is typed for whom it is. One whose money went back meanwhile gives nothing. */
+  private async giveTo(receiverId: string, purchaseId: string): Promise<void> {
+    for (const { id, state } of await listSold(this.pool, purchaseId))
+      if (state !== 'void') await this.redemption.redeemFor(id, receiverId);
   }
 
   /** What its code has given is taken back, too; a purchase that gave nothing changes nothing. */
@@ -68,13 +77,18 @@ export class BoughtVouchers {
   }
 }
 
-const batchOf = (orderId: string, { goods, price, site }: SaleTerms, paidAt: Instant): BatchTerms => ({
+const batchOf = (
+  orderId: string,
+  { goods, price, site, receiverId }: SaleTerms,
+  paidAt: Instant,
+): BatchTerms => ({
   ...{ packageId: goods.packageId ?? '', packageName: goods.description },
   ...{ bytes: goods.bytes, unlimited: goods.unlimited, ...durationOf(goods), ...datedOf(goods, paidAt) },
   speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
   speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
   fupThresholdBytes: goods.fupThresholdBytes,
-  deviceLimit: goods.deviceLimit ?? TICKET_DEVICES,
+  // An account that is there keeps its devices.
+  deviceLimit: goods.deviceLimit ?? (receiverId ? 0 : TICKET_DEVICES),
   ...(goods.onlineSeconds ? { onlineSeconds: goods.onlineSeconds } : {}),
   ...{ amount: 1, prefix: PREFIX, codeLength: CODE_LENGTH, costRupiah: 0, seller: SELLER, note: '', site },
   ...{ priceRupiah: price.amountRupiah, redeemableUntil: null, orderId },

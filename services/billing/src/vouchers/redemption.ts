@@ -1,7 +1,7 @@
 // redemption.ts — a typed code becomes quota of an account: claimed in our books first, then given by the ledger.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaLedger } from '@saring/contracts';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -58,15 +58,16 @@ export class Redemption implements LeaderWork {
     await takeTryBack(this.pool, sources);
     const batch = await this.batches.find(row.batchId);
     const accountId = subscriberId ?? row.id;
-    const granted = await this.claim(row.id, accountId, batch, accountActor(subscriberId));
+    const until = batch.terms.redeemableUntil ?? batch.terms.validUntil ?? null;
+    const granted = await this.claim(row.id, accountId, until, accountActor(subscriberId));
     return { row, batch, accountId, granted };
   }
 
-  /** One that was just sold, for the account of who bought it. @returns whether the ledger has given it. */
+  /** One that was just sold, for whose account it was sold: no date is too late. @returns whether the ledger has given it. */
   async redeemFor(voucherId: string, accountId: string): Promise<boolean> {
     const row = await findVoucher(this.pool, voucherId);
     if (!row) throw new RefusalError('BILLING.VOUCHER_UNKNOWN');
-    return this.claim(voucherId, accountId, await this.batches.find(row.batchId), actor);
+    return this.claim(voucherId, accountId, null, actor);
   }
 
   wake(): void {
@@ -76,10 +77,9 @@ export class Redemption implements LeaderWork {
   private async claim(
     voucherId: string,
     accountId: string,
-    { terms }: BatchRow,
+    redeemableUntil: Instant | null,
     claimant: string,
   ): Promise<boolean> {
-    const redeemableUntil = terms.redeemableUntil ?? terms.validUntil ?? null;
     const at = toInstant(this.clock.now());
     const command = { type: 'RedeemVoucher', accountId, redeemableUntil, at } as const;
     const { state } = await this.vouchers.handle(voucherId, [command], { actor: claimant });

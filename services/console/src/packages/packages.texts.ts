@@ -2,7 +2,7 @@ import type { Texts } from '../language/language';
 
 type Key =
   | 'preview'
-  | ('presets' | 'preset.day' | 'preset.week' | 'preset.month' | 'preset.use' | 'daysLong')
+  | ('presets' | 'preset.time' | 'preset.day' | 'preset.week' | 'preset.month' | 'preset.use' | 'daysLong')
   | 'title'
   | 'empty'
   | 'new'
@@ -33,6 +33,7 @@ export const packageTexts: Texts<Key> = {
     'Belum ada paket. Mulai dari contoh, lalu ubah sesuka Anda:',
     'No packages yet. Begin with an example and change it as you like:',
   ],
+  'preset.time': ['Tiket 3 jam', 'A ticket of 3 hours'],
   'preset.day': ['Harian', 'A day'],
   'preset.week': ['Mingguan', 'A week'],
   'preset.month': ['Bulanan', 'A month'],

@@ -6,7 +6,7 @@ type Status =
   | 'active'
   | 'fup'
   | 'unlimited'
-  | 'exhausted'
+  | ('exhausted' | 'timeOver')
   | 'none'
   | 'expired'
   | 'blocked'
@@ -35,6 +35,7 @@ const TEXTS: Texts<Status> = {
   fup: ['Diperlambat', 'Slowed'],
   unlimited: ['Tanpa batas', 'Unlimited'],
   exhausted: ['Kuota habis', 'Used up'],
+  timeOver: ['Waktu habis', 'Time used up'],
   none: ['Belum pernah punya kuota', 'Never had quota'],
   expired: ['Masa aktif habis', 'Expired'],
   blocked: ['Diblokir', 'Blocked'],
@@ -68,6 +69,7 @@ const COLOURS: Readonly<Partial<Record<Status, string>>> = {
   pending: 'blue.9',
   paid: 'orange.9',
   exhausted: 'red.9',
+  timeOver: 'red.9',
   expired: 'red.9',
   blocked: 'red.9',
   offline: 'red.9',

@@ -132,6 +132,28 @@ describe('the shop without JavaScript', () => {
     expect((await browser.get('/shop')).text).toContain('Toko sedang tutup');
     expect((await edge.newBrowser().get('/shop')).headers['location']).toBe('/login');
   });
+  it('gives a package to another number, for who is logged in alone', async () => {
+    const { browser } = await edge.subscriber();
+    const { text } = await browser.get('/shop');
+    expect(text).toContain('name="phone" type="tel"');
+    const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';
+    const form = { token: value('token'), key: value('key'), item: PACKAGE_ID, way: 'qris' };
+    const headers = { origin: browser.origin };
+    const given = { ...form, phone: ' 0812 9990 0010 ' };
+    expect((await browser.raw('/shop', { method: 'POST', form: given, headers })).status).toBe(303);
+    expect(money.placed[0]).toMatchObject({ packageId: PACKAGE_ID, forPhone: '0812 9990 0010' });
+    Object.assign(money.order, { purpose: 'voucher', state: 'fulfilled', receiverId: PACKAGE_ID });
+    expect((await browser.get(`/pay/${STATUS_TOKEN}`)).text).toContain('Hadiah: kuotanya');
+    const address = edge.newAddress();
+    world.clients.set(address, 'AA:00:00:00:09:04');
+    const device = edge.browser(address);
+    await edge.logIn(device, edge.newPhone());
+    device.cookies.clear();
+    expect((await device.get('/shop')).text).not.toContain('name="phone"');
+    const body = { packageId: PACKAGE_ID, method: 'qris', forPhone: '081299900010' };
+    const refused = await device.post('/api/v1/orders', body);
+    expect([refused.status, money.placed.length]).toEqual([401, 1]);
+  });
   it('is a link of the status page for who may buy, and not for who is blocked', async () => {
     const { browser } = await edge.subscriber();
     world.quota = { status: 'exhausted' };

@@ -73,6 +73,8 @@ export class OrderView {
     description: 'Of a voucher that is bought: what whoever has it types',
   })
   voucherCodes?: readonly string[];
+  @ApiProperty({ required: false, description: 'It went, or goes, to the account of another number' })
+  gift?: boolean;
   @ApiProperty({ required: false, description: 'Opens the order without login for 7 days' })
   statusUrl?: string;
 }
@@ -131,6 +133,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     // What pays a debt or bills is no package of so many days.
     ...(purpose === 'package' || purpose === 'voucher' ? { days, lastsSeconds } : {}),
     ...(order.voucherCodes.length > 0 ? { voucherCodes: order.voucherCodes } : {}),
+    ...(order.receiverId ? { gift: true } : {}),
     startsAtFirstUse,
     onlineSeconds,
     expiryPolicy,

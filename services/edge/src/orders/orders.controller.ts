@@ -39,6 +39,12 @@ class ListedOrder extends OrderView {
     description: 'For operators: who took the money at the counter',
   })
   cashier?: string;
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description: 'For operators: whose account a gift goes to',
+  })
+  receiverId?: string;
 }
 
 /** Buying and settling, by a logged-in subscriber or by a device that a router has proved. */
@@ -202,7 +208,7 @@ export class OrdersController {
     const context = this.contexts.of(request);
     const people = await this.names.of(orders.map(({ subscriberId }) => subscriberId));
     return orders.map((order) => {
-      const { subscriberId, cashier } = order;
+      const { subscriberId, cashier, receiverId } = order;
       const person = people.get(subscriberId);
       // Whoever holds the link may also cancel by it: it is its buyer's.
       const { statusUrl: _buyers, ...shown } = this.shop.view(context, order);
@@ -211,6 +217,7 @@ export class OrdersController {
         subscriberId,
         ...(person ? { subscriberName: person.name, subscriberPhone: person.phone } : {}),
         ...(cashier ? { cashier } : {}),
+        ...(receiverId ? { receiverId } : {}),
       };
     });
   }

@@ -63,8 +63,8 @@ export const payPage = (view: PayPage): string => {
   });
 };
 
-const doneText = ({ purpose }: OrderView, locale: Locale): string => {
-  const key = `order.done.${purpose}`;
+const doneText = ({ purpose, gift }: OrderView, locale: Locale): string => {
+  const key = `order.done.${gift ? 'gift' : purpose}`;
   return isShopKey(key) ? textsOf(locale)(key) : '';
 };
 

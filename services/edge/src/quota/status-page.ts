@@ -142,9 +142,16 @@ const standingOf = ({ quota, device, inactivity, isNewcomer }: StatusPage): stri
   }
   if (quota.status === 'inactive') return inactivity;
   // A person who never had quota has not used it up.
-  if (!hasNothingYet(quota)) return quota.status;
+  if (!hasNothingYet(quota)) return isTimeOver(quota) ? 'timeOver' : quota.status;
   return isNewcomer ? 'opening' : 'none';
 };
+
+/** Of what was bought last the time ended, not the bytes. */
+const isTimeOver = ({ status, grants }: Pick<QuotaReply, 'status' | 'grants'>): boolean => {
+  const last = (grants as readonly EndedGrant[]).filter(({ expired }) => !expired).at(-1);
+  return status === 'exhausted' && last?.onlineSecondsLeft === 0;
+};
+type EndedGrant = { readonly expired: boolean; readonly onlineSecondsLeft?: number };
 
 /** Online until the time is used up, whatever the bytes. */
 const isTimed = ({ unlimited, onlineSecondsLeft }: QuotaReply): boolean =>

@@ -48,7 +48,7 @@ const html = shopPage({
       { ...lent, debtId: 'd2', reason: '', dueAt: '2026-12-31T16:59:59.999Z' },
     ],
   },
-  ...{ isOwing: false, mustPayBill: false, now: new Date('2026-11-28T05:00:00.000Z') },
+  ...{ mayGive: true, isOwing: false, mustPayBill: false, now: new Date('2026-11-28T05:00:00.000Z') },
   openOrders: [{ description: 'Keluargabahagiasekalian', amountRupiah: 1_950_000, statusToken: 'token' }],
   methods: { open: true, items: [{ method: 'va', banks: ['bca', 'mandiri'] }] },
   packages: [offer('Harian', 5_000), offer('Keluargabahagiasekalian', 1_950_000)],

@@ -89,6 +89,13 @@ export class OrderBody extends ChoiceBody {
 
   @OptionalField(PlaceOrderRequestSchema.field.asVoucher)
   asVoucher?: boolean;
+
+  @OptionalField(PlaceOrderRequestSchema.field.forPhone, {
+    example: '0812 9990 0010',
+    description:
+      'A gift: what is bought goes to the account with this number at the site; for who is logged in',
+  })
+  forPhone?: string;
 }
 
 export class SettleBody extends ChoiceBody {

@@ -40,7 +40,9 @@ type ShopPage = {
   /** Null: the bills are unknown now. */
   readonly bills: Standing | null;
   /** The choices of a form that was refused. */
-  readonly chosen: { readonly item: string; readonly way: string };
+  readonly chosen: { readonly item: string; readonly way: string; readonly phone?: string };
+  /** They are logged in: a package may go to another number. */
+  readonly mayGive: boolean;
 };
 
 export const SHOP_PATH = '/shop';
@@ -88,7 +90,7 @@ export const shopPage = (view: ShopPage): string => {
     mustSettle || view.mustPayBill
       ? `<p role="status">${text(view.mustPayBill ? 'bill.first' : 'debt.first')}</p>`
       : offers
-        ? `<fieldset aria-label="${text('shop.title')}">${offers}<label class="choice"><input type="checkbox" name="voucher" value="1"><span>${text('shop.asVoucher')}</span></label></fieldset>`
+        ? `<fieldset aria-label="${text('shop.title')}">${offers}<label class="choice"><input type="checkbox" name="voucher" value="1"><span>${text('shop.asVoucher')}</span></label>${view.mayGive ? giftField(view) : ''}</fieldset>`
         : '';
   const owed = owes ? debtChoices(view, debts, item) : '';
   const due = view.bills === null ? '' : billChoices(view.bills, item, locale);
@@ -98,6 +100,15 @@ export const shopPage = (view: ShopPage): string => {
     `<fieldset><legend>${text('shop.method')}</legend>${methods.items.map((one) => wayChoice(one, { way, bank }, locale)).join('')}</fieldset>` +
     `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${billed}${back}`;
   return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
+};
+
+const giftField = ({ form, chosen }: ShopPage): string => {
+  const text = textsOf(form.locale);
+  return (
+    `<label for="phone">${text('shop.gift')}</label>` +
+    `<input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="off" maxlength="25" value="${escapeHtml(chosen.phone ?? '')}" aria-describedby="gift-help">` +
+    `<p class="hint" id="gift-help">${text('shop.gift.help')}</p>`
+  );
 };
 
 const packageChoice = (one: ShopPackage, chosen: string, { locale, site }: FormPage): string => {

@@ -67,7 +67,8 @@ export class ShopPagesController {
       const order = await this.place(request, buyer, body);
       this.forms.redirect(reply, order.statusToken ? payPath(order.statusToken) : '/status');
     } catch (error) {
-      await this.page(request, reply, buyer, { item: field(body, 'item'), way: wayIn(body), error });
+      const chosen = { item: field(body, 'item'), way: wayIn(body), phone: field(body, 'phone') };
+      await this.page(request, reply, buyer, { ...chosen, error });
     }
   }
 
@@ -84,14 +85,15 @@ export class ShopPagesController {
       ? this.shop.settle(context, buyer, key, { ...choice, debtId: debtId ?? '' })
       : this.shop.buy(context, buyer, key, {
           ...{ ...choice, packageId: item, asVoucher: field(body, 'voucher') !== '' },
+          forPhone: field(body, 'phone').trim(),
         });
   }
 
   private async page(
     request: FastifyRequest,
     reply: FastifyReply,
-    { subscriberId }: Buyer,
-    { error, ...chosen }: { item: string; way: string; error?: unknown },
+    { subscriberId, actor }: Buyer,
+    { error, ...chosen }: { item: string; way: string; phone?: string; error?: unknown },
   ): Promise<void> {
     const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
     const { site } = this.contexts.of(request);
@@ -113,6 +115,7 @@ export class ShopPagesController {
       methods,
       debts,
       bills,
+      mayGive: actor === 'subscriber',
       chosen,
     });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);

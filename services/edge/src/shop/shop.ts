@@ -130,10 +130,18 @@ export class Shop {
     context: RequestContext,
     buyer: Buyer,
     key: string,
-    choice: Choice & { readonly packageId: string; readonly asVoucher?: boolean },
+    choice: Choice & {
+      readonly packageId: string;
+      readonly asVoucher?: boolean;
+      /** A gift; empty or absent: it is none. */
+      readonly forPhone?: string;
+    },
   ) {
+    const { packageId, asVoucher = false, forPhone = '' } = choice;
+    // Who only holds the device asks after nobody's number.
+    if (forPhone !== '' && buyer.actor !== 'subscriber') throw new RefusalError('AUTH.UNAUTHENTICATED');
     const order = this.orderOf(context, buyer, key, choice);
-    const request = { ...order, packageId: choice.packageId, asVoucher: choice.asVoucher ?? false };
+    const request = { ...order, packageId, asVoucher, forPhone };
     return this.messenger.request(Billing.method.placeOrder, request, ORDER_MILLISECONDS);
   }
 

@@ -159,6 +159,9 @@ const Sold = ({ one, asVoucher, onAsVoucher }: SoldProps) => {
         <input type="checkbox" checked={asVoucher} onChange={() => onAsVoucher(!asVoucher)} />
         {tell('shop.asVoucher')}
       </label>
+      <a className="button quiet" href="/shop">
+        {tell('shop.gift')}
+      </a>
     </>
   );
 };

@@ -48,7 +48,9 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
     );
   const isDone = order.state === 'fulfilled';
   const cancel = () => task.run(async () => put(await shopEdge.cancel(id)));
-  const beginAnew = () => task.run(() => shopEdge.cancel(id).then(() => onAgain(targetOf(order))));
+  // A gift is chosen where its number is typed.
+  const chooseAgain = () => (order.gift ? location.assign('/shop') : onAgain(targetOf(order)));
+  const beginAnew = () => task.run(() => shopEdge.cancel(id).then(chooseAgain));
   return (
     <section className="card order">
       {isDone ? <Tick /> : null}
@@ -66,7 +68,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
         />
       ) : null}
       <p className="lead" role="status">
-        {isDone ? tell(`order.done.${order.purpose}`) : order.description}
+        {isDone ? tell(`order.done.${order.gift ? 'gift' : order.purpose}`) : order.description}
       </p>
       {hasEndedUnpaid(order) ? <Notice>{tell('order.late')}</Notice> : null}
       <Codes order={order} />
@@ -74,7 +76,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
       <Receipts order={order} />
       <ProblemNotice problem={task.problem ?? problem} />
       {hasEndedUnpaid(order) ? (
-        <button type="button" className="button" onClick={() => onAgain(targetOf(order))}>
+        <button type="button" className="button" onClick={chooseAgain}>
           {tell('shop.again')}
         </button>
       ) : null}

@@ -162,5 +162,12 @@ describe('of time online', () => {
     expect(noticesOf(hours, online(99, 1), granted('all', 0, { unlimited: true }))).toEqual([]));
 
   it('is told when it is used up', () =>
-    expect(noticesOf(hours, online(100, 1))).toMatchObject([{ kind: 'used_up' }]));
+    expect(noticesOf(hours, online(100, 1))).toMatchObject([{ kind: 'used_up', onlineSeconds: 0 }]));
+
+  it('says nothing of time where the bytes ended', () => {
+    const both = granted('g', GB, { onlineSeconds: 100 * MINUTE });
+    const [notice] = noticesOf(both, used(GB));
+    expect(notice).toMatchObject({ kind: 'used_up' });
+    expect(notice).not.toHaveProperty('onlineSeconds');
+  });
 });

@@ -1,7 +1,7 @@
 // notices.ts — which notices about their quota and debts a person gets, one per cause (domain.md, "Messages").
 import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
-import type { Grant } from './grant';
+import { isTimeUp, isUnexpired, type Grant } from './grant';
 import { leftSecondsOf } from './online-time';
 import type { QuotaAccount } from './account';
 import { debtNoticesDue, isOpenDebtCause } from './debt-notices';
@@ -102,9 +102,13 @@ const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant)
   const kind = access && access.status in STOPS ? STOPS[access.status as keyof typeof STOPS] : null;
   if (!access || kind === null) return [];
   const bytes = leftOf(inBurnOrder(grants, now));
+  // Of what was given last the time ended, not the bytes.
+  const last = grants.filter((grant) => isUnexpired(grant, now)).at(-1);
+  const time = kind === 'used_up' && last && isTimeUp(last) ? { onlineSeconds: 0 } : {};
   const overtaken = kind === 'slowed' ? [] : LOW.map((low) => causeOf(low.kind, newest.grantId));
   const isTold = Date.parse(now) - Date.parse(access.at) <= STOP_NEWS_MILLISECONDS;
-  return [{ notice: { kind, cause: causeOf(kind, newest.grantId), bytes, endsAt: null }, overtaken, isTold }];
+  const notice = { kind, cause: causeOf(kind, newest.grantId), bytes, endsAt: null, ...time };
+  return [{ notice, overtaken, isTold }];
 };
 
 /** A purchase says with its receipt that it is on. */

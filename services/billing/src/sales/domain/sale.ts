@@ -83,6 +83,8 @@ export type SaleTerms = {
   readonly cashier?: string;
   /** Of cash: the site of the cashier's drawer; absent in orders from before drawers had one. */
   readonly drawerSite?: string;
+  /** Of a gift: whose account gets it; absent: it is none. */
+  readonly receiverId?: string;
 };
 
 /** The details that other services get with each change of state; in the event, so that publishing folds nothing. */
