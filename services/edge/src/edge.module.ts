@@ -107,6 +107,7 @@ import { Buyers } from './shop/buyer';
 import { SettingsController } from './settings/settings.controller';
 import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
+import { AgentCommissionController } from './agents/agent-commission.controller';
 import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
 import { SubscriptionsController } from './bills/subscriptions.controller';
@@ -156,6 +157,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     VoucherPageController,
     BillsController,
     SubscriptionsController,
+    AgentCommissionController,
     AgentsController,
     BillLinksController,
     IsolirController,

@@ -142,6 +142,14 @@ it('gets back what a void voucher cost, not what the customer paid', async () =>
     depositRupiah: 20_000,
     today: { sold: 0, sellRupiah: 0, costRupiah: 0 },
   });
+  const month = localDate(billing.clock.now(), 'Asia/Jakarta').slice(0, 7);
+  const sales = (salesOfMonth: string) => billing.ask(method.listAgentEntries, { agentId, salesOfMonth });
+  expect((await sales(month)).items).toMatchObject([
+    { kind: 'returned', sold: -1, sellRupiah: -5_000, amountRupiah: 4_500 },
+    { kind: 'sold', sold: 1, sellRupiah: 5_000, amountRupiah: -4_500 },
+  ]);
+  expect((await sales('2020-12')).items).toEqual([]);
+  await expect(sales('2026-13')).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
 });
 
 it('is paid in and out of drawer and bank, and every rupiah of it is in the books', async () => {

@@ -101,10 +101,12 @@ export class AgentRequests {
 
   @Answers(Billing.method.listAgentEntries)
   async listAgentEntries(request: Request<'listAgentEntries'>): Reply<'listAgentEntries'> {
-    const { agentId, beforeLine } = request;
-    await this.find(agentId);
+    const { agentId, beforeLine, salesOfMonth } = request;
+    const { terms } = await this.find(agentId);
     const limit = pageLimit(request.limit, PAGE);
-    const rows = await listEntries(this.pool, agentId, beforeLine, limit + 1);
+    const sales =
+      salesOfMonth === '' ? null : monthOf(salesOfMonth, await this.profiles.timeZoneOf(terms.site));
+    const rows = await listEntries(this.pool, agentId, beforeLine, limit + 1, sales);
     const items = rows.slice(0, limit).map((row) => ({ ...row, at: toInstant(row.at) }));
     return { items, ...(rows.length > limit ? { nextBeforeLine: items.at(-1)?.line } : {}) };
   }
@@ -165,6 +167,20 @@ export class AgentRequests {
     return toInstant(this.clock.now());
   }
 }
+
+const MONTH = /^(?<year>\d{4})-(?<month>0[1-9]|1[0-2])$/;
+
+/** @throws RefusalError REQUEST.INVALID */
+const monthOf = (text: string, timeZone: string): { readonly from: Date; readonly until: Date } => {
+  const { year, month } = MONTH.exec(text)?.groups ?? {};
+  if (!year || !month) throw invalid('month', 'matches');
+  const next =
+    month === '12'
+      ? `${String(Number(year) + 1).padStart(4, '0')}-01`
+      : `${year}-${String(Number(month) + 1).padStart(2, '0')}`;
+  const begins = (of: string): Date => new Date(localInstant(`${of}-01`, DAY_BEGINS, timeZone));
+  return { from: begins(text), until: begins(next) };
+};
 
 /** @throws RefusalError PHONE.INVALID: before anything is sold. */
 const phoneIn = (typed: string): string => {

@@ -70,18 +70,21 @@ export const listAgents = async (on: Queryable, limit: number): Promise<readonly
   return rows;
 };
 
-/** Newest first. @param before the line behind which it goes on; 0: from the newest. */
+/** Newest first. @param before the line behind which it goes on; 0: from the newest. @param sales these alone. */
 export const listEntries = async (
   on: Queryable,
   agentId: string,
   before: number,
   limit: number,
+  sales: { readonly from: Date; readonly until: Date } | null = null,
 ): Promise<readonly EntryRow[]> => {
   const { rows } = await on.query<EntryRow>(
     `select line, at, kind, amount_rupiah::float8 as "amountRupiah", balance_rupiah::float8 as "balanceRupiah", sold,
        sell_rupiah::float8 as "sellRupiah", description, operator_id as "operatorId"
-     from agent_entries where agent_id = $1 and ($2 = 0 or line < $2) order by line desc limit $3`,
-    [agentId, before, limit],
+     from agent_entries where agent_id = $1 and ($2 = 0 or line < $2)
+       and ($4::timestamptz is null or (kind in ('sold', 'returned') and at >= $4 and at < $5))
+     order by line desc limit $3`,
+    [agentId, before, limit, sales?.from ?? null, sales?.until ?? null],
   );
   return rows;
 };

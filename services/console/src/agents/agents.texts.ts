@@ -38,6 +38,7 @@ type Key =
   | 'said.paidOut'
   | 'entries'
   | 'entries.empty'
+  | 'commission.file'
   | 'at'
   | 'what'
   | 'amount'
@@ -111,6 +112,7 @@ export const agentTexts: Texts<Key> = {
   'said.paidOut': ['Dikembalikan. Deposit sekarang {deposit}.', 'Paid out. The deposit is {deposit} now.'],
   entries: ['Mutasi deposit', 'Statement of the deposit'],
   'entries.empty': ['Belum ada mutasi.', 'Nothing has moved yet.'],
+  'commission.file': ['Komisi {month} (CSV)', 'Commission {month} (CSV)'],
   at: ['Waktu', 'Time'],
   what: ['Apa', 'What'],
   amount: ['Jumlah', 'Amount'],

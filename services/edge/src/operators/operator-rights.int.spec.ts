@@ -135,6 +135,8 @@ const RIGHTS: readonly Right[] = [
   ['SAF', 'POST', `/agents/${ID}/payouts`, { amountRupiah: 1_000, method: 'cash' }],
   ['SG', 'GET', '/agent', undefined],
   ['SG', 'GET', '/agent/entries', undefined],
+  ['SG', 'GET', '/agent/commission.csv?month=2026-11', undefined],
+  ['SAF', 'GET', `/agents/${ID}/commission.csv?month=2026-11`, undefined],
   ['SG', 'POST', '/agent/sales', { packageId: ID, amount: 1 }],
   // What each does with his own login.
   ['SAOFTG', 'PUT', '/operator/messages', { messages: [] }],

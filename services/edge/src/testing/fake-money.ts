@@ -61,6 +61,9 @@ const initialMoney = () => ({
   sold: [] as RequestOf<Sales['sellAtCounter']>[],
   drawer: { open: false, expectedRupiah: 0 },
   agents: [] as { readonly agentId: string; readonly depositRupiah: number }[],
+  /** Of every agent, newest first. */
+  agentEntries: [] as NonNullable<ReplyOf<Sales['listAgentEntries']>['items']>,
+  agentMonths: [] as (string | undefined)[],
   closed: [] as RequestOf<Sales['closeDrawer']>[],
   profiles: new Map<string, ReplyOf<Sales['setSiteProfile']>>(),
   logo: null as Uint8Array | null,
@@ -91,6 +94,20 @@ class BillingStandIn {
       expiryPolicy: 'per-grant',
     };
     return { items: [sold] };
+  }
+  @Answers(Billing.method.getAgent)
+  async getAgent({ agentId }: RequestOf<Sales['getAgent']>): Promise<ReplyOf<Sales['getAgent']>> {
+    return { agentId, site: 'rw05' };
+  }
+  @Answers(Billing.method.listAgentEntries)
+  async listAgentEntries({
+    ...asked
+  }: RequestOf<Sales['listAgentEntries']>): Promise<ReplyOf<Sales['listAgentEntries']>> {
+    money.agentMonths.push(asked.salesOfMonth);
+    const { limit = 1, beforeLine = 0 } = asked;
+    const behind = money.agentEntries.filter(({ line = 0 }) => beforeLine === 0 || line < beforeLine);
+    const items = behind.slice(0, limit);
+    return { items, nextBeforeLine: behind.length > limit ? items.at(-1)?.line : undefined };
   }
   @Answers(Billing.method.createPackage)
   async createPackage(request: RequestOf<Sales['createPackage']>): Promise<ReplyOf<Sales['createPackage']>> {
