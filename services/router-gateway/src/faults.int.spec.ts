@@ -28,7 +28,7 @@ const alarmCodes = async (): Promise<string[]> =>
 
 const sweepTwice = async (): Promise<void> => {
   const routerId = await town.routerId();
-  for (let sweep = 0; sweep < 2; sweep += 1) await town.messenger.request(rpc.sweepRouter, { routerId });
+  for (let sweep = 0; sweep < 2; sweep += 1) await town.sweep(routerId);
 };
 
 /** Budi's phone 1 is on the WiFi and active. */
@@ -242,7 +242,7 @@ describe('a sweep', () => {
     const mac = await budiIsOnline({ SWEEP_SECONDS: '3600', LEASE_SECONDS: '60' });
     const router = town.simulator.router();
     const routerId = await town.routerId();
-    await town.messenger.request(rpc.sweepRouter, { routerId });
+    await town.sweep(routerId);
     const foreign = [
       [BINDINGS, { 'mac-address': 'AA:BB:CC:DD:EE:FF', type: 'blocked', comment: 'warung' }],
       [LISTS, { list: 'active', address: '10.9.9.9', dynamic: 'false', disabled: 'false' }],
@@ -252,7 +252,7 @@ describe('a sweep', () => {
     foreign.forEach(([menu, row]) => router.put(menu, row));
     for (const menu of [BINDINGS, LISTS, 'queue/simple', 'ip/firewall/mangle'] as const)
       router.table(menu).removeWhere((row) => row['comment']?.startsWith('saring|') ?? false);
-    const { items } = await town.messenger.request(rpc.sweepRouter, { routerId });
+    const { items } = await town.sweep(routerId);
     expect(items.map(({ path, action, state }) => [path, action, state])).toEqual(
       expect.arrayContaining([[`/${BINDINGS}`, 'add', 'done']]),
     );
@@ -264,7 +264,7 @@ describe('a sweep', () => {
     foreign.forEach(([menu, row]) =>
       expect(router.rows(menu)).toEqual(expect.arrayContaining([expect.objectContaining(row)])),
     );
-    const quiet = await town.messenger.request(rpc.sweepRouter, { routerId });
+    const quiet = await town.sweep(routerId);
     expect(quiet.items).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ const online = async (status: 'active' | 'fup' = 'active') => {
   });
   const routerId = await town.routerId();
   // The sweep of the start is over: it would repair what a spec breaks.
-  await town.messenger.request(rpc.sweepRouter, { routerId });
+  await town.sweep(routerId);
   return { deviceId: town.residents.deviceIdOf(phone.mac), routerId };
 };
 

@@ -24,7 +24,7 @@ it('keeps one for each change, and raises an alarm until an operator knows of it
   const list = async () =>
     (await town.messenger.request(rpc.listConfigurations, { routerId, ...PAGE })).items;
   const alarms = async () => {
-    await town.messenger.request(rpc.sweepRouter, { routerId });
+    await town.sweep(routerId);
     return (await town.messenger.request(rpc.listAlarms, { routerId })).items.map(({ code }) => code);
   };
   await eventually(() => save('first'));

@@ -38,7 +38,7 @@ const statics = () =>
     .rows(LEASES)
     .filter((row) => row['dynamic'] !== 'true')
     .map((row) => row['address']);
-const sweep = async () => town.messenger.request(rpc.sweepRouter, { routerId: await town.routerId() });
+const sweep = async () => town.sweep(await town.routerId());
 
 it('is given at the next visit, put back when someone deletes it, and taken away when it is freed', async () => {
   await fix('10.5.50.77');

@@ -26,7 +26,7 @@ afterEach(() => town.close());
 
 const modem = (number: number) => town.simulator.modem(number);
 const command = () => ({ commandId: newId(), actor: 'operator:sri' });
-const sweep = (routerId = '') => town.messenger.request(rpc.sweepRouter, { routerId });
+const sweep = (routerId = '') => town.sweep(routerId);
 const create = async (username: string, password = 'rahasia-sekali') => {
   const { lineId } = await town.messenger.request(rpc.createLine, {
     ...{ ...command(), subscriberId: BUDI, routerId: routerIds[0] ?? '', username, pool: 'home', password },

@@ -27,9 +27,7 @@ const modem = (number: number) => town.simulator.modem(number);
 const command = () => ({ commandId: newId(), actor: 'operator:sri' });
 const sweep = async () => {
   const id = await town.routerId();
-  return id === ''
-    ? undefined
-    : town.messenger.request(rpc.sweepRouter, { routerId: id }).catch(() => undefined);
+  return id === '' ? undefined : town.sweep(id).catch(() => undefined);
 };
 const create = async (username: string): Promise<string> => {
   const { lineId } = await town.messenger.request(rpc.createLine, {

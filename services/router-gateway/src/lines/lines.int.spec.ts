@@ -28,9 +28,7 @@ const modem = (number: number) => town.simulator.modem(number);
 const command = () => ({ commandId: newId(), actor: 'operator:sri' });
 const sweep = async () => {
   const routerId = await town.routerId();
-  return routerId === ''
-    ? undefined
-    : town.messenger.request(rpc.sweepRouter, { routerId }).catch(() => undefined);
+  return routerId === '' ? undefined : town.sweep(routerId).catch(() => undefined);
 };
 const create = async (username: string, change: { readonly pool?: string; readonly address?: string } = {}) =>
   town.messenger.request(rpc.createLine, {

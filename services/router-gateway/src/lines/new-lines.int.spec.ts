@@ -28,7 +28,7 @@ const command = () => ({ commandId: newId(), actor: 'operator:sri' });
 const sweep = async () => {
   const routerId = await town.routerId();
   if (routerId === '') return undefined;
-  return town.messenger.request(rpc.sweepRouter, { routerId }).catch(() => undefined);
+  return town.sweep(routerId).catch(() => undefined);
 };
 const names = () =>
   router()

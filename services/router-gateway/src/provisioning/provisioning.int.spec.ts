@@ -7,7 +7,7 @@ import {
   startRouterOsSimulator,
   type RouterOsSimulator,
 } from '../../../../infra/simulators/routeros/src';
-import { SimulatedSite } from '../testing/simulated-site';
+import { PATIENCE_MILLISECONDS, SimulatedSite } from '../testing/simulated-site';
 
 const rpc = RouterGateway.method;
 let town: SimulatedSite<RouterOsSimulator>;
@@ -32,7 +32,11 @@ const rowsOf = (menu: string) => town.simulator.router().rows(menu);
 const preview = (routerId: string, change: object = {}) =>
   town.messenger.request(rpc.previewProvisioning, { routerId, ...wishes, ...change });
 const provision = (routerId: string, planHash: string, commandId = 'setup-1') =>
-  town.messenger.request(rpc.provisionRouter, { routerId, ...wishes, planHash, commandId, actor: 'op-1' });
+  town.messenger.request(
+    rpc.provisionRouter,
+    { routerId, ...wishes, planHash, commandId, actor: 'op-1' },
+    PATIENCE_MILLISECONDS,
+  );
 
 it('does what was read, once, and undoes it', async () => {
   const routerId = await freshTown();
@@ -50,11 +54,13 @@ it('does what was read, once, and undoes it', async () => {
   const { items } = await town.messenger.request(rpc.listInterfaces, { routerId });
   expect(items.filter(({ hotspot }) => hotspot).map(({ name }) => name)).toEqual(['bridge-hotspot']);
   const undo = { routerId, provisioningId: done.provisioningId, commandId: 'undo-1', actor: 'op-1' };
-  expect(await town.messenger.request(rpc.undoProvisioning, undo)).toMatchObject({
+  expect(await town.messenger.request(rpc.undoProvisioning, undo, PATIENCE_MILLISECONDS)).toMatchObject({
     state: 'undone',
     left: [],
   });
-  expect(await town.messenger.request(rpc.undoProvisioning, undo)).toMatchObject({ state: 'undone' });
+  expect(await town.messenger.request(rpc.undoProvisioning, undo, PATIENCE_MILLISECONDS)).toMatchObject({
+    state: 'undone',
+  });
   expect(HOTSPOT_MENUS.map(rowsOf)).toEqual(before);
   expect((await town.messenger.request(rpc.listProvisionings, { routerId })).items).toHaveLength(1);
 });
@@ -75,7 +81,7 @@ it('stops at what the router refuses, says so, and can be undone', async () => {
   expect(partly).toMatchObject({ state: 'partly', stepsDone: 4 });
   expect(partly.refusal).toContain('device-mode');
   const undo = { routerId, provisioningId: partly.provisioningId, commandId: 'undo-1', actor: 'op-1' };
-  expect(await town.messenger.request(rpc.undoProvisioning, undo)).toMatchObject({
+  expect(await town.messenger.request(rpc.undoProvisioning, undo, PATIENCE_MILLISECONDS)).toMatchObject({
     state: 'undone',
     left: [],
   });

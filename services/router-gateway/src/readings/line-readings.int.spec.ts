@@ -32,9 +32,7 @@ const command = () => ({ commandId: newId(), actor: 'operator:sri' });
 /** Reads once, too. */
 const sweep = async () => {
   const id = await town.routerId();
-  return id === ''
-    ? undefined
-    : town.messenger.request(rpc.sweepRouter, { routerId: id }).catch(() => undefined);
+  return id === '' ? undefined : town.sweep(id).catch(() => undefined);
 };
 const create = (username: string) =>
   town.messenger.request(rpc.createLine, {

@@ -32,7 +32,7 @@ const online = async (env: Record<string, string> = IDLE, clock = systemClock) =
     return access.version === version && access.applied;
   });
   const routerId = await town.routerId();
-  await town.messenger.request(rpc.sweepRouter, { routerId });
+  await town.sweep(routerId);
   return { phone, routerId, deviceId: town.residents.deviceIdOf(phone.mac) };
 };
 
@@ -177,7 +177,7 @@ it('keeps for a day what it wrote, for whom and how it ended, without a MAC or a
 
   removeBinding(phone.mac);
   town.simulator.router().faults.refuse('/ip/hotspot/ip-binding/add', 'failure: no more memory');
-  await town.messenger.request(rpc.sweepRouter, { routerId });
+  await town.sweep(routerId);
   expect((await writes(routerId)).items[0]).toMatchObject({
     ...{ change: 'binding_added', state: 'failed', refusal: 'failure: no more memory' },
   });

@@ -34,6 +34,8 @@ import type { Speed } from '../domain/speed-classes';
 export const SITE = 'site-1';
 const PASSWORD = 'saring-demo';
 const rpc = RouterGateway.method;
+/** As edge waits for what is done on a router: a slow machine is no fault. */
+export const PATIENCE_MILLISECONDS = 30_000;
 
 /** The simulated routers, as far as this file needs them: only specs import the simulator. */
 interface SimulatedRouters {
@@ -276,6 +278,11 @@ export class SimulatedSite<Simulator extends SimulatedRouters> {
   async routerId(index = 0): Promise<string> {
     const { items } = await this.messenger.request(rpc.listRouters, {});
     return items.find(({ name }) => name === this.simulator.routers[index]?.name)?.routerId ?? '';
+  }
+
+  /** One whole sweep of a router, for as long as it takes. */
+  sweep(routerId: string) {
+    return this.messenger.request(rpc.sweepRouter, { routerId }, PATIENCE_MILLISECONDS);
   }
 
   /** Every reading stored so far, in order. */
