@@ -145,6 +145,18 @@ const isCompiled = (file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file);
 const isLeftOut = (file) =>
   /\.(spec|contract)\.tsx?$|\/spec\/|\/jest\/|tsconfig.*\.json$|project\.json$|\.md$/.test(file);
 
+/** A migration whose source is gone, as after a change of branch, would still be applied from dist/. */
+const dropOldMigrations = (dist) => {
+  if (!existsSync(join(dist, 'services'))) return;
+  for (const service of readdirSync(join(dist, 'services'))) {
+    const migrations = join('services', service, 'prisma/migrations');
+    if (!existsSync(join(dist, migrations))) continue;
+    for (const name of readdirSync(join(dist, migrations)))
+      if (!existsSync(join(ROOT, migrations, name)))
+        rmSync(join(dist, migrations, name), { recursive: true, force: true });
+  }
+};
+
 /** Compiles services, libs and infra to dist/ and copies what they read beside them. */
 export const build = async () => {
   generate();
@@ -154,6 +166,7 @@ export const build = async () => {
   const options = { ...swc, swcrc: false, configFile: false, jsc: { ...swc.jsc, baseUrl: ROOT, paths } };
   delete options.$schema;
   const dist = join(ROOT, 'dist');
+  dropOldMigrations(dist);
   const files = ['libs', 'services', 'infra'].flatMap((folder) => walk(join(ROOT, folder)));
   for (const file of files.filter((one) => !isFrontEnd(one) && !isLeftOut(one))) {
     const target = join(dist, relative(ROOT, file));
