@@ -84,6 +84,27 @@ it('bills the first period at once, gives it when it is paid, and the next befor
   await eventually(() => expect(grantsOf(subscriberId)).toHaveLength(2), 20_000);
 }, 60_000);
 
+it('is given once where the answer of the ledger was lost, and keeps no other bill back', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  world.ledgerFails = 'answer lost';
+  await pay(subscriberId, 150_000);
+  await eventually(() => expect(grantsOf(subscriberId)).toHaveLength(1));
+  // Asked again it lasts shorter: other content under the same id.
+  billing.later(60);
+  await start(subscriberId);
+  await pay(subscriberId, 150_000);
+  await eventually(() => expect(grantsOf(subscriberId)).toHaveLength(2), 20_000);
+  world.ledgerFails = null;
+  billing.later(600);
+  await eventually(
+    async () =>
+      expect((await standing(subscriberId)).bills).toMatchObject([{ given: true }, { given: true }]),
+    20_000,
+  );
+  expect(grantsOf(subscriberId)).toHaveLength(2);
+}, 60_000);
+
 it('takes a payment once, into the drawer and the books, and takings count it once', async () => {
   const subscriberId = newId();
   await start(subscriberId);

@@ -168,8 +168,12 @@ export class Bills implements LeaderWork, JobSource {
   /** What has begun and is paid. @returns the account afterwards: what begins later is given then. */
   private async give({ subscriberId, account }: Loaded): Promise<Loaded> {
     const now = this.now();
+    const failures: unknown[] = [];
+    // One that cannot be given keeps no other back.
     for (const bill of Object.values(account.bills))
-      if (mustGive(bill) && bill.startsAt <= now) await this.giveOne(subscriberId, account, bill);
+      if (mustGive(bill) && bill.startsAt <= now)
+        await this.giveOne(subscriberId, account, bill).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
     return { subscriberId, account: await this.standing(subscriberId) };
   }
 
@@ -187,7 +191,7 @@ export class Bills implements LeaderWork, JobSource {
     const left = end - this.clock.now().getTime();
     // Paid is given: all of it, where the ledger was away until the period was over.
     const lastsSeconds = Math.floor((left > 0 ? left : end - Date.parse(bill.startsAt)) / 1_000);
-    await this.messenger.request(QuotaLedger.method.grantQuota, {
+    const asked = this.messenger.request(QuotaLedger.method.grantQuota, {
       ...{ commandId: idFrom('bill', bill.id), subscriberId, source: 'purchase', lastsSeconds, actor },
       ...{ bytes: terms.bytes, unlimited: terms.unlimited, packageId: terms.packageId },
       speedDownKilobitsPerSecond: terms.speedDownKilobitsPerSecond,
@@ -196,6 +200,10 @@ export class Bills implements LeaderWork, JobSource {
       onlineSeconds: terms.onlineSeconds ?? 0,
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: `${terms.packageName} ${bill.from}`,
+    });
+    await asked.catch((error: unknown) => {
+      // Its id is the bill's own: the ledger gave it before, for the time that was left then, and the answer was lost.
+      if (!(error instanceof RefusalError && error.code === 'COMMAND.ID_REUSED')) throw error;
     });
   }
 

@@ -304,8 +304,12 @@ class LedgerStandIn {
   }
   @Answers(QuotaLedger.method.grantQuota)
   async grant(request: RequestOf<Led['grantQuota']>): Promise<ReplyOf<Led['grantQuota']>> {
-    failAs(world.ledgerFails);
+    if (world.ledgerFails !== 'answer lost') failAs(world.ledgerFails);
+    const earlier = world.bonuses.get(request.commandId);
+    if (earlier && JSON.stringify(earlier) !== JSON.stringify(request))
+      throw new RefusalError('COMMAND.ID_REUSED', { commandId: request.commandId });
     world.bonuses.set(request.commandId, request);
+    if (world.ledgerFails === 'answer lost') throw new Error('answer lost');
     return { version: 1, id: request.commandId };
   }
   @Answers(QuotaLedger.method.setBillHold)

@@ -83,6 +83,27 @@ const andAllocate = (
   return accept(...events, ...allocated(after, at, first));
 };
 
+/** What it leaves when all that is owed is paid reaches for losses, the oldest first: who pays late is let in again. */
+const receive = (
+  account: BillingAccount,
+  command: Extract<BillingCommand, { type: 'ReceiveMoney' }>,
+): BillingDecision => {
+  const { at, billId } = command;
+  const comes: BillingEvent = { ...command, type: 'MoneyReceived' };
+  const events = [comes, ...allocated(evolve(account, comes), at, billId)];
+  const after = events.reduce(evolve, account);
+  let left = after.balanceRupiah;
+  const losses = Object.values(after.bills)
+    .filter(({ isVoid, writtenOffRupiah }) => !isVoid && writtenOffRupiah !== null)
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn))
+    .filter(({ writtenOffRupiah }) => {
+      const isReached = left > 0;
+      left -= writtenOffRupiah ?? 0;
+      return isReached;
+    });
+  return andAllocate(account, at, [...events, ...losses.flatMap((bill) => reclaimed(bill, at))]);
+};
+
 /** What becomes of bills may free money for others. */
 const live = (account: BillingAccount, command: LifeCommand): BillingDecision => {
   const decision = decideLife(account, command);
@@ -125,7 +146,7 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
         : accept();
     case 'ReceiveMoney':
       return account.receipts[command.receiptId] === undefined
-        ? andAllocate(account, at, [{ ...command, type: 'MoneyReceived' }], command.billId)
+        ? receive(account, command)
         : accept();
     case 'TakeReceiptBack':
       return takeReceiptBack(account, command);

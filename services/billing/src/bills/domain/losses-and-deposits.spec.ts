@@ -65,10 +65,16 @@ describe('a bill that is given up', () => {
     expect(openBills(account(...owing, writtenOff).state())).toEqual([]);
     expect(sums(...owing, writtenOff)).toMatchObject({ bad_debts: 100_000, revenue: -150_000 });
   });
-  it('is paid by nothing, and goes on holding its line', () => {
+  it('is paid by money that comes, all or a part of it, behind what is owed', () => {
     account(...owing, writtenOff)
       .when(receive(100_000))
-      .then(received(100_000));
+      .then(received(100_000), reclaimed, { ...part, amountRupiah: 100_000 } as BillingEvent);
+    account(...owing, writtenOff)
+      .when(receive(30_000))
+      .then(received(30_000), reclaimed, { ...part, amountRupiah: 30_000 } as BillingEvent);
+  });
+  it('is paid by no balance of before, and goes on holding its line', () => {
+    expect(account(...owing, received(100_000), writtenOff).state()).toMatchObject({ balanceRupiah: 100_000 });
     expect(mustHold(account(...owing, writtenOff).state(), 'line')).toBe(true);
   });
   it('is owed again where it is reclaimed, and paid by what lies there', () => {
