@@ -133,3 +133,20 @@ it('takes a refund out of the bills, and leaves them paid where it is goodwill',
   await back({});
   await eventually(async () => expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 150_000 }));
 }, 60_000);
+
+it('gives no money back a second time that was paid out as balance', async () => {
+  const subscriberId = newId();
+  const { bills } = await start(subscriberId);
+  const order = await payBills(subscriberId);
+  const by = { actor: `operator:${newId()}`, actorRole: 'super_admin', reason: 'salah' };
+  await billing.ask(method.voidBill, { commandId: newId(), ...by, billId: bills[0]?.billId ?? '' });
+  await billing.paymentBecomes(order.orderId, 'paid');
+  await billing.becomes(order.orderId, 'fulfilled');
+  expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 150_000 });
+  await billing.ask(method.payOutBalance, {
+    ...{ commandId: newId(), ...by, subscriberId, site: 'rw05', method: 'transfer', amountRupiah: 100_000 },
+  });
+  const back = { commandId: newId(), ...by, orderId: order.orderId };
+  await expect(billing.ask(method.refundOrder, back)).rejects.toEqual(refusal('BILLING.BALANCE_SHORT'));
+  expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 50_000 });
+}, 60_000);

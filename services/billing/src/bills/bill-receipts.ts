@@ -54,6 +54,18 @@ export class BillReceipts {
     await this.accounts.handle(subscriberId, [command], { actor });
   }
 
+  /**
+   * Whether the money of a booked receipt still lies here, on bills or as balance: what was paid out is not given again.
+   * @throws RefusalError BILLING.BALANCE_SHORT
+   */
+  async checkHeld(subscriberId: string, purchaseId: string): Promise<void> {
+    const { state } = await this.accounts.load(subscriberId);
+    const amountRupiah = state.receipts[receiptIdOf(purchaseId)] ?? 0;
+    const onBills = Object.values(state.bills).reduce((sum, { paidRupiah }) => sum + paidRupiah, 0);
+    const leftRupiah = Math.max(0, state.balanceRupiah + onBills);
+    if (amountRupiah > leftRupiah) throw new RefusalError('BILLING.BALANCE_SHORT', { leftRupiah });
+  }
+
   /** Once, and what was not booked yet then never will be. A line whose bill is owed again past its grace is held at once. */
   async takeBack({ subscriberId, site }: SaleTerms, purchaseId: string): Promise<void> {
     const receiptId = receiptIdOf(purchaseId);

@@ -4,6 +4,7 @@ import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { idFrom, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
+import { BillReceipts } from '../bills/bill-receipts';
 import { Ledger, purchaseIdOf } from '../ledger';
 import { Ordering } from './checkout';
 import { askedBackRupiah, ownBackRupiah } from './domain/refund-asks';
@@ -40,6 +41,7 @@ export class RefundRequests {
     private readonly tokens: StatusTokens,
     private readonly ledger: Ledger,
     private readonly sales: Sales,
+    private readonly receipts: BillReceipts,
   ) {}
 
   @Answers(Billing.method.refundOrder)
@@ -55,6 +57,8 @@ export class RefundRequests {
     const reason = request.reason.trim();
     if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
     const { sale } = await this.access.find({ orderId, ...BY_HAND });
+    if (sale.state === 'fulfilled' && sale.terms.purpose === 'bills')
+      await this.receipts.checkHeld(sale.terms.subscriberId, purchaseIdOf(orderId, sale.round));
     const { from, payoutNote } = await this.asked.payoutOf(sale.terms, request);
     const content = {
       ...{ amountRupiah, isKept, reason, payoutNote },
