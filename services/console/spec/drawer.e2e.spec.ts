@@ -167,8 +167,15 @@ it('the safe gets what it held first, and says what it holds by the books', asyn
   await dialog.getByLabel('Lokasi').fill('rw05');
   await dialog.getByLabel('Jumlah (Rp)').fill('500000');
   await dialog.getByLabel('Alasan').fill('uang kembalian awal');
+  const send = dialog.getByRole('button', { name: 'Catat uang brankas' });
+  await dialog.getByRole('combobox', { name: 'Dari mana atau ke mana' }).click();
+  await desk.page.getByRole('option', { name: 'Disetor ke bank' }).click();
+  await dialog.getByText(/^Menurut pembukuan brankas ini hanya berisi/).waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  await dialog.getByRole('combobox', { name: 'Dari mana atau ke mana' }).click();
+  await desk.page.getByRole('option', { name: 'Masuk dari pemilik' }).click();
   expect(await desk.faults('safe')).toEqual([]);
-  await dialog.getByRole('button', { name: 'Catat uang brankas' }).click();
+  await send.click();
   await desk.seen(/^Tercatat: Masuk dari pemilik .*500\.000/);
   expect(desk.sent('POST /api/v1/books/safes/moves')[0]?.body).toEqual({
     ...{ site: 'rw05', way: 'owner_in', amountRupiah: 500_000, reason: 'uang kembalian awal' },

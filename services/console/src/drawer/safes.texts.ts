@@ -1,7 +1,7 @@
 import type { SafeWay } from '@saring/i18n';
 import type { Texts } from '../language/language';
 
-type Key = 'title' | 'intro' | 'empty' | 'below' | 'move' | 'way' | 'site' | 'amount' | 'said';
+type Key = 'title' | 'intro' | 'empty' | 'below' | 'move' | 'way' | 'site' | 'amount' | 'tooMuch' | 'said';
 
 export const safeTexts: Texts<Key> = {
   title: ['Brankas', 'Safes'],
@@ -18,6 +18,10 @@ export const safeTexts: Texts<Key> = {
   way: ['Dari mana atau ke mana', 'From where or to where'],
   site: ['Lokasi', 'Site'],
   amount: ['Jumlah (Rp)', 'Amount (Rp)'],
+  tooMuch: [
+    'Menurut pembukuan brankas ini hanya berisi {holds}. Periksa jumlahnya; uang yang belum tercatat dicatat masuk dulu.',
+    'By the books this safe holds {holds} only. Check the amount; money that is not booked yet is booked in first.',
+  ],
   said: ['Tercatat: {way}, {amount}.', 'Booked: {way}, {amount}.'],
 };
 

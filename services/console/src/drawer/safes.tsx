@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import type { Answer } from '../parts/answer';
 import { MoneyField } from '../parts/money-field';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -16,7 +17,16 @@ import { drawerTexts } from './drawer.texts';
 import { safeTexts, safeWayTexts } from './safes.texts';
 import { DRAWER_CHANGES } from './use-open-drawer';
 
-const SafeDialog = ({ onClose }: { readonly onClose: () => void }) => {
+/** What is not there cannot be carried away: more would be a typing error, or money that is not booked yet. */
+const OUT: readonly SafeWay[] = ['owner_out', 'bank_out'];
+
+const SafeDialog = ({
+  safes,
+  onClose,
+}: {
+  readonly safes: Answer<'/api/v1/books/safes'>['items'];
+  readonly onClose: () => void;
+}) => {
   const say = useSay(safeTexts);
   const sayWay = useSay(safeWayTexts);
   const sayDrawer = useSay(drawerTexts);
@@ -26,6 +36,8 @@ const SafeDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [way, setWay] = useState<SafeWay>('owner_in');
   const [amount, setAmount] = useState<number | string>('');
   const chosen = site || (sites.length === 1 ? (sites[0] ?? '') : '');
+  const held = safes.find((one) => one.site === chosen)?.holdsRupiah ?? 0;
+  const isTooMuch = OUT.includes(way) && Number(amount) > Math.max(0, held);
   const move = useCommand({
     send: (reason: string, key) =>
       api.POST('/api/v1/books/safes/moves', {
@@ -40,6 +52,7 @@ const SafeDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <ReasonDialog
       title={say('move')}
       isPending={move.isPending}
+      isDisabled={isTooMuch}
       onClose={onClose}
       hint={sayDrawer('kept')}
       onSubmit={(reason) => move.mutate(reason)}
@@ -61,6 +74,11 @@ const SafeDialog = ({ onClose }: { readonly onClose: () => void }) => {
         withAsterisk={false}
       />
       <MoneyField label={say('amount')} value={amount} onChange={setAmount} required isFirst />
+      {isTooMuch && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {say('tooMuch', { holds: rupiah(held) })}
+        </Text>
+      )}
     </ReasonDialog>
   );
 };
@@ -109,7 +127,7 @@ export const Safes = () => {
           </>
         )}
       </Answered>
-      {isMoving && <SafeDialog onClose={() => setMoving(false)} />}
+      {isMoving && safes.data && <SafeDialog safes={safes.data.items} onClose={() => setMoving(false)} />}
     </Stack>
   );
 };
