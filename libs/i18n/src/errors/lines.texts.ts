@@ -135,6 +135,10 @@ export const lineErrors = {
     id: { title: 'Nama sudah dipakai', detail: 'Ada jalur lain dengan nama ini di router yang sama.' },
     en: { title: 'Name is taken', detail: 'Another line of this router has that name.' },
   },
+  'LINE.ADDRESS_TAKEN': {
+    id: { title: 'Alamat sudah dipakai', detail: 'Ada jalur lain dengan alamat ini di router yang sama.' },
+    en: { title: 'Address is taken', detail: 'Another line of this router has that address.' },
+  },
   'LINE.ROUTER_FULL': {
     id: { title: 'Router penuh', detail: 'Router ini sudah memuat jalur sebanyak batasnya.' },
     en: { title: 'Router is full', detail: 'This router carries as many lines as it may.' },

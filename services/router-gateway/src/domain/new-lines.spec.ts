@@ -68,8 +68,8 @@ it('numbers names behind the highest there is, of whomever', () => {
   const held = {
     ...none,
     lines: [
-      { username: 'rumah-0007', subscriberId: 'ani' },
-      { username: 'kos-0099', subscriberId: BUDI },
+      { username: 'rumah-0007', subscriberId: 'ani', address: '' },
+      { username: 'kos-0099', subscriberId: BUDI, address: '' },
     ],
     foreignNames: ['rumah-12', 'rumah-x'],
   };
@@ -79,7 +79,7 @@ it('numbers names behind the highest there is, of whomever', () => {
 });
 
 it('gives nobody a second line by the same row', () => {
-  const held = { ...none, lines: [{ username: 'rumah-0001', subscriberId: BUDI }] };
+  const held = { ...none, lines: [{ username: 'rumah-0001', subscriberId: BUDI, address: '' }] };
   expect(named([ofBudi(), ofSiti()], holders, held)).toEqual(['LINE.ROW_HAS_LINE', 'rumah-0002']);
   expect(named([ofBudi(), ofBudi()], holders, none)).toEqual(['rumah-0001', 'LINE.ROW_HAS_LINE']);
   // Under a name of its own it is another line.
@@ -92,4 +92,13 @@ it('says of names that they are taken, stand twice, or find no room, and of peop
     ...['LINE.NAME_TAKEN', 'a', 'LINE.ROW_NAME_TWICE', 'LINE.ROUTER_FULL'],
   ]);
   expect(named([ofBudi()], new Map(), none)).toEqual(['AUTH.SUBSCRIBER_UNKNOWN']);
+});
+
+it('gives no address to two lines, of the file or of the router', () => {
+  const fixed = (phone: string, address: string) =>
+    understoodRow(row({ phone, username: `kos-${phone.slice(-1)}`, pool: '', address }), standard);
+  const rows = [fixed('081234567890', '10.20.0.7'), fixed('081234567891', '10.20.0.7')];
+  expect(named(rows, holders, none)).toEqual(['kos-0', 'LINE.ADDRESS_TAKEN']);
+  const held = { ...none, lines: [{ username: 'toko', subscriberId: BUDI, address: '10.20.0.7' }] };
+  expect(named(rows, holders, held)).toEqual(['LINE.ADDRESS_TAKEN', 'LINE.ADDRESS_TAKEN']);
 });

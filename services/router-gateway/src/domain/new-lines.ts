@@ -94,7 +94,7 @@ const numberOf = (prefix: string, name: string): number | null => {
   return /^\d{1,9}$/.test(number) ? Number(number) : null;
 };
 
-type HeldLine = { readonly subscriberId: string; readonly username: string };
+type HeldLine = { readonly subscriberId: string; readonly username: string; readonly address: string };
 export type NamedRow = UnderstoodRow & { readonly name: string; readonly subscriberId: string };
 
 type Held = {
@@ -118,6 +118,7 @@ export const nameRows = (
 ): readonly NamedRow[] => {
   const taken = new Set([...lines.map(({ username }) => username), ...foreignNames]);
   const said = new Set<string>();
+  const addresses = new Set(lines.map(({ address }) => address));
   const owners = new Set(
     lines.flatMap(({ username, subscriberId }) => (numberOf(prefix, username) === null ? [] : subscriberId)),
   );
@@ -132,12 +133,14 @@ export const nameRows = (
       if (row.username === '' && owners.has(subscriberId)) return 'LINE.ROW_HAS_LINE';
       if (taken.has(row.username)) return 'LINE.NAME_TAKEN';
       if (said.has(row.username)) return 'LINE.ROW_NAME_TWICE';
+      if (row.terms.address !== '' && addresses.has(row.terms.address)) return 'LINE.ADDRESS_TAKEN';
       return left > 0 ? '' : 'LINE.ROUTER_FULL';
     };
     const refusal = faultOf();
     if (row.username !== '') said.add(row.username);
     if (refusal !== '') return { ...row, refusal, subscriberId, name: row.username };
     left -= 1;
+    addresses.add(row.terms.address);
     if (row.username !== '') return { ...row, subscriberId, name: row.username };
     owners.add(subscriberId);
     last += 1;

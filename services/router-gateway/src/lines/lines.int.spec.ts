@@ -145,6 +145,12 @@ it('is changed with its session, disabled, and removed with all that lines neede
   expect(made.password).toMatch(/^[a-z2-9]{14}$/);
 });
 
+it('gives a fixed address to one line alone', async () => {
+  await create('tetap', { pool: '', address: '10.20.9.9' });
+  const second = create('tetap-2', { pool: '', address: '10.20.9.9' });
+  await expect(second).rejects.toMatchObject({ code: 'LINE.ADDRESS_TAKEN' });
+});
+
 it('refuses a cursor that no page has given', async () => {
   const strange = town.messenger.request(rpc.listLines, { cursor: 'xx' });
   await expect(strange).rejects.toMatchObject({ code: 'REQUEST.INVALID' });

@@ -13,7 +13,7 @@ import { RouterWork } from '../routers/router-work';
 import type { LineSight } from './line-reconciler';
 import { LineQuotas } from './line-quotas';
 import { Lines, newPassword } from './lines';
-import { countLinesOn, isNameTaken, listLines, type LineRow } from './lines.rows';
+import { countLinesOn, isAddressTaken, isNameTaken, listLines, type LineRow } from './lines.rows';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
@@ -47,7 +47,10 @@ export class LineRequests {
     const { password, ...rest } = asked;
     const content = { ...rest, password: password === '' ? '' : this.lines.markOf(password) };
     const found = await this.lines.load(lineId);
-    if (found.state.state === null) await this.refuseTaken(routerId, username);
+    if (found.state.state === null) {
+      await this.refuseTaken(routerId, username);
+      await this.refuseTakenAddress(routerId, terms.address, lineId);
+    }
     const command: LineCommand = {
       ...{ type: 'CreateLine', at: this.now(), subscriberId, routerId, username, terms },
     };
@@ -67,6 +70,7 @@ export class LineRequests {
       ...(asked.callerId === undefined ? { callerId: lock } : {}),
     };
     const terms = { ...own, ...stays, profile: keepProfile ? row.terms.profile : '' };
+    if (terms.address !== held) await this.refuseTakenAddress(row.router_id, terms.address, lineId);
     const content = { ...rest, keepProfile, password: password === '' ? '' : this.lines.markOf(password) };
     const at = this.now();
     const commands: LineCommand[] = [{ type: 'ChangeLine', at, terms }];
@@ -219,6 +223,12 @@ export class LineRequests {
     await this.known(lineId);
     await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, reason } });
     return this.applied(lineId);
+  }
+
+  /** Two sessions of one address cut each other off. */
+  private async refuseTakenAddress(routerId: string, address: string, lineId: string): Promise<void> {
+    if (address !== '' && (await isAddressTaken(this.pool, routerId, address, lineId)))
+      throw new RefusalError('LINE.ADDRESS_TAKEN');
   }
 
   private async refuseTaken(routerId: string, username: string): Promise<void> {

@@ -92,6 +92,20 @@ export const isNameTaken = async (on: Queryable, routerId: string, username: str
   return (rowCount ?? 0) > 0;
 };
 
+/** @param butFor the line whose own it may be. */
+export const isAddressTaken = async (
+  on: Queryable,
+  routerId: string,
+  address: string,
+  butFor: string,
+): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    `select 1 from lines where router_id = $1 and terms->>'address' = $2 and line_id <> $3 and state <> 'removed'`,
+    [routerId, address, butFor],
+  );
+  return (rowCount ?? 0) > 0;
+};
+
 export const countLinesOn = async (on: Queryable, routerId: string): Promise<number> => {
   const { rows } = await on.query<{ count: number }>(
     "select count(*)::int as count from lines where router_id = $1 and state <> 'removed'",

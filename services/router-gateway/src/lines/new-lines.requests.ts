@@ -65,7 +65,10 @@ export class NewLineRequests {
     const foreign = (await this.work.tryOn(routerId, 'lineCandidates')) ?? [];
     const named = nameRows(fresh, await this.holdersOf(fresh), {
       ...{ prefix, room: MOST_LINES - live.length },
-      lines: live.map((line) => ({ subscriberId: line.subscriber_id, username: line.username })),
+      lines: live.map((line) => ({
+        ...{ subscriberId: line.subscriber_id, username: line.username },
+        address: line.terms.address,
+      })),
       foreignNames: foreign.map(({ username }) => username),
     });
     const namedRows = named.values();

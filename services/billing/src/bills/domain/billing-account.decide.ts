@@ -145,9 +145,7 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
         ? accept({ ...command, type: 'BillNumbered' })
         : accept();
     case 'ReceiveMoney':
-      return account.receipts[command.receiptId] === undefined
-        ? receive(account, command)
-        : accept();
+      return account.receipts[command.receiptId] === undefined ? receive(account, command) : accept();
     case 'TakeReceiptBack':
       return takeReceiptBack(account, command);
     case 'PayOutBalance':

@@ -74,7 +74,9 @@ describe('a bill that is given up', () => {
       .then(received(30_000), reclaimed, { ...part, amountRupiah: 30_000 } as BillingEvent);
   });
   it('is paid by no balance of before, and goes on holding its line', () => {
-    expect(account(...owing, received(100_000), writtenOff).state()).toMatchObject({ balanceRupiah: 100_000 });
+    expect(account(...owing, received(100_000), writtenOff).state()).toMatchObject({
+      balanceRupiah: 100_000,
+    });
     expect(mustHold(account(...owing, writtenOff).state(), 'line')).toBe(true);
   });
   it('is owed again where it is reclaimed, and paid by what lies there', () => {
