@@ -24,7 +24,8 @@ const SafeDialog = ({
   safes,
   onClose,
 }: {
-  readonly safes: Answer<'/api/v1/books/safes'>['items'];
+  /** Absent: not known yet. */
+  readonly safes: Answer<'/api/v1/books/safes'>['items'] | undefined;
   readonly onClose: () => void;
 }) => {
   const say = useSay(safeTexts);
@@ -36,8 +37,8 @@ const SafeDialog = ({
   const [way, setWay] = useState<SafeWay>('owner_in');
   const [amount, setAmount] = useState<number | string>('');
   const chosen = site || (sites.length === 1 ? (sites[0] ?? '') : '');
-  const held = safes.find((one) => one.site === chosen)?.holdsRupiah ?? 0;
-  const isTooMuch = OUT.includes(way) && Number(amount) > Math.max(0, held);
+  const held = safes?.find((one) => one.site === chosen)?.holdsRupiah ?? 0;
+  const isTooMuch = safes !== undefined && OUT.includes(way) && Number(amount) > Math.max(0, held);
   const move = useCommand({
     send: (reason: string, key) =>
       api.POST('/api/v1/books/safes/moves', {
@@ -127,7 +128,7 @@ export const Safes = () => {
           </>
         )}
       </Answered>
-      {isMoving && safes.data && <SafeDialog safes={safes.data.items} onClose={() => setMoving(false)} />}
+      {isMoving && <SafeDialog safes={safes.data?.items} onClose={() => setMoving(false)} />}
     </Stack>
   );
 };
