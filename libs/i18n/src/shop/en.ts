@@ -83,7 +83,8 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'debt.all': 'Settle all',
   'debt.one': 'One debt',
   'debt.overdue': 'overdue since {date}',
-  'bill.first': 'Your access is blocked for an unpaid bill. Once it is paid you can buy packages again.',
+  'bill.first':
+    'Your access is blocked for an unpaid bill. Once it is paid you can buy packages again. If it is not shown here, pay it to who runs this network.',
   'debt.first': 'Your access is blocked for a debt. Once it is settled you can buy packages again.',
   'debt.settle': 'Settle',
   'debt.settleAll': 'Settle all, {amount}',

@@ -83,7 +83,8 @@ export const id = {
   'debt.all': 'Lunasi semua',
   'debt.one': 'Satu tunggakan',
   'debt.overdue': 'lewat jatuh tempo {date}',
-  'bill.first': 'Akses diblokir karena tagihan belum dibayar. Setelah dibayar, paket bisa dibeli lagi.',
+  'bill.first':
+    'Akses diblokir karena tagihan belum dibayar. Setelah dibayar, paket bisa dibeli lagi. Bila tagihannya tidak tampil di sini, bayar ke pengelola.',
   'debt.first': 'Akses diblokir karena tunggakan. Setelah lunas, paket bisa dibeli lagi.',
   'debt.settle': 'Lunasi',
   'debt.settleAll': 'Lunasi semua, {amount}',
