@@ -35,7 +35,8 @@ const refusedLines = (code: string, filename: string): readonly number[] => {
     env: { ...process.env, TSESTREE_SINGLE_RUN: 'false' },
     encoding: 'utf8',
   });
-  const [linted] = JSON.parse(stdout) as Linted[];
+  // Where nothing was linted before, a word of nx's stands above the answer, which is one line.
+  const [linted] = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Linted[];
   return (linted?.messages ?? []).map(({ line }) => line);
 };
 
