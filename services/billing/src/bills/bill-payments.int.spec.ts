@@ -150,3 +150,24 @@ it('gives no money back a second time that was paid out as balance', async () =>
   await expect(billing.ask(method.refundOrder, back)).rejects.toEqual(refusal('BILLING.BALANCE_SHORT'));
   expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 50_000 });
 }, 60_000);
+
+it('gives money back once, however a refund and a payout meet', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const subscriberId = newId();
+    const { bills } = await start(subscriberId);
+    const order = await payBills(subscriberId);
+    const by = { actor: `operator:${newId()}`, actorRole: 'super_admin', reason: 'salah' };
+    await billing.ask(method.voidBill, { commandId: newId(), ...by, billId: bills[0]?.billId ?? '' });
+    await billing.paymentBecomes(order.orderId, 'paid');
+    await billing.becomes(order.orderId, 'fulfilled');
+    const payout = { ...by, subscriberId, site: 'rw05', method: 'transfer', amountRupiah: 150_000 };
+    const answers = await Promise.allSettled([
+      billing.ask(method.refundOrder, { commandId: newId(), ...by, orderId: order.orderId }),
+      billing.ask(method.payOutBalance, { commandId: newId(), ...payout }),
+    ]);
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toEqual(refusal('BILLING.BALANCE_SHORT'));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await eventually(async () => expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 0 }));
+  }
+}, 60_000);

@@ -55,15 +55,19 @@ export class BillReceipts {
   }
 
   /**
-   * Whether the money of a booked receipt still lies here, on bills or as balance: what was paid out is not given again.
-   * @throws RefusalError BILLING.BALANCE_SHORT
+   * Keeps the money of a receipt for a refund: what was paid out is not given again, and what goes back is not paid out.
+   * @param key of the refund: asked again it is the same one.
+   * @throws RefusalError BILLING.BALANCE_SHORT: less than it lies here, on bills or as balance.
    */
-  async checkHeld(subscriberId: string, purchaseId: string): Promise<void> {
-    const { state } = await this.accounts.load(subscriberId);
-    const amountRupiah = state.receipts[receiptIdOf(purchaseId)] ?? 0;
-    const onBills = Object.values(state.bills).reduce((sum, { paidRupiah }) => sum + paidRupiah, 0);
-    const leftRupiah = Math.max(0, state.balanceRupiah + onBills);
-    if (amountRupiah > leftRupiah) throw new RefusalError('BILLING.BALANCE_SHORT', { leftRupiah });
+  async askBack(subscriberId: string, purchaseId: string, key: string): Promise<void> {
+    const receiptId = receiptIdOf(purchaseId);
+    const command = { type: 'AskReceiptBack', receiptId, key, at: this.now() } as const;
+    await this.accounts.handle(subscriberId, [command], { actor });
+  }
+
+  /** The refund is refused, or leaves the receipt. Without such an ask nothing happens. */
+  async releaseAsk(subscriberId: string, key: string): Promise<void> {
+    await this.accounts.handle(subscriberId, [{ type: 'ReleaseReceiptAsk', key, at: this.now() }], { actor });
   }
 
   /** Once, and what was not booked yet then never will be. A line whose bill is owed again past its grace is held at once. */

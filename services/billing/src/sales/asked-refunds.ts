@@ -90,11 +90,15 @@ export class AskedRefunds {
     );
   }
 
-  /** Asks payment; what it refuses counts no more. */
+  /**
+   * Asks payment; what it refuses counts no more.
+   * @param release what else was kept for it.
+   */
   async orRelease<T>(
     { orderId }: OrderRow,
     { commandId: key, actor }: OrderContext,
     asking: () => Promise<T>,
+    release: () => Promise<void> = () => Promise.resolve(),
   ): Promise<T> {
     try {
       return await asking();
@@ -103,8 +107,10 @@ export class AskedRefunds {
         error instanceof RefusalError &&
         !isPaymentDown(error) &&
         error.code !== 'BILLING.PAYMENT_UNAVAILABLE'
-      )
+      ) {
+        await release();
         await this.sales.change(orderId, { type: 'ReleaseRefund', key }, { actor });
+      }
       throw error;
     }
   }

@@ -57,8 +57,6 @@ export class RefundRequests {
     const reason = request.reason.trim();
     if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
     const { sale } = await this.access.find({ orderId, ...BY_HAND });
-    if (sale.state === 'fulfilled' && sale.terms.purpose === 'bills')
-      await this.receipts.checkHeld(sale.terms.subscriberId, purchaseIdOf(orderId, sale.round));
     const { from, payoutNote } = await this.asked.payoutOf(sale.terms, request);
     const content = {
       ...{ amountRupiah, isKept, reason, payoutNote },
@@ -75,10 +73,34 @@ export class RefundRequests {
       },
     });
     if (now.sale.state === 'refunded') return this.reply(now);
-    const refunded = await this.asked.orRelease(now, cause, () =>
-      this.ordering.refund(orderId, { commandId, reason, actor }, { amountRupiah, payoutNote }),
+    const refunded = await this.asked.orRelease(
+      now,
+      cause,
+      () =>
+        this.keepingMoney(now, { key: cause.commandId, isKept }, () =>
+          this.ordering.refund(orderId, { commandId, reason, actor }, { amountRupiah, payoutNote }),
+        ),
+      () => this.releaseMoney(now, cause.commandId),
     );
     return this.reply(await this.fulfilment.tryTakingBack(refunded));
+  }
+
+  /** Of bills: nobody is paid out meanwhile what goes back. Goodwill leaves it to them. */
+  private async keepingMoney(
+    row: OrderRow,
+    { key, isKept }: { readonly key: string; readonly isKept: boolean },
+    refund: () => Promise<OrderRow>,
+  ): Promise<OrderRow> {
+    const { terms, round } = row.sale;
+    if (terms.purpose !== 'bills') return refund();
+    await this.receipts.askBack(terms.subscriberId, purchaseIdOf(row.orderId, round), key);
+    const refunded = await refund();
+    if (isKept) await this.releaseMoney(row, key);
+    return refunded;
+  }
+
+  private async releaseMoney({ sale: { terms } }: OrderRow, key: string): Promise<void> {
+    if (terms.purpose === 'bills') await this.receipts.releaseAsk(terms.subscriberId, key);
   }
 
   /** What a refund would do, and whether the role may, so that an operator knows before the money goes. */

@@ -3,6 +3,7 @@
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
 import {
+  freeRupiah,
   initialState,
   mustGive,
   openBills,
@@ -33,6 +34,9 @@ export type BillingCommand = { readonly at: Instant } & (
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
   /** Its money went back to the payer. */
   | { readonly type: 'TakeReceiptBack'; readonly receiptId: string; readonly site: string }
+  /** Before its money goes back by an operator's hand. `key`: of the refund; again it is the same one. */
+  | { readonly type: 'AskReceiptBack'; readonly receiptId: string; readonly key: string }
+  | { readonly type: 'ReleaseReceiptAsk'; readonly key: string }
   | ({ readonly type: 'PayOutBalance' } & Payout)
   | { readonly type: 'VoidBill'; readonly billId: string; readonly reason: string }
   | { readonly type: 'WriteBillOff'; readonly billId: string; readonly reason: string }
@@ -148,6 +152,12 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
       return account.receipts[command.receiptId] === undefined ? receive(account, command) : accept();
     case 'TakeReceiptBack':
       return takeReceiptBack(account, command);
+    case 'AskReceiptBack':
+      return askReceiptBack(account, command);
+    case 'ReleaseReceiptAsk':
+      return account.asksBack[command.key] === undefined
+        ? accept()
+        : accept({ ...command, type: 'ReceiptAskReleased' });
     case 'PayOutBalance':
       return payOut(account, command);
     case 'VoidBill':
@@ -207,14 +217,27 @@ const takeReceiptBack = (
   return accept(...events, { type: 'ReceiptTakenBack', receiptId, amountRupiah, site, at });
 };
 
+/** Money that was paid out is not given again. One that is not booked yet is kept for from its booking on. */
+const askReceiptBack = (
+  account: BillingAccount,
+  { receiptId, key, at }: Extract<BillingCommand, { type: 'AskReceiptBack' }>,
+): BillingDecision => {
+  const amountRupiah = account.receipts[receiptId];
+  if (account.asksBack[key] === receiptId || amountRupiah === 0) return accept();
+  const leftRupiah = Math.max(0, freeRupiah(account, receiptId));
+  if (amountRupiah !== undefined && amountRupiah > leftRupiah)
+    return refuse('BILLING.BALANCE_SHORT', { leftRupiah });
+  return accept({ type: 'ReceiptAskedBack', receiptId, key, at });
+};
+
 const payOut = (
-  { balanceRupiah }: BillingAccount,
+  account: BillingAccount,
   command: Extract<BillingCommand, { type: 'PayOutBalance' }>,
 ): BillingDecision => {
+  const leftRupiah = Math.max(0, Math.min(account.balanceRupiah, freeRupiah(account)));
   const reason = command.reason.trim();
   if (reason === '') return refuse('QUOTA.REASON_REQUIRED');
-  if (command.amountRupiah > balanceRupiah)
-    return refuse('BILLING.BALANCE_SHORT', { leftRupiah: Math.max(0, balanceRupiah) });
+  if (command.amountRupiah > leftRupiah) return refuse('BILLING.BALANCE_SHORT', { leftRupiah });
   return accept({ ...command, type: 'BalancePaidOut', reason });
 };
 

@@ -53,8 +53,17 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
       return { ...account, receipts, balanceRupiah: account.balanceRupiah + amountRupiah };
     }
     case 'ReceiptTakenBack': {
-      const receipts = { ...account.receipts, [event.receiptId]: 0 };
-      return { ...account, receipts, balanceRupiah: account.balanceRupiah - event.amountRupiah };
+      const { receiptId, amountRupiah } = event;
+      const receipts = { ...account.receipts, [receiptId]: 0 };
+      const asks = Object.entries(account.asksBack).filter(([, asked]) => asked !== receiptId);
+      const asksBack = Object.fromEntries(asks);
+      return { ...account, receipts, asksBack, balanceRupiah: account.balanceRupiah - amountRupiah };
+    }
+    case 'ReceiptAskedBack':
+      return { ...account, asksBack: { ...account.asksBack, [event.key]: event.receiptId } };
+    case 'ReceiptAskReleased': {
+      const { [event.key]: _asked, ...asksBack } = account.asksBack;
+      return { ...account, asksBack };
     }
     case 'BalancePaidOut':
       return { ...account, balanceRupiah: account.balanceRupiah - event.amountRupiah };

@@ -73,6 +73,8 @@ export type BillingAccount = {
   readonly balanceRupiah: number;
   /** What of each receipt is still here, by its id: none is booked twice, nor once its money has gone back. */
   readonly receipts: Readonly<Record<string, number>>;
+  /** Receipts whose money is asked back, by the key of who asks. */
+  readonly asksBack: Readonly<Record<string, string>>;
   /** By line; absent: free. */
   readonly lines: Readonly<Record<string, LineHold>>;
   /** Of everything that is no line. */
@@ -86,6 +88,7 @@ export const initialState = (): BillingAccount => ({
   bills: {},
   balanceRupiah: 0,
   receipts: {},
+  asksBack: {},
   lines: {},
   hotspot: 'free',
   speeds: {},
@@ -118,6 +121,18 @@ export const unpaidBills = ({ bills }: BillingAccount): readonly Bill[] =>
 /** Past its grace and not paid: what is written off is no service for nothing. */
 export const holdingBills = (account: BillingAccount): readonly Bill[] =>
   unpaidBills(account).filter(({ isOverdue }) => isOverdue);
+
+/**
+ * What may be handed out: what goes back already is kept, of several receipts all, so that whichever of two comes first
+ * leaves the other what it takes.
+ * @param without the receipt that asks itself.
+ */
+export const freeRupiah = (account: BillingAccount, without = ''): number => {
+  const asked = new Set(Object.values(account.asksBack).filter((receiptId) => receiptId !== without));
+  const kept = [...asked].reduce((sum, receiptId) => sum + (account.receipts[receiptId] ?? 0), 0);
+  const onBills = Object.values(account.bills).reduce((sum, { paidRupiah }) => sum + paidRupiah, 0);
+  return account.balanceRupiah + onBills - kept;
+};
 
 /** The line that a bill is for; null: none. */
 export const lineOf = ({ subscriptions }: BillingAccount, { subscriptionId }: Bill): string | null =>

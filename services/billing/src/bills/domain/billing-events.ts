@@ -107,6 +107,10 @@ export type BillingEvent = { readonly at: Instant } & (
       readonly amountRupiah: number;
       readonly site: string;
     }
+  /** An operator gives its money back: until that is done or refused, nobody is paid out what it takes. */
+  | { readonly type: 'ReceiptAskedBack'; readonly receiptId: string; readonly key: string }
+  /** Its money stays after all, or went back as goodwill, which leaves the receipt. */
+  | { readonly type: 'ReceiptAskReleased'; readonly key: string }
   /** Balance that was handed back to the payer. */
   | ({ readonly type: 'BalancePaidOut' } & Payout)
   /** What was paid on it is balance again. */

@@ -53,6 +53,8 @@ type Step =
   | { readonly do: 'wait'; readonly hours: number; readonly isOut: boolean }
   | { readonly do: 'pay'; readonly rupiah: number; readonly receipt: number }
   | { readonly do: 'takeBack'; readonly receipt: number }
+  /** A refund by hand: asked, and later done where it was not refused, or given up. */
+  | { readonly do: 'ask' | 'refund' | 'giveUp'; readonly receipt: number }
   | { readonly do: 'payOut'; readonly rupiah: number }
   | { readonly do: 'makeVoid' | 'give' | 'writeOff' | 'reclaim'; readonly bill: number }
   | { readonly do: 'deposit'; readonly rupiah: number; readonly receipt: number; readonly one: number }
@@ -86,6 +88,10 @@ class World {
   private readonly voidByHand = new Set<string>();
   /** A loss is taken back because somebody asked for that. */
   private isAsked = false;
+  /** Refunds that may be done: the answer of the account lets them. */
+  private readonly asked = new Set<number>();
+  /** What banks took back, which nobody here can refuse. */
+  private reversedRupiah = 0;
   /** Before the clock jumped back. */
   private latest: Date;
 
@@ -114,12 +120,12 @@ class World {
           ...{ method: 'cash', cashier: 'ani', site: SITES.a, drawerSite: SITES.b, note: '' },
         });
       case 'takeBack':
-        return this.decide({
-          type: 'TakeReceiptBack',
-          receiptId: `receipt ${step.receipt}`,
-          site: SITES.a,
-          at,
-        });
+        this.reversedRupiah += this.account.receipts[`receipt ${step.receipt}`] ?? 0;
+        return this.takeReceiptBack(step.receipt);
+      case 'ask':
+      case 'refund':
+      case 'giveUp':
+        return this.refund(step.do, step.receipt);
       case 'payOut':
         return this.decide({
           ...{ type: 'PayOutBalance', amountRupiah: step.rupiah, method: 'cash', cashier: 'ani', at },
@@ -176,8 +182,8 @@ class World {
     const came = sumOf('MoneyReceived') + sumOf('DepositTaken') - sumOf('ReceiptTakenBack');
     if (paid + balanceRupiah + paidOut + secured !== came) return 'money in';
     if (own.some(({ ended, depositRupiah }) => ended && depositRupiah !== 0)) return 'a security of nothing';
-    // Money of an order may go back after it was handed out.
-    if (balanceRupiah < -paidOut) return 'balance below nothing';
+    // What a bank takes back may have been handed out; what an operator gives back never was.
+    if (balanceRupiah < -Math.min(paidOut, this.reversedRupiah)) return 'balance below nothing';
     if (bills.some((bill) => bill.paidRupiah < 0 || bill.paidRupiah > bill.amountRupiah))
       return 'paid beyond';
     if (bills.some((bill) => bill.amountRupiah < 0 || !Number.isInteger(bill.amountRupiah))) return 'amount';
@@ -225,6 +231,24 @@ class World {
       if (!ended && !isPaused && !isBilled && !isLater && this.now >= this.latest) return 'a day in no bill';
     }
     return null;
+  }
+
+  private takeReceiptBack(receipt: number): void {
+    this.decide({ type: 'TakeReceiptBack', receiptId: `receipt ${receipt}`, site: SITES.a, at: this.at });
+  }
+
+  private refund(act: 'ask' | 'refund' | 'giveUp', receipt: number): void {
+    const { at } = this;
+    const key = `refund ${receipt}`;
+    if (act === 'ask') {
+      const command = { type: 'AskReceiptBack', receiptId: `receipt ${receipt}`, key, at } as const;
+      if (!billingAccountDecider.decide(this.account, command).accepted) return;
+      this.asked.add(receipt);
+      return this.decide(command);
+    }
+    if (!this.asked.delete(receipt)) return;
+    if (act === 'refund') return this.takeReceiptBack(receipt);
+    this.decide({ type: 'ReleaseReceiptAsk', key, at });
   }
 
   private start(subscriptionId: 'a' | 'b'): void {
@@ -346,6 +370,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ...{ do: fc.constant('pay' as const), rupiah: fc.integer({ min: 1, max: 300_000 }), receipt: fc.nat(12) },
   }),
   fc.record({ do: fc.constant('takeBack' as const), receipt: fc.nat(12) }),
+  fc.record({
+    do: fc.constantFrom('ask' as const, 'ask' as const, 'refund' as const, 'giveUp' as const),
+    receipt: fc.nat(4),
+  }),
   fc.record({ do: fc.constant('payOut' as const), rupiah: fc.integer({ min: 1, max: 200_000 }) }),
   fc.record({
     do: fc.constantFrom('makeVoid' as const, 'give' as const, 'writeOff' as const, 'reclaim' as const),
