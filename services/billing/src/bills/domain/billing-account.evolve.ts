@@ -47,24 +47,11 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
       return billed(account, event);
     case 'BillNumbered':
       return withBill(account, event.billId, { number: event.number });
-    case 'MoneyReceived': {
-      const { receiptId, amountRupiah } = event;
-      const receipts = { ...account.receipts, [receiptId]: amountRupiah };
-      return { ...account, receipts, balanceRupiah: account.balanceRupiah + amountRupiah };
-    }
-    case 'ReceiptTakenBack': {
-      const { receiptId, amountRupiah } = event;
-      const receipts = { ...account.receipts, [receiptId]: 0 };
-      const asks = Object.entries(account.asksBack).filter(([, asked]) => asked !== receiptId);
-      const asksBack = Object.fromEntries(asks);
-      return { ...account, receipts, asksBack, balanceRupiah: account.balanceRupiah - amountRupiah };
-    }
+    case 'MoneyReceived':
+    case 'ReceiptTakenBack':
     case 'ReceiptAskedBack':
-      return { ...account, asksBack: { ...account.asksBack, [event.key]: event.receiptId } };
-    case 'ReceiptAskReleased': {
-      const { [event.key]: _asked, ...asksBack } = account.asksBack;
-      return { ...account, asksBack };
-    }
+    case 'ReceiptAskReleased':
+      return receipted(account, event);
     case 'BalancePaidOut':
       return { ...account, balanceRupiah: account.balanceRupiah - event.amountRupiah };
     case 'MoneyReleased':
@@ -100,6 +87,38 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
     case 'HotspotHoldAsked':
     case 'HotspotHoldConfirmed':
       return { ...account, hotspot: holdOf(event) };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** What comes, is asked back, and goes back. */
+const receipted = (
+  account: BillingAccount,
+  event: Extract<
+    BillingEvent,
+    { type: 'MoneyReceived' | 'ReceiptTakenBack' | 'ReceiptAskedBack' | 'ReceiptAskReleased' }
+  >,
+): BillingAccount => {
+  switch (event.type) {
+    case 'MoneyReceived': {
+      const { receiptId, amountRupiah } = event;
+      const receipts = { ...account.receipts, [receiptId]: amountRupiah };
+      return { ...account, receipts, balanceRupiah: account.balanceRupiah + amountRupiah };
+    }
+    case 'ReceiptTakenBack': {
+      const { receiptId, amountRupiah } = event;
+      const receipts = { ...account.receipts, [receiptId]: 0 };
+      const asks = Object.entries(account.asksBack).filter(([, asked]) => asked !== receiptId);
+      const asksBack = Object.fromEntries(asks);
+      return { ...account, receipts, asksBack, balanceRupiah: account.balanceRupiah - amountRupiah };
+    }
+    case 'ReceiptAskedBack':
+      return { ...account, asksBack: { ...account.asksBack, [event.key]: event.receiptId } };
+    case 'ReceiptAskReleased': {
+      const { [event.key]: _asked, ...asksBack } = account.asksBack;
+      return { ...account, asksBack };
+    }
     default:
       return assertNever(event);
   }
