@@ -23,6 +23,7 @@ import { BillLinks } from './bills/bill-links';
 import { BillMessages } from './bills/bill-messages';
 import { BillReceipts } from './bills/bill-receipts';
 import { LineHolds } from './bills/line-holds';
+import { LineQuotas } from './bills/line-quotas';
 import { LineSpeeds } from './bills/line-speeds';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
@@ -173,6 +174,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Deposits,
     Subscriptions,
     LineHolds,
+    LineQuotas,
     LineSpeeds,
     Agents,
     AgentSales,

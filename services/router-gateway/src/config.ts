@@ -28,6 +28,9 @@ export const gatewayConfig = kitConfig.pick({ TIME_ZONE: true, TIME_ZONE_BY_SITE
   /** The speed of a device of a fup account. */
   FUP_UP_KILOBITS_PER_SECOND: atOnce(positive.max(100_000_000).default(512)),
   FUP_DOWN_KILOBITS_PER_SECOND: atOnce(positive.max(100_000_000).default(1_024)),
+  /** The speed of a line whose package is used up, or has reached its FUP threshold, until its next period. */
+  LINE_FUP_UP_KILOBITS_PER_SECOND: atOnce(positive.int().max(100_000_000).default(1_000)),
+  LINE_FUP_DOWN_KILOBITS_PER_SECOND: atOnce(positive.int().max(100_000_000).default(2_000)),
   /** Hosts that every stopped person reaches to pay, by full names with commas between; absent: those of garden.ts. */
   WALLED_GARDEN_HOSTS: atOnce(
     z

@@ -40,6 +40,8 @@ import { LineReadingRequests } from './lines/line-readings.requests';
 import { LineReadings } from './lines/line-readings';
 import { NewLineRequests } from './lines/new-lines.requests';
 import { LineQuotas } from './lines/line-quotas';
+import { LineQuotaRequests } from './lines/line-quotas.requests';
+import { LineViews } from './lines/line-views';
 import { Lines } from './lines/lines';
 import { LineRequests } from './lines/lines.requests';
 import { RouterRequests } from './routers/routers.requests';
@@ -66,6 +68,7 @@ import { RouterWork } from './routers/router-work';
     RepairRequests,
     ConfigurationRequests,
     LineRequests,
+    LineQuotaRequests,
     NewLineRequests,
     LineReadingRequests,
     AdoptionRequests,
@@ -95,6 +98,7 @@ import { RouterWork } from './routers/router-work';
     lineEventsProvider,
     Lines,
     LineQuotas,
+    LineViews,
     LineReadings,
     SiteDirectory,
     AccessTables,

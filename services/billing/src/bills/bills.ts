@@ -23,6 +23,7 @@ import { billsProcess } from './domain/bills.process';
 import type { PlanTerms } from './domain/plan-terms';
 import { IssuingDays } from './issuing-days';
 import { LineHolds } from './line-holds';
+import { LineQuotas } from './line-quotas';
 import { LineSpeeds } from './line-speeds';
 
 const actor = 'billing';
@@ -67,6 +68,7 @@ export class Bills implements LeaderWork, JobSource {
     private readonly queue: WorkQueue,
     private readonly holds: LineHolds,
     private readonly speeds: LineSpeeds,
+    private readonly quotas: LineQuotas,
   ) {}
 
   async standing(subscriberId: string): Promise<BillingAccount> {
@@ -150,6 +152,10 @@ export class Bills implements LeaderWork, JobSource {
           set_line_speeds: async ({ subscriberId }) => ({
             subscriberId,
             account: await this.speeds.set(subscriberId),
+          }),
+          set_line_quotas: async ({ subscriberId }) => ({
+            subscriberId,
+            account: await this.quotas.set(subscriberId),
           }),
           settle_hotspot: async ({ subscriberId }) => ({
             subscriberId,

@@ -12,6 +12,7 @@ import { addDays } from './domain/periods';
 
 const method = Billing.method;
 const DAY_SECONDS = 86_400;
+const GB = 1_073_741_824;
 const LONG = 30_000;
 const STORY = 90_000;
 let billing: BillingStack;
@@ -139,6 +140,52 @@ it(
       expect(queued.filter(({ kind }) => kind === 'set_line_speeds')).toEqual([]);
     });
     expect(world.lineSpeeds.get(lineId)).toBe(30_000);
+  },
+  STORY,
+);
+
+it(
+  'gives the line the quota of its package, once a change, also where the gateway was away or its answer was lost',
+  async () => {
+    const subscriberId = newId();
+    const lineId = lineOf(subscriberId);
+    const sized = async (bytes: number, fupThresholdBytes?: number): Promise<string> =>
+      (
+        await billing.newPackage({
+          bytes,
+          name: 'Rumah',
+          ...(fupThresholdBytes === undefined ? {} : { fupThresholdBytes }),
+        })
+      ).packageId;
+    const has = (quota: object) =>
+      eventually(() => expect(world.quotas.get(lineId)?.quota).toMatchObject(quota), LONG);
+    const settled = () =>
+      eventually(async () => {
+        const { queued } = await billing.ask(method.listJobs, {});
+        expect(queued.filter(({ kind }) => kind === 'set_line_quotas')).toEqual([]);
+      }, LONG);
+    const begun = { lineId, packageId: await sized(300 * GB), unit: 'month', count: 1, anchorDay: 5 };
+    const subscriptionId = idOf(await start(subscriberId, begun));
+    await has({ bytes: 300 * GB, slows: true, periodDay: 5, periodDays: 0 });
+    world.gatewayFails = 'down';
+    await billing.ask(method.changeSubscription, {
+      ...asked(subscriptionId),
+      packageId: await sized(400 * GB, 100 * GB),
+    });
+    await billing.ask(method.changeSubscription, {
+      ...asked(subscriptionId),
+      packageId: await sized(500 * GB, 0),
+    });
+    world.gatewayFails = null;
+    await has({ bytes: 500 * GB, slows: false });
+    await settled();
+    expect(world.quotasAsked.map(({ bytes }) => bytes)).toEqual([300 * GB, 500 * GB]);
+    world.gatewayFails = 'answer lost';
+    await billing.ask(method.endSubscription, { ...asked(subscriptionId), reason: 'pindah' });
+    await has({ bytes: 0 });
+    world.gatewayFails = null;
+    await settled();
+    expect(new Set(world.quotasAsked.slice(2).map(({ bytes }) => bytes))).toEqual(new Set([0]));
   },
   STORY,
 );

@@ -114,6 +114,7 @@ export class BillingStack {
       name?: string;
       days?: number;
       validUntil?: string;
+      fupThresholdBytes?: number;
       speedDownKilobitsPerSecond?: number;
       speedUpKilobitsPerSecond?: number;
     } = {},

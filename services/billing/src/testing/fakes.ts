@@ -16,6 +16,10 @@ type Pay = typeof Payment.method;
 type Led = typeof QuotaLedger.method;
 type Auth = typeof AuthOtp.method;
 type Routing = typeof RouterGateway.method;
+type LineQuotaAsked = Pick<
+  RequestOf<Routing['setLinePackageQuota']>,
+  'bytes' | 'slows' | 'periodDay' | 'periodDays' | 'periodFrom'
+>;
 type Mail = typeof Notification.method;
 type Paying = {
   request: RequestOf<Pay['openPayment']>;
@@ -99,6 +103,9 @@ const initialWorld = () => ({
   holds: new Map<string, { held: boolean; basisVersion: number }>(),
   /** What the gateway was told of the speed of each line, down. */
   lineSpeeds: new Map<string, number>(),
+  /** By line, the newest that the gateway has of its package. */
+  quotas: new Map<string, { quota: LineQuotaAsked; basisVersion: number }>(),
+  quotasAsked: [] as { lineId: string; bytes: number }[],
   holdsAsked: [] as { lineId: string; held: boolean }[],
   gatewayFails: null as string | null,
   /** What the ledger has of the hotspot of each subscriber, by the newest decision. */
@@ -428,6 +435,22 @@ class RoutersStandIn {
     if (!world.lines.has(lineId)) throw new RefusalError('LINE.REMOVED');
     if (pool !== 'rumah') throw new RefusalError('LINE.TERMS_INVALID');
     world.lineSpeeds.set(lineId, downloadKilobitsPerSecond);
+    return { lineId };
+  }
+  @Answers(RouterGateway.method.setLinePackageQuota)
+  async packageQuota({
+    lineId,
+    basisVersion,
+    commandId: _id,
+    actor: _actor,
+    ...quota
+  }: RequestOf<Routing['setLinePackageQuota']>): Promise<ReplyOf<Routing['setLinePackageQuota']>> {
+    if (world.gatewayFails !== 'answer lost') failAs(world.gatewayFails);
+    if (!world.lines.has(lineId)) throw new RefusalError('LINE.REMOVED');
+    world.quotasAsked.push({ lineId, bytes: quota.bytes });
+    if (basisVersion > (world.quotas.get(lineId)?.basisVersion ?? 0))
+      world.quotas.set(lineId, { quota, basisVersion });
+    if (world.gatewayFails === 'answer lost') throw new Error('answer lost');
     return { lineId };
   }
   @Answers(RouterGateway.method.setLineHold)

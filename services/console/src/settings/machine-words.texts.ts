@@ -82,6 +82,14 @@ export const routerWords = {
     'Kecepatan unduh saat diperlambat, kbit/dtk',
     'Download speed of a slowed account, kbit/s',
   ],
+  LINE_FUP_UP_KILOBITS_PER_SECOND: [
+    'Kecepatan unggah jalur yang kuotanya habis, kbit/dtk',
+    'Upload speed of a line whose quota is used up, kbit/s',
+  ],
+  LINE_FUP_DOWN_KILOBITS_PER_SECOND: [
+    'Kecepatan unduh jalur yang kuotanya habis, kbit/dtk',
+    'Download speed of a line whose quota is used up, kbit/s',
+  ],
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: [
     'Batas wajar satu perangkat, Mbit/dtk, untuk router yang ditambahkan sejak itu; di atasnya pemakaian ditahan',
     'Most that a link carries a device, Mbit/s, of routers added from then on; above it usage is held',

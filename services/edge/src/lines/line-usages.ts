@@ -11,6 +11,8 @@ type LinePeriodUsage = {
   readonly uploadBytes: number;
   readonly downloadBytes: number;
 };
+const BY_MONTH = { periodDay: 1 };
+
 type Placed = Pick<Line, 'lineId' | 'site' | 'quota'>;
 
 @Injectable()
@@ -41,7 +43,7 @@ export class LineUsages {
 
   private periodStart(line: Placed): string {
     const timeZone = this.timeZoneOf(line);
-    const period = periodOf(localDate(this.clock.now(), timeZone), line.quota?.periodDay ?? 1);
+    const period = periodOf(localDate(this.clock.now(), timeZone), line.quota ?? BY_MONTH);
     return toInstant(localInstant(period, '00:00', timeZone));
   }
 }

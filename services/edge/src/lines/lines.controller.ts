@@ -70,6 +70,11 @@ class LineQuotaBody {
   @OptionalField(quota.slowDownloadKilobitsPerSecond, { example: 2_000 })
   slowDownloadKilobitsPerSecond?: number;
   @Field(quota.periodDay, { example: 1 }) periodDay!: number;
+
+  @ApiProperty({ required: false, description: 'Its package holds again, and the rest says nothing' })
+  @IsOptional()
+  @IsBoolean()
+  asPackage?: boolean;
 }
 class RenameLineBody {
   @Field(RenameLineRequestSchema.field.username, { example: 'rumah-0001' }) username!: string;

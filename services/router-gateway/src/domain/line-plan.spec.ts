@@ -3,7 +3,7 @@ import { idFrom, type LineState } from '@saring/kernel';
 import fc from 'fast-check';
 import type { ConfigRow } from './actual';
 import { Signature } from './comments';
-import type { LineTerms } from './line';
+import type { LineTerms } from './line-terms';
 import { planLines, POOL_PATH, PROFILE_PATH, SECRET_PATH, SESSION_PATH, type ActualLines } from './line-plan';
 import { ISOLIR, namesOf, type DesiredLine } from './line-rows';
 import type { PlannedCommand } from './planned-command';

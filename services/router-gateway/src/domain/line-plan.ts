@@ -3,7 +3,7 @@
 import type { LineConflict } from '@saring/kernel';
 import type { ConfigRow } from './actual';
 import type { Signature } from './comments';
-import type { LineTerms } from './line';
+import type { LineTerms } from './line-terms';
 import {
   isInRanges,
   ISOLIR,

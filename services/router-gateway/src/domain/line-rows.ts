@@ -1,7 +1,7 @@
 // line-rows.ts — what the secret, the profile and the pool of a line look like on a router.
 import { inRange } from './address-range';
 import type { LineState } from '@saring/kernel';
-import type { LineTerms } from './line';
+import type { LineTerms } from './line-terms';
 import type { Signature } from './comments';
 
 /** A line as its router should hold it. */

@@ -1,14 +1,9 @@
 // A line is active, suspended, disabled or removed; what is asked twice changes nothing.
 import { givenWith } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
-import {
-  lineDecider,
-  termsInForce,
-  type LineCommand,
-  type LineEvent,
-  type LineQuota,
-  type LineTerms,
-} from './line';
+import { lineDecider, type LineCommand, type LineEvent } from './line';
+import { termsInForce, type LineQuota } from './line-quota';
+import type { LineTerms } from './line-terms';
 
 const at = '2026-11-29T02:00:00.000Z';
 const terms: LineTerms = {
@@ -141,10 +136,59 @@ describe('a line', () => {
       expect(after(set(hard), usedUp, disabled).state).toBe('disabled');
     });
 
+    it('is that of its package unless a hand set another, and what was decided before comes too late', () => {
+      const large = { ...hard, bytes: 9_000 };
+      const tell = (quota: LineQuota | null, basisVersion: number): LineCommand => ({
+        ...{ type: 'SetPackageQuota', quota, basisVersion, at },
+      });
+      const told = (quota: LineQuota | null, basisVersion: number): LineEvent => ({
+        ...{ type: 'LinePackageQuotaSet', quota, basisVersion, at },
+      });
+      const follow: LineCommand = { type: 'FollowPackageQuota', at };
+      const follows: LineEvent = { type: 'LineQuotaFollowsPackage', at };
+      given(created).when(tell(slow, 5)).then(told(slow, 5));
+      given(created, told(slow, 5)).when(tell(hard, 4)).then();
+      given(created, told(slow, 5)).when(tell(slow, 5)).then();
+      expect(after(told(slow, 5)).quota).toEqual(slow);
+      expect(after(told(slow, 5), told(null, 6)).quota).toBeNull();
+      // The hand stays, whatever package comes; also where it says that there is no limit.
+      expect(after(set(large), told(slow, 5))).toMatchObject({ quota: large, packageQuota: slow });
+      expect(after(told(slow, 5), set(null), told(hard, 6))).toMatchObject({
+        quota: null,
+        isQuotaByHand: true,
+      });
+      given(created, set(large), told(slow, 5)).when(follow).then(follows);
+      given(created, told(slow, 5)).when(follow).then();
+      expect(after(set(large), told(slow, 5), follows).quota).toEqual(slow);
+      // What was used up of one is judged of the other.
+      given(created, told(hard, 5), usedUp, set(large)).when(judge('2026-11-01', 1_000)).then(freed);
+      expect(after(told(hard, 5), usedUp, told(null, 6))).toMatchObject({ state: 'active', usedUpIn: '' });
+    });
+
+    it('of a package is slowed as the setting says now, and not where the line keeps the profile of its router', () => {
+      const speed = { slowUploadKilobitsPerSecond: 700, slowDownloadKilobitsPerSecond: 900 };
+      const told = (quota: LineQuota): LineEvent => ({
+        ...{ type: 'LinePackageQuotaSet', quota, basisVersion: 5, at },
+      });
+      const follow: LineCommand = { type: 'SetFupSpeed', ...speed, at };
+      const followed: LineEvent = { type: 'LineFupSpeedSet', ...speed, at };
+      given(created, told(slow)).when(follow).then(followed);
+      given(created, told(slow), followed).when(follow).then();
+      given(created, told(hard)).when(follow).then();
+      given(created, set(slow)).when(follow).then();
+      expect(after(told(slow), followed).quota).toEqual({ ...slow, ...speed });
+      const kept = (quota: LineQuota) => given(adopted, told(quota)).state();
+      expect([kept(slow).quota, kept(hard).quota]).toEqual([null, hard]);
+      const own = given(adopted, told(slow), { type: 'LineChanged', at, terms }).state();
+      expect(own.quota).toEqual(slow);
+    });
+
     it('is set whole, and taken away with what it held', () => {
       const setQuota = (quota: LineQuota | null): LineCommand => ({ type: 'SetLineQuota', at, quota });
       given(created).when(setQuota(slow)).then(set(slow));
       given(created, set(slow)).when(setQuota(slow)).then();
+      given(created).when(setQuota(null)).then(set(null));
+      given(created, set(null)).when(setQuota(null)).then();
       given(created)
         .when(setQuota({ ...slow, slowUploadKilobitsPerSecond: 0 }))
         .thenRefused('LINE.QUOTA_INVALID');

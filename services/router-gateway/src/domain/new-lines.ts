@@ -1,6 +1,6 @@
 // new-lines.ts — rows of a file of new lines as somebody wrote them, and what they ask for or what is wrong with them.
 import { MEASURES, parseMacAddress, parsePhoneNumber } from '@saring/kernel';
-import type { LineTerms } from './line';
+import type { LineTerms } from './line-terms';
 
 export type NewLineRow = {
   readonly fileRow: number;

@@ -106,6 +106,39 @@ it('are held at a quota without a slower speed, beside their other reasons', asy
   expect(await setQuota(lineId, 0)).not.toHaveProperty('quota.bytes');
 });
 
+it('follow their package unless an operator set another, at the FUP speed of the setting', async () => {
+  const lineId = await create('budi');
+  const tell = (bytes: number, basisVersion: number) =>
+    town.messenger.request(rpc.setLinePackageQuota, {
+      ...{ ...command(), lineId, bytes, basisVersion, slows: true, periodDay: 1 },
+      ...{ periodDays: 30, periodFrom: '2026-11-25' },
+    });
+  modem(1).dial('budi', 'rahasia-sekali');
+  town.residents.lineBytes.set(lineId, 1_000);
+  const quota = { bytes: 1_000, slowDownloadKilobitsPerSecond: 2_000, periodDays: 30 };
+  expect(await tell(1_000, 7)).toMatchObject({
+    slowed: true,
+    quotaByHand: false,
+    quota,
+    packageQuota: quota,
+  });
+  town.simulator.advance(5);
+  expect(limit()).toBe('1000000/2000000');
+  expect(await setQuota(lineId, 5_000, false)).toMatchObject({
+    ...{ slowed: false, quotaByHand: true, quota: { bytes: 5_000 }, packageQuota: { bytes: 1_000 } },
+  });
+  // A package that changes meanwhile waits behind the hand; one that was decided before comes too late.
+  expect(await tell(900, 8)).toMatchObject({ quota: { bytes: 5_000 }, packageQuota: { bytes: 900 } });
+  expect(await tell(10, 6)).toMatchObject({ packageQuota: { bytes: 900 } });
+  const back = await town.messenger.request(rpc.setLineQuota, {
+    ...{ ...command(), lineId, bytes: 0, periodDay: 1, asPackage: true },
+  });
+  expect(back).toMatchObject({ quotaByHand: false, slowed: true, quota: { bytes: 900 } });
+  expect(await tell(0, 9)).toMatchObject({ slowed: false, state: 'active' });
+  town.simulator.advance(5);
+  expect(limit()).toBe('5000000/20000000');
+});
+
 it('stay as they are while the ledger does not answer', async () => {
   const lineId = await create('budi');
   await setQuota(lineId, 1_000, false);

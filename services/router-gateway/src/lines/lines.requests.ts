@@ -6,12 +6,13 @@ import { idFrom, isUuid, parseMacAddress, toInstant, type Clock, type Instant } 
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL, wrongCursor } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { isHeldForQuota, isSlowed, type LineCommand, type LineTerms } from '../domain/line';
+import type { LineCommand } from '../domain/line';
+import { isHeldForQuota } from '../domain/line-quota';
+import type { LineTerms } from '../domain/line-terms';
 import { Fleet } from '../routers/fleet';
 import { Routers } from '../routers/routers';
 import { RouterWork } from '../routers/router-work';
-import type { LineSight } from './line-reconciler';
-import { LineQuotas } from './line-quotas';
+import { LineViews, type ShownLine } from './line-views';
 import { Lines, newPassword } from './lines';
 import { countLinesOn, isAddressTaken, isNameTaken, listLines, type LineRow } from './lines.rows';
 
@@ -19,7 +20,6 @@ const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
 type Request<M extends keyof Rpcs> = RequestOf<Rpcs[M]>;
 type Reply<M extends keyof Rpcs> = Promise<ReplyOf<Rpcs[M]>>;
-type ShownLine = Awaited<Reply<'createLine'>>;
 
 const PAGE = { longest: 200, standard: 50 };
 /** Of one router: its secrets are read whole at every sweep. */
@@ -31,7 +31,7 @@ export class LineRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly lines: Lines,
-    private readonly quotas: LineQuotas,
+    private readonly views: LineViews,
     private readonly routers: Routers,
     private readonly work: RouterWork,
     private readonly fleet: Fleet,
@@ -56,7 +56,7 @@ export class LineRequests {
     };
     const sealed = this.lines.seal(password || newPassword(), lineId);
     await this.lines.change(lineId, [command], { commandId, actor, content }, sealed);
-    return this.applied(lineId);
+    return this.views.applied(lineId);
   }
 
   @Answers(rpc.changeLine)
@@ -77,7 +77,7 @@ export class LineRequests {
     if (password !== '') commands.push({ type: 'ChangePassword', at });
     const sealed = password === '' ? undefined : this.lines.seal(password, lineId);
     await this.lines.change(lineId, commands, { commandId, actor, content }, sealed);
-    return this.applied(lineId);
+    return this.views.applied(lineId);
   }
 
   @Answers(rpc.suspendLine)
@@ -109,7 +109,7 @@ export class LineRequests {
       throw new RefusalError('LINE.NAME_TAKEN');
     const command: LineCommand = { type: 'RenameLine', username, at: this.now() };
     await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, username } });
-    return this.applied(lineId);
+    return this.views.applied(lineId);
   }
 
   /** Taken down on the router before, then made on the other. One that is away loses it when it is back. */
@@ -125,20 +125,7 @@ export class LineRequests {
     const command: LineCommand = { type: 'MoveLine', routerId, at: this.now() };
     await this.lines.change(lineId, [command], { commandId, actor, content });
     if (row.router_id !== routerId) await this.work.tryOn(row.router_id, 'applyLines');
-    return this.applied(lineId);
-  }
-
-  @Answers(rpc.setLineQuota)
-  async setQuota({ commandId, actor, lineId, ...asked }: Request<'setLineQuota'>): Reply<'setLineQuota'> {
-    const row = await this.known(lineId);
-    const { bytes, periodDay, slowUploadKilobitsPerSecond, slowDownloadKilobitsPerSecond } = asked;
-    const slow = { slowUploadKilobitsPerSecond, slowDownloadKilobitsPerSecond };
-    const quota = bytes === 0 ? null : { bytes, ...slow, periodDay };
-    const command: LineCommand = { type: 'SetLineQuota', quota, at: this.now() };
-    await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, ...asked } });
-    const { site } = await this.routers.known(row.router_id);
-    await this.quotas.judge(row.router_id, site, lineId);
-    return this.applied(lineId);
+    return this.views.applied(lineId);
   }
 
   @Answers(rpc.disableLine)
@@ -159,14 +146,14 @@ export class LineRequests {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: await this.shown(page),
+      items: await this.views.shown(page),
       ...(rows.length > limit && last ? { nextCursor: `${last.line_id}|${last.username}` } : {}),
     };
   }
 
   @Answers(rpc.getLine)
   async get({ lineId }: Request<'getLine'>): Reply<'getLine'> {
-    return this.one(await this.known(lineId));
+    return this.views.one(await this.known(lineId));
   }
 
   /** Every router has the same addresses for suspended lines: where two at a site have it, nobody is guessed. */
@@ -182,7 +169,7 @@ export class LineRequests {
     return {
       ...{ lineId, subscriberId: row.subscriber_id, state: row.state },
       ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
-      heldForQuota: quotaOf(row).heldForQuota,
+      heldForQuota: isHeldForQuota({ quota: row.quota, usedUpIn: row.used_up_in }),
     };
   }
 
@@ -213,7 +200,7 @@ export class LineRequests {
       const sealed = found.sealedPassword && Buffer.from(found.sealedPassword, 'base64');
       await this.lines.change(lineId, [command], { commandId, actor, content }, sealed || undefined);
     } else await this.lines.change(lineId, [], { commandId, actor, content });
-    return this.applied(lineId);
+    return this.views.applied(lineId);
   }
 
   private async bring(
@@ -222,7 +209,7 @@ export class LineRequests {
   ): Promise<ShownLine> {
     await this.known(lineId);
     await this.lines.change(lineId, [command], { commandId, actor, content: { lineId, reason } });
-    return this.applied(lineId);
+    return this.views.applied(lineId);
   }
 
   /** Two sessions of one address cut each other off. */
@@ -236,47 +223,6 @@ export class LineRequests {
     if ((await countLinesOn(this.pool, routerId)) >= MOST_LINES) throw new RefusalError('LINE.ROUTER_FULL');
   }
 
-  /** A router that is away gets it by its next sweep. */
-  private async applied(lineId: string): Promise<ShownLine> {
-    const row = await this.lines.known(lineId);
-    await this.work.tryOn(row.router_id, 'applyLines');
-    return this.one(row);
-  }
-
-  private async one(row: LineRow): Promise<ShownLine> {
-    const [shown] = await this.shown([row]);
-    if (!shown) throw new RefusalError('LINE.UNKNOWN');
-    return shown;
-  }
-
-  private async shown(rows: readonly LineRow[]): Promise<ShownLine[]> {
-    const routers = new Map((await this.routers.list()).map((router) => [router.routerId, router]));
-    const asked = [...new Set(rows.map(({ router_id }) => router_id))];
-    const sights = new Map<string, LineSight>();
-    await Promise.all(
-      asked.map(async (routerId) => {
-        for (const sight of (await this.work.tryOn(routerId, 'lineSights')) ?? [])
-          sights.set(sight.lineId, sight);
-      }),
-    );
-    const now = this.clock.now().getTime();
-    return rows.map((row) => {
-      const sight = sights.get(row.line_id);
-      const isOn = sight !== undefined && sight.address !== '';
-      return {
-        ...{ lineId: row.line_id, subscriberId: row.subscriber_id, routerId: row.router_id },
-        ...{ routerName: routers.get(row.router_id)?.name ?? '' },
-        ...{ site: routers.get(row.router_id)?.site ?? '', username: row.username, state: row.state },
-        ...{ ...row.terms, adopted: row.is_adopted },
-        ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
-        ...quotaOf(row),
-        standing: sight?.standing ?? 'unreachable',
-        sessionAddress: sight?.address ?? '',
-        onlineSince: isOn ? toInstant(new Date(now - sight.onlineSeconds * 1_000)) : '',
-      };
-    });
-  }
-
   private async known(lineId: string): Promise<LineRow> {
     if (!isUuid(lineId)) throw new RefusalError('LINE.UNKNOWN');
     return this.lines.known(lineId);
@@ -286,12 +232,6 @@ export class LineRequests {
     return toInstant(this.clock.now());
   }
 }
-
-const quotaOf = ({ quota, used_up_in: usedUpIn }: LineRow) => ({
-  ...(quota ? { quota } : {}),
-  heldForQuota: isHeldForQuota({ quota, usedUpIn }),
-  slowed: isSlowed({ quota, usedUpIn }),
-});
 
 /** @throws RefusalError REQUEST.INVALID for what is no cursor of a page before. */
 const behind = (cursor = ''): { readonly username: string; readonly lineId: string } => {

@@ -1,7 +1,9 @@
 // lines.rows.ts — lines as lists and routers ask for them, with their passwords sealed.
 import type { LineState } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { Line, LineQuota, LineTerms } from '../domain/line';
+import type { Line } from '../domain/line';
+import type { LineQuota } from '../domain/line-quota';
+import type { LineTerms } from '../domain/line-terms';
 
 export type LineRow = {
   readonly line_id: string;
@@ -12,7 +14,10 @@ export type LineRow = {
   readonly suspended_by_hand: boolean;
   readonly held_for_bill: boolean;
   readonly terms: LineTerms;
+  /** In force. */
   readonly quota: LineQuota | null;
+  readonly package_quota: LineQuota | null;
+  readonly is_quota_by_hand: boolean;
   /** The first day of the period whose quota is used up; empty: none is. */
   readonly used_up_in: string;
   readonly is_adopted: boolean;
@@ -22,7 +27,8 @@ export type LineRow = {
 };
 
 const SELECT = `select l.line_id, l.subscriber_id, l.router_id, l.username, l.state, l.suspended_by_hand,
-  l.held_for_bill, l.quota, l.used_up_in, l.terms, l.is_adopted, l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
+  l.held_for_bill, l.quota, l.package_quota, l.is_quota_by_hand, l.used_up_in, l.terms, l.is_adopted,
+  l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
 /** A removed line is remembered so long: a router that was away must still lose it. */
 const REMEMBERED = "(l.state <> 'removed' or l.changed_at > now() - interval '30 days')";
 
@@ -30,17 +36,19 @@ export const saveLine = async (on: Queryable, lineId: string, line: Line): Promi
   await noteDeparture(on, lineId, line.routerId);
   await on.query(
     `insert into lines (line_id, subscriber_id, router_id, username, state, terms, is_adopted, password_version,
-       suspended_by_hand, held_for_bill, quota, used_up_in)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       suspended_by_hand, held_for_bill, quota, used_up_in, package_quota, is_quota_by_hand)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (line_id) do update set state = excluded.state, terms = excluded.terms,
        router_id = excluded.router_id, username = excluded.username, is_adopted = excluded.is_adopted,
        suspended_by_hand = excluded.suspended_by_hand, held_for_bill = excluded.held_for_bill,
        quota = excluded.quota, used_up_in = excluded.used_up_in,
+       package_quota = excluded.package_quota, is_quota_by_hand = excluded.is_quota_by_hand,
        password_version = excluded.password_version, changed_at = now()`,
     [
       ...[lineId, line.subscriberId, line.routerId, line.username, line.state, JSON.stringify(line.terms)],
       ...[line.isAdopted, line.passwordVersion, line.isSuspendedByHand, line.isHeldForBill],
       ...[line.quota && JSON.stringify(line.quota), line.usedUpIn],
+      ...[line.packageQuota && JSON.stringify(line.packageQuota), line.isQuotaByHand],
     ],
   );
   if (line.state === 'removed') await on.query('delete from line_passwords where line_id = $1', [lineId]);
@@ -126,7 +134,8 @@ export const listLinesOn = async (on: Queryable, routerId: string): Promise<read
 /** Lines of a router whose quota is to be judged. */
 export const listQuotasOn = async (on: Queryable, routerId: string): Promise<readonly LineRow[]> => {
   const { rows } = await on.query<LineRow>(
-    `${SELECT} where l.router_id = $1 and l.quota is not null and l.state <> 'removed' order by l.line_id`,
+    `${SELECT} where l.router_id = $1 and (l.quota is not null or l.package_quota is not null)
+     and l.state <> 'removed' order by l.line_id`,
     [routerId],
   );
   return rows;

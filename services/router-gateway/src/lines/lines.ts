@@ -7,14 +7,8 @@ import { RefusalError } from '@saring/messaging';
 import { Aggregates, deriveKey, PG_POOL, Sealer } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
-import {
-  lineDecider,
-  termsInForce,
-  type Line,
-  type LineCommand,
-  type LineEvent,
-  type LineRefusal,
-} from '../domain/line';
+import { lineDecider, type Line, type LineCommand, type LineEvent, type LineRefusal } from '../domain/line';
+import { termsInForce } from '../domain/line-quota';
 import type { DesiredLine } from '../domain/line-rows';
 import { LINE_EVENTS } from './line-events';
 import {

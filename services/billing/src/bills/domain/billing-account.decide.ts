@@ -15,6 +15,7 @@ import { evolve } from './billing-account.evolve';
 import type { BillingEvent, Payout, Receipt } from './billing-events';
 import { dueBills, lapsed, releasedBy, type Issuing } from './issuing';
 import { heldOver, judged, type JudgeBills } from './line-holds';
+import type { PackageQuota } from './line-quotas';
 import type { LineSpeed, PlanTerms } from './plan-terms';
 import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
 
@@ -48,6 +49,8 @@ export type BillingCommand = { readonly at: Instant } & (
   | ({ readonly type: 'ConfirmLineSpeed'; readonly lineId: string } & LineSpeed)
   | { readonly type: 'AskLineHold'; readonly lineId: string }
   | { readonly type: 'ConfirmLineHold'; readonly lineId: string; readonly held: boolean }
+  | { readonly type: 'AskLineQuota'; readonly lineId: string }
+  | { readonly type: 'ConfirmLineQuota'; readonly lineId: string; readonly quota: PackageQuota | null }
   | { readonly type: 'AskHotspotHold' }
   | { readonly type: 'ConfirmHotspotHold'; readonly held: boolean }
 );
@@ -186,6 +189,14 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
     case 'ConfirmLineHold':
       return account.lines[command.lineId] === 'unsure'
         ? accept({ ...command, type: 'LineHoldConfirmed' })
+        : accept();
+    case 'AskLineQuota':
+      return account.quotas[command.lineId] === 'unsure'
+        ? accept()
+        : accept({ ...command, type: 'LineQuotaAsked' });
+    case 'ConfirmLineQuota':
+      return account.quotas[command.lineId] === 'unsure'
+        ? accept({ ...command, type: 'LineQuotaConfirmed' })
         : accept();
     case 'AskHotspotHold':
       return account.hotspot === 'unsure' ? accept() : accept({ ...command, type: 'HotspotHoldAsked' });

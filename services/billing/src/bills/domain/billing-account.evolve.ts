@@ -2,6 +2,7 @@
 import { assertNever } from '@saring/kernel';
 import type { Bill, BillingAccount, LineHold, Subscription } from './billing-account';
 import { LAPSED, type Allocation, type BillingEvent } from './billing-events';
+import type { LineQuotaState } from './line-quotas';
 import { changedSpeed, discountEnd } from './plan-terms';
 
 const withBill = (account: BillingAccount, billId: string, change: Partial<Bill>): BillingAccount => {
@@ -22,6 +23,11 @@ const withSubscription = (
 const withLine = (account: BillingAccount, lineId: string, hold: LineHold): BillingAccount => ({
   ...account,
   lines: { ...account.lines, [lineId]: hold },
+});
+
+const withQuota = (account: BillingAccount, lineId: string, quota: LineQuotaState): BillingAccount => ({
+  ...account,
+  quotas: { ...account.quotas, [lineId]: quota },
 });
 
 /** In doubt from before it is asked until the answer is stored. */
@@ -84,6 +90,10 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
     case 'LineHoldAsked':
     case 'LineHoldConfirmed':
       return withLine(account, event.lineId, holdOf(event));
+    case 'LineQuotaAsked':
+      return withQuota(account, event.lineId, 'unsure');
+    case 'LineQuotaConfirmed':
+      return withQuota(account, event.lineId, event.quota);
     case 'HotspotHoldAsked':
     case 'HotspotHoldConfirmed':
       return { ...account, hotspot: holdOf(event) };
@@ -218,7 +228,16 @@ const withDeposit = (
 const startedBy = (event: Extract<BillingEvent, { type: 'SubscriptionStarted' }>): Subscription => {
   const { subscriptionId: id, startsOn, site, terms, lineId = null, endsOn = null } = event;
   return {
-    ...{ id, site, terms, lineId, endsOn, nextFrom: startsOn, discountUntil: discountEnd(terms, startsOn) },
+    ...{
+      id,
+      site,
+      terms,
+      lineId,
+      endsOn,
+      nextFrom: startsOn,
+      countsFrom: startsOn,
+      discountUntil: discountEnd(terms, startsOn),
+    },
     ...{ ended: false, isPaused: false, holdsLine: false, isLapsed: false, depositRupiah: 0 },
     ...{ endReason: '', proratesFrom: null, revision: 0 },
   };
@@ -255,7 +274,7 @@ const withNewCount = (
   change: Partial<Subscription>,
 ): BillingAccount => {
   const revision = (account.subscriptions[id]?.revision ?? 0) + 1;
-  const anew = { nextFrom, proratesFrom: nextFrom, revision, isLapsed: false };
+  const anew = { nextFrom, countsFrom: nextFrom, proratesFrom: nextFrom, revision, isLapsed: false };
   return withSubscription(account, id, { ...change, ...anew });
 };
 

@@ -3,6 +3,7 @@
 import type { Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
 import type { BillingEvent } from './billing-events';
+import type { LineQuotaState } from './line-quotas';
 import type { LineSpeed, PlanTerms } from './plan-terms';
 
 export type Subscription = {
@@ -11,6 +12,8 @@ export type Subscription = {
   readonly terms: PlanTerms;
   /** The first day that no bill is of yet. */
   readonly nextFrom: string;
+  /** Where its running count of periods began: with it, or with its last change. */
+  readonly countsFrom: string;
   readonly ended: boolean;
   /** On holiday: nothing is billed, and its line is held. */
   readonly isPaused: boolean;
@@ -81,6 +84,8 @@ export type BillingAccount = {
   readonly hotspot: LineHold;
   /** By line: what the gateway must still be told of. */
   readonly speeds: Readonly<Record<string, LineSpeed>>;
+  /** By line: what the gateway has of its package; absent: nothing. */
+  readonly quotas: Readonly<Record<string, LineQuotaState>>;
 };
 
 export const initialState = (): BillingAccount => ({
@@ -92,6 +97,7 @@ export const initialState = (): BillingAccount => ({
   lines: {},
   hotspot: 'free',
   speeds: {},
+  quotas: {},
 });
 
 export const unpaidRupiah = ({ isVoid, amountRupiah, paidRupiah }: Bill): number =>

@@ -1,6 +1,7 @@
 // billing-events.ts — what happens to a billing account, as its stream keeps it.
 import type { Instant, PaymentMethod } from '@saring/kernel';
 import type { Charge } from './bill-charge';
+import type { PackageQuota } from './line-quotas';
 import type { LineSpeed, PlanTerms } from './plan-terms';
 
 export type Receipt = {
@@ -147,6 +148,9 @@ export type BillingEvent = { readonly at: Instant } & (
   /** The gateway is about to be asked: whether it has it is not known until it answers. */
   | { readonly type: 'LineHoldAsked'; readonly lineId: string }
   | { readonly type: 'LineHoldConfirmed'; readonly lineId: string; readonly held: boolean }
+  /** The same of what its package says of its quota; null: it has none of it. */
+  | { readonly type: 'LineQuotaAsked'; readonly lineId: string }
+  | { readonly type: 'LineQuotaConfirmed'; readonly lineId: string; readonly quota: PackageQuota | null }
   /** The same of the subscriber's hotspot, which the ledger is asked for. */
   | { readonly type: 'HotspotHoldAsked' }
   | { readonly type: 'HotspotHoldConfirmed'; readonly held: boolean }
