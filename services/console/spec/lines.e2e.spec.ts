@@ -27,6 +27,7 @@ const line = {
   ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'online' },
   ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T01:00:00.000Z' },
   ...{ suspendedByHand: false, heldForBill: false, heldForQuota: false, slowed: false, site: 'pondok' },
+  quotaByHand: false,
 };
 const named = { ...line, subscriberName: 'Citra Kirana' };
 const router = {
@@ -160,6 +161,25 @@ it('gives a line a quota, beyond which it is slowed or held', async () => {
   expect(desk.sent(`PUT /api/v1/lines/${LINE}/quota`)[0]?.body).toEqual({
     ...{ bytes: 107_374_182_400, periodDay: 1 },
     ...{ slowDownloadKilobitsPerSecond: 2_000, slowUploadKilobitsPerSecond: 1_000 },
+  });
+});
+
+it('shows whose quota is in force, and lets the package hold again', async () => {
+  const slow = { slowUploadKilobitsPerSecond: 1_000, slowDownloadKilobitsPerSecond: 2_000 };
+  const period = { periodDays: 0, periodFrom: '' };
+  const quota = { bytes: 107_374_182_400, ...slow, periodDay: 5, ...period };
+  const byHand = { ...named, quotaByHand: true, quota, packageQuota: { ...quota, bytes: 322_122_547_200 } };
+  await open(ALL, [byHand], { [`PUT /api/v1/lines/${LINE}/quota`]: line });
+  await desk.seen('100 GB sebulan sejak tanggal 5, lalu 2 Mbps (diatur sendiri, bukan menurut paket)');
+  await desk.page.getByRole('button', { name: 'Kuota', exact: true }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await desk.seen('Paketnya: 300 GB sebulan sejak tanggal 5, lalu 2 Mbps.');
+  await dialog.getByText('Ikut paket').click();
+  expect(await desk.faults('line-quota-package')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Simpan kuota' }).click();
+  await desk.seen('Kuota rumah-0001 disimpan.');
+  expect(desk.sent(`PUT /api/v1/lines/${LINE}/quota`)[0]?.body).toEqual({
+    ...{ bytes: 0, periodDay: 5, asPackage: true },
   });
 });
 

@@ -9,12 +9,14 @@ import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { useCommand } from '../parts/use-command';
 import { lineUsageTexts } from './line-usage.texts';
+import { useQuotaWords } from './line-words';
 import { LINES, type Line } from './use-lines';
 
 const FIRST = { gigabytes: 300, down: 2_000, up: 1_000, day: 1 };
 
+type Choice = 'package' | 'none' | 'has';
 type Draft = {
-  readonly hasQuota: boolean;
+  readonly choice: Choice;
   readonly isSlow: boolean;
   readonly gigabytes: number;
   readonly down: number;
@@ -22,8 +24,15 @@ type Draft = {
   readonly day: number;
 };
 
-const draftOf = ({ quota, profile }: Line): Draft => ({
-  hasQuota: quota !== undefined,
+const choiceOf = ({ quota, quotaByHand }: Line): Choice => {
+  if (!quotaByHand) return 'package';
+  return quota ? 'has' : 'none';
+};
+const draftOf = (line: Line): Draft => ({
+  choice: choiceOf(line),
+  ...fieldsOf(line),
+});
+const fieldsOf = ({ quota, profile }: Line): Omit<Draft, 'choice'> => ({
   isSlow: profile === '' && (quota?.slowDownloadKilobitsPerSecond ?? 1) > 0,
   gigabytes: quota ? gigabytesOf(quota.bytes) : FIRST.gigabytes,
   down: quota?.slowDownloadKilobitsPerSecond || FIRST.down,
@@ -31,9 +40,12 @@ const draftOf = ({ quota, profile }: Line): Draft => ({
   day: quota?.periodDay ?? FIRST.day,
 });
 
-const bodyOf = ({ hasQuota, isSlow, gigabytes, down, up, day }: Draft) => ({
-  ...{ bytes: hasQuota ? bytesOf(gigabytes) : 0, periodDay: day },
-  ...(hasQuota && isSlow ? { slowDownloadKilobitsPerSecond: down, slowUploadKilobitsPerSecond: up } : {}),
+const bodyOf = ({ choice, isSlow, gigabytes, down, up, day }: Draft) => ({
+  ...{ bytes: choice === 'has' ? bytesOf(gigabytes) : 0, periodDay: day },
+  ...(choice === 'package' ? { asPackage: true } : {}),
+  ...(choice === 'has' && isSlow
+    ? { slowDownloadKilobitsPerSecond: down, slowUploadKilobitsPerSecond: up }
+    : {}),
 });
 
 type FieldsProps = {
@@ -96,6 +108,20 @@ const Fields = ({ draft, mayBeSlow, onChange }: FieldsProps) => {
   );
 };
 
+/** What its package says, whatever is chosen. */
+const PackageWords = ({ line }: { readonly line: Line }) => {
+  const say = useSay(lineUsageTexts);
+  const words = useQuotaWords();
+  const { packageQuota, profile } = line;
+  const isKept = packageQuota && profile !== '' && packageQuota.slowDownloadKilobitsPerSecond > 0;
+  return (
+    <Text size="sm" c="dimmed">
+      {packageQuota ? say('quota.packageSays', { quota: words(packageQuota) }) : say('quota.packageNone')}{' '}
+      {isKept ? say('quota.packageKeeps') : ''}
+    </Text>
+  );
+};
+
 export const LineQuota = ({ line, onClose }: { readonly line: Line; readonly onClose: () => void }) => {
   const say = useSay(lineUsageTexts);
   const { lineId, username } = line;
@@ -117,20 +143,22 @@ export const LineQuota = ({ line, onClose }: { readonly line: Line; readonly onC
       title={say('quota.title', { username })}
       submit={say('quota.submit')}
       isPending={save.isPending}
-      isDisabled={draft.hasQuota && Number.isNaN(draft.gigabytes)}
+      isDisabled={draft.choice === 'has' && Number.isNaN(draft.gigabytes)}
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
       <SegmentedControl
         aria-label={say('quota')}
-        value={draft.hasQuota ? 'has' : 'none'}
-        onChange={(value) => setDraft((now) => ({ ...now, hasQuota: value === 'has' }))}
+        value={draft.choice}
+        onChange={(value) => setDraft((now) => ({ ...now, choice: value as Choice }))}
         data={[
+          { value: 'package', label: say('quota.package') },
           { value: 'none', label: say('quota.none') },
           { value: 'has', label: say('quota.has') },
         ]}
       />
-      {draft.hasQuota && (
+      <PackageWords line={line} />
+      {draft.choice === 'has' && (
         <Fields
           draft={draft}
           mayBeSlow={line.profile === ''}

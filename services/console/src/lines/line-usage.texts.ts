@@ -20,6 +20,16 @@ type Key =
   | 'quota'
   | 'quota.title'
   | 'quota.submit'
+  | 'quota.package'
+  | 'quota.packageSays'
+  | 'quota.packageNone'
+  | 'quota.packageKeeps'
+  | 'quota.byHand'
+  | 'quota.noneByHand'
+  | 'quota.month'
+  | 'quota.days'
+  | 'quota.thenSlow'
+  | 'quota.thenHeld'
   | 'quota.none'
   | 'quota.has'
   | 'quota.bytes'
@@ -57,6 +67,28 @@ export const lineUsageTexts: Texts<Key> = {
   quota: ['Kuota', 'Quota'],
   'quota.title': ['Kuota {username}', 'Quota of {username}'],
   'quota.submit': ['Simpan kuota', 'Save the quota'],
+  'quota.package': ['Ikut paket', 'As its package'],
+  'quota.packageSays': ['Paketnya: {quota}.', 'Its package: {quota}.'],
+  'quota.packageNone': [
+    'Paketnya tidak membatasi, atau jalur ini belum dibayar oleh langganan.',
+    'Its package sets no limit, or no subscription pays for this line yet.',
+  ],
+  'quota.packageKeeps': [
+    'Jalur ini memakai profil router sendiri, jadi tidak dapat diperlambat: kuota paketnya tidak berlaku.',
+    'This line keeps the profile of its router and cannot be slowed: the quota of its package is not in force.',
+  ],
+  'quota.byHand': [
+    '{quota} (diatur sendiri, bukan menurut paket)',
+    '{quota} (set by hand, not as its package)',
+  ],
+  'quota.noneByHand': [
+    'Tanpa batas kuota (diatur sendiri, bukan menurut paket)',
+    'No quota (set by hand, not as its package)',
+  ],
+  'quota.month': ['{bytes} sebulan sejak tanggal {day}, {then}', '{bytes} a month from day {day} on, {then}'],
+  'quota.days': ['{bytes} tiap {count} hari, {then}', '{bytes} every {count} {count|day|days}, {then}'],
+  'quota.thenSlow': ['lalu {down}', 'then {down}'],
+  'quota.thenHeld': ['lalu dihentikan', 'then held'],
   'quota.none': ['Tanpa batas', 'No limit'],
   'quota.has': ['Berkuota', 'With a quota'],
   'quota.bytes': ['Kuota per periode (GB)', 'Quota a period (GB)'],

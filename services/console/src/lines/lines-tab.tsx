@@ -7,7 +7,7 @@ import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
 import { LineActs } from './line-acts';
 import { CreateLine } from './line-dialog';
-import { LineState, useTermsOf } from './line-words';
+import { LineState, QuotaLine, useTermsOf } from './line-words';
 import { lineTexts } from './lines.texts';
 import { useLines, type Line } from './use-lines';
 
@@ -31,6 +31,7 @@ const LineCard = ({ line }: { readonly line: Line }) => {
             {line.routerName} · {termsOf(line)}
           </Text>
         </div>
+        <QuotaLine line={line} />
         {may('bills:read') && <PaidBy line={line} />}
         <LineState line={line} />
         <LineActs line={line} />
