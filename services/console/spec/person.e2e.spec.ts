@@ -75,6 +75,7 @@ it('says what taking a grant back takes, before and after', async () => {
     ...{ grantId, source: 'operator', sizeBytes: 5 * GB, remainingBytes: 3 * GB, unlimited: false },
     ...{ grantedAt: '2026-11-01T00:00:00.000Z', expired: false, speedDownKilobitsPerSecond: 0 },
     ...{ speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0, dated: false },
+    ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0, open: true },
   };
   await desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'quota:read', 'quota:grant'], {
     [`GET ${PATH}`]: person,
@@ -89,6 +90,7 @@ it('says what taking a grant back takes, before and after', async () => {
         paymentLane: null,
         grants: [grant],
         holdings: [],
+        laterHoldings: [],
       },
     },
     [`GET ${PATH}/grants/${grantId}/revocation`]: revocation,

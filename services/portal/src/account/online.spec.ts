@@ -20,6 +20,7 @@ const quota = (change: Partial<Quota>): Quota => ({
   paymentLane: null,
   grants: [],
   holdings: [],
+  laterHoldings: [],
   ...change,
 });
 
@@ -67,6 +68,7 @@ it('does not say that quota is used up to who never had any', () => {
     expired: false,
     ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
     dated: false,
+    ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0, open: true },
   };
   expect(quotaStandingOf(quota({ status: 'exhausted', grants: [used] }))).toBe('exhausted');
   const timed: Grant = { ...used, unlimited: true, onlineSeconds: 60, onlineSecondsLeft: 0 };

@@ -12,17 +12,17 @@ import { statusChangeOf } from './status-change';
 const NIGHT: GrantHours = { fromMinute: 0, untilMinute: 360, zoneMinutes: 420 };
 const wib = (day: number, time: string): string =>
   new Date(`2027-03-${String(day).padStart(2, '0')}T${time}+07:00`).toISOString();
-const given = (grantId: string, more: Partial<Extract<AccountEvent, { type: 'QuotaGranted' }>> = {}) =>
-  ({
-    ...{ type: 'QuotaGranted', grantId, source: 'purchase', bytes: 100, unlimited: false, priority: 0 },
-    ...{ fupThresholdBytes: 0, expiresAt: null, at: wib(1, '12:00'), reason: 'Jam kalong', actor: 'billing' },
-    ...more,
-  }) as const;
+type Granted = Extract<AccountEvent, { type: 'QuotaGranted' }>;
+const given = (grantId: string, more: Partial<Granted> = {}): Granted => ({
+  ...{ type: 'QuotaGranted', grantId, source: 'purchase', bytes: 100, unlimited: false, priority: 0 },
+  ...{ fupThresholdBytes: 0, expiresAt: null, at: wib(1, '12:00'), reason: 'Jam kalong', actor: 'billing' },
+  ...more,
+});
 const used = (bytes: number, at: string): MeteredUsage => ({ type: 'UsageCharged', bytes, at });
-const approved = {
+const approved: AccountEvent = {
   ...{ type: 'AccountTermsChanged', version: 1, role: 'subscriber', approval: 'approved' },
   ...{ disabled: false, blocked: false, blockReason: null, at: wib(1, '11:00') },
-} as const;
+};
 const after = (...events: readonly (AccountEvent | MeteredUsage)[]): QuotaAccount =>
   [approved, ...events].reduce<QuotaAccount>(evolve, initialState());
 const leftOf = ({ grants }: QuotaAccount) =>
