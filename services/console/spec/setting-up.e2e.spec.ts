@@ -246,9 +246,9 @@ describe('a preview', () => {
     await desk.seen('00.00–06.00');
     await desk.page.getByRole('button', { name: 'Ubah' }).first().click();
     const dialog = desk.page.getByRole('dialog');
-    await dialog.getByLabel('Hanya berlaku dari jam').fill('23:30');
+    await dialog.getByLabel('Berlaku dari jam').fill('23:30');
     await shown().getByText('setiap hari pukul 23.30–06.00').waitFor();
-    await dialog.getByLabel('Kecepatan lain dari jam').fill('22:00');
+    await dialog.getByLabel('Kecepatan lain dari').fill('22:00');
     await dialog.getByLabel('sampai jam').nth(1).fill('05:00');
     await dialog.getByLabel('Unduh pada jam itu').fill('20000');
     await shown().getByText('pukul 22.00–05.00: sampai 20 Mbps').waitFor();

@@ -95,7 +95,7 @@ export const id = {
   'status.unlimited.help': 'Selamat memakai internet.',
   'status.fup.help': 'Kuota hampir habis. Isi kuota agar kembali cepat.',
   'status.outsideHours.help':
-    'Kuotamu masih ada dan bisa dipakai lagi pada jamnya. Untuk tersambung sekarang, isi kuota lain.',
+    'Kuota Anda masih ada dan bisa dipakai lagi pada jamnya. Untuk tersambung sekarang, isi kuota lain.',
   'status.exhausted.help': 'Isi kuota, atau hubungi pengelola, untuk tersambung lagi.',
   'status.expired.help': 'Isi kuota, atau hubungi pengelola, untuk tersambung lagi.',
   'status.inactive.help': 'Pengelola belum menyetujui pendaftaran Anda.',

@@ -75,6 +75,16 @@ const useGrantWords = () => {
   };
 };
 
+const Hours = ({ grant }: { readonly grant: Grant }) => {
+  const hours = useGrantWords().hours(grant);
+  if (hours === '') return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {hours}
+    </Text>
+  );
+};
+
 /** Of the time where bytes have no limit. */
 const percentLeft = (grant: Grant): number | null => {
   const { unlimited, sizeBytes, remainingBytes, onlineSeconds = 0, onlineSecondsLeft = 0 } = grant;
@@ -111,11 +121,7 @@ const GrantRow = (props: GrantProps) => {
       <Table.Td>{say(`source.${grant.source}`)}</Table.Td>
       <Table.Td>
         {words.holds(grant)}
-        {words.hours(grant) ? (
-          <Text size="xs" c="dimmed">
-            {words.hours(grant)}
-          </Text>
-        ) : null}
+        <Hours grant={grant} />
         <Left grant={grant} />
       </Table.Td>
       <Table.Td>{grant.expired ? <StatusBadge status="expired" /> : words.ends(grant)}</Table.Td>
@@ -138,6 +144,7 @@ const GrantCard = (props: GrantProps) => {
           <Text size="xs" c="dimmed">
             {say(`source.${grant.source}`)} · {words.ends(grant)}
           </Text>
+          <Hours grant={grant} />
         </div>
         {grant.expired ? <StatusBadge status="expired" /> : <TakeBack {...props} />}
       </Group>
