@@ -26,7 +26,7 @@ type Asked = {
 };
 
 /** When it is given, and whose clocks its hours are. */
-export type Given = { readonly at: Instant; readonly timeZone: string };
+type Given = { readonly at: Instant; readonly timeZone: string };
 
 const malformed = (field: string): RefusalError => new RefusalError('REQUEST.MALFORMED', { field });
 
