@@ -315,6 +315,17 @@ describe('the account', () => {
     edge.tell('status', { subscriberId: 's1' });
     await page.waitForSelector('h2:has-text("Di luar jam paket")');
     await picture(page, 'home-outside-hours-390');
+    // Nothing tells the page that the hours begin but the time that it was told.
+    const soon = new Date(Date.now() + 500).toISOString();
+    edge.world.quota = { ...edge.world.quota, laterHoldings: [{ ...night, bytes: 5 * GB, turnsAt: soon }] };
+    edge.tell('status', { subscriberId: 's1' });
+    await page.waitForSelector('.holdings li:has-text("Bisa dipakai nanti")');
+    edge.world.quota = {
+      ...edge.world.quota,
+      ...{ status: 'active', remainingBytes: 5 * GB, laterHoldings: [] },
+      holdings: [{ ...night, bytes: 5 * GB, turnsAt: opens }],
+    };
+    await page.waitForSelector('h2:has-text("Anda tersambung")');
   });
 
   it('shows the time online that is left, as it runs down', async () => {
