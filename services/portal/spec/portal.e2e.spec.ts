@@ -317,9 +317,9 @@ describe('the account', () => {
     await picture(page, 'home-outside-hours-390');
     // Nothing tells the page that the hours begin but the time that it was told.
     const soon = new Date(Date.now() + 500).toISOString();
-    edge.world.quota = { ...edge.world.quota, laterHoldings: [{ ...night, bytes: 5 * GB, turnsAt: soon }] };
+    edge.world.quota = { ...edge.world.quota, laterHoldings: [{ ...night, bytes: 3 * GB, turnsAt: soon }] };
     edge.tell('status', { subscriberId: 's1' });
-    await page.waitForSelector('.holdings li:has-text("Bisa dipakai nanti")');
+    await page.waitForSelector('.holdings li:has-text("nanti: 3 GB")');
     edge.world.quota = {
       ...edge.world.quota,
       ...{ status: 'active', remainingBytes: 5 * GB, laterHoldings: [] },
