@@ -30,12 +30,15 @@ type ShownGrant = { readonly expired?: boolean; readonly onlineSecondsLeft?: num
 export const quotaStandingOf = ({
   status,
   grants,
+  laterHoldings,
 }: {
   readonly status: AccessStatus;
   readonly grants: readonly ShownGrant[];
-}): AccessStatus | 'none' | 'timeOver' => {
+  readonly laterHoldings: readonly unknown[];
+}): AccessStatus | 'none' | 'timeOver' | 'outsideHours' => {
   if (status !== 'exhausted') return status;
   if (grants.length === 0) return 'none';
+  if (laterHoldings.length > 0) return 'outsideHours';
   return grants.filter(({ expired }) => !expired).at(-1)?.onlineSecondsLeft === 0 ? 'timeOver' : status;
 };
 /** Grants that can still be used, in the order in which they burn. */

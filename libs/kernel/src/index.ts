@@ -1,6 +1,7 @@
 export * from './breaker';
 export * from './bytes';
 export * from './clock';
+export * from './daily-hours';
 export * from './generated/words';
 export * from './ids';
 export * from './lanes';

@@ -4,6 +4,7 @@ import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { durationOf } from './catalogue/domain/duration';
 import type { HeldGrant } from './catalogue/domain/expiry-policy';
+import { hoursAsked } from './catalogue/domain/package-hours';
 import type { OrderRow } from './sales/orders.rows';
 import type { PurchasePart, Surplus } from './sales/domain/sale';
 
@@ -80,6 +81,7 @@ export class Ledger {
         expiresAt: grant.expiresAt ?? null,
         expired: grant.expired,
         dated: grant.dated,
+        hasHours: grant.validHours !== undefined,
       }));
     } catch (error) {
       if (error instanceof RefusalError && error.code === NO_ACCOUNT) return [];
@@ -153,6 +155,7 @@ export class Ledger {
       deviceLimit: goods.deviceLimit ?? 0,
       onlineSeconds: goods.onlineSeconds ?? 0,
       validUntil: goods.validUntil,
+      ...hoursAsked(goods),
       ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
       items: goods.items.map(({ debtId, bytes }) => ({ debtId, bytes })),
       autoDebtBytes: goods.autoDebtBytes,

@@ -35,6 +35,12 @@ const offer = {
     prolongedGrants: 0,
     onlineSeconds: 0,
     onSale: true,
+    ...{
+      validHours: '',
+      speedHours: '',
+      hoursSpeedDownKilobitsPerSecond: 0,
+      hoursSpeedUpKilobitsPerSecond: 0,
+    },
     deviceLimit: 3,
   },
 };

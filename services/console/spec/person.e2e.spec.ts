@@ -75,6 +75,8 @@ it('says what taking a grant back takes, before and after', async () => {
     ...{ grantId, source: 'operator', sizeBytes: 5 * GB, remainingBytes: 3 * GB, unlimited: false },
     ...{ grantedAt: '2026-11-01T00:00:00.000Z', expired: false, speedDownKilobitsPerSecond: 0 },
     ...{ speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0, dated: false },
+    ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0, open: true },
+    ...{ validHours: '00:00-06:00', zoneMinutes: 420 },
   };
   await desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'quota:read', 'quota:grant'], {
     [`GET ${PATH}`]: person,
@@ -89,11 +91,13 @@ it('says what taking a grant back takes, before and after', async () => {
         paymentLane: null,
         grants: [grant],
         holdings: [],
+        laterHoldings: [],
       },
     },
     [`GET ${PATH}/grants/${grantId}/revocation`]: revocation,
     [`POST ${PATH}/grants/${grantId}/revoke`]: { version: 7, id: grantId, notices: [], revocation },
   });
+  await desk.seen('Setiap hari 00.00–06.00 WIB, sekarang terbuka');
   await desk.page.getByRole('button', { name: 'Tarik kembali' }).click();
   await desk.seen('Sisa 3 GB dari kuota ini hilang.');
   await desk.seen('2 GB yang sudah terpakai tetap tercatat sebagai pemakaian.');

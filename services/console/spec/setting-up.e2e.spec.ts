@@ -180,6 +180,12 @@ describe('a preview', () => {
     ...{ startsAtFirstUse: true, speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0 },
     ...{ deviceLimit: 0, bonusBytes: 0, bestValue: false, sortOrder: 0, expiryPolicy: 'per-grant' },
     ...{ rolledBytes: 0, prolongedGrants: 0, onlineSeconds: 0, onSale: true },
+    ...{
+      validHours: '',
+      speedHours: '',
+      hoursSpeedDownKilobitsPerSecond: 0,
+      hoursSpeedUpKilobitsPerSecond: 0,
+    },
   };
   const shown = () => desk.page.getByRole('region', { name: 'Begini di portal' });
   const lines = async () => (await shown().innerText()).replace(/\u00a0/g, ' ');
@@ -227,6 +233,31 @@ describe('a preview', () => {
     await desk.seen('Paket tersimpan.');
     expect(desk.sent('POST /api/v1/packages')[0]?.body).toMatchObject({
       ...{ name: 'Tiket', unlimited: true, bytes: 0, onlineSeconds: 12_600 },
+    });
+  });
+
+  it('of a package of hours says them, with the speed of others', async () => {
+    const hours = { validHours: '00:00-06:00', speedHours: '', hoursSpeedDownKilobitsPerSecond: 0 };
+    await desk.open('/packages', MAY, {
+      ...house,
+      'GET /api/v1/packages': { items: [{ ...offer, ...hours }] },
+      [`PATCH /api/v1/packages/${ROUTER}`]: { ...offer, ...hours },
+    });
+    await desk.seen('00.00–06.00');
+    await desk.page.getByRole('button', { name: 'Ubah' }).first().click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Berlaku dari jam').fill('23:30');
+    await shown().getByText('setiap hari pukul 23.30–06.00').waitFor();
+    await dialog.getByLabel('Kecepatan lain dari').fill('22:00');
+    await dialog.getByLabel('sampai jam').nth(1).fill('05:00');
+    await dialog.getByLabel('Unduh pada jam itu').fill('20000');
+    await shown().getByText('pukul 22.00–05.00: sampai 20 Mbps').waitFor();
+    expect(await desk.faults('package-hours')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Simpan' }).click();
+    await desk.seen('Paket tersimpan.');
+    const [sent] = desk.sent(`PATCH /api/v1/packages/${ROUTER}`);
+    expect(sent?.body).toMatchObject({
+      ...{ validHours: '23:30-06:00', speedHours: '22:00-05:00', hoursSpeedDownKilobitsPerSecond: 20_000 },
     });
   });
 

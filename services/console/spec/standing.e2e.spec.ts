@@ -159,7 +159,7 @@ it('a table that hides columns says so until they are seen', async () => {
       sold: 10,
       active: 0,
       usedUp: 0,
-      onlineSeconds: 0,
+      ...{ onlineSeconds: 0, validHours: '' },
     },
     ...{ expired: 0, void: 0, revenueRupiah: 50_000 },
   };

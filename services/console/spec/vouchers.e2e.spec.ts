@@ -22,7 +22,7 @@ const batch = {
     sold: 6,
     active: 2,
     usedUp: 1,
-    onlineSeconds: 0,
+    ...{ onlineSeconds: 0, validHours: '' },
     expired: 0,
     void: 1,
     revenueRupiah: 45_000,
@@ -44,6 +44,12 @@ const offer = {
     prolongedGrants: 0,
     onlineSeconds: 0,
     onSale: true,
+    ...{
+      validHours: '',
+      speedHours: '',
+      hoursSpeedDownKilobitsPerSecond: 0,
+      hoursSpeedUpKilobitsPerSecond: 0,
+    },
     deviceLimit: 1,
   },
 };

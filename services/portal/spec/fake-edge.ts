@@ -43,6 +43,7 @@ const grant: Grant = {
   expired: false,
   ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
   dated: false,
+  ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0, open: true },
 };
 
 const holding: Holding = {
@@ -53,6 +54,8 @@ const holding: Holding = {
   onlineSecondsLeft: null,
   speedDownKilobitsPerSecond: 0,
   speedUpKilobitsPerSecond: 0,
+  ...{ validHours: null, speedHours: null, zoneMinutes: null, turnsAt: null },
+  ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0 },
 };
 
 const initialWorld = () => ({

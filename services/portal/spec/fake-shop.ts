@@ -22,6 +22,8 @@ const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
   prolongedGrants: 0,
   onlineSeconds: 0,
   onSale: true,
+  ...{ validHours: '', speedHours: '' },
+  ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0 },
   priceRupiah: 100_000,
   finalPriceRupiah: 100_000,
   bonusBytes: 0,

@@ -289,6 +289,45 @@ describe('the account', () => {
     await picture(page, 'home-holdings-320');
   });
 
+  it('shows hours of the day: what is open now, what opens when, and another speed by night', async () => {
+    const page = await newPage(PHONE);
+    const part = edge.world.quota.holdings[0]!;
+    const night = { ...part, validHours: '00:00-06:00', zoneMinutes: 420 };
+    const opens = new Date(Date.now() + 7_200_000).toISOString();
+    const fast = { speedHours: '22:00-06:00', hoursSpeedDownKilobitsPerSecond: 20_000, zoneMinutes: 420 };
+    edge.world.quota = {
+      ...edge.world.quota,
+      holdings: [{ ...part, bytes: 2 * GB, ...fast, speedDownKilobitsPerSecond: 5_000 }],
+      laterHoldings: [{ ...night, bytes: 5 * GB, turnsAt: opens }],
+    };
+    await logIn(page);
+    await page.waitForSelector('.holdings li');
+    const parts = await page.locator('.holdings li').allInnerTexts();
+    expect(parts[0]).toContain('pukul 22.00–06.00: sampai 20 Mbps');
+    expect(parts[1]).toMatch(/Bisa dipakai nanti: 5 GB/);
+    expect(parts[1]).toMatch(/setiap hari 00\.00–06\.00 WIB\s+mulai/);
+    expect(await findingsOf(page)).toEqual([]);
+    await picture(page, 'home-hours-390');
+    edge.world.quota = {
+      ...edge.world.quota,
+      ...{ status: 'exhausted', remainingBytes: 0, grantedBytes: 0, holdings: [] },
+    };
+    edge.tell('status', { subscriberId: 's1' });
+    await page.waitForSelector('h2:has-text("Di luar jam paket")');
+    await picture(page, 'home-outside-hours-390');
+    // Nothing tells the page that the hours begin but the time that it was told.
+    const soon = new Date(Date.now() + 500).toISOString();
+    edge.world.quota = { ...edge.world.quota, laterHoldings: [{ ...night, bytes: 3 * GB, turnsAt: soon }] };
+    edge.tell('status', { subscriberId: 's1' });
+    await page.waitForSelector('.holdings li:has-text("nanti: 3 GB")');
+    edge.world.quota = {
+      ...edge.world.quota,
+      ...{ status: 'active', remainingBytes: 5 * GB, laterHoldings: [] },
+      holdings: [{ ...night, bytes: 5 * GB, turnsAt: opens }],
+    };
+    await page.waitForSelector('h2:has-text("Anda tersambung")');
+  });
+
   it('shows the time online that is left, as it runs down', async () => {
     const page = await newPage(SMALL);
     const part = { ...edge.world.quota.holdings[0]!, unlimited: true, bytes: 0, expiresAt: null };

@@ -206,6 +206,28 @@ export const billingErrors = {
       detail: 'Selling must begin before it stops, and what is bought must not end before either.',
     },
   },
+  'BILLING.PACKAGE_HOURS_INVALID': {
+    id: {
+      title: 'Jam paket salah',
+      detail:
+        'Jam mulai dan jam selesai harus berbeda. Paket tanpa batas kuota dengan jam tidak bisa mulai saat dipakai pertama kali.',
+    },
+    en: {
+      title: 'Hours of the package are wrong',
+      detail:
+        'The hours must begin and end at different times. A package without a limit of bytes that has hours cannot start at first use.',
+    },
+  },
+  'BILLING.PACKAGE_HOURLY': {
+    id: {
+      title: 'Paket ini berlaku pada jam tertentu',
+      detail: 'Untuk jalur PPPoE, pilih paket tanpa jam.',
+    },
+    en: {
+      title: 'This package has hours of its own',
+      detail: 'For a PPPoE line choose a package without hours.',
+    },
+  },
   'BILLING.PACKAGE_DATED': {
     id: {
       title: 'Paket ini berakhir pada tanggal tetap',

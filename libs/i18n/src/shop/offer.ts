@@ -2,6 +2,7 @@
 import type { Locale } from '../locale';
 import { bytesText } from '../bytes';
 import { durationText, onlineTimeText } from '../duration';
+import { hoursText } from '../hours';
 import { rupiahText } from '../rupiah';
 import { speedText } from '../speed';
 import { shopText, type ShopKey } from './catalogue';
@@ -31,6 +32,10 @@ export type ShownOffer = {
   /** Sold until, and good until at the latest. */
   readonly sellUntil?: string | undefined;
   readonly validUntil?: string | undefined;
+  /** `22:00-06:00`; empty or absent: usable, and equally fast, all day. */
+  readonly validHours?: string;
+  readonly speedHours?: string;
+  readonly hoursSpeedDownKilobitsPerSecond?: number;
 };
 
 /** Each is a line or a figure of the card; empty: it is not there. */
@@ -58,7 +63,9 @@ export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string)
     lastsText(one, tell, locale, dayOf),
     one.validUntil ? tell('shop.endsLatest', { date: dayOf(one.validUntil) }) : '',
     one.sellUntil ? tell('shop.soldUntil', { date: dayOf(one.sellUntil) }) : '',
+    one.validHours ? tell('shop.hours', { hours: hoursText(one.validHours, locale) }) : '',
     speed > 0 ? tell('shop.speed', { speed: speedText(speed, locale) }) : '',
+    hoursSpeedText(one, locale),
     one.deviceLimit > 0 ? tell('shop.devices', { count: one.deviceLimit }) : '',
     rolledBytes > 0 ? tell('shop.rolls', { amount: bytesText(rolledBytes, locale) }) : '',
     rolledBytes === 0 && prolongedGrants > 0 ? tell('shop.prolongs') : '',
@@ -74,6 +81,22 @@ export const offerWords = (one: ShownOffer, locale: Locale, dayOf: (iso: string)
     priceBefore: one.finalPriceRupiah < one.priceRupiah ? rupiahText(one.priceRupiah, locale) : '',
     price: rupiahText(one.finalPriceRupiah, locale),
   };
+};
+
+/** `pukul 00.00–06.00: sampai 20 Mbps`; empty: it is equally fast all day. */
+export const hoursSpeedText = (
+  {
+    speedHours = '',
+    hoursSpeedDownKilobitsPerSecond: down = 0,
+  }: Pick<ShownOffer, 'speedHours' | 'hoursSpeedDownKilobitsPerSecond'>,
+  locale: Locale,
+): string => {
+  if (speedHours === '') return '';
+  const speed =
+    down > 0
+      ? shopText('shop.speed', locale, { speed: speedText(down, locale) })
+      : shopText('shop.fullSpeed', locale);
+  return shopText('shop.hoursSpeed', locale, { hours: hoursText(speedHours, locale), speed });
 };
 
 /** How long it lasts, and from when. */

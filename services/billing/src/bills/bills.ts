@@ -16,6 +16,7 @@ import type { Pool } from 'pg';
 import { Drawers } from '../counter/drawers';
 import { BillingAccounts, BILLS_WORK } from './billing-accounts';
 import { findSubscriberOf, listToIssue, subscribedSites } from './bills.rows';
+import { hoursAsked } from '../catalogue/domain/package-hours';
 import { mustGive, type Bill, type BillingAccount } from './domain/billing-account';
 import type { BillingCommand } from './domain/billing-account.decide';
 import type { Payout } from './domain/billing-events';
@@ -204,6 +205,7 @@ export class Bills implements LeaderWork, JobSource {
       speedUpKilobitsPerSecond: terms.speedUpKilobitsPerSecond,
       deviceLimit: terms.deviceLimit,
       onlineSeconds: terms.onlineSeconds ?? 0,
+      ...hoursAsked(terms),
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: `${terms.packageName} ${bill.from}`,
     });

@@ -6,6 +6,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { Catalogue } from '../catalogue/catalogue';
 import type { Package } from '../catalogue/domain/package';
+import { soldHours, withoutHours } from '../catalogue/domain/package-hours';
 import { invalid } from '../invalid';
 import { SiteProfiles } from '../sites/site-profiles';
 import { BillLinks, billLinkPath } from './bill-links';
@@ -45,7 +46,9 @@ export class SubscriptionRequests {
     const subscriptionId = idFrom('subscription', commandId);
     const line = request.lineId === '' ? {} : { lineId: await this.lineOf(subscriberId, request.lineId) };
     const over = request.endsOn === '' ? {} : { endsOn: dateBehind(startsOn, request.endsOn) };
-    const terms = termsOf(request, found, startsOn);
+    if (request.lineId !== '') mustBeAllDay(found);
+    const hours = soldHours(found, await this.profiles.timeZoneOf(site));
+    const terms = { ...termsOf(request, found, startsOn), ...hours };
     const starting = { subscriberId, subscriptionId, site, terms, startsOn, ...line, ...over };
     return this.reply(subscriberId, await this.subscriptions.start(starting, { commandId, actor, content }));
   }
@@ -97,7 +100,8 @@ export class SubscriptionRequests {
   async setSubscriptionLine(request: Request<'setSubscriptionLine'>): Standing {
     const { commandId, actor } = request;
     const subscriptionId = subscriptionIn(request.subscriptionId);
-    const { subscriberId } = await this.subscriptions.of(subscriptionId);
+    const { subscriberId, account } = await this.subscriptions.of(subscriptionId);
+    if (request.lineId !== '') mustBeAllDay(account.subscriptions[subscriptionId]?.terms ?? {});
     const content = { subscriptionId, lineId: await this.lineOf(subscriberId, request.lineId) };
     return this.act({ type: 'SetSubscriptionLine', ...content }, { commandId, actor, content });
   }
@@ -115,9 +119,13 @@ export class SubscriptionRequests {
   ): Promise<PlanTerms> {
     const { account } = await this.subscriptions.of(subscriptionId);
     const found = await this.packageOf(packageId);
-    const terms = account.subscriptions[subscriptionId]?.terms;
-    if (!terms) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
-    return { ...terms, ...givenBy(found), priceRupiah: priceRupiah || found.priceRupiah };
+    const subscription = account.subscriptions[subscriptionId];
+    if (!subscription) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
+    const { terms, lineId, site } = subscription;
+    if (lineId) mustBeAllDay(found);
+    const hours = soldHours(found, await this.profiles.timeZoneOf(site));
+    const rest = withoutHours(terms);
+    return { ...rest, ...givenBy(found), ...hours, priceRupiah: priceRupiah || found.priceRupiah };
   }
 
   /** A period would outlast a date of the package's own. @throws RefusalError BILLING.PACKAGE_UNKNOWN, BILLING.PACKAGE_DATED */
@@ -150,6 +158,11 @@ export class SubscriptionRequests {
 const dateBehind = (startsOn: string, endsOn: string): string => {
   if (!isLocalDate(endsOn) || endsOn <= startsOn) throw invalid('endsOn', 'isLocalDate');
   return endsOn;
+};
+
+/** A line gives no quota: nothing would follow its hours. @throws RefusalError BILLING.PACKAGE_HOURLY */
+const mustBeAllDay = ({ validHours = '', speedHours = '' }: Partial<Package>): void => {
+  if (validHours !== '' || speedHours !== '') throw new RefusalError('BILLING.PACKAGE_HOURLY');
 };
 
 const givenBy = (found: Package) => ({

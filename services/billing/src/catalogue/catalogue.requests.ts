@@ -169,6 +169,9 @@ const packageFrom = (packageId: string, given: PackageMessage): Package => ({
   sellFrom: packageTime(given.sellFrom),
   sellUntil: packageTime(given.sellUntil),
   validUntil: packageTime(given.validUntil),
+  ...{ validHours: given.validHours, speedHours: given.speedHours },
+  hoursSpeedDownKilobitsPerSecond: given.hoursSpeedDownKilobitsPerSecond,
+  hoursSpeedUpKilobitsPerSecond: given.hoursSpeedUpKilobitsPerSecond,
 });
 
 /** Empty: none. @throws RefusalError BILLING.PACKAGE_TIMES_INVALID for what is no time. */
@@ -198,6 +201,9 @@ const packageChange = (request: RequestOf<Methods['updatePackage']>): Partial<Pa
     onlineSeconds: request.onlineSeconds,
     active: request.active,
     sortOrder: request.sortOrder,
+    ...{ validHours: request.validHours, speedHours: request.speedHours },
+    hoursSpeedDownKilobitsPerSecond: request.hoursSpeedDownKilobitsPerSecond,
+    hoursSpeedUpKilobitsPerSecond: request.hoursSpeedUpKilobitsPerSecond,
     ...(request.sellFrom === undefined ? {} : { sellFrom: packageTime(request.sellFrom) }),
     ...(request.sellUntil === undefined ? {} : { sellUntil: packageTime(request.sellUntil) }),
     ...(request.validUntil === undefined ? {} : { validUntil: packageTime(request.validUntil) }),

@@ -24,6 +24,10 @@ type PackageRow = {
   readonly sell_from: Date | null;
   readonly sell_until: Date | null;
   readonly valid_until: Date | null;
+  readonly valid_hours: string;
+  readonly speed_hours: string;
+  readonly hours_speed_down: number;
+  readonly hours_speed_up: number;
 };
 
 const instantOf = (time: Date | null): Instant | null => time && toInstant(time);
@@ -47,6 +51,9 @@ const packageOf = (row: PackageRow): Package => ({
   sellFrom: instantOf(row.sell_from),
   sellUntil: instantOf(row.sell_until),
   validUntil: instantOf(row.valid_until),
+  ...{ validHours: row.valid_hours, speedHours: row.speed_hours },
+  hoursSpeedDownKilobitsPerSecond: row.hours_speed_down,
+  hoursSpeedUpKilobitsPerSecond: row.hours_speed_up,
 });
 
 /** In the order of the shop. */
@@ -64,12 +71,13 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
   await on.query(
     `insert into packages (id, name, description, bytes, unlimited, days, price_rupiah, speed_down, speed_up,
        fup_threshold_bytes, active, sort_order, lasts_seconds, starts_at_first_use,
-       device_limit, online_seconds, sell_from, sell_until, valid_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+       device_limit, online_seconds, sell_from, sell_until, valid_until, valid_hours, speed_hours, hours_speed_down,
+       hours_speed_up)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
      on conflict (id) do update set name = $2, description = $3, bytes = $4, unlimited = $5, days = $6, price_rupiah = $7,
        speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12, lasts_seconds = $13,
        starts_at_first_use = $14, device_limit = $15, online_seconds = $16, sell_from = $17, sell_until = $18,
-       valid_until = $19`,
+       valid_until = $19, valid_hours = $20, speed_hours = $21, hours_speed_down = $22, hours_speed_up = $23`,
     [
       sold.packageId,
       sold.name,
@@ -87,7 +95,8 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
       sold.startsAtFirstUse,
       sold.deviceLimit,
       sold.onlineSeconds,
-      ...[sold.sellFrom, sold.sellUntil, sold.validUntil],
+      ...[sold.sellFrom, sold.sellUntil, sold.validUntil, sold.validHours, sold.speedHours],
+      ...[sold.hoursSpeedDownKilobitsPerSecond, sold.hoursSpeedUpKilobitsPerSecond],
     ],
   );
 };

@@ -66,6 +66,29 @@ it('sells between two times alone what ends on a date, and fixes the date in the
   expect(world.fulfilled.get(orderId)).toMatchObject({ packageId, validUntil, lastsSeconds: 30 * 86_400 });
 });
 
+it('sells hours of every day by the clocks of the site, fixed in the order', async () => {
+  const hours = {
+    ...{ validHours: '00:00-06:00', speedHours: '22:00-06:00' },
+    ...{ hoursSpeedDownKilobitsPerSecond: 20_000, hoursSpeedUpKilobitsPerSecond: 5_000 },
+  };
+  const sold = await newPackage({ days: 30, ...hours });
+  expect(sold).toMatchObject(hours);
+  const { packageId } = sold;
+  const change = (terms: object) =>
+    billing.ask(Billing.method.updatePackage, { commandId: newId(), packageId, actor: 'op', ...terms });
+  await expect(change({ validHours: '06:00-06:00' })).rejects.toEqual(
+    refusal('BILLING.PACKAGE_HOURS_INVALID'),
+  );
+  await expect(change({ bytes: 0, unlimited: true, startsAtFirstUse: true })).rejects.toEqual(
+    refusal('BILLING.PACKAGE_HOURS_INVALID'),
+  );
+  const { orderId } = await billing.placeOrder(newId(), packageId);
+  await change({ validHours: '', speedHours: '' });
+  await billing.paymentBecomes(orderId, 'paid');
+  await billing.becomes(orderId, 'fulfilled');
+  expect(world.fulfilled.get(orderId)).toMatchObject({ ...hours, timeZone: 'Asia/Jakarta' });
+});
+
 it('makes vouchers that are good until the date of their package', async () => {
   const until = (days: number) => new Date(billing.clock.now().getTime() + days * 86_400_000).toISOString();
   const { packageId } = await newPackage({ days: 1, validUntil: until(2) });

@@ -22,6 +22,7 @@ export type ReceiptWords = {
   readonly forever: string;
   readonly gift: (name: string) => string;
   readonly endsLatest: (time: string) => string;
+  readonly hours: (hours: string) => string;
   readonly bonus: (bytes: string) => string;
   readonly settles: (bytes: string) => string;
   readonly surplus: (size: string) => string;
@@ -61,6 +62,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     forever: 'tanpa batas waktu',
     gift: (name) => `${name} (hadiah)`,
     endsLatest: (time) => `Berakhir paling lambat ${time}`,
+    hours: (hours) => `Setiap hari pukul ${hours}`,
     bonus: (bytes) => `Termasuk bonus ${bytes}`,
     settles: (bytes) => `Tunggakan ${bytes}`,
     surplus: (size) => `Sudah tidak terutang, menjadi kuota: ${size}`,
@@ -99,6 +101,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     forever: 'never expires',
     gift: (name) => `${name} (gift)`,
     endsLatest: (time) => `Ends on ${time} at the latest`,
+    hours: (hours) => `Every day ${hours}`,
     bonus: (bytes) => `Bonus of ${bytes} included`,
     settles: (bytes) => `Debt of ${bytes}`,
     surplus: (size) => `No longer owed, became quota: ${size}`,

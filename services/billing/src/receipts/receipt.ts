@@ -1,4 +1,5 @@
 // receipt.ts — what an invoice and receipt says, before it is drawn.
+import { hoursText } from '@saring/i18n';
 import { durationText, type Locale, rupiahText } from '@saring/i18n';
 import { assertNever } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
@@ -113,6 +114,7 @@ const detailsOf = ({ terms, surplus }: PlacedSale, words: ReceiptWords, locale: 
   const bonus = goods.bonusBytes > 0 ? [words.bonus(bytesText(goods.bonusBytes, locale))] : [];
   return [
     [size, lastsText(goods, words, locale)].filter(Boolean).join(' · '),
+    ...(goods.validHours ? [words.hours(hoursText(goods.validHours, locale))] : []),
     ...bonus,
     ...(price.promoName === null ? [] : [price.promoName]),
     ...settledText(goods, words, locale),

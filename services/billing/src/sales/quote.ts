@@ -21,6 +21,8 @@ import { isPaidByPurchase, purchaseParts, type DebtPart } from '../debts/domain/
 import { SECONDS_A_DAY, wholeDays } from '../catalogue/domain/duration';
 
 import { isOnSale, type Package } from '../catalogue/domain/package';
+import { soldHours } from '../catalogue/domain/package-hours';
+import { SiteProfiles } from '../sites/site-profiles';
 import { priceNow, type PriceNow } from '../catalogue/domain/promo';
 import { type Goods, type SaleTerms } from './domain/sale';
 import { GiftReceivers } from './gift-receivers';
@@ -66,6 +68,7 @@ export class SaleTermsNow {
     private readonly catalogue: Catalogue,
     private readonly receipts: BillReceipts,
     private readonly receivers: GiftReceivers,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   /** How a purchase at this site changes the expiry of the buyer's grants. */
@@ -86,7 +89,7 @@ export class SaleTermsNow {
       ...paying,
       purpose: 'package',
       goods: {
-        ...packageGoods(sold, price),
+        ...(await this.goodsOf(paying, sold, price)),
         expiryPolicy: this.expiryPolicy(paying.site),
         items: parts,
       },
@@ -103,7 +106,8 @@ export class SaleTermsNow {
     if ((await this.ledger.standing(paying.subscriberId)) === 'blocked')
       throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
     const price = await this.priceOf(sold);
-    return { ...paying, purpose: 'voucher', goods: packageGoods(sold, price), price: salePrice(price) };
+    const goods = await this.goodsOf(paying, sold, price);
+    return { ...paying, purpose: 'voucher', goods, price: salePrice(price) };
   }
 
   /** The same into the account of a number: the quota is theirs, the order and its money are the buyer's. */
@@ -186,6 +190,11 @@ export class SaleTermsNow {
     if (!isOnSale(sold, toInstant(this.clock.now())))
       throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
     return sold;
+  }
+
+  /** Its hours are those of the clocks at the site. */
+  private async goodsOf({ site }: Paying, sold: Package, price: PriceNow): Promise<Goods> {
+    return { ...packageGoods(sold, price), ...soldHours(sold, await this.profiles.timeZoneOf(site)) };
   }
 
   private async priceOf(sold: Package): Promise<PriceNow> {

@@ -4,6 +4,7 @@ import { idFrom, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, inTransaction, PG_POOL, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { keptHours } from '../catalogue/domain/package-hours';
 import { durationOf, SECONDS_A_DAY, type Duration } from '../catalogue/domain/duration';
 import type { Goods, SaleTerms } from '../sales/domain/sale';
 import type { VoucherSaleTerms } from './domain/voucher';
@@ -90,6 +91,7 @@ const batchOf = (
   // An account that is there keeps its devices.
   deviceLimit: goods.deviceLimit ?? (receiverId ? 0 : TICKET_DEVICES),
   ...(goods.onlineSeconds ? { onlineSeconds: goods.onlineSeconds } : {}),
+  ...keptHours(goods),
   ...{ amount: 1, prefix: PREFIX, codeLength: CODE_LENGTH, costRupiah: 0, seller: SELLER, note: '', site },
   ...{ priceRupiah: price.amountRupiah, redeemableUntil: null, orderId },
 });

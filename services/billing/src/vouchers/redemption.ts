@@ -7,6 +7,7 @@ import { CLOCK, inTransaction, LOGGER, PG_POOL, WorkQueue, type LeaderWork } fro
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { wrongVoucherCodes } from '../metrics';
+import { hoursAsked } from '../catalogue/domain/package-hours';
 import { readCode } from './domain/voucher-code';
 import { mustGrant, type Voucher } from './domain/voucher';
 import { voucherProcess } from './domain/voucher.process';
@@ -158,6 +159,7 @@ export class Redemption implements LeaderWork {
       deviceLimit: terms.deviceLimit,
       onlineSeconds: terms.onlineSeconds ?? 0,
       validUntil: terms.validUntil,
+      ...hoursAsked(terms),
       ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
       reason: terms.packageName,
       actor,

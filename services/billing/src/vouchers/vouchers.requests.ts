@@ -14,6 +14,7 @@ import { Answers, pageLimit, pageOf, PG_POOL, placeOf } from '@saring/service-ki
 import type { Pool } from 'pg';
 import { Agents } from '../agents/agents';
 import { Catalogue } from '../catalogue/catalogue';
+import { soldHours } from '../catalogue/domain/package-hours';
 import { operatorIn } from '../counter/counter';
 import { SiteProfiles } from '../sites/site-profiles';
 import { TICKET_DEVICES, type BatchTerms } from './domain/voucher-batch';
@@ -46,12 +47,10 @@ export class VoucherRequests {
     const found = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
     if (!found) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
     const { amount, prefix, codeLength, costRupiah, seller, note, site, agentId } = request;
+    const timeZone = await this.profiles.timeZoneOf(site);
     const asked = {
       ...{ amount, prefix, codeLength, costRupiah, seller: seller.trim(), note: note.trim(), site },
-      redeemableUntil: earliest(
-        momentIn(redeemableUntil, await this.profiles.timeZoneOf(site)),
-        found.validUntil,
-      ),
+      redeemableUntil: earliest(momentIn(redeemableUntil, timeZone), found.validUntil),
       ...(agentId === '' ? {} : { agentId }),
     };
     if (agentId !== '') await this.agents.mustBe(agentId);
@@ -64,6 +63,7 @@ export class VoucherRequests {
       deviceLimit: found.deviceLimit || TICKET_DEVICES,
       ...(found.onlineSeconds > 0 ? { onlineSeconds: found.onlineSeconds } : {}),
       ...(found.validUntil === null ? {} : { validUntil: found.validUntil }),
+      ...soldHours(found, timeZone),
       ...asked,
       priceRupiah: request.priceRupiah ?? found.priceRupiah,
     };
@@ -168,7 +168,7 @@ const momentIn = (text: string, timeZone: string): Instant | null => {
 const batchReply = ({ id, terms, ...row }: BatchRow): Awaited<Reply<'getVoucherBatch'>> => ({
   ...{ batchId: id, packageId: terms.packageId, packageName: terms.packageName, bytes: terms.bytes },
   ...{ unlimited: terms.unlimited, lastsSeconds: terms.lastsSeconds, deviceLimit: terms.deviceLimit },
-  onlineSeconds: terms.onlineSeconds ?? 0,
+  ...{ onlineSeconds: terms.onlineSeconds ?? 0, validHours: terms.validHours ?? '' },
   ...{ startsAtFirstUse: terms.startsAtFirstUse, amount: terms.amount, prefix: terms.prefix },
   ...{ codeLength: terms.codeLength, priceRupiah: terms.priceRupiah, costRupiah: terms.costRupiah },
   ...{ seller: terms.seller, note: terms.note, site: terms.site },

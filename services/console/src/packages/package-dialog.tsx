@@ -12,6 +12,7 @@ import { MoneyField } from '../parts/money-field';
 import { NumberField } from '../parts/number-field';
 import { useCommand } from '../parts/use-command';
 import type { Offer } from './offer';
+import { hourFieldsOf, hoursBody, HoursFields, type HourFields } from './package-hours';
 import { timesBody, TimesFields, timesOf, type PackageTimes } from './package-times';
 import { packageTexts } from './packages.texts';
 import { ShopCard } from './shop-card';
@@ -21,22 +22,23 @@ const HOURS_A_DAY = 24;
 const MINUTE_SECONDS = 60;
 const MINUTES_AN_HOUR = 60;
 
-export type PackageFields = PackageTimes & {
-  readonly name: string;
-  readonly description: string;
-  readonly priceRupiah: number;
-  readonly gigabytes: number;
-  readonly unlimited: boolean;
-  /** Hours and minutes of time online; 0: it is not counted. */
-  readonly onlineHours: number;
-  readonly onlineMinutes: number;
-  readonly days: number;
-  readonly hours: number;
-  readonly startsAtFirstUse: boolean;
-  readonly speedDownKilobitsPerSecond: number;
-  readonly speedUpKilobitsPerSecond: number;
-  readonly active: boolean;
-};
+export type PackageFields = PackageTimes &
+  HourFields & {
+    readonly name: string;
+    readonly description: string;
+    readonly priceRupiah: number;
+    readonly gigabytes: number;
+    readonly unlimited: boolean;
+    /** Hours and minutes of time online; 0: it is not counted. */
+    readonly onlineHours: number;
+    readonly onlineMinutes: number;
+    readonly days: number;
+    readonly hours: number;
+    readonly startsAtFirstUse: boolean;
+    readonly speedDownKilobitsPerSecond: number;
+    readonly speedUpKilobitsPerSecond: number;
+    readonly active: boolean;
+  };
 
 const fieldsOf = (offer: Offer | null): PackageFields => {
   const hours = Math.round((offer?.lastsSeconds ?? 0) / HOUR_SECONDS);
@@ -56,6 +58,7 @@ const fieldsOf = (offer: Offer | null): PackageFields => {
     speedUpKilobitsPerSecond: offer?.speedUpKilobitsPerSecond ?? 0,
     active: offer?.active ?? true,
     ...timesOf(offer),
+    ...hourFieldsOf(offer),
   };
 };
 
@@ -65,13 +68,15 @@ const onlineSecondsOf = ({ onlineHours, onlineMinutes }: PackageFields): number 
 /** What edge takes: of the time and the size only what was changed, so that minutes and odd bytes stay. */
 const bodyOf = (fields: PackageFields, before: PackageFields, isNew: boolean) => {
   const { gigabytes, unlimited, days, hours, onlineHours: _hours, onlineMinutes: _minutes, ...rest } = fields;
-  const { sellFrom: _from, sellUntil: _until, validUntil: _end, ...same } = rest;
+  const { sellFrom: _from, sellUntil: _until, validUntil: _end, ...others } = rest;
+  const { validFrom: _first, validTo: _last, fastFrom: _fast, fastTo: _slow, ...same } = others;
   const isSize = isNew || gigabytes !== before.gigabytes || unlimited !== before.unlimited;
   const isOnline = isNew || onlineSecondsOf(fields) !== onlineSecondsOf(before);
   const isTime = isNew || days !== before.days || hours !== before.hours;
   return {
     ...same,
     ...timesBody(fields, before),
+    ...hoursBody(fields),
     ...(isSize ? { unlimited, bytes: unlimited ? 0 : bytesOf(gigabytes) } : {}),
     ...(isTime ? { days, hours } : {}),
     ...(isOnline ? { onlineSeconds: onlineSecondsOf(fields) } : {}),
@@ -85,6 +90,7 @@ const shownOf = (fields: PackageFields, offer: Offer | null): ShownOffer => ({
   onlineSeconds: onlineSecondsOf(fields),
   lastsSeconds: (fields.days * HOURS_A_DAY + fields.hours) * HOUR_SECONDS,
   speedDownKilobitsPerSecond: fields.speedDownKilobitsPerSecond,
+  ...hoursBody(fields),
   ...{ sellUntil: fields.sellUntil || undefined, validUntil: fields.validUntil || undefined },
   ...{ deviceLimit: offer?.deviceLimit ?? 0, bestValue: false, bonusBytes: 0 },
   ...{ priceRupiah: fields.priceRupiah, finalPriceRupiah: fields.priceRupiah },
@@ -150,6 +156,7 @@ export const PackageDialog = ({
           maxLength={300}
         />
       </Field>
+      <HoursFields fields={fields} onChange={set} />
       <TimesFields times={fields} onChange={set} />
       <Checkbox
         label={say('startsAtFirstUse')}

@@ -1,10 +1,11 @@
 // package-select.tsx — the packages on sale, and what each gives in words, and the field in which one is chosen by its name and price.
 import { Select } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
+import { hoursText } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useFormats, useLocale, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { useOwnFault } from '../parts/use-own-fault';
 import type { Offer } from './offer';
@@ -18,19 +19,21 @@ export const usePackages = (): readonly Offer[] => {
   return packages.data?.items ?? [];
 };
 
-type Terms = Pick<Offer, 'unlimited' | 'bytes' | 'onlineSeconds' | 'lastsSeconds'>;
+type Terms = Pick<Offer, 'unlimited' | 'bytes' | 'onlineSeconds' | 'lastsSeconds' | 'validHours'>;
 
-/** `5 GB · 30 hari`, `3 jam pakai`: its time online is its end where it has no other. */
+/** `5 GB · 30 hari`, `3 jam pakai`, `5 GB · 30 hari · 00.00–06.00`: its time online is its end where it has no other. */
 export const useOfferTerms = () => {
   const say = useSay(packageTexts);
   const { bytes, onlineTime, duration } = useFormats();
-  return ({ unlimited, bytes: size, onlineSeconds, lastsSeconds }: Terms): string => {
+  const { locale } = useLocale();
+  return ({ unlimited, bytes: size, onlineSeconds, lastsSeconds, validHours }: Terms): string => {
     const isTimed = onlineSeconds > 0;
     const all = isTimed ? '' : say('unlimited');
     return [
       unlimited ? all : bytes(size),
       isTimed ? onlineTime(onlineSeconds) : '',
       lastsSeconds > 0 ? duration(lastsSeconds) : isTimed ? '' : say('noEnd'),
+      validHours ? hoursText(validHours, locale) : '',
     ]
       .filter(Boolean)
       .join(' · ');

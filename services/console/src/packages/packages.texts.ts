@@ -22,6 +22,7 @@ type Key =
   | 'active'
   | 'inactive'
   | ('sellFrom' | 'sellUntil' | 'validUntil' | 'always' | 'always.end' | 'byDuration')
+  | ('validFrom' | 'validTo' | 'allDay' | 'fastFrom' | 'fastTo' | 'sameSpeed' | 'fastDown' | 'fastUp')
   | ('notNow' | 'from' | 'until' | 'endsLatest')
   | 'startsAtFirstUse'
   | 'save'
@@ -66,6 +67,17 @@ export const packageTexts: Texts<Key> = {
   always: ['Kosong: sejak sekarang', 'Empty: from now on'],
   'always.end': ['Kosong: tanpa akhir', 'Empty: without an end'],
   byDuration: ['Kosong: menurut masa aktif saja', 'Empty: by its days and hours alone'],
+  validFrom: ['Berlaku dari jam', 'Good only from'],
+  validTo: ['sampai jam', 'until'],
+  allDay: [
+    'Kosong: sepanjang hari. Misalnya 00.00 sampai 06.00',
+    'Empty: all day. For example 00:00 until 06:00',
+  ],
+  fastFrom: ['Kecepatan lain dari', 'Another speed from'],
+  fastTo: ['sampai ', 'until '],
+  sameSpeed: ['Kosong: sama sepanjang hari', 'Empty: the same all day'],
+  fastDown: ['Unduh pada jam itu (kbit/s)', 'Download in these hours (kbit/s)'],
+  fastUp: ['Unggah pada jam itu (kbit/s)', 'Upload in these hours (kbit/s)'],
   notNow: ['Tidak dijual saat ini', 'Not on sale at this time'],
   from: ['mulai {time}', 'from {time}'],
   until: ['sampai {time}', 'until {time}'],

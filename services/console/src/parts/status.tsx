@@ -6,7 +6,7 @@ type Status =
   | 'active'
   | 'fup'
   | 'unlimited'
-  | ('exhausted' | 'timeOver')
+  | ('exhausted' | 'timeOver' | 'outsideHours')
   | 'none'
   | 'expired'
   | 'blocked'
@@ -36,6 +36,7 @@ const TEXTS: Texts<Status> = {
   unlimited: ['Tanpa batas', 'Unlimited'],
   exhausted: ['Kuota habis', 'Used up'],
   timeOver: ['Waktu habis', 'Time used up'],
+  outsideHours: ['Di luar jam paket', 'Outside its hours'],
   none: ['Belum pernah punya kuota', 'Never had quota'],
   expired: ['Masa aktif habis', 'Expired'],
   blocked: ['Diblokir', 'Blocked'],
@@ -70,6 +71,7 @@ const COLOURS: Readonly<Partial<Record<Status, string>>> = {
   paid: 'orange.9',
   exhausted: 'red.9',
   timeOver: 'red.9',
+  outsideHours: 'red.9',
   expired: 'red.9',
   blocked: 'red.9',
   offline: 'red.9',

@@ -1,7 +1,8 @@
 // overview-tab.tsx — what is left, what it is made of, and whether the routers have followed.
 import { Button, Group, Paper, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useFormats, useSay } from '../language/language';
+import { hoursSpeedText, hoursText } from '@saring/i18n';
+import { useFormats, useLocale, useSay } from '../language/language';
 import { DialogsAbout } from '../parts/dialog-title';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
@@ -41,7 +42,17 @@ const Access = ({ subscriberId }: { readonly subscriberId: string }) => {
 const useGrantWords = () => {
   const say = useSay(personTexts);
   const { bytes, instant, duration, wait } = useFormats();
+  const { locale } = useLocale();
   return {
+    /** `00.00–06.00 WIB · buka`, and its speed within other hours; empty: it is the same all day. */
+    hours: (grant: Grant): string => {
+      const { validHours, speedHours = '', hoursSpeedDownKilobitsPerSecond, zoneMinutes, open } = grant;
+      const valid = validHours
+        ? say(open ? 'hours.open' : 'hours.closed', { hours: hoursText(validHours, locale, zoneMinutes) })
+        : '';
+      const fast = hoursSpeedText({ speedHours, hoursSpeedDownKilobitsPerSecond }, locale);
+      return [valid, fast].filter(Boolean).join(' · ');
+    },
     holds: ({
       unlimited,
       remainingBytes,
@@ -62,6 +73,16 @@ const useGrantWords = () => {
       return say(onlineSeconds ? 'endsUsed' : 'endsNever');
     },
   };
+};
+
+const Hours = ({ grant }: { readonly grant: Grant }) => {
+  const hours = useGrantWords().hours(grant);
+  if (hours === '') return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {hours}
+    </Text>
+  );
 };
 
 /** Of the time where bytes have no limit. */
@@ -100,6 +121,7 @@ const GrantRow = (props: GrantProps) => {
       <Table.Td>{say(`source.${grant.source}`)}</Table.Td>
       <Table.Td>
         {words.holds(grant)}
+        <Hours grant={grant} />
         <Left grant={grant} />
       </Table.Td>
       <Table.Td>{grant.expired ? <StatusBadge status="expired" /> : words.ends(grant)}</Table.Td>
@@ -122,6 +144,7 @@ const GrantCard = (props: GrantProps) => {
           <Text size="xs" c="dimmed">
             {say(`source.${grant.source}`)} · {words.ends(grant)}
           </Text>
+          <Hours grant={grant} />
         </div>
         {grant.expired ? <StatusBadge status="expired" /> : <TakeBack {...props} />}
       </Group>

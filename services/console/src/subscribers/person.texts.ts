@@ -16,6 +16,7 @@ type Key =
   | 'held'
   | 'endsAt'
   | 'endsNever'
+  | ('hours.open' | 'hours.closed')
   | 'endsUsed'
   | 'endsAfterUse'
   | 'grants'
@@ -197,6 +198,8 @@ export const personTexts: Texts<Key> = {
   debt: ['Tunggakan', 'Debt'],
   held: ['Ditahan', 'Held'],
   endsAt: ['sampai {at}', 'until {at}'],
+  'hours.open': ['Setiap hari {hours}, sekarang terbuka', 'Every day {hours}, open now'],
+  'hours.closed': ['Setiap hari {hours}, sekarang tertutup', 'Every day {hours}, closed now'],
   endsNever: ['tanpa batas waktu', 'without an end'],
   endsUsed: ['sampai habis dipakai', 'until it is used up'],
   endsAfterUse: ['{time} sejak pertama dipakai', '{time} from first use'],

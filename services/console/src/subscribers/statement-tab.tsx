@@ -1,7 +1,14 @@
 // statement-tab.tsx — every change of the balance, newest first, with the balance after it.
 import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { isStatementKey, isStatusChange, statementText, statusChanges, type Locale } from '@saring/i18n';
+import {
+  hoursText,
+  isStatementKey,
+  isStatusChange,
+  statementText,
+  statusChanges,
+  type Locale,
+} from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useLocale, useSay } from '../language/language';
@@ -73,6 +80,7 @@ const Lines = ({ lines }: { readonly lines: readonly StatementLine[] }) => {
                   {[
                     instant(line.at),
                     reasonText(line, locale),
+                    line.validHours ? hoursText(line.validHours, locale) : '',
                     line.amountRupiah ? rupiah(line.amountRupiah) : '',
                   ]
                     .filter(Boolean)

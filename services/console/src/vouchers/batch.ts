@@ -1,8 +1,9 @@
 // batch.ts — a batch of vouchers, and what one of it gives in a line.
 import { answerOf } from '@saring/api-client';
+import { hoursText } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useFormats, useLocale, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { voucherTexts } from './vouchers.texts';
 
@@ -33,6 +34,7 @@ export const useTicket = (batchId: string) =>
 export const useOffer = () => {
   const say = useSay(voucherTexts);
   const { bytes, duration, onlineTime } = useFormats();
+  const { locale } = useLocale();
   const amountOf = (one: Pick<Batch, 'unlimited' | 'bytes' | 'onlineSeconds'>): readonly string[] => {
     const time = one.onlineSeconds > 0 ? [onlineTime(one.onlineSeconds)] : [];
     if (!one.unlimited) return [bytes(one.bytes), ...time];
@@ -45,11 +47,13 @@ export const useOffer = () => {
     lastsSeconds,
     startsAtFirstUse,
     deviceLimit,
+    validHours,
   }: Batch): string => {
     const time = lastsSeconds > 0 ? duration(lastsSeconds) : onlineSeconds > 0 ? '' : say('noEnd');
     return [
       ...amountOf({ unlimited, bytes: size, onlineSeconds }),
       lastsSeconds > 0 && startsAtFirstUse ? say('afterFirstUse', { time }) : time,
+      validHours ? hoursText(validHours, locale) : '',
       ...(deviceLimit > 1 ? [say('devices', { count: deviceLimit })] : []),
     ]
       .filter(Boolean)

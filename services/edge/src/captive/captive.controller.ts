@@ -9,7 +9,7 @@ import { DeviceStandings, THIS_DEVICE, TO_DO, type ThisDevice, type ToDo } from 
 import { SiteProfiles, type SiteProfile } from '../sites/site-profiles';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { RequestContexts } from '../http/request-context';
-import { endOf, type QuotaReply } from '../quota/quota-views';
+import { closesAt, endOf, type QuotaReply } from '../quota/quota-views';
 
 class DeviceReply {
   @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
@@ -96,9 +96,9 @@ export class CaptiveController {
     return this.profiles.of(site, errorLocale);
   }
 
-  /** Until the last end, or until the time online is used up where all that is left counts it; null: neither. */
+  /** Until the last end of what is left or of its hours, or until the time online is used up where all that is left counts it; null: neither. */
   private secondsLeft({ holdings, onlineSecondsLeft }: QuotaReply): number | null {
-    const end = endOf(holdings);
+    const end = endOf(holdings.map((one) => ({ expiresAt: closesAt(one) })));
     const isTimed = holdings.length > 0 && holdings.every((one) => one.onlineSecondsLeft !== null);
     const limits = [end === null ? null : this.secondsUntil(end), isTimed ? onlineSecondsLeft : null];
     const known = limits.filter((one) => one !== null);

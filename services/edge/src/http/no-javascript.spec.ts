@@ -38,7 +38,7 @@ const status = (
       profile: SITE,
       openOrders: [],
       device,
-      quota: { ...QUOTA, grants: [], holdings: [], paymentLane: null, ...quota },
+      quota: { ...QUOTA, grants: [], holdings: [], laterHoldings: [], paymentLane: null, ...quota },
     },
     ...more,
   } as unknown as Parameters<typeof statusPage>[0]);

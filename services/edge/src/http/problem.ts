@@ -199,6 +199,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   'BILLING.PACKAGE_DAYS_INVALID': 'days',
   'BILLING.PACKAGE_TIME_INVALID': 'onlineSeconds',
   'BILLING.PACKAGE_TIMES_INVALID': 'validUntil',
+  'BILLING.PACKAGE_HOURS_INVALID': 'validHours',
   'BILLING.PACKAGE_SPEED_INVALID': 'speedDownKilobitsPerSecond',
   'BILLING.NAME_INVALID': 'name',
   'BILLING.PROFILE_PHONE_INVALID': 'phone',

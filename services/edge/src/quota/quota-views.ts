@@ -2,7 +2,7 @@
 import { ACCESS_STATUSES, DEBT_BLOCKS } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
+import { AuthOtp, GrantSchema, QuotaLedger, type Holding } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -59,6 +59,11 @@ export class QuotaReply {
   @ApiProperty({ type: 'array', items: messageRef(GrantSchema) })
   grants!: readonly object[];
   @ApiProperty({ isArray: true, type: () => HoldingReply }) holdings!: readonly HoldingReply[];
+  @ApiProperty({
+    ...{ isArray: true, type: () => HoldingReply },
+    description: 'What waits for its hours, the first to begin first; it is in no sum',
+  })
+  laterHoldings!: readonly HoldingReply[];
 }
 
 /** Slow internet to pay with, of who is stopped and has an order open. */
@@ -79,7 +84,34 @@ export class HoldingReply {
   @ApiProperty() speedUpKilobitsPerSecond!: number;
   @ApiProperty({ nullable: true, type: Number, description: 'Time online; null: it is not counted' })
   onlineSecondsLeft!: number | null;
+  @ApiProperty({
+    ...{ nullable: true, type: String },
+    description: 'The hours of every day in which it can be used, `22:00-06:00`; null: at any time',
+  })
+  validHours!: string | null;
+  @ApiProperty({
+    ...{ nullable: true, type: String },
+    description: 'The hours of every day in which it has another speed',
+  })
+  speedHours!: string | null;
+  @ApiProperty() hoursSpeedDownKilobitsPerSecond!: number;
+  @ApiProperty() hoursSpeedUpKilobitsPerSecond!: number;
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'How far the clocks of its hours are ahead of UTC',
+  })
+  zoneMinutes!: number | null;
+  @ApiProperty({
+    ...{ nullable: true, type: String, format: 'date-time' },
+    description: 'When its hours end, or, where it waits for them, begin',
+  })
+  turnsAt!: string | null;
 }
+
+/** When access by it ends though nothing is used: with it, or with its hours. */
+export const closesAt = ({ expiresAt, turnsAt }: HoldingReply): string | null =>
+  turnsAt !== null && (expiresAt === null || turnsAt < expiresAt) ? turnsAt : expiresAt;
 
 /**
  * When access ends though nothing is used: the last end of what can still be used. Null: nothing is left, or some of it
@@ -180,6 +212,15 @@ const withoutTypeNames = (value: unknown): unknown => {
   );
 };
 
+const holdingReply = (holding: Holding): HoldingReply => ({
+  ...plain(holding),
+  expiresAt: holding.expiresAt ?? null,
+  lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
+  onlineSecondsLeft: holding.onlineSecondsLeft ?? null,
+  ...{ validHours: holding.validHours ?? null, speedHours: holding.speedHours ?? null },
+  ...{ zoneMinutes: holding.zoneMinutes ?? null, turnsAt: holding.turnsAt ?? null },
+});
+
 @Injectable()
 export class QuotaViews {
   constructor(
@@ -212,12 +253,8 @@ export class QuotaViews {
       heldBytes,
       paymentLane: quota.paymentLane ? plain(quota.paymentLane) : null,
       grants: quota.grants.map(plain),
-      holdings: quota.holdings.map((holding) => ({
-        ...plain(holding),
-        expiresAt: holding.expiresAt ?? null,
-        lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
-        onlineSecondsLeft: holding.onlineSecondsLeft ?? null,
-      })),
+      holdings: quota.holdings.map(holdingReply),
+      laterHoldings: quota.laterHoldings.map(holdingReply),
     };
   }
 

@@ -2,6 +2,8 @@
 import {
   bytesText,
   durationText,
+  hoursSpeedText,
+  hoursText,
   portal,
   portalText,
   shopText,
@@ -142,8 +144,13 @@ const standingOf = ({ quota, device, inactivity, isNewcomer }: StatusPage): stri
   }
   if (quota.status === 'inactive') return inactivity;
   // A person who never had quota has not used it up.
-  if (!hasNothingYet(quota)) return isTimeOver(quota) ? 'timeOver' : quota.status;
+  if (!hasNothingYet(quota)) return stopOf(quota);
   return isNewcomer ? 'opening' : 'none';
+};
+
+const stopOf = (quota: QuotaReply): string => {
+  if (quota.status === 'exhausted' && quota.laterHoldings.length > 0) return 'outsideHours';
+  return isTimeOver(quota) ? 'timeOver' : quota.status;
 };
 
 /** Of what was bought last the time ended, not the bytes. */
@@ -172,7 +179,8 @@ const figures = (view: StatusPage): string => {
       .map((holding, index) =>
         row(index === 0 ? 'quota.first' : 'quota.then', holdingText(holding, locale, timeZone)),
       )
-      .join('')
+      .join('') +
+    quota.laterHoldings.map((holding) => row('quota.later', laterText(holding, locale, timeZone))).join('')
   );
 };
 
@@ -191,13 +199,40 @@ const debtRows = (row: Row, { locale, quota, timeZone }: StatusPage): string => 
   );
 };
 
-const holdingAmount = ({ unlimited, bytes, onlineSecondsLeft }: HoldingReply, locale: Locale): string => {
+/** `5 GB · setiap hari 00.00–06.00 WIB · mulai 28 Nov 2026, 00.00 WIB` */
+const laterText = (holding: HoldingReply, locale: Locale, timeZone: string): string =>
+  [
+    holdingText(holding, locale, timeZone),
+    holding.turnsAt &&
+      portalText('quota.opens', locale, { time: timeText(holding.turnsAt, locale, timeZone) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** The hours of every day in which it can be used, or is faster. */
+const hoursOf = (holding: HoldingReply, locale: Locale): string => {
+  const { validHours, speedHours, zoneMinutes } = holding;
+  const zone = zoneMinutes ?? undefined;
+  const { hoursSpeedDownKilobitsPerSecond } = holding;
+  const fast = { speedHours: speedHours ?? '', hoursSpeedDownKilobitsPerSecond };
+  return [
+    validHours === null
+      ? ''
+      : portalText('quota.hours', locale, { hours: hoursText(validHours, locale, zone) }),
+    hoursSpeedText(fast, locale),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+};
+
+const holdingAmount = (holding: HoldingReply, locale: Locale): string => {
+  const { unlimited, bytes, onlineSecondsLeft } = holding;
   const time =
     onlineSecondsLeft === null
       ? ''
       : portalText('quota.time', locale, { time: waitText(onlineSecondsLeft, locale) });
-  if (unlimited) return time || portalText('quota.unlimited', locale);
-  return [bytesText(bytes, locale), time].filter(Boolean).join(' · ');
+  const size = unlimited ? time || portalText('quota.unlimited', locale) : bytesText(bytes, locale);
+  return [size, unlimited ? '' : time, hoursOf(holding, locale)].filter(Boolean).join(' · ');
 };
 
 /** `2 GB · sampai 28 Nov 2026, 20.12` */

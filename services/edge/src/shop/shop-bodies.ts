@@ -298,6 +298,18 @@ export class PackageChange {
   @OptionalField(PackageSchema.field.fupThresholdBytes, { description: 'At or below it the buyer is slowed' })
   fupThresholdBytes?: number;
 
+  @OptionalField(PackageSchema.field.validHours, { example: '00:00-06:00' })
+  validHours?: string;
+
+  @OptionalField(PackageSchema.field.speedHours, { example: '22:00-06:00' })
+  speedHours?: string;
+
+  @OptionalField(PackageSchema.field.hoursSpeedDownKilobitsPerSecond)
+  hoursSpeedDownKilobitsPerSecond?: number;
+
+  @OptionalField(PackageSchema.field.hoursSpeedUpKilobitsPerSecond)
+  hoursSpeedUpKilobitsPerSecond?: number;
+
   @OptionalField(PackageSchema.field.active)
   active?: boolean;
 

@@ -3,6 +3,8 @@ import {
   bytesText,
   describeError,
   durationText,
+  hoursSpeedText,
+  hoursText,
   onlineTimeText,
   shopText,
   type Locale,
@@ -122,10 +124,12 @@ const packageChoice = (one: ShopPackage, chosen: string, { locale, site }: FormP
     lastsText(one, locale),
     one.validUntil ? text('shop.endsLatest', { date: timeText(one.validUntil, locale, site.timeZone) }) : '',
     one.sellUntil ? text('shop.soldUntil', { date: timeText(one.sellUntil, locale, site.timeZone) }) : '',
+    one.validHours ? text('shop.hours', { hours: hoursText(one.validHours, locale) }) : '',
     renewingText(one, locale),
     one.speedDownKilobitsPerSecond > 0
       ? text('shop.speed', { speed: speedText(one.speedDownKilobitsPerSecond, locale) })
       : '',
+    hoursSpeedText(one, locale),
     one.deviceLimit > 0 ? text('shop.devices', { count: one.deviceLimit }) : '',
     one.promoName ? escapeHtml(one.promoName) : '',
   ].filter(Boolean);

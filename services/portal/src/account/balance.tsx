@@ -1,5 +1,5 @@
 import { quotaStandingOf, type Access, type Holding, type Me, type Quota } from '@saring/api-client';
-import { durationText, waitText, type PortalKey } from '@saring/i18n';
+import { durationText, hoursSpeedText, hoursText, waitText, type PortalKey } from '@saring/i18n';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { debtReasonOf, headingOf, isOnline, isTimed } from './online';
@@ -114,9 +114,10 @@ const Figures = ({ quota }: { readonly quota: Quota }) => {
 };
 
 /** Until when a part of the quota can be used; a part whose clock waits says so. */
-const HoldingEnd = ({ holding }: { readonly holding: Holding }) => {
+const HoldingEnd = ({ holding, isLater }: { readonly holding: Holding; readonly isLater: boolean }) => {
   const { say, locale, formats } = useLanguage();
   const { expiresAt, lastsSecondsFromFirstUse: waiting, speedDownKilobitsPerSecond } = holding;
+  const { validHours, zoneMinutes, speedHours, hoursSpeedDownKilobitsPerSecond, turnsAt } = holding;
   const noEnd = holding.onlineSecondsLeft === null ? 'quota.noExpiry' : 'quota.untilUsed';
   return (
     <span>
@@ -125,15 +126,29 @@ const HoldingEnd = ({ holding }: { readonly holding: Holding }) => {
           ? say(noEnd)
           : say('quota.waiting', { time: durationText(waiting, locale) })
         : say('quota.until', { time: formats.moment(expiresAt, new Date()) })}
+      {validHours === null ? null : (
+        <small>
+          {say('quota.hours', { hours: hoursText(validHours, locale, zoneMinutes ?? undefined) })}
+        </small>
+      )}
       {speedDownKilobitsPerSecond > 0 ? (
         <small>{say('quota.speed', { speed: formats.speed(speedDownKilobitsPerSecond) })}</small>
+      ) : null}
+      {speedHours === null ? null : (
+        <small>{hoursSpeedText({ speedHours, hoursSpeedDownKilobitsPerSecond }, locale)}</small>
+      )}
+      {isLater && turnsAt ? (
+        <small>{say('quota.opens', { time: formats.moment(turnsAt, new Date()) })}</small>
       ) : null}
     </span>
   );
 };
 
 /** Grants in the order in which they burn: "2 GB until tomorrow, then 1 GB until 4 Dec". */
-const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
+const Holdings = ({
+  holdings,
+  isLater = false,
+}: Pick<Quota, 'holdings'> & { readonly isLater?: boolean }) => {
   const { say, locale, formats } = useLanguage();
   if (holdings.length === 0) return null;
   const amountOf = ({ unlimited, bytes, onlineSecondsLeft }: Holding): string => {
@@ -143,14 +158,14 @@ const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
     return [formats.bytes(bytes), time].filter(Boolean).join(' · ');
   };
   return (
-    <ol className="holdings" aria-label={say('quota.holdings')}>
+    <ol className="holdings" aria-label={say(isLater ? 'quota.later' : 'quota.holdings')}>
       {holdings.map((holding, index) => (
         <li key={index}>
           <strong>
-            {index > 0 ? `${say('quota.then')} ` : ''}
+            {isLater ? `${say('quota.later')}: ` : index > 0 ? `${say('quota.then')} ` : ''}
             {amountOf(holding)}
           </strong>
-          <HoldingEnd holding={holding} />
+          <HoldingEnd holding={holding} isLater={isLater} />
         </li>
       ))}
     </ol>
@@ -191,6 +206,7 @@ export const Balance = ({ quota, access, me, children }: BalanceProps) => {
       {children}
       {hasFigure(quota) ? <Left quota={quota} /> : null}
       <Holdings holdings={quota.holdings} />
+      <Holdings holdings={quota.laterHoldings} isLater />
       <Figures quota={quota} />
     </section>
   );

@@ -9,6 +9,8 @@ const part = (bytes: number, unlimited = false): Holding => ({
   onlineSecondsLeft: null,
   speedDownKilobitsPerSecond: 0,
   speedUpKilobitsPerSecond: 0,
+  ...{ validHours: null, speedHours: null, zoneMinutes: null, turnsAt: null },
+  ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0 },
 });
 const quota = (...holdings: Holding[]): Quota =>
   ({ remainingBytes: 30, usedBytes: 0, status: 'active', holdings }) as unknown as Quota;

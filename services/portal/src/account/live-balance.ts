@@ -28,6 +28,12 @@ const timeBurnt = (holdings: readonly Holding[], spentSeconds: number): Holding[
   });
 };
 
+/** When hours of what is shown begin or end first, as milliseconds; null: nothing has hours. */
+export const nextTurnOf = ({ holdings, laterHoldings }: Quota): number | null => {
+  const turns = [...holdings, ...laterHoldings].flatMap(({ turnsAt }) => turnsAt ?? []);
+  return turns.length === 0 ? null : Math.min(...turns.map((turn) => Date.parse(turn)));
+};
+
 /** All that is used while the lane is open is used of it. */
 const laneAfter = ({ paymentLane, usedBytes }: Quota, moved: BalanceMoved): Quota['paymentLane'] => {
   if (!paymentLane) return paymentLane;

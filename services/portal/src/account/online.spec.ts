@@ -20,6 +20,7 @@ const quota = (change: Partial<Quota>): Quota => ({
   paymentLane: null,
   grants: [],
   holdings: [],
+  laterHoldings: [],
   ...change,
 });
 
@@ -67,11 +68,14 @@ it('does not say that quota is used up to who never had any', () => {
     expired: false,
     ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
     dated: false,
+    ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0, open: true },
   };
   expect(quotaStandingOf(quota({ status: 'exhausted', grants: [used] }))).toBe('exhausted');
   const timed: Grant = { ...used, unlimited: true, onlineSeconds: 60, onlineSecondsLeft: 0 };
   const over = quota({ status: 'exhausted', grants: [used, timed] });
   expect(quotaStandingOf(over)).toBe('timeOver');
+  const waiting = { ...over, laterHoldings: [{} as Quota['holdings'][number]] };
+  expect(headingOf(waiting, access('captive', 'buy'), me())).toBe('status.outsideHours');
   expect(headingOf(over, access('captive', 'buy'), me())).toBe('status.timeOver');
   // Its time ended before what was bought last.
   expect(quotaStandingOf(quota({ status: 'exhausted', grants: [timed, used] }))).toBe('exhausted');

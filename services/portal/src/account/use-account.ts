@@ -15,11 +15,13 @@ import { useLanguage } from '../language/language';
 import { daysBefore } from '../language/formats';
 import { problemIn } from '../parts/problem';
 import type { NamedDevice } from './device-name';
-import { withBalance, type BalanceMoved } from './live-balance';
+import { nextTurnOf, withBalance, type BalanceMoved } from './live-balance';
 
 export const CHART_DAYS = 7;
 /** A day's use follows the balance so much later: it need not be asked for with every byte. */
 const USAGE_MILLISECONDS = 5_000;
+/** The ledger turns within a second. */
+const TURN_MILLISECONDS = 2_000;
 
 /** Sent to the page when one of the subscriber's orders has changed. */
 export const ORDER_CHANGED = 'saring:order';
@@ -129,5 +131,12 @@ export const useAccount = (me: Me, onEnded: () => void): Account => {
       window.removeEventListener('online', wake);
     };
   }, [me.subscriberId, attempt, put, reload, usage]);
+  // Once a turn, whatever clock this phone has: what hours hold moves no balance by itself.
+  const turn = data === null ? null : nextTurnOf(data.quota);
+  useEffect(() => {
+    if (turn === null) return undefined;
+    const timer = setTimeout(() => void reload(), Math.max(0, turn - Date.now()) + TURN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [turn, reload]);
   return { data, problem, reload, reloadDevices };
 };

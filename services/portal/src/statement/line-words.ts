@@ -1,6 +1,7 @@
 // line-words.ts — what a line of the statement is called.
 import type { StatementLine } from '@saring/api-client';
 import {
+  hoursText,
   isStatementKey,
   isStatusChange,
   portal,
@@ -22,13 +23,18 @@ export const causeOf = ({ cause, reason = '' }: StatementLine, locale: Locale): 
 };
 
 /** Where a grant came from, or the given reason. */
-export const detailOf = ({ cause, reason, source }: StatementLine, say: Say, locale: Locale): string => {
+export const detailOf = (
+  { cause, reason, source, validHours }: StatementLine,
+  say: Say,
+  locale: Locale,
+): string => {
   if (cause === 'status') return '';
   const from = `source.${source ?? ''}`;
   // What services give as a reason are codes; what a person wrote is shown as it is.
   const code = `reason.${reason ?? ''}`;
   const given = isStatementKey(code) ? statementText(code, locale) : (reason ?? '');
-  const parts = [isPortalKey(from) ? say(from) : '', given].filter(Boolean);
+  const hours = validHours ? hoursText(validHours, locale) : '';
+  const parts = [isPortalKey(from) ? say(from) : '', given, hours].filter(Boolean);
   // A title that says it already needs no second word for it.
   const title = statementText(titleKey(cause), locale);
   return parts.filter((part) => part.toLowerCase() !== title.toLowerCase()).join(', ');

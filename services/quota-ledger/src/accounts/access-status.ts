@@ -17,6 +17,7 @@ import { readAccounts } from '../balances/account-row';
 import type { AccountEntry } from '../balances/usage-block';
 import { debtRulesOf, LEDGER_CONFIG, type DebtSettings } from '../config';
 import { accountStream } from '../streams';
+import { moveTurns } from './turn-rows';
 
 const BATCH_ACCOUNTS = 500;
 const BATCH_BLOCKS = 8;
@@ -72,6 +73,7 @@ export class AccessStatusReaction {
     await runTogether(signal, [
       (inner) => this.recordWaiting(inner),
       (inner) => this.expire(inner),
+      (inner) => this.turn(inner),
       (inner) => this.sweep(inner),
     ]);
   }
@@ -121,6 +123,28 @@ export class AccessStatusReaction {
       retryMilliseconds: RETRY_MILLISECONDS,
       onError: ({ message }) => this.logger.warn({ error: message }, 'expiries wait to be recorded'),
     });
+  }
+
+  /** The same for hours that begin or end: each look at an account moves it on to its next turn. */
+  private async turn(signal: AbortSignal): Promise<void> {
+    await keepDoing(signal, () => this.turnDue(), {
+      pauseMilliseconds: EXPIRY_EVERY_MILLISECONDS,
+      retryMilliseconds: RETRY_MILLISECONDS,
+      onError: ({ message }) => this.logger.warn({ error: message }, 'hours of packages wait to be recorded'),
+    });
+  }
+
+  private async turnDue(): Promise<boolean> {
+    const at = toInstant(this.clock.now());
+    const due = await readAccounts(
+      this.pool,
+      `next_turn_at <= $1 order by next_turn_at limit ${BATCH_ACCOUNTS}`,
+      [at],
+    );
+    if (due.length === 0) return false;
+    await this.record(due);
+    await moveTurns(this.pool, due, at);
+    return due.length === BATCH_ACCOUNTS;
   }
 
   private async sweep(signal: AbortSignal): Promise<void> {

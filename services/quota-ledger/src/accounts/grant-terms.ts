@@ -1,9 +1,11 @@
 // grant-terms.ts — how long a grant lasts and how fast it is, as requests ask for it.
-import { EXPIRY_POLICIES, toInstant, type Instant } from '@saring/kernel';
+import { dailyHoursIn, EXPIRY_POLICIES, offsetMilliseconds, toInstant, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { type GrantDuration, type GrantSpeed } from '../domain/grant';
+import { type GrantDuration, type GrantSpeed, type TimedSpeed } from '../domain/grant';
+import type { GrantHours } from '../domain/grant-hours';
 
 const SECONDS_A_DAY = 86_400;
+const MINUTE_MILLISECONDS = 60_000;
 
 type Asked = {
   readonly days: number;
@@ -16,7 +18,15 @@ type Asked = {
   readonly deviceLimit: number;
   readonly onlineSeconds: number;
   readonly validUntil?: string | undefined;
+  readonly unlimited: boolean;
+  readonly validHours: string;
+  readonly speedHours: string;
+  readonly hoursSpeedDownKilobitsPerSecond: number;
+  readonly hoursSpeedUpKilobitsPerSecond: number;
 };
+
+/** When it is given, and whose clocks its hours are. */
+type Given = { readonly at: Instant; readonly timeZone: string };
 
 const malformed = (field: string): RefusalError => new RefusalError('REQUEST.MALFORMED', { field });
 
@@ -24,6 +34,28 @@ const instantIn = (text: string): Instant => {
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) throw malformed('validUntil');
   return toInstant(time);
+};
+
+const hoursIn = (field: 'validHours' | 'speedHours', text: string, { at, timeZone }: Given): GrantHours => {
+  const hours = dailyHoursIn(text);
+  if (!hours) throw malformed(field);
+  return { ...hours, zoneMinutes: offsetMilliseconds(new Date(at), timeZone) / MINUTE_MILLISECONDS };
+};
+
+/** Usage of other hours would start the clock of a grant without bytes: that one starts when it is given. */
+const hoursOf = (asked: Asked, given: Given): { hours?: GrantHours; timedSpeed?: TimedSpeed } => {
+  if (asked.validHours !== '' && asked.unlimited && asked.startsAtFirstUse)
+    throw malformed('startsAtFirstUse');
+  const speed = {
+    downKilobitsPerSecond: asked.hoursSpeedDownKilobitsPerSecond,
+    upKilobitsPerSecond: asked.hoursSpeedUpKilobitsPerSecond,
+  };
+  return {
+    ...(asked.validHours === '' ? {} : { hours: hoursIn('validHours', asked.validHours, given) }),
+    ...(asked.speedHours === ''
+      ? {}
+      : { timedSpeed: { hours: hoursIn('speedHours', asked.speedHours, given), speed } }),
+  };
 };
 
 /** Whole days as seconds; 0: it never expires. */
@@ -35,12 +67,15 @@ export const secondsOfDays = (days: number): number => days * SECONDS_A_DAY;
  */
 export const grantTermsIn = (
   asked: Asked,
+  given: Given,
 ): {
   expiresAt: null;
   duration: GrantDuration;
   speed?: GrantSpeed;
   deviceLimit?: number;
   onlineSeconds?: number;
+  hours?: GrantHours;
+  timedSpeed?: TimedSpeed;
 } => {
   const seconds = asked.lastsSeconds || secondsOfDays(asked.days);
   if (asked.startsAtFirstUse && seconds === 0) throw malformed('startsAtFirstUse');
@@ -51,6 +86,7 @@ export const grantTermsIn = (
     ...{ seconds, startsAtFirstUse, policy },
     ...(packageId === '' ? {} : { packageId }),
     ...(onlineSeconds > 0 ? { countsTime: true as const } : {}),
+    ...(asked.validHours === '' ? {} : { hasHours: true as const }),
     ...(validUntil === undefined ? {} : { until: instantIn(validUntil) }),
   };
   const speed = {
@@ -64,5 +100,6 @@ export const grantTermsIn = (
     ...(isLimited ? { speed } : {}),
     ...(deviceLimit > 0 ? { deviceLimit } : {}),
     ...(onlineSeconds > 0 ? { onlineSeconds } : {}),
+    ...hoursOf(asked, given),
   };
 };

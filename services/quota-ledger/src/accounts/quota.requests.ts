@@ -129,13 +129,14 @@ export class QuotaController {
     const source = GRANT_SOURCES.find((one) => one === request.source);
     if (!source) throw new RefusalError('REQUEST.MALFORMED', { field: 'source' });
     const grantId = idFrom('grant', request.commandId);
+    const timeZone = this.zoneIn(request.timeZone);
     return this.handle(request, grantId, (at) => ({
       type: 'GrantQuota',
       grantId,
       source,
       bytes: request.bytes,
       unlimited: request.unlimited,
-      ...grantTermsIn(request),
+      ...grantTermsIn(request, { at, timeZone }),
       priority: request.priority,
       fupThresholdBytes: request.fupThresholdBytes ?? this.config.FUP_THRESHOLD_BYTES,
       reason: request.reason,
@@ -197,12 +198,13 @@ export class QuotaController {
   fulfilPurchase(request: Request<'fulfilPurchase'>): Reply<'fulfilPurchase'> {
     const { bytes, unlimited, priority, items, autoDebtBytes, isSettlement, reason, actor } = request;
     const purchaseId = purchaseIdIn(request.purchaseId);
+    const timeZone = this.zoneIn(request.timeZone);
     return this.handle(request, purchaseId, (at) => ({
       type: 'FulfilPurchase',
       purchaseId,
       bytes,
       unlimited,
-      ...grantTermsIn(request),
+      ...grantTermsIn(request, { at, timeZone }),
       priority,
       fupThresholdBytes: request.fupThresholdBytes ?? this.config.FUP_THRESHOLD_BYTES,
       items,

@@ -7,7 +7,8 @@ import type { Pool } from 'pg';
 import { accessDecision, accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { debtBlockOf, unpaidRupiahOf } from '../domain/debt-standing';
-import { isUnexpired, isUsedUp, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
+import { isOpenAt, isUnexpired, isUsedUp, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
+import { holdingOf, hoursShown, waitingForHours } from './shown-hours';
 import { leftSecondsOf } from '../domain/online-time';
 import { laneStandingOf } from '../domain/payment-lane';
 import { revocationOf } from '../domain/revocation';
@@ -112,15 +113,10 @@ export class QuotaQueries {
       usedOnlineSeconds: account.online?.usedSeconds ?? 0,
       holdings: inBurnOrder(account.grants, now)
         .slice(0, HOLDINGS_SHOWN_MOST)
-        .map((grant) => ({
-          bytes: grant.leftBytes,
-          unlimited: grant.unlimited,
-          expiresAt: grant.expiresAt ?? undefined,
-          lastsSecondsFromFirstUse: grant.waiting?.lastsSeconds,
-          speedDownKilobitsPerSecond: grant.speed?.downKilobitsPerSecond ?? 0,
-          speedUpKilobitsPerSecond: grant.speed?.upKilobitsPerSecond ?? 0,
-          onlineSecondsLeft: grant.leftSeconds,
-        })),
+        .map((grant) => holdingOf(grant, now)),
+      laterHoldings: waitingForHours(account.grants, now)
+        .slice(0, HOLDINGS_SHOWN_MOST)
+        .map((grant) => holdingOf(grant, now)),
       grants: shownGrants(account.grants).map((grant) => ({
         grantId: grant.grantId,
         source: grant.source,
@@ -138,6 +134,8 @@ export class QuotaQueries {
         onlineSeconds: grant.onlineSeconds,
         onlineSecondsLeft: grant.leftSeconds,
         dated: grant.dated ?? false,
+        ...hoursShown(grant),
+        open: isOpenAt(grant, now),
       })),
     };
   }

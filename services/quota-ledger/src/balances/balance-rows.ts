@@ -13,6 +13,8 @@ export type StatementRow = {
   /** What the time online left changed by, and what it is then; null: it did not change. */
   readonly onlineSeconds: number | null;
   readonly onlineSecondsAfter: number | null;
+  /** Of a grant, `22:00-06:00`; null: it can be used at any time, or it is none. */
+  readonly validHours: string | null;
 };
 export type UsageHourRow = {
   readonly subscriberId: string;

@@ -4,6 +4,7 @@ import { storableText } from '@saring/kernel';
 import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextExpiryOf, stateOf } from './account-row';
+import { nextTurnOf } from '../domain/account-turns';
 import type { AccountEntry } from './usage-block';
 import type { BalanceBatch } from './balance-batch';
 import { writePurchases } from './purchase-rows';
@@ -90,16 +91,16 @@ const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Pos
 
 const UPSERT = `
 insert into quota_accounts (subscriber_id, block, slot, usage_keys, own_revision, state, held, status, status_revision,
-  status_at, next_expiry_at, last_line_at)
+  status_at, next_expiry_at, last_line_at, next_turn_at)
 select id, block, slot, array(select json_array_elements_text(usage_keys::json)), own_revision, state::json, held::json,
-  status, status_revision, status_at, next_expiry, last_line_at
+  status, status_revision, status_at, next_expiry, last_line_at, next_turn
 from unnest($1::uuid[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[],
-  $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
-  as i(id, block, slot, usage_keys, own_revision, state, held, status, status_revision, status_at, next_expiry, last_line_at)
+  $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
+  as i(id, block, slot, usage_keys, own_revision, state, held, status, status_revision, status_at, next_expiry, last_line_at, next_turn)
 on conflict (subscriber_id) do update set block = excluded.block, slot = excluded.slot, usage_keys = excluded.usage_keys,
   own_revision = excluded.own_revision, state = excluded.state, held = excluded.held, status = excluded.status,
   status_revision = excluded.status_revision, status_at = excluded.status_at, next_expiry_at = excluded.next_expiry_at,
-  last_line_at = excluded.last_line_at`;
+  last_line_at = excluded.last_line_at, next_turn_at = excluded.next_turn_at`;
 
 const writeAccounts = async (client: PoolClient, entries: readonly AccountEntry[]): Promise<void> => {
   if (entries.length === 0) return;
@@ -116,6 +117,7 @@ const writeAccounts = async (client: PoolClient, entries: readonly AccountEntry[
     entries.map((entry) => entry.account.access?.at ?? null),
     entries.map(nextExpiryOf),
     entries.map(({ lastLineAt }) => (lastLineAt > 0 ? new Date(lastLineAt).toISOString() : null)),
+    entries.map(({ account }) => nextTurnOf(account, account.access?.at ?? '')),
   ];
   await client.query({ name: 'upsert-accounts', text: UPSERT, values });
 };
@@ -156,9 +158,9 @@ const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): 
   if (statement.length === 0) return;
   await client.query({
     text: `insert into statement_lines (subscriber_id, revision, line, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah,
-        online_seconds, online_seconds_after)
+        online_seconds, online_seconds_after, valid_hours)
       select * from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[],
-        $11::int[], $12::int[])`,
+        $11::int[], $12::int[], $13::text[])`,
     values: [
       statement.map((row) => row.subscriberId),
       statement.map((row) => row.revision),
@@ -172,6 +174,7 @@ const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): 
       statement.map((row) => row.amountRupiah),
       statement.map((row) => row.onlineSeconds),
       statement.map((row) => row.onlineSecondsAfter),
+      statement.map((row) => row.validHours),
     ],
   });
 };

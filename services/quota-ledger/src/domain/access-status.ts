@@ -1,7 +1,8 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
 import type { AccessStatus, Instant } from '@saring/kernel';
 import { firstToBurn, isUnlimitedAt } from './burn';
-import { isTimeUp, isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
+import { isWithin } from './grant-hours';
+import { isOpenAt, isTimeUp, isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
 import type { QuotaAccount } from './account';
 
@@ -16,7 +17,10 @@ type Balance = {
   readonly expiresAt: Instant | null;
 };
 
-/** The balance at an instant: expiry is compared with it, whether or not the timer has recorded it. */
+/**
+ * The balance at an instant: expiry is compared with it, whether or not the timer has recorded it. What waits for its
+ * hours is in no sum: it cannot be used now.
+ */
 export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
   let grantedBytes = 0;
   let leftBytes = 0;
@@ -25,8 +29,9 @@ export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
   let expiresAt: Instant | null = null;
   for (const grant of account.grants) {
     if (!isUnexpired(grant, now)) continue;
-    grantedBytes += grant.sizeBytes;
     if (grant.expiresAt && grant.expiresAt > (expiresAt ?? '')) expiresAt = grant.expiresAt;
+    if (!isOpenAt(grant, now)) continue;
+    grantedBytes += grant.sizeBytes;
     if (isTimeUp(grant)) continue;
     leftBytes += grant.leftBytes;
     unlimited ||= grant.unlimited;
@@ -71,6 +76,7 @@ const isSlowed = (grants: readonly Grant[], now: Instant): boolean => {
   let largestThreshold = 0;
   for (const grant of grants) {
     if (!isUnexpired(grant, now) || grant.unlimited || grant.leftBytes === 0 || isTimeUp(grant)) continue;
+    if (!isOpenAt(grant, now)) continue;
     const threshold = thresholdOf(grant);
     if (grant.leftBytes > threshold) return false;
     leftBytes += grant.leftBytes;
@@ -80,19 +86,21 @@ const isSlowed = (grants: readonly Grant[], now: Instant): boolean => {
 };
 
 const NO_LIMIT = Infinity;
-const downOf = ({ speed }: Grant): number => speed?.downKilobitsPerSecond || NO_LIMIT;
+const speedAt = ({ speed, timedSpeed }: Grant, now: Instant): GrantSpeed | undefined =>
+  timedSpeed && isWithin(timedSpeed.hours, now) ? timedSpeed.speed : speed;
+const downOf = (grant: Grant, now: Instant): number => speedAt(grant, now)?.downKilobitsPerSecond || NO_LIMIT;
 
 /**
- * The speed that was bought with what burns now; null: as fast as the network goes. Under several unlimited grants it
+ * The speed that was bought with what burns now, for this hour; null: as fast as the network goes. Under several unlimited grants it
  * is the fastest one's.
  */
 export const speedOf = (account: QuotaAccount, now: Instant): GrantSpeed | null => {
   const unlimited = account.grants.filter((grant) => !grant.expired && isUnlimitedAt(grant, now));
   const burning =
     unlimited.length > 0
-      ? unlimited.reduce((fastest, grant) => (downOf(grant) > downOf(fastest) ? grant : fastest))
+      ? unlimited.reduce((fastest, grant) => (downOf(grant, now) > downOf(fastest, now) ? grant : fastest))
       : firstToBurn(account.grants, now);
-  const speed = burning?.speed;
+  const speed = burning ? speedAt(burning, now) : undefined;
   return speed && (speed.downKilobitsPerSecond > 0 || speed.upKilobitsPerSecond > 0) ? speed : null;
 };
 
@@ -140,7 +148,8 @@ export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecis
 };
 
 /** It may change what is recorded while the status stays. */
-const hasTerms = ({ speed, deviceLimit }: Grant): boolean => speed !== undefined || deviceLimit !== undefined;
+const hasTerms = ({ speed, timedSpeed, deviceLimit }: Grant): boolean =>
+  speed !== undefined || timedSpeed !== undefined || deviceLimit !== undefined;
 
 /** Whether the last record says something else than the account does now. */
 export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {

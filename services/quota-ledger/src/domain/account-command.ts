@@ -3,7 +3,8 @@ import type { GrantSource, Instant } from '@saring/kernel';
 import type { Audit, BillHold, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
-import type { GrantDuration, GrantSpeed } from './grant';
+import type { GrantDuration, GrantSpeed, TimedSpeed } from './grant';
+import type { GrantHours } from './grant-hours';
 import type { DecideQuotaRequest, RequestQuota, RequestRefusal } from './komandan-request.decide';
 import type { LaneTerms } from './payment-lane';
 import type { FulfilPurchase, ReducePurchase, RevokePurchase } from './purchase.decide';
@@ -20,6 +21,9 @@ export type AccountCommand =
       fupThresholdBytes: number;
       speed?: GrantSpeed;
       deviceLimit?: number;
+      /** The hours of every day in which it can be used, and those in which it is faster or slower. */
+      hours?: GrantHours;
+      timedSpeed?: TimedSpeed;
       /** Time online that it lasts for; alone (`unlimited`), or beside bytes. */
       onlineSeconds?: number;
       /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */

@@ -1,6 +1,7 @@
 // account.ts — the events of a quota account, and its state that is folded from them.
 import type { AccessStatus, GrantSource, Instant } from '@saring/kernel';
-import type { Grant, GrantSpeed, Renewal } from './grant';
+import type { Grant, GrantSpeed, Renewal, TimedSpeed } from './grant';
+import type { GrantHours } from './grant-hours';
 import type { AccountNotices, NoticesDecided } from './notice';
 import type { LaneOpening } from './payment-lane';
 
@@ -84,6 +85,9 @@ export type AccountEvent =
       speed?: GrantSpeed;
       deviceLimit?: number;
       packageId?: string;
+      /** It can be used within these hours of every day alone. */
+      hours?: GrantHours;
+      timedSpeed?: TimedSpeed;
       /** It ends, too, when so much time online is used. */
       onlineSeconds?: number;
       /** Its clock starts at its first use and runs so long; until then `expiresAt` is its date, or null. */

@@ -1,18 +1,20 @@
 // burn.ts — in which order usage uses up grants (domain.md, "Usage").
 import type { Instant } from '@saring/kernel';
 
-import { isLiveAt, isTimeUp, type Grant } from './grant';
+import { isLiveAt, isOpenAt, isTimeUp, type Grant } from './grant';
 
 const NEVER = '~';
 const burnsBefore = (left: Grant, right: Grant): number =>
   left.priority - right.priority ||
+  // What can be used now alone burns before what can be used later, too.
+  Number(left.hours === undefined) - Number(right.hours === undefined) ||
   compare(left.expiresAt ?? NEVER, right.expiresAt ?? NEVER) ||
   compare(left.grantedAt, right.grantedAt) ||
   compare(left.grantId, right.grantId);
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
- * Burns usage observed at an instant from the grants live then, by priority, then earliest expiry, then earliest
+ * Burns usage observed at an instant from the grants live and within their hours then, by priority, then earliest expiry, then earliest
  * grant. Under an unlimited grant it burns nothing and nothing is left over.
  */
 export const burn = (
@@ -40,11 +42,11 @@ export const burn = (
 };
 
 const burnsAt = (grant: Grant, at: Instant): boolean =>
-  grant.leftBytes > 0 && !grant.unlimited && !isTimeUp(grant) && isLiveAt(grant, at);
+  grant.leftBytes > 0 && !grant.unlimited && !isTimeUp(grant) && isLiveAt(grant, at) && isOpenAt(grant, at);
 
 /** It covers what is used now. */
 export const isUnlimitedAt = (grant: Grant, at: Instant): boolean =>
-  grant.unlimited && !isTimeUp(grant) && isLiveAt(grant, at);
+  grant.unlimited && !isTimeUp(grant) && isLiveAt(grant, at) && isOpenAt(grant, at);
 
 /**
  * Burns time online from the grants in the order of `inBurnOrder`, each until its time is used up. Under a grant without
@@ -65,13 +67,15 @@ export const burnSeconds = (
   );
 };
 
-/** Of grants that have time left, others do not count. */
+/** Of grants that have time left and are within their hours, others do not count. */
 export const burnSecondsAgain = (
   grants: readonly Grant[],
   seconds: number,
   at: Instant,
 ): readonly Grant[] => {
-  const timed = grants.filter((grant) => (grant.leftSeconds ?? 0) > 0 && isLiveAt(grant, at));
+  const timed = grants.filter(
+    (grant) => (grant.leftSeconds ?? 0) > 0 && isLiveAt(grant, at) && isOpenAt(grant, at),
+  );
   return takeSeconds(grants, timed.sort(burnsBefore), seconds).grants;
 };
 

@@ -1,4 +1,5 @@
 // grant.ts — a grant of quota: how much, until when, how fast, and how it begins (domain.md, "Quota account").
+import { isWithin, type GrantHours } from './grant-hours';
 import { type ExpiryPolicy, type GrantSource, type Instant, instantAfter } from '@saring/kernel';
 
 /** Kilobits a second each way while this grant burns; 0: as fast as the network goes. */
@@ -6,6 +7,9 @@ export type GrantSpeed = {
   readonly downKilobitsPerSecond: number;
   readonly upKilobitsPerSecond: number;
 };
+
+/** Within these hours of every day it is so fast, in place of the grant's own speed. */
+export type TimedSpeed = { readonly hours: GrantHours; readonly speed: GrantSpeed };
 
 export type Grant = {
   readonly grantId: string;
@@ -26,6 +30,10 @@ export type Grant = {
   readonly expired: boolean;
   /** Absent: no limit. */
   readonly speed?: GrantSpeed;
+  /** It can be used within these hours of every day alone; absent: at any time. */
+  readonly hours?: GrantHours;
+  /** Absent: it is equally fast all day. */
+  readonly timedSpeed?: TimedSpeed;
   /** How many devices its holder may have; absent: as many as everyone. */
   readonly deviceLimit?: number;
   /** The package that it was bought as: what a renewal renews. */
@@ -56,6 +64,10 @@ export type Renewal = {
 export const isLiveAt = (grant: Grant, at: Instant): boolean =>
   grant.expiresAt === null || at < grant.expiresAt;
 
+/** Within its hours, where it has any: outside them it neither burns nor counts for the status, and keeps what it holds. */
+export const isOpenAt = ({ hours }: Grant, at: Instant): boolean =>
+  hours === undefined || isWithin(hours, at);
+
 /** A grant that counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
 export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && isLiveAt(grant, now);
 
@@ -68,6 +80,13 @@ export const isTimeEndDue = (grant: Grant): boolean =>
 
 export const isUsedUp = (grant: Grant): boolean =>
   isTimeUp(grant) || (!grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0);
+
+/** It still holds something for its hours, and these are not now. */
+export const isWaitingForHours = (grant: Grant, now: Instant): boolean =>
+  isUnexpired(grant, now) &&
+  !isUsedUp(grant) &&
+  !isOpenAt(grant, now) &&
+  (grant.unlimited || grant.leftBytes > 0);
 
 /** Whether a grant whose clock waits for its first use has been used. */
 export const hasBegun = (grant: Grant, usedBytes: number): boolean => {
@@ -96,6 +115,8 @@ export type GrantDuration = {
   readonly packageId?: string;
   /** The new grant has time online: nothing rolls over into it. */
   readonly countsTime?: true;
+  /** The new grant has hours of its own: nothing rolls over into it. */
+  readonly hasHours?: true;
   /** It ends at this date at the latest, and renews nothing. */
   readonly until?: Instant;
 };
@@ -120,12 +141,16 @@ const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): 
   const live = grants.filter(
     (grant) => grant.source === 'purchase' && !grant.dated && isUnexpired(grant, at),
   );
-  // Bytes of a grant that counts time end with it: they neither leave it nor come into it.
+  // Bytes of a grant that counts time end with it, those of one with hours keep these: they neither leave it nor come into it.
   const rolled = live.filter(
-    (grant) => !grant.unlimited && grant.leftBytes > 0 && grant.onlineSeconds === undefined,
+    (grant) =>
+      !grant.unlimited &&
+      grant.leftBytes > 0 &&
+      grant.onlineSeconds === undefined &&
+      grant.hours === undefined,
   );
   const renewal =
-    policy === 'rollover' && rolled.length > 0 && !duration.countsTime
+    policy === 'rollover' && rolled.length > 0 && !duration.countsTime && !duration.hasHours
       ? { renewal: { policy, grantIds: rolled.map(({ grantId }) => grantId) } }
       : {};
   if (seconds === 0) return { expiresAt: null, ...renewal };

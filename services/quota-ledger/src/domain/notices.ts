@@ -1,7 +1,8 @@
 // notices.ts — which notices about their quota and debts a person gets, one per cause (domain.md, "Messages").
 import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
-import { isTimeUp, isUnexpired, type Grant } from './grant';
+import { isTimeUp, isUnexpired, isWaitingForHours, type Grant } from './grant';
+import { sinceEndOf } from './grant-hours';
 import { leftSecondsOf } from './online-time';
 import type { QuotaAccount } from './account';
 import { debtNoticesDue, isOpenDebtCause } from './debt-notices';
@@ -72,7 +73,9 @@ const quotaNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotic
     ...stopsDue(account, newest, now),
     ...restoredDue(account, newest, held, now),
     ...lowDue(account, newest, held, now),
-    ...held.flatMap((grant) => endsDue(grant, now)),
+    ...[...held, ...account.grants.filter((grant) => isWaitingForHours(grant, now))].flatMap((grant) =>
+      endsDue(grant, now),
+    ),
   ];
 };
 
@@ -100,7 +103,7 @@ const percentLeft = (held: readonly Grant[], now: Instant): number | null => {
 
 const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant): readonly DueNotice[] => {
   const kind = access && access.status in STOPS ? STOPS[access.status as keyof typeof STOPS] : null;
-  if (!access || kind === null) return [];
+  if (!access || kind === null || (kind === 'used_up' && isStopOfHours(grants, access.at, now))) return [];
   const bytes = leftOf(inBurnOrder(grants, now));
   // Of what was given last the time ended, not the bytes.
   const last = grants.filter((grant) => isUnexpired(grant, now)).at(-1);
@@ -111,7 +114,21 @@ const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant)
   return [{ notice, overtaken, isTold }];
 };
 
-/** A purchase says with its receipt that it is on. */
+/** So late a status may still be recorded after the hours that it follows from. */
+const HOURS_RECORDED_MILLISECONDS = 900_000;
+
+/** It stopped because hours ended, not because something is used up: that was sold so, and is no news every morning. */
+const isStopOfHours = (grants: readonly Grant[], stoppedAt: Instant, now: Instant): boolean => {
+  const waiting = grants.filter((grant) => isWaitingForHours(grant, now));
+  if (waiting.length === 0) return false;
+  const isNightOnly = !grants.some((grant) => grant.hours === undefined && isUnexpired(grant, now));
+  return (
+    isNightOnly ||
+    waiting.some(({ hours }) => hours && sinceEndOf(hours, stoppedAt) <= HOURS_RECORDED_MILLISECONDS)
+  );
+};
+
+/** A purchase says with its receipt that it is on; hours that begin are no news at night. */
 const restoredDue = (
   { access, notices }: QuotaAccount,
   newest: Grant,
@@ -121,7 +138,9 @@ const restoredDue = (
   if (!notices?.stopped || (access?.status !== 'active' && access?.status !== 'unlimited')) return [];
   const cause = causeOf('restored', `${newest.grantId}:${notices.causes.filter(isStop).at(-1) ?? ''}`);
   const notice: Notice = { kind: 'restored', cause, ...leftNow(held, now), endsAt: null };
-  return [{ notice, overtaken: [], isTold: newest.source !== 'purchase' }];
+  return [
+    { notice, overtaken: [], isTold: newest.source !== 'purchase' && !held.every(({ hours }) => hours) },
+  ];
 };
 
 const lowDue = (

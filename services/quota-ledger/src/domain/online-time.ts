@@ -2,15 +2,16 @@
 import type { Instant } from '@saring/kernel';
 import type { OnlineTime, QuotaAccount } from './account';
 import { burnSeconds, inBurnOrder } from './burn';
-import { isLiveAt, isTimeUp, type Grant } from './grant';
+import { isLiveAt, isOpenAt, isTimeUp, type Grant } from './grant';
+import { sinceEndOf } from './grant-hours';
 import { ONLINE_GAP_SECONDS } from './online-presence';
 
 const SECOND_MILLISECONDS = 1_000;
-/** Who is stopped when his time is used up goes on until the router knows it: that is given away. */
+/** Who is stopped when his time is used up, or his hours end, goes on until the router knows it: that is given away. */
 const GIVEN_AWAY_MILLISECONDS = ONLINE_GAP_SECONDS * SECOND_MILLISECONDS;
 
 const hasTime = (grant: Grant, at: Instant): boolean =>
-  grant.leftSeconds !== undefined && !isTimeUp(grant) && isLiveAt(grant, at);
+  grant.leftSeconds !== undefined && !isTimeUp(grant) && isLiveAt(grant, at) && isOpenAt(grant, at);
 
 /** Of a grant with time that is given now: where no other runs, nothing from before it counts. */
 export const countTimeOf = ({ online, grants }: QuotaAccount, at: Instant): OnlineTime => {
@@ -49,8 +50,18 @@ export const useTime = (account: QuotaAccount, seconds: number, at: Instant): Qu
   };
 };
 
-/** Bytes of just after the time was used up are nobody's debt: no router stops anyone in the same instant. */
-export const isGivenAway = ({ online }: QuotaAccount, at: Instant): boolean => {
+/** It would have covered more, and its hours ended just now. */
+const hasJustClosed = (grant: Grant, at: Instant): boolean =>
+  grant.hours !== undefined &&
+  (grant.unlimited || grant.leftBytes > 0) &&
+  !isTimeUp(grant) &&
+  isLiveAt(grant, at) &&
+  !isOpenAt(grant, at) &&
+  sinceEndOf(grant.hours, at) <= GIVEN_AWAY_MILLISECONDS;
+
+/** Bytes of just after the time was used up, or the hours ended, are nobody's debt: no router stops anyone in the same instant. */
+export const isGivenAway = ({ online, grants }: QuotaAccount, at: Instant): boolean => {
+  if (grants.some((grant) => hasJustClosed(grant, at))) return true;
   if (!online || online.ranOutMs === 0) return false;
   const lateMs = Date.parse(at) - online.ranOutMs;
   return lateMs >= 0 && lateMs <= GIVEN_AWAY_MILLISECONDS;

@@ -1,7 +1,8 @@
 // purchase.decide.ts — what has been paid for is given, and taken back when the payment is. Each happens once.
 import { accept, refuse, type Decision } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
-import { grantEnd, type GrantDuration, type GrantSpeed } from './grant';
+import { grantEnd, type GrantDuration, type GrantSpeed, type TimedSpeed } from './grant';
+import type { GrantHours } from './grant-hours';
 import type { PurchaseRecord } from './purchase';
 import type { Audit, AccountEvent, Debt, QuotaAccount } from './account';
 
@@ -20,6 +21,8 @@ export type FulfilPurchase = {
   readonly speed?: GrantSpeed;
   readonly deviceLimit?: number;
   readonly onlineSeconds?: number;
+  readonly hours?: GrantHours;
+  readonly timedSpeed?: TimedSpeed;
   /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
   readonly duration?: GrantDuration;
   /** The items that the order addressed: a purchase touches no others. */
@@ -161,7 +164,7 @@ const granted = (
   unlimited: boolean,
 ): AccountEvent => {
   const { purchaseId: grantId, expiresAt, priority, fupThresholdBytes, speed, duration } = command;
-  const { at, reason, actor, deviceLimit, onlineSeconds } = command;
+  const { at, reason, actor, deviceLimit, onlineSeconds, hours, timedSpeed } = command;
   return {
     type: 'QuotaGranted',
     grantId,
@@ -174,6 +177,8 @@ const granted = (
     ...(speed ? { speed } : {}),
     ...(deviceLimit ? { deviceLimit } : {}),
     ...(onlineSeconds ? { onlineSeconds } : {}),
+    ...(hours ? { hours } : {}),
+    ...(timedSpeed ? { timedSpeed } : {}),
     ...(duration ? grantEnd(account.grants, duration, at) : {}),
     at,
     reason,

@@ -180,6 +180,8 @@ const grant = (
     ...(event.packageId === undefined ? {} : { packageId: event.packageId }),
     ...(rolledBytes > 0 ? { rolledBytes } : {}),
     ...(event.dated ? { dated: event.dated } : {}),
+    ...(event.hours ? { hours: event.hours } : {}),
+    ...(event.timedSpeed ? { timedSpeed: event.timedSpeed } : {}),
     ...(event.lastsSeconds === undefined
       ? {}
       : { waiting: { lastsSeconds: event.lastsSeconds, usedBytes: account.usedBytes, heldBytes } }),

@@ -2,6 +2,7 @@
 
 import type { AccessStatus } from '@saring/kernel';
 import type { GrantSpeed } from './grant';
+import { isWaitingForHours } from './grant';
 import type { QuotaAccount } from './account';
 
 type StatusChange =
@@ -10,6 +11,7 @@ type StatusChange =
   | 'disabled'
   | 'rejected'
   | 'none'
+  | 'outside-hours'
   | 'fast-again'
   | 'unblocked'
   | 'lane-opened'
@@ -31,11 +33,16 @@ const isSameSpeed = (one: GrantSpeed | undefined, other: GrantSpeed | undefined)
   one?.downKilobitsPerSecond === other?.downKilobitsPerSecond &&
   one?.upKilobitsPerSecond === other?.upKilobitsPerSecond;
 
-const newStatusOf = (before: QuotaAccount, { access, terms, hadGrant }: QuotaAccount): StatusChange => {
+const newStatusOf = (
+  before: QuotaAccount,
+  { access, terms, hadGrant, grants }: QuotaAccount,
+): StatusChange => {
   const status = access?.status ?? 'inactive';
   if (status === 'inactive') return inactivityOf(terms);
   if (before.access?.status === 'blocked') return 'unblocked';
   if (status === 'exhausted' && !hadGrant) return 'none';
+  if (status === 'exhausted' && access && grants.some((grant) => isWaitingForHours(grant, access.at)))
+    return 'outside-hours';
   return status === 'active' && before.access?.status === 'fup' ? 'fast-again' : status;
 };
 

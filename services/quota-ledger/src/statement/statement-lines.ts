@@ -31,6 +31,7 @@ export type Draft = {
   readonly amountRupiah?: number;
   readonly onlineSeconds?: number;
   readonly onlineSecondsAfter?: number;
+  readonly validHours?: string;
 };
 
 export const changeDraft = (row: Omit<StatementRow, 'subscriberId' | 'line'>): Draft => ({
@@ -46,6 +47,7 @@ export const changeDraft = (row: Omit<StatementRow, 'subscriberId' | 'line'>): D
   amountRupiah: row.amountRupiah ?? undefined,
   onlineSeconds: row.onlineSeconds ?? undefined,
   onlineSecondsAfter: row.onlineSecondsAfter ?? undefined,
+  validHours: row.validHours ?? undefined,
 });
 
 export const usageDraft = (row: Omit<UsageHourRow, 'subscriberId'>): Draft => ({

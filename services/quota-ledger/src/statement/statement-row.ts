@@ -1,5 +1,6 @@
 // statement-row.ts — the line of the statement that an account's own event makes.
 import type { RecordedEvent } from '@saring/event-sourcing';
+import { dailyHoursText } from '@saring/kernel';
 import { bookBalance } from '../domain/access-status';
 import { bookSeconds } from '../domain/online-time';
 import type { AccountEvent, QuotaAccount } from '../domain/account';
@@ -65,6 +66,7 @@ export const statementRowOf = (
   source: 'source' in event ? event.source : null,
   amountRupiah: rupiahOf(event),
   ...timeOf(before, after),
+  validHours: event.type === 'QuotaGranted' && event.hours ? dailyHoursText(event.hours) : null,
 });
 
 const timeOf = (

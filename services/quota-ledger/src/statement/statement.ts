@@ -52,6 +52,7 @@ type ChangeRow = {
   readonly amount_rupiah: number | null;
   readonly online_seconds: number | null;
   readonly online_seconds_after: number | null;
+  readonly valid_hours: string | null;
 };
 
 /** Where a page begins: lines older than this. */
@@ -164,7 +165,7 @@ const changes = async (
 ): Promise<Draft[]> => {
   const { rows } = await client.query<ChangeRow>(
     `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah,
-       online_seconds, online_seconds_after from statement_lines
+       online_seconds, online_seconds_after, valid_hours from statement_lines
      where subscriber_id = $1 and at <= $2 and (at, ${CHANGE_ID} collate "C") < ($2, $3) order by at desc, revision desc limit $4`,
     [subscriberId, time, id, limit + 1],
   );
@@ -180,6 +181,7 @@ const changes = async (
       amountRupiah: row.amount_rupiah,
       onlineSeconds: row.online_seconds,
       onlineSecondsAfter: row.online_seconds_after,
+      validHours: row.valid_hours,
     }),
   );
 };

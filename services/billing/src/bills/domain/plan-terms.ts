@@ -1,4 +1,5 @@
 // plan-terms.ts — what a subscription was agreed on: package, price, rhythm, discount and when it is billed.
+import type { SoldHours } from '../../catalogue/domain/package-hours';
 import { periodFrom, type Rhythm } from './periods';
 
 /** Off the price of each of the first periods: a share of it, or so many rupiah. */
@@ -10,33 +11,34 @@ export type Discount = {
   readonly rupiah: number;
 };
 /** What a period gives, fixed when it was agreed: later changes of the package do not change it. */
-export type PlanTerms = Rhythm & {
-  readonly packageId: string;
-  readonly packageName: string;
-  /** 0 when unlimited. */
-  readonly bytes: number;
-  readonly unlimited: boolean;
-  readonly speedDownKilobitsPerSecond: number;
-  readonly speedUpKilobitsPerSecond: number;
-  /** Null: the site's standard. */
-  readonly fupThresholdBytes: number | null;
-  readonly deviceLimit: number;
-  /** Of each period; 0 or absent: its time online is not counted. */
-  readonly onlineSeconds?: number;
-  /** Agreed, of one whole period. */
-  readonly priceRupiah: number;
-  /** The first period is charged by its days where the anchor cuts it short. */
-  readonly prorates: boolean;
-  /** A bill is issued so long before it is due. */
-  readonly issueDaysBefore: number;
-  /** What an earlier period gave lasts so long into one that is not paid. */
-  readonly graceDays: number;
-  /** Billed when a period is over; absent: before it begins. */
-  readonly postpaid?: boolean;
-  readonly discount?: Discount;
-  /** Once, with the first bill. */
-  readonly installationRupiah?: number;
-};
+export type PlanTerms = Rhythm &
+  SoldHours & {
+    readonly packageId: string;
+    readonly packageName: string;
+    /** 0 when unlimited. */
+    readonly bytes: number;
+    readonly unlimited: boolean;
+    readonly speedDownKilobitsPerSecond: number;
+    readonly speedUpKilobitsPerSecond: number;
+    /** Null: the site's standard. */
+    readonly fupThresholdBytes: number | null;
+    readonly deviceLimit: number;
+    /** Of each period; 0 or absent: its time online is not counted. */
+    readonly onlineSeconds?: number;
+    /** Agreed, of one whole period. */
+    readonly priceRupiah: number;
+    /** The first period is charged by its days where the anchor cuts it short. */
+    readonly prorates: boolean;
+    /** A bill is issued so long before it is due. */
+    readonly issueDaysBefore: number;
+    /** What an earlier period gave lasts so long into one that is not paid. */
+    readonly graceDays: number;
+    /** Billed when a period is over; absent: before it begins. */
+    readonly postpaid?: boolean;
+    readonly discount?: Discount;
+    /** Once, with the first bill. */
+    readonly installationRupiah?: number;
+  };
 
 /** The first day without the discount; null: it has none. */
 export const discountEnd = (terms: PlanTerms, startsOn: string): string | null => {

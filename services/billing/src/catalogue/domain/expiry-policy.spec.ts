@@ -6,6 +6,7 @@ const NOW = '2026-11-27T10:00:00.000Z';
 const sold = {
   ...{ packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false, onlineSeconds: 0 },
   validUntil: null as string | null,
+  validHours: '',
 };
 const held = (change: Partial<HeldGrant> = {}): HeldGrant => ({
   source: 'purchase',
@@ -16,11 +17,20 @@ const held = (change: Partial<HeldGrant> = {}): HeldGrant => ({
   expiresAt: '2026-12-04T10:00:00.000Z',
   expired: false,
   dated: false,
+  hasHours: false,
   ...change,
 });
 const renewing = (policy: ExpiryPolicy, grants: HeldGrant[], change: Partial<typeof sold> = {}) =>
   renewingOf(policy, { ...sold, ...change }, grants, NOW);
 const NOTHING = { continuesFrom: null, rolledBytes: 0, prolongedGrants: 0 };
+
+it('rolls nothing over out of hours of a day, or into them', () => {
+  expect(renewing('rollover', [held({ hasHours: true }), held({ remainingBytes: 3 })])).toEqual({
+    ...NOTHING,
+    rolledBytes: 3,
+  });
+  expect(renewing('rollover', [held()], { validHours: '00:00-06:00' })).toEqual(NOTHING);
+});
 
 describe('what a purchase renews', () => {
   it('rolls nothing over into time online, nor out of it', () => {

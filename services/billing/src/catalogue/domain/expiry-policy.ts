@@ -15,6 +15,8 @@ export type HeldGrant = {
   readonly expired: boolean;
   /** It ends on a date of its own. */
   readonly dated: boolean;
+  /** It can be used in hours of its own alone. */
+  readonly hasHours: boolean;
 };
 
 /** The text that a buyer reads before paying; empty where nothing is renewed. */
@@ -32,7 +34,7 @@ const NOTHING: Renewing = { continuesFrom: null, rolledBytes: 0, prolongedGrants
 /** The grants that buying a package now would renew: the rule of the ledger's `endOf`, which decides when it is fulfilled. */
 export const renewingOf = (
   policy: ExpiryPolicy,
-  sold: Duration & Pick<Package, 'packageId' | 'onlineSeconds' | 'validUntil'>,
+  sold: Duration & Pick<Package, 'packageId' | 'onlineSeconds' | 'validUntil' | 'validHours'>,
   held: readonly HeldGrant[],
   now: Instant,
 ): Renewing => {
@@ -42,9 +44,10 @@ export const renewingOf = (
       source === 'purchase' && !expired && !dated && (expiresAt === null || now < expiresAt),
   );
   if (policy === 'rollover') {
-    if (sold.onlineSeconds > 0) return NOTHING;
+    if (sold.onlineSeconds > 0 || sold.validHours !== '') return NOTHING;
     const rolled = live.filter(
-      ({ unlimited, remainingBytes, countsTime }) => !unlimited && !countsTime && remainingBytes > 0,
+      ({ unlimited, remainingBytes, countsTime, hasHours }) =>
+        !unlimited && !countsTime && !hasHours && remainingBytes > 0,
     );
     return { ...NOTHING, rolledBytes: rolled.reduce((sum, { remainingBytes }) => sum + remainingBytes, 0) };
   }

@@ -1,32 +1,34 @@
 // package.ts — what is sold: so many bytes or no limit, so much time online, for so long at a price.
 import { MEASURES, ok, refused, type Instant, type Result } from '@saring/kernel';
 import type { Duration } from './duration';
+import { areHours, type PackageHours } from './package-hours';
 
-export type Package = Duration & {
-  readonly packageId: string;
-  readonly name: string;
-  readonly description: string;
-  /** 0 when unlimited. */
-  readonly bytes: number;
-  readonly unlimited: boolean;
-  readonly priceRupiah: number;
-  /** Shown to the buyer and enforced by the router; 0: as fast as the network goes. */
-  readonly speedDownKilobitsPerSecond: number;
-  readonly speedUpKilobitsPerSecond: number;
-  /** Null: the site's standard. */
-  readonly fupThresholdBytes: number | null;
-  /** It ends, too, when so much time online is used; 0: its time is not counted. */
-  readonly onlineSeconds: number;
-  /** How many devices its buyer may have; 0: as many as everyone. */
-  readonly deviceLimit: number;
-  readonly active: boolean;
-  readonly sortOrder: number;
-  /** It is shown and sold from, and until without; null: always. */
-  readonly sellFrom: Instant | null;
-  readonly sellUntil: Instant | null;
-  /** What is bought ends then at the latest; null: its duration alone says when. */
-  readonly validUntil: Instant | null;
-};
+export type Package = Duration &
+  PackageHours & {
+    readonly packageId: string;
+    readonly name: string;
+    readonly description: string;
+    /** 0 when unlimited. */
+    readonly bytes: number;
+    readonly unlimited: boolean;
+    readonly priceRupiah: number;
+    /** Shown to the buyer and enforced by the router; 0: as fast as the network goes. */
+    readonly speedDownKilobitsPerSecond: number;
+    readonly speedUpKilobitsPerSecond: number;
+    /** Null: the site's standard. */
+    readonly fupThresholdBytes: number | null;
+    /** It ends, too, when so much time online is used; 0: its time is not counted. */
+    readonly onlineSeconds: number;
+    /** How many devices its buyer may have; 0: as many as everyone. */
+    readonly deviceLimit: number;
+    readonly active: boolean;
+    readonly sortOrder: number;
+    /** It is shown and sold from, and until without; null: always. */
+    readonly sellFrom: Instant | null;
+    readonly sellUntil: Instant | null;
+    /** What is bought ends then at the latest; null: its duration alone says when. */
+    readonly validUntil: Instant | null;
+  };
 
 type PackageRefusal =
   | 'BILLING.NAME_INVALID'
@@ -35,6 +37,7 @@ type PackageRefusal =
   | 'BILLING.PACKAGE_DAYS_INVALID'
   | 'BILLING.PACKAGE_TIME_INVALID'
   | 'BILLING.PACKAGE_TIMES_INVALID'
+  | 'BILLING.PACKAGE_HOURS_INVALID'
   | 'BILLING.PACKAGE_SPEED_INVALID'
   | 'BILLING.PACKAGE_DEVICES_INVALID';
 
@@ -65,9 +68,9 @@ export const isOnSale = ({ active, sellFrom, sellUntil, validUntil }: Package, n
   (sellUntil === null || now < sellUntil) &&
   (validUntil === null || now < validUntil);
 
-/** It is sold at any time: prices of other things may go by it. */
-export const isOrdinary = ({ sellFrom, sellUntil, validUntil }: Package): boolean =>
-  sellFrom === null && sellUntil === null && validUntil === null;
+/** It is sold, and can be used, at any time: prices of other things may go by it. */
+export const isOrdinary = ({ sellFrom, sellUntil, validUntil, validHours }: Package): boolean =>
+  sellFrom === null && sellUntil === null && validUntil === null && validHours === '';
 
 const isWhole = (value: number, most: number): boolean =>
   Number.isSafeInteger(value) && value >= 0 && value <= most;
@@ -86,7 +89,11 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   if (!isDuration(given)) return refused('BILLING.PACKAGE_DAYS_INVALID');
   if (!isTime(given.onlineSeconds)) return refused('BILLING.PACKAGE_TIME_INVALID');
   if (!areTimes(given)) return refused('BILLING.PACKAGE_TIMES_INVALID');
-  const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
+  if (!areHours(given)) return refused('BILLING.PACKAGE_HOURS_INVALID');
+  const numbers = [
+    ...[given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond],
+    ...[given.hoursSpeedDownKilobitsPerSecond, given.hoursSpeedUpKilobitsPerSecond],
+  ];
   if (!numbers.every((speed) => isWhole(speed, MEASURES.kilobitsPerSecond.most)))
     return refused('BILLING.PACKAGE_SPEED_INVALID');
   if (!isWhole(given.deviceLimit, MEASURES.devices.most))
@@ -94,9 +101,11 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   return ok({ ...given, name });
 };
 
-/** The lowest price a byte among packages with bytes on sale, whose time is not counted; a tie goes to the larger. Null: there is none. */
+/** The lowest price a byte among packages with bytes on sale, whose time is not counted and which have no hours; a tie goes to the larger. Null: there is none. */
 export const bestValueOf = (packages: readonly Package[], now: Instant): string | null => {
-  const sized = packages.filter((one) => isOnSale(one, now) && !one.unlimited && one.onlineSeconds === 0);
+  const sized = packages.filter(
+    (one) => isOnSale(one, now) && !one.unlimited && one.onlineSeconds === 0 && one.validHours === '',
+  );
   // a/b < c/d without a division: exact beyond 2^53.
   const isCheaper = (one: Package, other: Package): boolean => {
     const left = BigInt(one.priceRupiah) * BigInt(other.bytes);

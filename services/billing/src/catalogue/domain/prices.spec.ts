@@ -20,7 +20,8 @@ const sold = (change: Partial<Package> = {}): Package => ({
   deviceLimit: 0,
   active: true,
   sortOrder: 0,
-  ...{ sellFrom: null, sellUntil: null, validUntil: null },
+  ...{ sellFrom: null, sellUntil: null, validUntil: null, validHours: '', speedHours: '' },
+  ...{ hoursSpeedDownKilobitsPerSecond: 0, hoursSpeedUpKilobitsPerSecond: 0 },
   ...change,
 });
 const sized = (gigabytes: number, priceRupiah: number, change: Partial<Package> = {}): Package =>
@@ -124,6 +125,12 @@ describe('a package', () => {
   ])('is refused with %s for %j', (code, change) =>
     expect(checkPackage(sold(change))).toMatchObject({ refusal: { code } }),
   );
+  it('of hours of a day is neither the best value nor the price of a debt', () => {
+    const night = sized(100, 10_000, { validHours: '00:00-06:00' });
+    expect(bestValueOf([...SHOP, night], NOW)).toBe(bestValueOf(SHOP, NOW));
+    expect(estimateRupiah([...SHOP, night], 25 * GB)).toEqual(estimateRupiah(SHOP, 25 * GB));
+  });
+
   it('of the lowest price a byte is best; a tie goes to the larger; unlimited and unsold ones are out', () => {
     expect(bestValueOf(SHOP, NOW)).toBe('50@350000');
     expect(bestValueOf([sized(10, 70_000), sized(50, 350_000)], NOW)).toBe('50@350000');

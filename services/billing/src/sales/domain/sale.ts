@@ -8,6 +8,7 @@ import {
 } from '@saring/kernel';
 import { withAskedFor, type Asked, type AskedForEvent } from './asked-for';
 import type { Duration } from '../../catalogue/domain/duration';
+import type { SoldHours } from '../../catalogue/domain/package-hours';
 import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
 import { asksAfterExtra, withAsk, withNoted, type Asks, type RefundAsk } from './refund-asks';
 
@@ -21,37 +22,38 @@ type SettledItem = {
 };
 
 /** The goods as ordered: later changes of the catalogue or of the debts do not change this sale. */
-export type Goods = Partial<Duration> & {
-  readonly description: string;
-  readonly packageId: string | null;
-  /** Of a package with its bonus on top; of a settlement all that it addresses. */
-  readonly bytes: number;
-  readonly bonusBytes: number;
-  readonly unlimited: boolean;
-  /** Whole days, a part counted as one: all that orders said before packages had hours. */
-  readonly days: number;
-  readonly fupThresholdBytes: number | null;
-  /** How it changes the expiry of the buyer's grants, as shown; absent: not at all. */
-  readonly expiryPolicy?: ExpiryPolicy;
-  /** Kilobits a second; absent: as fast as the network goes. */
-  readonly speedDownKilobitsPerSecond?: number;
-  readonly speedUpKilobitsPerSecond?: number;
-  /** Absent: as many devices as everyone may have. */
-  readonly deviceLimit?: number;
-  /** Absent: its time online is not counted. */
-  readonly onlineSeconds?: number;
-  /** It ends then at the latest; absent: its duration alone says when. */
-  readonly validUntil?: Instant;
-  /** Of a settlement of one item. */
-  readonly debtId: string | null;
-  /** The debts that it settles: of a settlement by its money, of a package by its bytes. */
-  readonly items: readonly SettledItem[];
-  readonly autoDebtBytes: number;
-  /** Of a payment of one bill; absent: of all that was due. */
-  readonly billId?: string;
-  /** The bills that a payment was made out for, as they were then. */
-  readonly bills?: readonly PayableBill[];
-};
+export type Goods = Partial<Duration> &
+  SoldHours & {
+    readonly description: string;
+    readonly packageId: string | null;
+    /** Of a package with its bonus on top; of a settlement all that it addresses. */
+    readonly bytes: number;
+    readonly bonusBytes: number;
+    readonly unlimited: boolean;
+    /** Whole days, a part counted as one: all that orders said before packages had hours. */
+    readonly days: number;
+    readonly fupThresholdBytes: number | null;
+    /** How it changes the expiry of the buyer's grants, as shown; absent: not at all. */
+    readonly expiryPolicy?: ExpiryPolicy;
+    /** Kilobits a second; absent: as fast as the network goes. */
+    readonly speedDownKilobitsPerSecond?: number;
+    readonly speedUpKilobitsPerSecond?: number;
+    /** Absent: as many devices as everyone may have. */
+    readonly deviceLimit?: number;
+    /** Absent: its time online is not counted. */
+    readonly onlineSeconds?: number;
+    /** It ends then at the latest; absent: its duration alone says when. */
+    readonly validUntil?: Instant;
+    /** Of a settlement of one item. */
+    readonly debtId: string | null;
+    /** The debts that it settles: of a settlement by its money, of a package by its bytes. */
+    readonly items: readonly SettledItem[];
+    readonly autoDebtBytes: number;
+    /** Of a payment of one bill; absent: of all that was due. */
+    readonly billId?: string;
+    /** The bills that a payment was made out for, as they were then. */
+    readonly bills?: readonly PayableBill[];
+  };
 
 export type PayableBill = {
   readonly billId: string;

@@ -2,26 +2,28 @@
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
 import type { Duration } from '../../catalogue/domain/duration';
+import type { SoldHours } from '../../catalogue/domain/package-hours';
 
 /** What one voucher of the batch gives, fixed when it was made: later changes of the package do not change it. */
-export type VoucherTerms = Duration & {
-  readonly packageId: string;
-  readonly packageName: string;
-  /** 0 when unlimited. */
-  readonly bytes: number;
-  readonly unlimited: boolean;
-  /** Kilobits a second; 0: as fast as the network goes. */
-  readonly speedDownKilobitsPerSecond: number;
-  readonly speedUpKilobitsPerSecond: number;
-  /** Null: the site's standard. */
-  readonly fupThresholdBytes: number | null;
-  /** How many devices its account may have. */
-  readonly deviceLimit: number;
-  /** Absent: its time online is not counted. */
-  readonly onlineSeconds?: number;
-  /** What it gives ends then at the latest; absent: its duration alone says when. */
-  readonly validUntil?: Instant;
-};
+export type VoucherTerms = Duration &
+  SoldHours & {
+    readonly packageId: string;
+    readonly packageName: string;
+    /** 0 when unlimited. */
+    readonly bytes: number;
+    readonly unlimited: boolean;
+    /** Kilobits a second; 0: as fast as the network goes. */
+    readonly speedDownKilobitsPerSecond: number;
+    readonly speedUpKilobitsPerSecond: number;
+    /** Null: the site's standard. */
+    readonly fupThresholdBytes: number | null;
+    /** How many devices its account may have. */
+    readonly deviceLimit: number;
+    /** Absent: its time online is not counted. */
+    readonly onlineSeconds?: number;
+    /** What it gives ends then at the latest; absent: its duration alone says when. */
+    readonly validUntil?: Instant;
+  };
 /** Of who has bought a ticket for one phone. */
 export const TICKET_DEVICES = 1;
 
