@@ -12,6 +12,7 @@ import { leftSecondsOf } from '../domain/online-time';
 import { laneStandingOf } from '../domain/payment-lane';
 import { revocationOf } from '../domain/revocation';
 import { RefusalError } from '@saring/messaging';
+import { Families } from '../family/families';
 import { ShownAccounts } from '../balances/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
@@ -32,6 +33,7 @@ export class QuotaQueries {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly shown: ShownAccounts,
+    private readonly families: Families,
   ) {}
 
   /** Whose last grant ends in a period: what has ended, or ends later or never, makes the difference. */
@@ -110,6 +112,7 @@ export class QuotaQueries {
       fupThresholdBytes: balance.fupThresholdBytes,
       onlineSecondsLeft: leftSecondsOf(account.grants, now) ?? undefined,
       usedOnlineSeconds: account.online?.usedSeconds ?? 0,
+      family: (await this.families.membershipOf(account)) ?? undefined,
       holdings: inBurnOrder(account.grants, now)
         .slice(0, HOLDINGS_SHOWN_MOST)
         .map((grant) => ({

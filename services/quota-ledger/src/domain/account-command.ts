@@ -3,12 +3,14 @@ import type { GrantSource, Instant } from '@saring/kernel';
 import type { Audit, BillHold, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
+import type { FamilyCommand, FamilyRefusal } from './family.decide';
 import type { GrantDuration, GrantSpeed } from './grant';
 import type { DecideQuotaRequest, RequestQuota, RequestRefusal } from './komandan-request.decide';
 import type { LaneTerms } from './payment-lane';
 import type { FulfilPurchase, ReducePurchase, RevokePurchase } from './purchase.decide';
 
 export type AccountCommand =
+  | FamilyCommand
   | ({
       type: 'GrantQuota';
       grantId: string;
@@ -68,5 +70,6 @@ export type QuotaRefusal =
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
   | LimitRefusal
+  | FamilyRefusal
   | RequestRefusal
   | 'QUOTA.ANOMALY_UNKNOWN';

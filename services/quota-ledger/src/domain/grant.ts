@@ -7,6 +7,10 @@ export type GrantSpeed = {
   readonly upKilobitsPerSecond: number;
 };
 
+export const isSameSpeed = (one: GrantSpeed | undefined, other: GrantSpeed | undefined): boolean =>
+  one?.downKilobitsPerSecond === other?.downKilobitsPerSecond &&
+  one?.upKilobitsPerSecond === other?.upKilobitsPerSecond;
+
 export type Grant = {
   readonly grantId: string;
   readonly source: GrantSource;
