@@ -79,6 +79,7 @@ const familyNotices = (event: FamilyEvent, { subscriberId, version, at }: Source
   const { payerId } = event;
   const notice = (kind: NoticeKind, to: string, otherId: string): PublicFact =>
     publicFact(QuotaNoticeSchema, {
+      ...(event.type === 'FamilyInvited' ? { endsAt: event.until } : {}),
       ...{ subscriberId: to, otherId, version, at, kind, bytes: 0 },
       cause: `${kind}:${subscriberId}:${version}`,
     });

@@ -216,6 +216,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'devices.saved': 'The name was saved.',
   'account.title': 'Account',
   'account.phone': 'WhatsApp number',
+  'family.title': 'Family',
   'request.title': 'Ask for quota',
   'number.change': 'Change WhatsApp number',
   'number.changeIntro':

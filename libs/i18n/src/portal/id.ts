@@ -218,6 +218,7 @@ export const id = {
   'devices.saved': 'Nama disimpan.',
   'account.title': 'Akun',
   'account.phone': 'Nomor WhatsApp',
+  'family.title': 'Keluarga',
   'request.title': 'Minta kuota',
   'number.change': 'Ganti nomor WhatsApp',
   'number.changeIntro':

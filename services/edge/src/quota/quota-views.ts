@@ -1,10 +1,11 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
-import { ACCESS_STATUSES, DEBT_BLOCKS } from '@saring/kernel';
+import { ACCESS_STATUSES, DEBT_BLOCKS, FAMILY_LIMITS, SHARED_STATUSES } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
+import { AuthOtp, GrantSchema, QuotaLedger, type FamilyMembership } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
@@ -59,6 +60,23 @@ export class QuotaReply {
   @ApiProperty({ type: 'array', items: messageRef(GrantSchema) })
   grants!: readonly object[];
   @ApiProperty({ isArray: true, type: () => HoldingReply }) holdings!: readonly HoldingReply[];
+  @ApiProperty({
+    nullable: true,
+    type: () => SharedQuotaReply,
+    description: "Another's quota that is used beside the own; null: none is",
+  })
+  family!: SharedQuotaReply | null;
+}
+
+/** What a member may use of the payer's quota, after the own. */
+class SharedQuotaReply {
+  @ApiProperty({ format: 'uuid' }) payerId!: string;
+  @ApiProperty({ description: 'Of the payer; empty: not known' }) name!: string;
+  @ApiProperty({ enum: SHARED_STATUSES }) status!: string;
+  @ApiProperty({ nullable: true, enum: FAMILY_LIMITS, description: 'That is reached; null: none' })
+  limit!: string | null;
+  @ApiProperty({ description: 'Within the limits' }) remainingBytes!: number;
+  @ApiProperty() unlimited!: boolean;
 }
 
 /** Slow internet to pay with, of who is stopped and has an order open. */
@@ -185,6 +203,7 @@ export class QuotaViews {
   constructor(
     private readonly messenger: Messenger,
     private readonly profiles: SiteProfiles,
+    private readonly names: SubscriberNames,
   ) {}
 
   async quota(subscriberId: string, atLeast?: number): Promise<QuotaReply> {
@@ -218,7 +237,19 @@ export class QuotaViews {
         lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
         onlineSecondsLeft: holding.onlineSecondsLeft ?? null,
       })),
+      family: quota.family ? await this.sharedQuota(quota.family) : null,
     };
+  }
+
+  private async sharedQuota({
+    payerId,
+    status,
+    limit,
+    remainingBytes,
+    unlimited,
+  }: FamilyMembership): Promise<SharedQuotaReply> {
+    const { name = '' } = (await this.names.of([payerId])).get(payerId) ?? {};
+    return { payerId, name, status, limit: limit ?? null, remainingBytes, unlimited };
   }
 
   /**
