@@ -219,6 +219,9 @@ export const id = {
   'account.title': 'Akun',
   'account.phone': 'Nomor WhatsApp',
   'family.title': 'Keluarga',
+  'family.day': 'Habis untuk hari ini',
+  'family.over': 'Sedang habis',
+  'family.of': 'dari kuota {name}',
   'request.title': 'Minta kuota',
   'number.change': 'Ganti nomor WhatsApp',
   'number.changeIntro':

@@ -66,6 +66,7 @@ export class QuotaReply {
     description: "Another's quota that is used beside the own; null: none is",
   })
   family!: SharedQuotaReply | null;
+  @ApiProperty({ description: 'Who use this quota beside its holder' }) familyMembers!: number;
 }
 
 /** What a member may use of the payer's quota, after the own. */
@@ -237,6 +238,7 @@ export class QuotaViews {
         lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
         onlineSecondsLeft: holding.onlineSecondsLeft ?? null,
       })),
+      familyMembers: quota.familyMembers,
       family: quota.family ? await this.sharedQuota(quota.family) : null,
     };
   }

@@ -4,6 +4,7 @@ import { CLOCK, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
+import type { QuotaAccount } from '../domain/account';
 import { accessDecision, accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { debtBlockOf, unpaidRupiahOf } from '../domain/debt-standing';
@@ -112,6 +113,7 @@ export class QuotaQueries {
       fupThresholdBytes: balance.fupThresholdBytes,
       onlineSecondsLeft: leftSecondsOf(account.grants, now) ?? undefined,
       usedOnlineSeconds: account.online?.usedSeconds ?? 0,
+      familyMembers: membersOf(account),
       family: (await this.families.membershipOf(account)) ?? undefined,
       holdings: inBurnOrder(account.grants, now)
         .slice(0, HOLDINGS_SHOWN_MOST)
@@ -227,6 +229,9 @@ export class QuotaQueries {
     return rows[0]?.subscriber_id ?? null;
   }
 }
+
+const membersOf = ({ sharedWith = [] }: QuotaAccount): number =>
+  sharedWith.filter(({ invitedUntil }) => invitedUntil === undefined).length;
 
 /** Holdings of one answer. */
 const HOLDINGS_SHOWN_MOST = 20;
