@@ -42,7 +42,10 @@ const commandOf = (subscriberId: string, key: string) => ({
 export class MyFamilyController {
   constructor(private readonly families: Families) {}
 
-  @ApiRoute('Whom I share my quota with, and whose I use', { schema: FAMILY })
+  @ApiRoute('Whom I share my quota with, and whose I use', {
+    schema: FAMILY,
+    unpaged: 'one family, and the few who ask one person',
+  })
   @Get()
   family(@CurrentSubscriber() { subscriberId }: AccessClaims) {
     return this.families.of(subscriberId);

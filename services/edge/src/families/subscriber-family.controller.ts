@@ -16,7 +16,10 @@ import { FAMILY } from './family-replies';
 export class SubscriberFamilyController {
   constructor(private readonly families: Families) {}
 
-  @ApiRoute('Whom a subscriber shares the quota with, and whose they use', { schema: FAMILY })
+  @ApiRoute('Whom a subscriber shares the quota with, and whose they use', {
+    schema: FAMILY,
+    unpaged: 'one family, and the few who ask one person',
+  })
   @Get()
   @Permit('quota:read')
   family(@Param('subscriberId', UuidPipe) subscriberId: string) {
