@@ -81,7 +81,8 @@ it(
     const payer = await logIn(PAYER);
     await routerHolds(PAYER, 'bypassed', 'active');
 
-    await payer.goto(portal(PAYER, '/akun'));
+    await payer.goto(portal(PAYER, '/account'));
+    await picture(payer, '0-account');
     await payer.getByRole('link', { name: 'Keluarga' }).click();
     await payer.getByLabel('Nomor WhatsApp').fill('0812 0000 0001');
     await payer.getByRole('button', { name: 'Ajak', exact: true }).click();
@@ -132,7 +133,7 @@ it(
     await seen(member, 'Tersimpan.');
     await routerHolds(MEMBER, 'regular', 'habis');
     await told(PAYER, /tidak lagi memakai kuota Anda/);
-    await payer.goto(portal(PAYER, '/riwayat'));
+    await payer.goto(portal(PAYER, '/statement'));
     await seen(payer, 'Pemakaian');
     await picture(payer, '7-statement-of-payer');
   },

@@ -12,6 +12,7 @@ import type { QuotaAccount } from '../domain/account';
 import {
   placesTaken,
   reachedLimitOf,
+  standingToTell,
   usedOfDay,
   type FamilyLimits,
   type FamilyMembership,
@@ -49,14 +50,16 @@ export class Families {
     const now = toInstant(this.clock.now());
     const { account: payer } = await this.shown.read(family.payerId);
     const limit = reachedLimitOf(family, now);
-    const isOpen = family.standing.status !== 'stopped' && limit === null;
+    // The member's own record of it follows within milliseconds; what is shown does not wait for that.
+    const { status } = standingToTell(payer);
+    const isOpen = status !== 'stopped' && limit === null;
     const { remainingBytes, unlimited } = balanceOf(payer, now);
     const limitsLeft = leftOfLimits(family, now);
     const leftBytes = unlimited ? limitsLeft : Math.min(remainingBytes, limitsLeft);
     return {
       ...{ payerId: family.payerId, joinedAt: family.joinedAt, ...limitsOf(family) },
       ...{ usedBytes: family.usedBytes, usedTodayBytes: usedOfDay(family, now) },
-      ...{ status: family.standing.status, limit: limit ?? undefined },
+      ...{ status, limit: limit ?? undefined },
       remainingBytes: isOpen && leftBytes !== Infinity ? Math.max(0, leftBytes) : 0,
       unlimited: isOpen && leftBytes === Infinity,
     };
