@@ -82,7 +82,6 @@ it(
     await routerHolds(PAYER, 'bypassed', 'active');
 
     await payer.goto(portal(PAYER, '/account'));
-    await picture(payer, '0-account');
     await payer.getByRole('link', { name: 'Keluarga' }).click();
     await payer.getByLabel('Nomor WhatsApp').fill('0812 0000 0001');
     await payer.getByRole('button', { name: 'Ajak', exact: true }).click();
@@ -119,6 +118,10 @@ it(
     await picture(member, '5-limit-reached');
     await routerHolds(PAYER, 'bypassed', 'active');
 
+    // The device of the member has the name, or the number, of its person.
+    await payer.goto(portal(PAYER, '/statement'));
+    await seen(payer, /\+62812••••812/);
+    await picture(payer, '7-statement-of-payer');
     await payer.goto(portal(PAYER, '/family'));
     await seen(payer, 'Batas hari ini sudah habis.');
     await picture(payer, '6-payer');
@@ -133,9 +136,6 @@ it(
     await seen(member, 'Tersimpan.');
     await routerHolds(MEMBER, 'regular', 'habis');
     await told(PAYER, /tidak lagi memakai kuota Anda/);
-    await payer.goto(portal(PAYER, '/statement'));
-    await seen(payer, 'Pemakaian');
-    await picture(payer, '7-statement-of-payer');
   },
   STORY_MILLISECONDS,
 );

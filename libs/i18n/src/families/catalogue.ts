@@ -55,7 +55,6 @@ export const families = {
   },
   accept: { id: 'Terima', en: 'Accept' },
   decline: { id: 'Tolak', en: 'Decline' },
-  nobody: { id: 'Nomor {phone}', en: 'Number {phone}' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 
 export type FamilyKey = keyof typeof families;

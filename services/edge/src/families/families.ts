@@ -1,8 +1,8 @@
 // families.ts — whom a subscriber shares the quota with and whose they use, with the names that they know one another by.
 import { Injectable } from '@nestjs/common';
-import { Billing, QuotaLedger, type RequestOf } from '@saring/contracts';
+import { AuthOtp, Billing, QuotaLedger, type RequestOf } from '@saring/contracts';
 import { maskPhoneNumber, type FamilyEnder, type PhoneNumber } from '@saring/kernel';
-import { Messenger } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { SubscriberNames } from '../subscribers/subscriber-names';
 
 export const FAMILY_PATH = '/family';
@@ -50,6 +50,25 @@ export class Families {
         ...{ payerId, ...person(payerId), until, ...limitsOf(limits) },
       })),
     };
+  }
+
+  /** Devices of members, each with the name of its person: a payer's statement names them. None while nobody can say. */
+  async devicesOf(subscriberId: string): Promise<readonly { deviceId: string; name: string }[]> {
+    try {
+      const { members } = await this.of(subscriberId);
+      const joined = members.filter(({ state }) => state === 'joined');
+      const lists = await Promise.all(
+        joined.map(async (member) => {
+          const asked = { subscriberId: member.subscriberId };
+          const { items } = await this.messenger.request(AuthOtp.method.listDevices, asked);
+          return items.map(({ deviceId }) => ({ deviceId, name: member.name || member.phone }));
+        }),
+      );
+      return lists.flat();
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return [];
+      throw error;
+    }
   }
 
   invite(request: Omit<RequestOf<typeof Billing.method.inviteFamilyMember>, '$typeName'>) {

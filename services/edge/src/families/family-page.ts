@@ -38,13 +38,17 @@ export const familyPage = (view: FamilyPage): string => {
 };
 
 type Person = { readonly name: string; readonly phone: string };
-const whoIs = ({ form }: FamilyPage, { name, phone }: Person): string =>
-  name === '' ? familyText('nobody', form.locale, { phone }) : name;
+const whoIs = ({ name, phone }: Person): string => name || phone || '–';
 
-/** A form of one button, which says what it does and to whom. */
-const act = ({ form, key }: FamilyPage, fields: Readonly<Record<string, string>>, label: string, who = '') =>
+/** A form of one button, which says what it does; to whom, for who does not see what stands beside it. */
+const act = (
+  { form, key }: FamilyPage,
+  fields: Readonly<Record<string, string>>,
+  label: string,
+  who: string,
+): string =>
   `<form method="post" action="${FAMILY_PATH}">${hidden({ token: form.token, key, ...fields })}` +
-  `<button${fields['do'] === 'accept' ? '' : ' class="quiet"'}>${label}${who === '' ? '' : `<span class="unseen"> ${escapeHtml(who)}</span>`}</button></form>`;
+  `<button${fields['do'] === 'accept' ? '' : ' class="quiet"'} aria-label="${label}, ${escapeHtml(who)}">${label}</button></form>`;
 
 /** Nothing where there is no limit. */
 const limitsText = ({ form: { locale } }: FamilyPage, { dailyBytes, shareBytes }: Limits): string => {
@@ -58,7 +62,7 @@ const invitationOf = (
   text: Texts,
   invitation: FamilyView['invitations'][number],
 ): string => {
-  const who = whoIs(view, invitation);
+  const who = whoIs(invitation);
   const limits = limitsText(view, invitation) || familyText('limits.none', view.form.locale);
   const until = timeText(invitation.until, view.form.locale, view.timeZone);
   const { payerId } = invitation;
@@ -73,7 +77,7 @@ const membershipOf = (view: FamilyPage, text: Texts): string => {
   const { membership } = view.family;
   if (!membership) return '';
   const { locale } = view.form;
-  const who = whoIs(view, membership);
+  const who = whoIs(membership);
   const left = membership.unlimited ? text('unlimited') : bytesText(membership.remainingBytes, locale);
   const state = membership.limit
     ? text(`limit.${membership.limit as 'day' | 'share'}`)
@@ -88,7 +92,7 @@ const membershipOf = (view: FamilyPage, text: Texts): string => {
   return (
     `<section><h2>${text('membership', { who })}</h2><p>${text('membership.help', { who })}</p><p role="status"><strong>${state}</strong></p>` +
     `<p>${used}</p>${limits === '' ? '' : `<p>${text('limits.of', { limits })}</p>`}` +
-    `${act(view, { do: 'leave', payerId: membership.payerId }, text('leave'))}<p class="hint">${text('leave.help')}</p></section><hr>`
+    `${act(view, { do: 'leave', payerId: membership.payerId }, text('leave'), who)}<p class="hint">${text('leave.help')}</p></section><hr>`
   );
 };
 
@@ -127,7 +131,7 @@ const megabytes = (bytes: number | null): string => (bytes === null ? '' : Strin
 const memberOf = (view: FamilyPage, text: Texts, member: FamilyView['members'][number]): string => {
   const { form, key, timeZone } = view;
   const { locale } = form;
-  const who = whoIs(view, member);
+  const who = whoIs(member);
   const { subscriberId, dailyBytes, shareBytes, invitedUntil } = member;
   const limits = limitsText(view, member);
   const facts =
@@ -137,7 +141,7 @@ const memberOf = (view: FamilyPage, text: Texts, member: FamilyView['members'][n
       : `<p>${text('state.invited', { until: timeText(invitedUntil, locale, timeZone) })}</p>`;
   const change =
     invitedUntil === null
-      ? `<details><summary>${text('limits.change')}<span class="unseen"> ${escapeHtml(who)}</span></summary>` +
+      ? `<details><summary aria-label="${text('limits.change')}, ${escapeHtml(who)}">${text('limits.change')}</summary>` +
         `<form method="post" action="${FAMILY_PATH}">${limitFields(text, `-${subscriberId}`, { daily: megabytes(dailyBytes), share: megabytes(shareBytes) })}` +
         `<p class="hint">${text('limits.restart')}</p>${hidden({ token: form.token, key, do: 'limits', memberId: subscriberId })}<button>${text('limits.save')}</button></form></details>`
       : '';

@@ -1,5 +1,12 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
-import { ACCESS_STATUSES, DEBT_BLOCKS, FAMILY_LIMITS, SHARED_STATUSES } from '@saring/kernel';
+import {
+  ACCESS_STATUSES,
+  DEBT_BLOCKS,
+  FAMILY_LIMITS,
+  maskPhoneNumber,
+  SHARED_STATUSES,
+  type PhoneNumber,
+} from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger, type FamilyMembership } from '@saring/contracts';
@@ -72,7 +79,7 @@ export class QuotaReply {
 /** What a member may use of the payer's quota, after the own. */
 class SharedQuotaReply {
   @ApiProperty({ format: 'uuid' }) payerId!: string;
-  @ApiProperty({ description: 'Of the payer; empty: not known' }) name!: string;
+  @ApiProperty({ description: 'Of the payer, or the number in part; empty: not known' }) name!: string;
   @ApiProperty({ enum: SHARED_STATUSES }) status!: string;
   @ApiProperty({ nullable: true, enum: FAMILY_LIMITS, description: 'That is reached; null: none' })
   limit!: string | null;
@@ -250,8 +257,9 @@ export class QuotaViews {
     remainingBytes,
     unlimited,
   }: FamilyMembership): Promise<SharedQuotaReply> {
-    const { name = '' } = (await this.names.of([payerId])).get(payerId) ?? {};
-    return { payerId, name, status, limit: limit ?? null, remainingBytes, unlimited };
+    const { name = '', phone = '' } = (await this.names.of([payerId])).get(payerId) ?? {};
+    const known = name || (phone === '' ? '' : maskPhoneNumber(phone as PhoneNumber));
+    return { payerId, name: known, status, limit: limit ?? null, remainingBytes, unlimited };
   }
 
   /**
