@@ -6,6 +6,7 @@ export * from './locale';
 export * from './messages/catalogue';
 export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
+export * from './families/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
 export { hoursSpeedText, offerWords, type OfferWords, type ShownOffer } from './shop/offer';

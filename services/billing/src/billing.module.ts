@@ -87,6 +87,7 @@ import { VoucherEnds } from './vouchers/voucher-ends';
 import { VoucherBatches } from './vouchers/voucher-batches';
 import { VoucherCodes } from './vouchers/voucher-codes';
 import { Tries } from './vouchers/tries';
+import { FamiliesController } from './families/families.requests';
 import { GiftReceivers } from './sales/gift-receivers';
 import { BoughtVouchers } from './vouchers/bought-vouchers';
 import { VoucherCounter } from './vouchers/voucher-counter';
@@ -108,6 +109,7 @@ import { SiteProfiles } from './sites/site-profiles';
     BatchRequests,
     GoodwillRequests,
     OrderRequests,
+    FamiliesController,
     RefundRequests,
     ExtraPaymentRequests,
     ReceiptRequests,

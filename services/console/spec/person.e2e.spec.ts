@@ -88,6 +88,8 @@ it('says what taking a grant back takes, before and after', async () => {
         heldBytes: 0,
         onlineSecondsLeft: null,
         usedOnlineSeconds: 0,
+        family: null,
+        familyMembers: 0,
         paymentLane: null,
         grants: [grant],
         holdings: [],

@@ -10,7 +10,14 @@ const DECIDE = 'POST /api/v1/quota-requests/decide';
 const quota = {
   ...{ status: 'active', version: 3, grantedBytes: 10 * GB, usedBytes: 6 * GB, remainingBytes: 4 * GB },
   ...{ debtBytes: 0, debtRupiah: 0, debtDueAt: null, debtBlock: null, unlimited: false, expiresAt: null },
-  ...{ heldBytes: 0, onlineSecondsLeft: null, usedOnlineSeconds: 0, grants: [] },
+  ...{
+    heldBytes: 0,
+    onlineSecondsLeft: null,
+    usedOnlineSeconds: 0,
+    family: null,
+    familyMembers: 0,
+    grants: [],
+  },
 };
 const request = {
   ...{ requestId: REQUEST, subscriberId: CITRA, state: 'pending', bytes: 5 * GB, unlimited: false },

@@ -16,7 +16,14 @@ const grant = {
 const quota = {
   ...{ status: 'active', version: 3, grantedBytes: 10 * GB, usedBytes: 6 * GB, remainingBytes: 4 * GB },
   ...{ debtBytes: 0, debtRupiah: 0, debtDueAt: null, debtBlock: null, unlimited: false, expiresAt: null },
-  ...{ heldBytes: 0, onlineSecondsLeft: null, usedOnlineSeconds: 0, grants: [grant] },
+  ...{
+    heldBytes: 0,
+    onlineSecondsLeft: null,
+    usedOnlineSeconds: 0,
+    family: null,
+    familyMembers: 0,
+    grants: [grant],
+  },
 };
 const MAY = ['subscribers:read', 'subscribers:update', 'quota:read', 'quota:correct'];
 

@@ -33,7 +33,14 @@ const grant = (grantId: string) => ({
 const quota = {
   ...{ status: 'active', version: 3, grantedBytes: 20 * GB, usedBytes: 6 * GB, remainingBytes: 14 * GB },
   ...{ debtBytes: 0, debtRupiah: 0, debtDueAt: null, debtBlock: null, unlimited: false, expiresAt: null },
-  ...{ heldBytes: 0, onlineSecondsLeft: null, usedOnlineSeconds: 0, grants: [grant(RINA), grant(ID)] },
+  ...{
+    heldBytes: 0,
+    onlineSecondsLeft: null,
+    usedOnlineSeconds: 0,
+    family: null,
+    familyMembers: 0,
+    grants: [grant(RINA), grant(ID)],
+  },
 };
 const answers = {
   [`GET ${PATH}`]: person,

@@ -76,6 +76,10 @@ import { GoodwillController } from './quota/goodwill.controller';
 import { RemindersController } from './quota/reminders.controller';
 import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
+import { Families } from './families/families';
+import { FamilyPagesController } from './families/family-pages.controller';
+import { MyFamilyController } from './families/my-family.controller';
+import { SubscriberFamilyController } from './families/subscriber-family.controller';
 import { QuotaRequestPagesController } from './quota-requests/quota-request-pages.controller';
 import {
   MyQuotaRequestsController,
@@ -150,6 +154,9 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyQuotaRequestsController,
     QuotaRequestsController,
     QuotaRequestPagesController,
+    MyFamilyController,
+    SubscriberFamilyController,
+    FamilyPagesController,
     DebtsController,
     RemindersController,
     BatchesController,
@@ -226,6 +233,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     PasskeyOrigins,
     KnownSubscribers,
     SubscriberNames,
+    Families,
     OrderSearch,
     OperatorNames,
     ProblemFilter,

@@ -86,6 +86,8 @@ const initialWorld = () => ({
     heldBytes: 0,
     onlineSecondsLeft: null,
     usedOnlineSeconds: 0,
+    family: null,
+    familyMembers: 0,
     paymentLane: null,
     grants: [grant],
     holdings: [holding],

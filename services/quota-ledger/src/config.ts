@@ -32,6 +32,8 @@ export const ledgerConfig = kitConfig.extend({
   KOMANDAN_MOST_DAYS: atOnce(z.coerce.number().int().min(1).max(3_650).default(30)),
   KOMANDAN_REQUESTS_PER_DAY: atOnce(z.coerce.number().int().min(1).max(24).default(1)),
   KOMANDAN_COOL_DOWN_HOURS: atOnce(z.coerce.number().int().min(0).max(720).default(6)),
+  /** With how many others a payer may share the quota; 0: nobody shares, and who does goes on. */
+  FAMILY_MEMBERS_LIMIT: atOnce(z.coerce.number().int().min(0).max(20).default(5)),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: fromNextStart(z.coerce.number().int().min(1).max(500).default(24)),
 });

@@ -2,7 +2,9 @@
 import { AccessStatusChangedSchema, DebtChangedSchema, QuotaNoticeSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
+import type { NoticeKind } from '@saring/kernel';
 import type { AccountEvent } from './domain/account';
+import { isFamilyEvent, type FamilyEvent } from './domain/family';
 import { endAfter } from './domain/grant';
 import { subscriberOf } from './streams';
 
@@ -15,6 +17,7 @@ type Published = EventOf<
   | 'NoticesDecided'
   | 'QuotaRequestApproved'
   | 'QuotaRequestRejected'
+  | FamilyEvent['type']
 >;
 type Source = { readonly subscriberId: string; readonly version: number; readonly at: string };
 
@@ -27,6 +30,10 @@ export const PUBLISHED_TYPES: readonly string[] = [
   'NoticesDecided',
   'QuotaRequestApproved',
   'QuotaRequestRejected',
+  'FamilyInvited',
+  'FamilyInvitationEnded',
+  'FamilyJoined',
+  'FamilyLeft',
 ] satisfies readonly Published['type'][];
 
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
@@ -40,6 +47,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
     );
   if (event.type === 'QuotaRequestApproved' || event.type === 'QuotaRequestRejected')
     return [requestNotice(event, source)];
+  if (isFamilyEvent(event)) return familyNotices(event, source);
   return event.type === 'AccessStatusChanged' ? [accessFact(event, source)] : debtFacts(event, source);
 };
 
@@ -65,6 +73,25 @@ const requestNotice = (
     endsAt: days > 0 ? endAfter(at, days * DAY_SECONDS) : undefined,
     reason,
   });
+
+/** Who did it knows; the other one is told. */
+const familyNotices = (event: FamilyEvent, { subscriberId, version, at }: Source): readonly PublicFact[] => {
+  const { payerId } = event;
+  const notice = (kind: NoticeKind, to: string, otherId: string): PublicFact =>
+    publicFact(QuotaNoticeSchema, {
+      ...(event.type === 'FamilyInvited' ? { endsAt: event.until } : {}),
+      ...{ subscriberId: to, otherId, version, at, kind, bytes: 0 },
+      cause: `${kind}:${subscriberId}:${version}`,
+    });
+  if (event.type === 'FamilyInvited') return [notice('family_invited', subscriberId, payerId)];
+  if (event.type === 'FamilyJoined') return [notice('family_joined', payerId, subscriberId)];
+  if (event.type === 'FamilyInvitationEnded')
+    return event.why === 'declined' ? [notice('family_declined', payerId, subscriberId)] : [];
+  if (event.type !== 'FamilyLeft') return [];
+  return event.by === 'member'
+    ? [notice('family_left', payerId, subscriberId)]
+    : [notice('family_removed', subscriberId, payerId)];
+};
 
 const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): PublicFact =>
   publicFact(AccessStatusChangedSchema, {

@@ -19,6 +19,8 @@ import { BalanceProjection } from './balances/balance-projection';
 import { ShownAccounts } from './balances/shown-accounts';
 import { publish, PUBLISHED_TYPES } from './publish';
 import { OwedDebts } from './accounts/owed-debts';
+import { Families } from './family/families';
+import { FamilyController } from './family/family.requests';
 import { QuotaQueries } from './accounts/quota';
 import { QuotaFigures } from './router-books/figures';
 import { FiguresController } from './router-books/figures.requests';
@@ -38,6 +40,7 @@ import { QuotaController } from './accounts/quota.requests';
     QuotaController,
     FiguresController,
     QuotaRequestsController,
+    FamilyController,
     LineUsageController,
     jobsRequests(QuotaLedger.method, 'jobs'),
   ],
@@ -51,6 +54,7 @@ import { QuotaController } from './accounts/quota.requests';
     RouterBookQueries,
     QuotaFigures,
     QuotaRequestQueries,
+    Families,
     MeteredReadings,
     LiveBalances,
     AccessStatusReaction,

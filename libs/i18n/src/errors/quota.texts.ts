@@ -53,6 +53,52 @@ export const quotaErrors = {
     id: { title: 'Permintaan tidak ditemukan', detail: 'Mungkin sudah diputuskan.' },
     en: { title: 'Request not found', detail: 'It may have been decided already.' },
   },
+  'QUOTA.FAMILY_OFF': {
+    id: { title: 'Berbagi kuota tidak tersedia', detail: 'Tanyakan kepada pengelola.' },
+    en: { title: 'Sharing quota is not offered', detail: 'Ask the operator.' },
+  },
+  'QUOTA.FAMILY_FULL': {
+    id: {
+      title: 'Keluarga sudah penuh',
+      detail: 'Paling banyak {membersMost} anggota. Keluarkan satu, atau batalkan ajakan yang belum dijawab.',
+    },
+    en: {
+      title: 'The family is full',
+      detail: 'At most {membersMost} members. Remove one, or withdraw an invitation that was not answered.',
+    },
+  },
+  'QUOTA.FAMILY_TAKEN': {
+    id: { title: 'Sudah dalam keluarga', detail: 'Keluar dulu dari keluarga yang sekarang.' },
+    en: { title: 'Already in a family', detail: 'Leave the present family first.' },
+  },
+  'QUOTA.FAMILY_HAS_MEMBERS': {
+    id: {
+      title: 'Anda membagikan kuota sendiri',
+      detail: 'Keluarkan dulu anggota keluarga Anda, baru bergabung dengan yang lain.',
+    },
+    en: {
+      title: 'You share your own quota',
+      detail: 'Remove the members of your family first, then join another.',
+    },
+  },
+  'QUOTA.FAMILY_MEMBER_SHARES': {
+    id: {
+      title: 'Anda memakai kuota orang lain',
+      detail: 'Keluar dulu dari keluarga itu, baru bagikan kuota sendiri.',
+    },
+    en: {
+      title: "You use somebody else's quota",
+      detail: 'Leave that family first, then share your own quota.',
+    },
+  },
+  'QUOTA.FAMILY_INVITATION_UNKNOWN': {
+    id: { title: 'Ajakan sudah tidak berlaku', detail: 'Minta pengajaknya mengajak sekali lagi.' },
+    en: { title: 'The invitation no longer holds', detail: 'Ask them to invite you once more.' },
+  },
+  'QUOTA.FAMILY_NOT_MEMBER': {
+    id: { title: 'Bukan anggota keluarga ini', detail: 'Mungkin sudah keluar. Muat ulang halaman.' },
+    en: { title: 'No member of this family', detail: 'They may have left. Reload the page.' },
+  },
   'QUOTA.DEBT_UNKNOWN': {
     id: { title: 'Tunggakan tidak ditemukan', detail: 'Mungkin sudah lunas.' },
     en: { title: 'Debt not found', detail: 'It may have been settled.' },

@@ -36,6 +36,20 @@ export const voucherErrors = {
     id: { title: 'Terlalu banyak nomor dicoba', detail: 'Coba lagi {wait} lagi.' },
     en: { title: 'Too many numbers tried', detail: 'Try again in {wait}.' },
   },
+  'BILLING.FAMILY_NUMBER_UNKNOWN': {
+    id: {
+      title: 'Nomor ini tidak dapat diajak',
+      detail: 'Periksa nomornya. Ia harus sudah pernah masuk di WiFi ini, dan belum ikut keluarga lain.',
+    },
+    en: {
+      title: 'This number cannot be invited',
+      detail: 'Check the number. It must have logged in at this WiFi, and belong to no other family.',
+    },
+  },
+  'BILLING.FAMILY_NUMBER_SELF': {
+    id: { title: 'Ini nomor Anda sendiri', detail: 'Tulis nomor orang yang ingin Anda ajak.' },
+    en: { title: 'This is your own number', detail: 'Write the number of whom you want to invite.' },
+  },
   'BILLING.RECEIVER_UNKNOWN': {
     id: {
       title: 'Nomor ini tidak dapat menerima paket',

@@ -30,6 +30,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Your registration was rejected: {reason}. Ask the operator if this is a mistake.\nOperator: {contact}',
   'request.approved': 'Your request for quota was approved: {amount}.\nValid until {expires}.\n{page}',
   'request.rejected': 'Your request for quota was rejected: {reason}.\nContact the operator: {contact}',
+  'family.invited':
+    '*{who}* invites you to use their quota. Open the WiFi page, then _Account_ → _Family_, by {until}.\n{page}',
+  'family.removed': 'You no longer use the quota of *{who}*. Your own quota is still there.\n{page}',
+  'family.joined': '*{who}* uses your quota now.\n{page}',
+  'family.declined': '*{who}* declined to use your quota.',
+  'family.left': '*{who}* no longer uses your quota.',
   'purchase.receipt':
     'Payment received, thank you.\n*{item}* is on.\nValidity: {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'line.slowed':

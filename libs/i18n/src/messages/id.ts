@@ -31,6 +31,12 @@ export const id = {
     'Pendaftaran Anda ditolak: {reason}. Tanyakan kepada pengelola bila ini keliru.\nHubungi pengelola: {contact}',
   'request.approved': 'Permintaan kuota Anda disetujui: {amount}.\nBerlaku sampai {expires}.\n{page}',
   'request.rejected': 'Permintaan kuota Anda ditolak: {reason}.\nHubungi pengelola: {contact}',
+  'family.invited':
+    '*{who}* mengajak Anda memakai kuotanya. Buka halaman WiFi, lalu _Akun_ → _Keluarga_, paling lambat {until}.\n{page}',
+  'family.removed': 'Anda tidak lagi memakai kuota *{who}*. Kuota Anda sendiri tetap ada.\n{page}',
+  'family.joined': '*{who}* sekarang memakai kuota Anda.\n{page}',
+  'family.declined': '*{who}* menolak ajakan memakai kuota Anda.',
+  'family.left': '*{who}* tidak lagi memakai kuota Anda.',
   'purchase.receipt':
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nMasa berlaku: {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'line.slowed':

@@ -222,6 +222,10 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'devices.saved': 'The name was saved.',
   'account.title': 'Account',
   'account.phone': 'WhatsApp number',
+  'family.title': 'Family',
+  'family.day': 'Used up for today',
+  'family.over': 'Used up now',
+  'family.of': 'from the quota of {name}',
   'request.title': 'Ask for quota',
   'number.change': 'Change WhatsApp number',
   'number.changeIntro':

@@ -224,6 +224,10 @@ export const id = {
   'devices.saved': 'Nama disimpan.',
   'account.title': 'Akun',
   'account.phone': 'Nomor WhatsApp',
+  'family.title': 'Keluarga',
+  'family.day': 'Habis untuk hari ini',
+  'family.over': 'Sedang habis',
+  'family.of': 'dari kuota {name}',
   'request.title': 'Minta kuota',
   'number.change': 'Ganti nomor WhatsApp',
   'number.changeIntro':

@@ -21,6 +21,8 @@ const id = {
   'lane-closed': 'Internet pelan untuk membayar ditutup',
   'speed-changed': 'Kecepatan paket berubah',
   'devices-changed': 'Batas perangkat berubah',
+  'family-limit': 'Batas kuota bersama tercapai',
+  'family-again': 'Batas kuota bersama terbuka lagi',
 } as const;
 
 export type StatusChangeKey = keyof typeof id;
@@ -45,6 +47,8 @@ const en: Readonly<Record<StatusChangeKey, string>> = {
   'lane-closed': 'Slow internet to pay with closed',
   'speed-changed': 'Package speed changed',
   'devices-changed': 'Device limit changed',
+  'family-limit': 'Limit of the shared quota reached',
+  'family-again': 'Shared quota open again',
 };
 
 export const statusChanges: Readonly<Record<Locale, Readonly<Record<StatusChangeKey, string>>>> = { id, en };

@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
-import { idFrom, type Clock } from '@saring/kernel';
+import { idFrom, maskPhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { DebtNotices, type NoticeMessage } from '../debts/debt-notice';
@@ -64,9 +64,22 @@ export class QuotaMessages implements FactReader {
     { locale, site }: { readonly locale: Locale; readonly site: string },
   ): Promise<NoticeMessage | null> {
     if (notice.kind.startsWith('debt_')) return this.debts.messageOf(notice, { locale, site });
+    if (notice.kind.startsWith('family_')) return this.familyMessage(notice, locale, site);
     const isTimeOver = notice.kind === 'used_up' && notice.onlineSeconds === 0;
     const template = isTimeOver ? 'quota.time_over' : TEMPLATES[notice.kind];
     return template ? { template, params: await this.paramsOf(notice, locale, site) } : null;
+  }
+
+  /** Who has no name is known by the number, which the other one had to know: it is not shown whole. */
+  private async familyMessage(
+    { kind, otherId = '', endsAt }: QuotaNotice,
+    locale: Locale,
+    site: string,
+  ): Promise<NoticeMessage> {
+    const { name, phone } = await this.people.find(otherId);
+    const who = name || (phone === '' ? '–' : maskPhoneNumber(phone as PhoneNumber));
+    const until = endsAt && timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site));
+    return { template: kind.replace('_', '.'), params: { who, ...(until ? { until } : {}) } };
   }
 
   private async paramsOf(

@@ -38,6 +38,10 @@ export const peopleWords = {
   KOMANDAN_MOST_DAYS: ['Permintaan Komandan paling lama, hari', 'Longest that a Komandan asks for, days'],
   KOMANDAN_REQUESTS_PER_DAY: ['Permintaan Komandan per hari', 'Requests of a Komandan a day'],
   KOMANDAN_COOL_DOWN_HOURS: ['Jeda setelah keputusan, jam', 'Wait after a decision, hours'],
+  FAMILY_MEMBERS_LIMIT: [
+    'Anggota keluarga yang memakai satu kuota; 0: tidak ada',
+    'Members of a family who share a quota; 0: none',
+  ],
   PAYMENT_LANE_MINUTES: [
     'Internet lambat untuk membayar, menit; 0: tidak ada',
     'Slow internet for paying, minutes; 0: none',

@@ -16,6 +16,8 @@ const TakeBackDialog = lazy(async () => ({
   default: (await import('./take-back-dialog')).TakeBackDialog,
 }));
 
+const FamilyPart = lazy(async () => ({ default: (await import('./family-part')).FamilyPart }));
+
 type Grant = PersonQuota['grants'][number];
 
 const Sum = ({ label, value }: { readonly label: string; readonly value: string }) => (
@@ -240,6 +242,11 @@ export const OverviewTab = ({ subscriberId }: { readonly subscriberId: string })
             <Sum label={say('debt')} value={bytes(debtBytes)} />
             <Sum label={say('held')} value={bytes(heldBytes)} />
           </SimpleGrid>
+          {left.family !== null || left.familyMembers > 0 ? (
+            <Suspense>
+              <FamilyPart subscriberId={subscriberId} />
+            </Suspense>
+          ) : null}
           <Title order={2} size="h4" mt="sm">
             {say('grants')}
           </Title>

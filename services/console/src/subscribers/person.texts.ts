@@ -117,6 +117,7 @@ type Key =
   | 'cause.grant'
   | 'cause.revocation'
   | 'cause.extension'
+  | 'cause.family'
   | 'cause.expiry'
   | 'cause.debt'
   | 'cause.settlement'
@@ -328,6 +329,7 @@ export const personTexts: Texts<Key> = {
   'source.debt': ['Pinjaman', 'Debt'],
   'cause.grant': ['Kuota masuk', 'Quota in'],
   'cause.revocation': ['Ditarik kembali', 'Taken back'],
+  'cause.family': ['Keluarga', 'Family'],
   'cause.extension': ['Diperpanjang', 'Extended'],
   'cause.expiry': ['Masa aktif habis', 'Expired'],
   'cause.debt': ['Pinjaman', 'Debt'],

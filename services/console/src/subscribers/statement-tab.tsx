@@ -29,6 +29,7 @@ const CAUSES = {
   settlement: 'cause.settlement',
   correction: 'cause.correction',
   reset: 'cause.reset',
+  family: 'cause.family',
   held: 'cause.held',
   status: 'cause.status',
   usage: 'cause.usage',

@@ -13,6 +13,7 @@ export type SignedPurpose =
   | 'disown-form'
   | 'number-form'
   | 'request-form'
+  | 'family-form'
   | 'voucher-form'
   | 'newcomer'
   | 'shop-form'

@@ -1,10 +1,18 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
-import { ACCESS_STATUSES, DEBT_BLOCKS } from '@saring/kernel';
+import {
+  ACCESS_STATUSES,
+  DEBT_BLOCKS,
+  FAMILY_LIMITS,
+  maskPhoneNumber,
+  SHARED_STATUSES,
+  type PhoneNumber,
+} from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { AuthOtp, GrantSchema, QuotaLedger, type Holding } from '@saring/contracts';
+import { AuthOtp, GrantSchema, QuotaLedger, type FamilyMembership, type Holding } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
@@ -64,6 +72,24 @@ export class QuotaReply {
     description: 'What waits for its hours, the first to begin first; it is in no sum',
   })
   laterHoldings!: readonly HoldingReply[];
+  @ApiProperty({
+    nullable: true,
+    type: () => SharedQuotaReply,
+    description: "Another's quota that is used beside the own; null: none is",
+  })
+  family!: SharedQuotaReply | null;
+  @ApiProperty({ description: 'Who use this quota beside its holder' }) familyMembers!: number;
+}
+
+/** What a member may use of the payer's quota, after the own. */
+class SharedQuotaReply {
+  @ApiProperty({ format: 'uuid' }) payerId!: string;
+  @ApiProperty({ description: 'Of the payer, or the number in part; empty: not known' }) name!: string;
+  @ApiProperty({ enum: SHARED_STATUSES }) status!: string;
+  @ApiProperty({ nullable: true, enum: FAMILY_LIMITS, description: 'That is reached; null: none' })
+  limit!: string | null;
+  @ApiProperty({ description: 'Within the limits' }) remainingBytes!: number;
+  @ApiProperty() unlimited!: boolean;
 }
 
 /** Slow internet to pay with, of who is stopped and has an order open. */
@@ -226,6 +252,7 @@ export class QuotaViews {
   constructor(
     private readonly messenger: Messenger,
     private readonly profiles: SiteProfiles,
+    private readonly names: SubscriberNames,
   ) {}
 
   async quota(subscriberId: string, atLeast?: number): Promise<QuotaReply> {
@@ -255,7 +282,21 @@ export class QuotaViews {
       grants: quota.grants.map(plain),
       holdings: quota.holdings.map(holdingReply),
       laterHoldings: quota.laterHoldings.map(holdingReply),
+      familyMembers: quota.familyMembers,
+      family: quota.family ? await this.sharedQuota(quota.family) : null,
     };
+  }
+
+  private async sharedQuota({
+    payerId,
+    status,
+    limit,
+    remainingBytes,
+    unlimited,
+  }: FamilyMembership): Promise<SharedQuotaReply> {
+    const { name = '', phone = '' } = (await this.names.of([payerId])).get(payerId) ?? {};
+    const known = name || (phone === '' ? '' : maskPhoneNumber(phone as PhoneNumber));
+    return { payerId, name: known, status, limit: limit ?? null, remainingBytes, unlimited };
   }
 
   /**

@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { ACCESS, DEVICES, ME, STATEMENT, USAGE } from '../http/replies';
 import { ApiRoute } from '../http/api-route';
+import { Families } from '../families/families';
 import { ClientLookup } from '../captive/client-lookup';
 import { DevicePresence } from '../captive/device-presence';
 import { DeviceStandings, type ThisDevice, type ToDo } from '../captive/device-status';
@@ -49,6 +50,7 @@ export class MeController {
     private readonly clients: ClientLookup,
     private readonly profiles: SiteProfiles,
     private readonly presence: DevicePresence,
+    private readonly families: Families,
   ) {}
 
   @ApiRoute('Who is logged in', { schema: ME })
@@ -122,14 +124,15 @@ export class MeController {
   })
   @Get('devices')
   async devices(@CurrentSubscriber() { subscriberId }: AccessClaims, @Req() request: FastifyRequest) {
-    const [{ items, limit, former }, { mac }] = await Promise.all([
+    const [{ items, limit, former }, { mac }, ofMembers] = await Promise.all([
       this.messenger.request(AuthOtp.method.listDevices, { subscriberId }),
       this.clients.of(request),
+      this.families.devicesOf(subscriberId),
     ]);
     const seenAs = await this.presence.of(items.map((device) => device.mac));
     return {
       limit,
-      former: former.map(({ deviceId, name }) => ({ deviceId, name })),
+      former: [...former.map(({ deviceId, name }) => ({ deviceId, name })), ...ofMembers],
       items: items.map((device) => {
         const { online, lastSeenAt } = seenAs(device.mac);
         const isThis = device.mac === mac;

@@ -172,9 +172,24 @@ const Holdings = ({
   );
 };
 
+/** Another's quota, after the own. */
+const SharedQuota = ({ family }: { readonly family: NonNullable<Quota['family']> }) => {
+  const { say, formats } = useLanguage();
+  const { name, unlimited, remainingBytes, limit, status } = family;
+  const isOver = limit !== null || status === 'stopped';
+  const left = unlimited ? say('quota.unlimited') : formats.bytes(remainingBytes);
+  return (
+    <p className="shared">
+      <strong>{isOver ? say(limit === 'day' ? 'family.day' : 'family.over') : left}</strong>{' '}
+      <a href="/family">{say('family.of', { name: name || '–' })}</a>
+    </p>
+  );
+};
+
 /** An empty ring would only push away what helps. */
 const hasFigure = (quota: Quota): boolean =>
-  quota.status !== 'inactive' && (isOnline(quota.status) || quota.remainingBytes > 0);
+  quota.status !== 'inactive' &&
+  (quota.remainingBytes > 0 || quota.unlimited || (isOnline(quota.status) && quota.family === null));
 
 type BalanceProps = {
   readonly quota: Quota;
@@ -207,6 +222,7 @@ export const Balance = ({ quota, access, me, children }: BalanceProps) => {
       {hasFigure(quota) ? <Left quota={quota} /> : null}
       <Holdings holdings={quota.holdings} />
       <Holdings holdings={quota.laterHoldings} isLater />
+      {quota.family ? <SharedQuota family={quota.family} /> : null}
       <Figures quota={quota} />
     </section>
   );

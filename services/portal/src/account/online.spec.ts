@@ -17,6 +17,8 @@ const quota = (change: Partial<Quota>): Quota => ({
   heldBytes: 0,
   onlineSecondsLeft: null,
   usedOnlineSeconds: 0,
+  family: null,
+  familyMembers: 0,
   paymentLane: null,
   grants: [],
   holdings: [],

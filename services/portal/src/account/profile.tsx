@@ -28,6 +28,11 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
           <dd>{me.phone ? formats.phone(me.phone) : me.name}</dd>
         </div>
       </dl>
+      {me.phone ? (
+        <a className="button quiet" href="/family">
+          {say('family.title')}
+        </a>
+      ) : null}
       {me.phone ? <ChangePhone me={me} onMe={onMe} /> : null}
       <ProblemNotice problem={task.problem} />
       <button

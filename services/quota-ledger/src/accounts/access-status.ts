@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
 import { copyOfAccount } from '../domain/charge-usage';
 import { debtStandingDue, type DebtRules } from '../domain/debt-standing';
+import { standingToTell, untoldMembers } from '../domain/family';
 import { hasBegun, isTimeEndDue } from '../domain/grant';
 import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { evolve } from '../domain/quota-account';
@@ -50,7 +51,8 @@ export class AccessStatusReaction {
     const now = toInstant(this.clock.now());
     for (const entry of entries) {
       const { account } = entry;
-      if (isRecordDue(account, now) || isGrantDue(account) || this.isDebtDue(account, now)) this.wait(entry);
+      const isDue = isRecordDue(account, now) || isGrantDue(account) || this.isDebtDue(account, now);
+      if (isDue || untoldMembers(account).length > 0) this.wait(entry);
     }
     if (this.waiting.size > 0) this.wake.abort();
   }
@@ -89,9 +91,12 @@ export class AccessStatusReaction {
       }
       try {
         await this.record(batch);
-        // An entry that was added meanwhile stays.
+        const untold = await this.tellMembers(batch);
+        // An entry that was added meanwhile stays, and so does a payer whose member did something at that moment.
         for (const entry of batch)
-          if (this.waiting.get(entry.subscriberId) === entry) this.waiting.delete(entry.subscriberId);
+          if (this.waiting.get(entry.subscriberId) === entry && !untold.has(entry))
+            this.waiting.delete(entry.subscriberId);
+        if (untold.size > 0) await sleep(RETRY_MILLISECONDS, signal);
       } catch (error) {
         this.logger.warn({ error: (error as Error).message }, 'access statuses wait to be recorded');
         await sleep(RETRY_MILLISECONDS, signal);
@@ -114,6 +119,35 @@ export class AccessStatusReaction {
       ];
     });
     if (appends.length > 0) await this.store.appendBatch(appends);
+  }
+
+  /**
+   * How a payer's account stands is recorded in the accounts of members, so that each of these decides alone.
+   * @returns payers of whom a member moved on meanwhile.
+   */
+  private async tellMembers(payers: readonly AccountEntry[]): Promise<ReadonlySet<AccountEntry>> {
+    const untold = new Map(
+      payers.flatMap((payer) => untoldMembers(payer.account).map((memberId) => [memberId, payer] as const)),
+    );
+    if (untold.size === 0) return new Set();
+    const at = toInstant(this.clock.now());
+    const members = await readAccounts(this.pool, 'subscriber_id = any($1::uuid[])', [[...untold.keys()]]);
+    const told = members.flatMap(({ subscriberId, account, ownRevision }) => {
+      const payer = untold.get(subscriberId);
+      if (!payer) return [];
+      const standing = standingToTell(payer.account);
+      const { subscriberId: payerId } = payer;
+      const decision = decide(account, { type: 'RecordFamilyStanding', payerId, ...standing, at });
+      if (!decision.accepted || decision.events.length === 0) return [];
+      const stream = accountStream(subscriberId);
+      const events = decision.events.map((event) =>
+        toAppend(event, {}, idFrom(stream, 'family-standing', ownRevision)),
+      );
+      return [{ payer, append: { stream, expectedRevision: ownRevision, events } }];
+    });
+    if (told.length === 0) return new Set();
+    const outcomes = await this.store.appendBatch(told.map(({ append }) => append));
+    return new Set(told.filter((_, index) => !outcomes[index]?.ok).map(({ payer }) => payer));
   }
 
   /** The timer of domain.md: records grants whose time is over. */

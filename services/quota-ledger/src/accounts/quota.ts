@@ -4,6 +4,7 @@ import { CLOCK, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
+import type { QuotaAccount } from '../domain/account';
 import { accessDecision, accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { debtBlockOf, unpaidRupiahOf } from '../domain/debt-standing';
@@ -13,6 +14,7 @@ import { leftSecondsOf } from '../domain/online-time';
 import { laneStandingOf } from '../domain/payment-lane';
 import { revocationOf } from '../domain/revocation';
 import { RefusalError } from '@saring/messaging';
+import { Families } from '../family/families';
 import { ShownAccounts } from '../balances/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
@@ -33,6 +35,7 @@ export class QuotaQueries {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly shown: ShownAccounts,
+    private readonly families: Families,
   ) {}
 
   /** Whose last grant ends in a period: what has ended, or ends later or never, makes the difference. */
@@ -111,6 +114,8 @@ export class QuotaQueries {
       fupThresholdBytes: balance.fupThresholdBytes,
       onlineSecondsLeft: leftSecondsOf(account.grants, now) ?? undefined,
       usedOnlineSeconds: account.online?.usedSeconds ?? 0,
+      familyMembers: membersOf(account),
+      family: (await this.families.membershipOf(account)) ?? undefined,
       holdings: inBurnOrder(account.grants, now)
         .slice(0, HOLDINGS_SHOWN_MOST)
         .map((grant) => holdingOf(grant, now)),
@@ -222,6 +227,9 @@ export class QuotaQueries {
     return rows[0]?.subscriber_id ?? null;
   }
 }
+
+const membersOf = ({ sharedWith = [] }: QuotaAccount): number =>
+  sharedWith.filter(({ invitedUntil }) => invitedUntil === undefined).length;
 
 /** Holdings of one answer. */
 const HOLDINGS_SHOWN_MOST = 20;

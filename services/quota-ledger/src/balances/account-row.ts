@@ -1,6 +1,7 @@
 // account-row.ts — a quota account as it is stored: its row as its own events made it, and its slot in a usage block.
 import type { Pool, PoolClient } from 'pg';
 import { nextDueOf } from '../domain/debt-standing';
+import { dayOverAt } from '../domain/family';
 import type { Grant } from '../domain/grant';
 import { initialState, type QuotaAccount } from '../domain/account';
 import { decodeBlock, OPEN_NUMBERS, type AccountEntry, type SlotUsage, type UsageKey } from './usage-block';
@@ -159,9 +160,15 @@ export const nextExpiryOf = ({ account }: AccountEntry): string | null => {
   for (const grant of account.grants)
     if (!grant.expired && grant.expiresAt !== null && (next === null || grant.expiresAt < next))
       next = grant.expiresAt;
-  const due = nextDueOf(account);
-  return due !== null && (next === null || due < next) ? due : next;
+  return earliest(earliest(next, nextDueOf(account)), familyDayOf(account));
 };
+
+const earliest = (one: string | null, other: string | null): string | null =>
+  other !== null && (one === null || other < one) ? other : one;
+
+/** The end of the day whose limit a member has reached. */
+const familyDayOf = ({ access, family }: QuotaAccount): string | null =>
+  family && access?.familyLimit === 'day' ? dayOverAt(family) : null;
 
 const laneEndOf = ({ lanes = [] }: QuotaAccount): string | null =>
   lanes.reduce<string | null>((end, { until }) => (end === null || until > end ? until : end), null);

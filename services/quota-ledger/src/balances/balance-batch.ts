@@ -11,6 +11,7 @@ import {
 import { forEachEntry, type UsageMetered } from '../domain/meter';
 import { PurchaseChanges } from '../domain/purchase-changes';
 import type { AccountEvent } from '../domain/account';
+import { countShared, evolvePayer, isFamilyEvent, ownPartOf } from '../domain/family';
 import { evolve } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
@@ -70,7 +71,9 @@ export class BalanceBatch {
     const subscriberId = subscriberOf(recorded.stream);
     if (subscriberId !== null) {
       this.steps.push({ subscriberId, recorded });
-      if (!this.cache.get(subscriberId)) this.missing.add(subscriberId);
+      this.need(subscriberId);
+      const event = fromRecorded<AccountEvent>(recorded);
+      if (isFamilyEvent(event)) this.need(event.payerId);
       return;
     }
     const routerId = routerOf(recorded.stream);
@@ -82,12 +85,28 @@ export class BalanceBatch {
     forEachEntry(event, (_index, row) => {
       const owner = table.owners[row];
       if (!owner || table.entries[row]) return;
-      const entry = this.cache.get(owner);
+      const entry = this.need(owner);
       if (entry) table.entries[row] = entry;
-      else this.missing.add(owner);
+      if (entry?.account.family) this.need(entry.account.family.payerId);
     });
     // Rows are only ever added to these columns; all of them at once are replaced by new columns.
     this.steps.push({ routerId, recorded, table: { ...table } });
+  }
+
+  private need(subscriberId: string): AccountEntry | undefined {
+    const entry = this.cache.get(subscriberId);
+    if (!entry) this.missing.add(subscriberId);
+    return entry;
+  }
+
+  /** Once the cache has what was missing: the payers of members among these that are missing still. */
+  missingPayers(): ReadonlySet<string> {
+    const payers = new Set<string>();
+    for (const subscriberId of this.missing) {
+      const payerId = this.cache.get(subscriberId)?.account.family?.payerId;
+      if (payerId !== undefined && !this.cache.get(payerId)) payers.add(payerId);
+    }
+    return payers;
   }
 
   /** Second pass: folds in order, once the cache has what is missing. */
@@ -126,7 +145,8 @@ export class BalanceBatch {
       const bytes = charge.inBytes + charge.outBytes;
       if (charge.heldSeconds === null) {
         books.charged += bytes;
-        this.foldUsage(entry, charge, seen);
+        if (entry.account.family) this.foldMember(entry, charge, seen);
+        else this.foldUsage(entry, charge, seen);
         return;
       }
       books.held += bytes;
@@ -157,6 +177,12 @@ export class BalanceBatch {
     this.touched.add(entry);
     this.changed.add(entry);
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
+    if (isFamilyEvent(event)) {
+      const payer = this.accountOf(event.payerId);
+      payer.account = evolvePayer(payer.account, entry.subscriberId, event);
+      this.touched.add(payer);
+      this.changed.add(payer);
+    }
     this.noteDecisions(entry, event, recorded);
     this.purchases.note(entry.subscriberId, before, event);
     this.quotaRequests.note(entry.subscriberId, event);
@@ -216,6 +242,27 @@ export class BalanceBatch {
       seconds,
       carriedBytes,
     });
+  }
+
+  /** A member's own quota bears what it can; the rest is the payer's, who sees the device that used it. */
+  private foldMember(entry: AccountEntry, charge: Charge, seen: Seen): void {
+    const { inBytes, outBytes } = charge;
+    const ownBytes = ownPartOf(entry.account, inBytes + outBytes, seen.at);
+    const ownInBytes = Math.min(ownBytes, inBytes);
+    const sharedBytes = inBytes + outBytes - ownBytes;
+    if (sharedBytes === 0) return this.foldUsage(entry, charge, seen);
+    if (ownBytes > 0) {
+      const own = { ...charge, inBytes: ownInBytes, outBytes: ownBytes - ownInBytes, onlineSeconds: 0 };
+      this.foldUsage(entry, own, seen);
+    }
+    const { family } = entry.account;
+    if (!family) return;
+    const payer = this.accountOf(family.payerId);
+    this.touched.add(payer);
+    const sharedInBytes = inBytes - ownInBytes;
+    this.foldUsage(payer, { ...charge, inBytes: sharedInBytes, outBytes: sharedBytes - sharedInBytes }, seen);
+    entry.account = { ...entry.account, family: countShared(family, sharedBytes, seen.at) };
+    this.changed.add(entry);
   }
 
   /** Usage gathers in the account's slot for the running hour, until a line of the account's own comes between. */

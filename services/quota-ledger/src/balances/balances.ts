@@ -18,6 +18,7 @@ import { BalanceBatch, type RouterTable } from './balance-batch';
 import { BALANCES, writeBatch, writeDeferred, type AccountRows } from './balance-writer';
 import { UsagePartitions } from './usage-partitions';
 
+const NO_ROUTERS: ReadonlySet<string> = new Set();
 const CACHED_METERS = 20_000;
 const METER_PAGE_EVENTS = 32;
 /** Events read at once. */
@@ -110,6 +111,7 @@ export class Balances {
     const batch = new BalanceBatch(this.cache);
     for (const event of events) batch.collect(event, await this.tableOf(event));
     await this.cache.load(batch.missing, batch.routers);
+    await this.cache.load(batch.missingPayers(), NO_ROUTERS);
     batch.fold();
     await this.partitions.ensure([...batch.hours.values()].map((row) => row.hour));
     await writeBatch(this.options.pool, batch, {

@@ -1,6 +1,7 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
 import type { AccessStatus, Instant } from '@saring/kernel';
 import { firstToBurn, isUnlimitedAt } from './burn';
+import { reachedLimitOf, sharedStandingOf, type FamilyLimit } from './family';
 import { isWithin } from './grant-hours';
 import { isOpenAt, isTimeUp, isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
@@ -59,12 +60,27 @@ export const accessStatus = (account: QuotaAccount, now: Instant): AccessStatus 
   if (account.terms?.blocked) return 'blocked';
   if (account.terms?.approval !== 'approved' || account.terms.disabled) return 'inactive';
   if (account.debtStanding?.blocks || account.billHold?.held) return 'blocked';
+  const own = ownStatus(account, now);
+  return account.family ? withShared(own, sharedStandingOf(account, now).status) : own;
+};
+
+/** By the account's own grants alone. */
+const ownStatus = (account: QuotaAccount, now: Instant): OwnStatus => {
   const live = account.grants.some((grant) => isUnexpired(grant, now));
   if (account.hadGrant && !live) return 'expired';
   const balance = balanceOf(account, now);
   if (balance.unlimited) return 'unlimited';
   if (balance.remainingBytes <= 0) return 'exhausted';
   return isSlowed(account.grants, now) ? 'fup' : 'active';
+};
+
+type OwnStatus = 'active' | 'fup' | 'unlimited' | 'exhausted' | 'expired';
+
+/** A member's own quota goes first; beyond it the family's stands, and keeps him from being slowed before it is used. */
+const withShared = (own: OwnStatus, shared: ReturnType<typeof sharedStandingOf>['status']): AccessStatus => {
+  if (shared === 'stopped') return own;
+  if (own === 'exhausted' || own === 'expired') return shared;
+  return own === 'fup' && shared !== 'fup' ? 'active' : own;
 };
 
 /**
@@ -125,7 +141,20 @@ type AccessDecision = {
   /** Stopped, but let through slowly for a moment to pay. */
   readonly paymentLane: boolean;
   readonly deviceLimit: number | null;
+  /** Of a member: the limit of the shared quota that he has reached. */
+  readonly familyLimit: FamilyLimit | null;
 };
+
+/** Of what burns now: one's own quota goes before the family's. */
+const burningSpeedOf = (account: QuotaAccount, now: Instant): GrantSpeed | null => {
+  const own = account.family ? ownStatus(account, now) : 'active';
+  return own === 'exhausted' || own === 'expired'
+    ? (account.family?.standing.speed ?? null)
+    : speedOf(account, now);
+};
+
+const familyLimitOf = ({ family }: QuotaAccount, now: Instant): FamilyLimit | null =>
+  family && family.standing.status !== 'stopped' ? reachedLimitOf(family, now) : null;
 
 /** Debts and bills block by themselves, and say so; who was blocked by an operator reads the operator's reason. */
 const blockReasonOf = ({ terms, debtStanding }: QuotaAccount): string | null => {
@@ -139,11 +168,12 @@ export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecis
     status,
     blockReason: status === 'blocked' ? blockReasonOf(account) : null,
     hardBlock: account.terms?.blocked === true && (account.terms.hardBlock ?? false),
-    speed: status === 'active' || status === 'unlimited' ? speedOf(account, now) : null,
+    speed: status === 'active' || status === 'unlimited' ? burningSpeedOf(account, now) : null,
     paymentLane:
       (status === 'exhausted' || status === 'expired') &&
       isLaneOpen(account.lanes ?? [], account.usedBytes, now),
     deviceLimit: deviceLimitOf(account, now),
+    familyLimit: familyLimitOf(account, now),
   };
 };
 
@@ -156,8 +186,13 @@ export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
   const { access, grants, lanes } = account;
   // Asked of every account that moved, in every batch: nearly all have one status, no lane, speed or device limit.
   const isPlain =
-    access && !access.speed && !access.paymentLane && !access.deviceLimit && lanes === undefined;
-  if (isPlain && access.status !== 'blocked' && !grants.some(hasTerms))
+    access &&
+    !access.speed &&
+    !access.paymentLane &&
+    !access.deviceLimit &&
+    !access.familyLimit &&
+    lanes === undefined;
+  if (isPlain && access.status !== 'blocked' && !account.family && !grants.some(hasTerms))
     return access.status !== accessStatus(account, now);
   const decision = accessDecision(account, now);
   return (
@@ -166,6 +201,7 @@ export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
     (access.hardBlock ?? false) !== decision.hardBlock ||
     (access.paymentLane ?? false) !== decision.paymentLane ||
     (access.deviceLimit ?? null) !== decision.deviceLimit ||
+    (access.familyLimit ?? null) !== decision.familyLimit ||
     access.speed?.downKilobitsPerSecond !== decision.speed?.downKilobitsPerSecond ||
     access.speed?.upKilobitsPerSecond !== decision.speed?.upKilobitsPerSecond
   );

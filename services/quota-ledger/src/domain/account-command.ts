@@ -3,6 +3,7 @@ import type { GrantSource, Instant } from '@saring/kernel';
 import type { Audit, BillHold, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
+import type { FamilyCommand, FamilyRefusal } from './family.decide';
 import type { GrantDuration, GrantSpeed, TimedSpeed } from './grant';
 import type { GrantHours } from './grant-hours';
 import type { DecideQuotaRequest, RequestQuota, RequestRefusal } from './komandan-request.decide';
@@ -10,6 +11,7 @@ import type { LaneTerms } from './payment-lane';
 import type { FulfilPurchase, ReducePurchase, RevokePurchase } from './purchase.decide';
 
 export type AccountCommand =
+  | FamilyCommand
   | ({
       type: 'GrantQuota';
       grantId: string;
@@ -72,5 +74,6 @@ export type QuotaRefusal =
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
   | LimitRefusal
+  | FamilyRefusal
   | RequestRefusal
   | 'QUOTA.ANOMALY_UNKNOWN';

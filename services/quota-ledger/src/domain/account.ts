@@ -1,5 +1,6 @@
 // account.ts — the events of a quota account, and its state that is folded from them.
 import type { AccessStatus, GrantSource, Instant } from '@saring/kernel';
+import type { FamilyEvent, FamilyInvitation, FamilyLimit, FamilyMembership, SharedWith } from './family';
 import type { Grant, GrantSpeed, Renewal, TimedSpeed } from './grant';
 import type { GrantHours } from './grant-hours';
 import type { AccountNotices, NoticesDecided } from './notice';
@@ -73,6 +74,7 @@ export type Revocation = {
 
 /** Events of the account's own stream. */
 export type AccountEvent =
+  | FamilyEvent
   | ({
       type: 'QuotaGranted';
       grantId: string;
@@ -166,6 +168,8 @@ export type AccountEvent =
       paymentLane?: true;
       /** Absent: as many devices as everyone may have. */
       deviceLimit?: number;
+      /** Of a member: the limit of the shared quota that is reached; absent: none. */
+      familyLimit?: FamilyLimit;
       remainingBytes: number;
       /** The revision that the decision was made on: the event itself comes right after it. */
       basisRevision: number;
@@ -220,12 +224,19 @@ export type QuotaAccount = {
     readonly speed?: GrantSpeed;
     readonly paymentLane?: true;
     readonly deviceLimit?: number;
+    readonly familyLimit?: FamilyLimit;
     readonly at: Instant;
   } | null;
   /** Of the last day; absent: none. */
   readonly lanes?: readonly LaneOpening[];
   /** Of a Komandan; absent: none yet. */
   readonly requests?: KomandanRequests;
+  /** Of a member of a family; absent: belongs to none. */
+  readonly family?: FamilyMembership;
+  /** To families, also those that ended unanswered; absent: none. */
+  readonly invitations?: readonly FamilyInvitation[];
+  /** Of a payer; absent: nobody shares his quota. */
+  readonly sharedWith?: readonly SharedWith[];
   /** Notices sent; absent: none yet. */
   readonly notices?: AccountNotices;
 };

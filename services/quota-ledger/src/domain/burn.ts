@@ -129,6 +129,16 @@ export const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null
   return first;
 };
 
+/** How many bytes usage of an instant may burn; null: as many as it likes. */
+export const burnableBytes = (grants: readonly Grant[], at: Instant): number | null => {
+  let bytes = 0;
+  for (const grant of grants) {
+    if (isUnlimitedAt(grant, at)) return null;
+    if (burnsAt(grant, at)) bytes += grant.leftBytes;
+  }
+  return bytes;
+};
+
 /** Returns bytes to what was burnt last; more than the grants ever held is dropped. */
 export const giveBack = (grants: readonly Grant[], bytes: number, at: Instant): readonly Grant[] => {
   const order = grants

@@ -10,6 +10,9 @@ export type GrantSpeed = {
 
 /** Within these hours of every day it is so fast, in place of the grant's own speed. */
 export type TimedSpeed = { readonly hours: GrantHours; readonly speed: GrantSpeed };
+export const isSameSpeed = (one: GrantSpeed | undefined, other: GrantSpeed | undefined): boolean =>
+  one?.downKilobitsPerSecond === other?.downKilobitsPerSecond &&
+  one?.upKilobitsPerSecond === other?.upKilobitsPerSecond;
 
 export type Grant = {
   readonly grantId: string;

@@ -5,6 +5,7 @@ import type { AccountCommand, QuotaRefusal } from './account-command';
 import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { debtStandingDue } from './debt-standing';
+import { decideFamily, isFamilyCommand } from './family.decide';
 import { endFromFirstUse, grantEnd, hasBegun, isTimeEndDue, isUnexpired, isUsedUp } from './grant';
 import { decideQuotaRequest, requestQuota } from './komandan-request.decide';
 import { openingFor } from './payment-lane';
@@ -17,6 +18,7 @@ type Outcome = Decision<AccountEvent, QuotaRefusal>;
 type CommandOf<T extends AccountCommand['type']> = Extract<AccountCommand, { type: T }>;
 
 export const decide = (account: QuotaAccount, command: AccountCommand): Outcome => {
+  if (isFamilyCommand(command)) return decideFamily(account, command);
   switch (command.type) {
     case 'GrantQuota':
       return grantQuota(account, command);
@@ -286,7 +288,7 @@ const recordDebtStanding = (
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
   if (!isRecordDue(account, command.at)) return accept();
-  const { status, blockReason, hardBlock, speed, paymentLane, deviceLimit } = accessDecision(
+  const { status, blockReason, hardBlock, speed, paymentLane, deviceLimit, familyLimit } = accessDecision(
     account,
     command.at,
   );
@@ -299,6 +301,7 @@ const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAcc
     ...(speed ? { speed } : {}),
     ...(paymentLane ? { paymentLane } : {}),
     ...(deviceLimit ? { deviceLimit } : {}),
+    ...(familyLimit ? { familyLimit } : {}),
     remainingBytes: balanceOf(account, command.at).remainingBytes,
     basisRevision: command.basisRevision,
     at: command.at,

@@ -2,6 +2,7 @@
 import { assertNever, type Instant, instantAfter } from '@saring/kernel';
 import type { AccountEvent, MeteredUsage, QuotaAccount, Terms } from './account';
 import { burn, burnSecondsAgain, giveBack, giveBackSeconds } from './burn';
+import { evolveMember, isFamilyEvent } from './family';
 import { endAfter, isUsedUp, renew, type Grant } from './grant';
 import { evolveRequests } from './komandan-request';
 import { countTimeOf, isGivenAway, useTime } from './online-time';
@@ -17,6 +18,7 @@ export const USED_UP_GRANTS_KEPT = 100;
 export const EXPIRED_GRANTS_KEPT = 100;
 
 export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage): QuotaAccount => {
+  if (isFamilyEvent(event)) return evolveMember(account, event);
   switch (event.type) {
     case 'UsageCharged':
       return useTime(use(account, event.bytes, event.at), event.onlineSeconds ?? 0, event.at);
@@ -128,6 +130,7 @@ const accessOf = ({
   speed,
   paymentLane,
   deviceLimit,
+  familyLimit,
   at,
 }: Extract<AccountEvent, { type: 'AccessStatusChanged' }>): QuotaAccount['access'] => ({
   status,
@@ -136,6 +139,7 @@ const accessOf = ({
   ...(speed ? { speed } : {}),
   ...(paymentLane ? { paymentLane } : {}),
   ...(deviceLimit ? { deviceLimit } : {}),
+  ...(familyLimit ? { familyLimit } : {}),
   at,
 });
 

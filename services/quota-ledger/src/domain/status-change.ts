@@ -1,8 +1,7 @@
 // status-change.ts — what a recorded access changed, by a word of its own for each: what a statement says of it.
 
 import type { AccessStatus } from '@saring/kernel';
-import type { GrantSpeed } from './grant';
-import { isWaitingForHours } from './grant';
+import { isSameSpeed, isWaitingForHours } from './grant';
 import type { QuotaAccount } from './account';
 
 type StatusChange =
@@ -18,20 +17,20 @@ type StatusChange =
   | 'lane-closed'
   | 'block-changed'
   | 'speed-changed'
-  | 'devices-changed';
+  | 'devices-changed'
+  | 'family-limit'
+  | 'family-again';
 
 /** @param after with a recorded access. */
 export const statusChangeOf = (before: QuotaAccount, after: QuotaAccount): StatusChange => {
   const [was, is] = [before.access, after.access];
+  if (is?.familyLimit && was?.familyLimit !== is.familyLimit) return 'family-limit';
   if (was === null || is === null || was.status !== is.status) return newStatusOf(before, after);
+  if (was.familyLimit !== is.familyLimit) return 'family-again';
   if (was.paymentLane !== is.paymentLane) return is.paymentLane ? 'lane-opened' : 'lane-closed';
   if (was.blockReason !== is.blockReason || was.hardBlock !== is.hardBlock) return 'block-changed';
   return isSameSpeed(was.speed, is.speed) ? 'devices-changed' : 'speed-changed';
 };
-
-const isSameSpeed = (one: GrantSpeed | undefined, other: GrantSpeed | undefined): boolean =>
-  one?.downKilobitsPerSecond === other?.downKilobitsPerSecond &&
-  one?.upKilobitsPerSecond === other?.upKilobitsPerSecond;
 
 const newStatusOf = (
   before: QuotaAccount,

@@ -32,6 +32,12 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   HeldUsageRejected: null,
   AccountTermsChanged: null,
   AccessStatusChanged: 'status',
+  FamilyInvited: null,
+  FamilyInvitationEnded: null,
+  FamilyJoined: 'family',
+  FamilyLimitsChanged: null,
+  FamilyLeft: 'family',
+  FamilyStandingRecorded: null,
 };
 
 /** The first record of an account is its birth: nothing has changed for anybody. */
@@ -79,7 +85,11 @@ const timeOf = (
     : { onlineSeconds: change, onlineSecondsAfter: bookSeconds(after) };
 };
 
-const reasonOf = (event: AccountEvent): string | null => ('reason' in event ? event.reason : null);
+const reasonOf = (event: AccountEvent): string | null => {
+  if (event.type === 'FamilyJoined') return 'joined';
+  if (event.type === 'FamilyLeft') return `left-${event.by}`;
+  return 'reason' in event ? event.reason : null;
+};
 
 /** The price of a debt, or the payment for it. */
 const rupiahOf = (event: AccountEvent): number | null => {
