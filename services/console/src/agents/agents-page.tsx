@@ -50,6 +50,11 @@ const AgentCard = ({
               {say('paused')}
             </Badge>
           )}
+          {agent.mustMakeUp && (
+            <Badge color="red.9" tt="none">
+              {say('mustMakeUp')}
+            </Badge>
+          )}
         </Group>
         <SimpleGrid cols={2} verticalSpacing="xs">
           <Fact label={say('deposit')}>
