@@ -71,6 +71,17 @@ it('shows deposit, stock and commission of each, takes money in, and shows the s
   expect(await desk.faults('agents-entries')).toEqual([]);
 });
 
+it.each(['-5', '\u22125'])('refuses %s beside the field, and sends nothing', async (typed) => {
+  await desk.open('/agents', ['agents:read', 'agents:write'], managed);
+  await desk.page.getByRole('button', { name: 'Terima deposit' }).click();
+  await dialog().getByLabel('Jumlah (Rp)').pressSequentially(typed);
+  await dialog().getByText('Paling sedikit Rp 1.').waitFor();
+  expect(await dialog().getByLabel('Jumlah (Rp)').inputValue()).toBe('-5');
+  await dialog().getByRole('button', { name: 'Terima deposit' }).click();
+  await desk.drawn();
+  expect(desk.sent(`POST /api/v1/agents/${BUDI}/deposits`)).toEqual([]);
+});
+
 it('makes an agent of an operator of that role', async () => {
   await desk.open('/agents', ['agents:read', 'agents:write'], managed);
   await desk.page.getByRole('button', { name: 'Jadikan agen' }).click();
