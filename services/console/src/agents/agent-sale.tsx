@@ -238,7 +238,7 @@ export const AgentSale = () => {
                 <TopUpButton agent={own} />
               </Group>
               {own.mustMakeUp && (
-                <Text c="red.9" size="sm" role="alert">
+                <Text c="var(--mantine-color-error)" size="sm" role="alert">
                   {sayTopUp('mustMakeUp', { amount: rupiah(-own.depositRupiah) })}
                 </Text>
               )}

@@ -1,7 +1,6 @@
 // top-up.tsx — an agent brings money into the own deposit: an amount, a way to pay, and the code or number to pay by.
 import {
   Alert,
-  Anchor,
   Button,
   CopyButton,
   Group,
@@ -202,9 +201,9 @@ const Followed = ({
         {say(topUp.state === 'paid' ? 'paid' : 'waiting')}
       </Text>
       {topUp.state !== 'paid' && (
-        <Anchor component="button" type="button" c="red.9" onClick={() => cancel.mutate(null)}>
+        <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(null)}>
           {say('cancel')}
-        </Anchor>
+        </Button>
       )}
     </Stack>
   );
