@@ -1,15 +1,5 @@
 // top-up.tsx — an agent brings money into the own deposit: an amount, a way to pay, and the code or number to pay by.
-import {
-  Alert,
-  Button,
-  CopyButton,
-  Group,
-  Modal,
-  NativeSelect,
-  Radio,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Alert, Button, CopyButton, Group, Modal, NativeSelect, Radio, Stack, Text } from '@mantine/core';
 import { bankName } from '@saring/i18n';
 import { useState, type FormEvent } from 'react';
 import { useFormats, useSay } from '../language/language';
@@ -219,7 +209,7 @@ export const TopUpButton = ({ agent }: { readonly agent: Agent }) => {
   const [followed, setFollowed] = useState('');
   const waits = isWaiting(newest);
   const open = () => {
-    setFollowed(waits ? newest.orderId : '');
+    setFollowed(newest && waits ? newest.orderId : '');
     setOpen(true);
   };
   const close = () => setOpen(false);

@@ -13,8 +13,8 @@ export type TopUp = Answer<'/api/v1/agent/top-ups/{orderId}'>;
 const LOOK_MILLISECONDS = 3_000;
 const WAITING: readonly TopUp['state'][] = ['created', 'pending', 'paid'];
 
-export const isWaiting = (topUp: TopUp | undefined): topUp is TopUp =>
-  topUp !== undefined && WAITING.includes(topUp.state);
+export const isWaiting = (topUp: TopUp | null | undefined): boolean =>
+  topUp ? WAITING.includes(topUp.state) : false;
 
 /** With how to pay it while it is open; undefined: there is none yet. */
 export const useNewestTopUp = (): TopUp | undefined => {
@@ -26,11 +26,11 @@ export const useNewestTopUp = (): TopUp | undefined => {
         api.GET('/api/v1/agent/top-ups', { params: { query: { limit: 1 } }, signal }),
       );
       const [first] = list.items;
-      if (!isWaiting(first)) return first ?? null;
+      if (!first || !isWaiting(first)) return first ?? null;
       const params = { path: { orderId: first.orderId } };
       return answerOf(api.GET('/api/v1/agent/top-ups/{orderId}', { params, signal }));
     },
-    refetchInterval: ({ state }) => (isWaiting(state.data ?? undefined) ? LOOK_MILLISECONDS : false),
+    refetchInterval: ({ state }) => (isWaiting(state.data) ? LOOK_MILLISECONDS : false),
   });
   const topUp = newest ?? undefined;
   const wasWaiting = useRef(false);
