@@ -191,6 +191,42 @@ it(
 );
 
 it(
+  'gives quota to the account of another number, which hears of it by WhatsApp',
+  async () => {
+    const RECEIVER = '6281299900042';
+    const made = await operator.post<{ subscriberId: string }>('/api/v1/subscribers', {
+      ...{ phone: `+${RECEIVER}`, name: 'Rini', site: 'site-1' },
+    });
+    expect(made.status).toBe(201);
+    await page.goto(portal('/shop'));
+    await page.getByText('Harian', { exact: false }).first().click();
+    await page.getByLabel('Hadiahkan ke nomor lain').fill('0812 9990 0042');
+    await page.getByText('QRIS').first().click();
+    await picture('2c-gift');
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    await isDrawn(page);
+    await pay();
+    await eventually(async () => {
+      await page.reload();
+      return (await page.getByText('Hadiah: kuotanya sudah masuk').count()) > 0;
+    }, LOOK_MILLISECONDS);
+    await picture('2c-given');
+    await eventually(async () => {
+      const theirs = await read<Inbox>(`http://127.0.0.1:${ports.whatsapp}/inbox?target=${RECEIVER}`);
+      return theirs.some(({ message }) => message.includes('mendapat hadiah paket *Harian*'));
+    }, LOOK_MILLISECONDS);
+    await eventually(async () => {
+      const { body } = await operator.get<{ status: string; remainingBytes: number }>(
+        `/api/v1/subscribers/${made.body.subscriberId}/quota`,
+      );
+      expect(body.status).toBe('active');
+      expect(body.remainingBytes).toBeGreaterThan(0);
+    }, LOOK_MILLISECONDS);
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
   'leads into the wallet and finds the order paid when it comes back',
   async () => {
     await toShop();

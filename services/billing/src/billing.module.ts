@@ -13,6 +13,8 @@ import {
 import { AgentRequests } from './agents/agents.requests';
 import { AgentSales } from './agents/agent-sales';
 import { Agents } from './agents/agents';
+import { TopUps } from './agents/top-ups';
+import { TopUpRequests } from './agents/top-ups.requests';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
 import { IssuingDays } from './bills/issuing-days';
@@ -117,6 +119,7 @@ import { SiteProfiles } from './sites/site-profiles';
     BillRequests,
     SubscriptionRequests,
     AgentRequests,
+    TopUpRequests,
     VoucherReportRequests,
     VoucherRequests,
     jobsRequests(Billing.method, 'jobs and work'),
@@ -180,6 +183,7 @@ import { SiteProfiles } from './sites/site-profiles';
     LineSpeeds,
     Agents,
     AgentSales,
+    TopUps,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption, Bills),
     ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(

@@ -124,6 +124,13 @@ export const billingConfig = kitConfig
     BILL_TAX_PERCENT: atOnce(taxPercent),
     /** `included`: prices of subscriptions hold the tax; `added`: it comes on top. */
     BILL_TAX_IN_PRICES: atOnce(z.enum(['added', 'included']).default('added')),
+    /** The least and the most that an agent tops the own deposit up by at once. */
+    AGENT_TOP_UP_LEAST_RUPIAH: atOnce(
+      z.coerce.number().int().min(1_000).max(MEASURES.rupiah.most).default(10_000),
+    ),
+    AGENT_TOP_UP_MOST_RUPIAH: atOnce(
+      z.coerce.number().int().min(1_000).max(MEASURES.rupiah.most).default(5_000_000),
+    ),
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: atOnce(list(NOTICE_KINDS)),
     /** The seller's name on invoices and receipts. */

@@ -14,6 +14,7 @@ const budi = {
     today: { sold: 2, sellRupiah: 10_000, costRupiah: 9_000 },
     month: sums,
   },
+  ...{ topUpLeastRupiah: 10_000, topUpMostRupiah: 5_000_000, mustMakeUp: false },
   stock: [{ packageId: HARIAN, packageName: 'Harian 2 GB', left: 8, sellRupiah: 5_000, costRupiah: 4_500 }],
 };
 const entries = {
@@ -70,6 +71,17 @@ it('shows deposit, stock and commission of each, takes money in, and shows the s
   expect(await desk.faults('agents-entries')).toEqual([]);
 });
 
+it.each(['-5', '\u22125'])('refuses %s beside the field, and sends nothing', async (typed) => {
+  await desk.open('/agents', ['agents:read', 'agents:write'], managed);
+  await desk.page.getByRole('button', { name: 'Terima deposit' }).click();
+  await dialog().getByLabel('Jumlah (Rp)').pressSequentially(typed);
+  await dialog().getByText('Paling sedikit Rp 1.').waitFor();
+  expect(await dialog().getByLabel('Jumlah (Rp)').inputValue()).toBe('-5');
+  await dialog().getByRole('button', { name: 'Terima deposit' }).click();
+  await desk.drawn();
+  expect(desk.sent(`POST /api/v1/agents/${BUDI}/deposits`)).toEqual([]);
+});
+
 it('makes an agent of an operator of that role', async () => {
   await desk.open('/agents', ['agents:read', 'agents:write'], managed);
   await desk.page.getByRole('button', { name: 'Jadikan agen' }).click();
@@ -90,6 +102,7 @@ const sold = {
 const selling = (sale: object = sold, agent: object = budi) => ({
   'GET /api/v1/agent': agent,
   'GET /api/v1/agent/entries': entries,
+  'GET /api/v1/agent/top-ups': { items: [], nextCursor: null },
   'POST /api/v1/agent/sales': sale,
 });
 
@@ -129,4 +142,73 @@ it('says that a number got its quota, and what the deposit does not cover', asyn
   await desk.page.getByRole('button', { name: /Harian 2 GB/ }).click();
   await desk.seen('Deposit tidak cukup: perlu Rp 4.500.');
   expect(await desk.page.getByRole('button', { name: 'Jual Rp 5.000' }).isDisabled()).toBe(true);
+});
+
+const TOP_UP = '00000000-0000-4000-8000-0000000000f1';
+const topUpOrder = {
+  ...{ orderId: TOP_UP, orderNumber: 'SRG-SITE-1-4F7K2M9QX3T8W6ABCDEF', state: 'pending', method: 'qris' },
+  ...{ purpose: 'agent_deposit', description: 'Isi deposit agen', amountRupiah: 200_000, discountRupiah: 0 },
+  ...{ refundedRupiah: 0, bytes: 0, bonusBytes: 0, unlimited: false, startsAtFirstUse: false },
+  ...{ onlineSeconds: 0, expiryPolicy: 'per-grant', createdAt: AT, expiresAt: '2099-01-01T00:00:00.000Z' },
+  ...{ purchaseKept: false, hasProof: false, qrString: '00020101021226660014ID.LINKAJA.WWW6304F1F6' },
+};
+
+describe('a top-up', () => {
+  let phone: ConsolePage;
+  beforeAll(async () => {
+    phone = await ConsolePage.start(true);
+  }, 60_000);
+  afterAll(() => phone?.close());
+  const sheet = () => phone.page.getByRole('dialog');
+
+  it('is typed, shown as a QRIS code, and in the deposit once it is paid', async () => {
+    let placed: object | null = null;
+    const own = () => (placed ? { ...topUpOrder, ...placed } : null);
+    await phone.open('/sell', ['agents:sell'], {
+      ...selling(),
+      'GET /api/v1/agent': () => ({
+        ...budi,
+        depositRupiah: own()?.state === 'fulfilled' ? 246_000 : 46_000,
+      }),
+      'GET /api/v1/agent/top-ups': () => ({ items: own() ? [own()] : [], nextCursor: null }),
+      [`GET /api/v1/agent/top-ups/${TOP_UP}`]: () => own() ?? {},
+      'GET /api/v1/agent/top-up-methods': {
+        ...{ open: true, reason: null },
+        items: [
+          { method: 'qris', banks: [] },
+          { method: 'va', banks: ['bca', 'bni'] },
+        ],
+      },
+      'POST /api/v1/agent/top-ups': () => {
+        placed = {};
+        return topUpOrder;
+      },
+    });
+    await phone.page.getByRole('button', { name: 'Isi deposit' }).click();
+    await sheet().getByLabel('Jumlah (Rp)').fill('200000');
+    await phone.drawn();
+    expect(await phone.faults('agent-top-up')).toEqual([]);
+    await sheet().getByRole('button', { name: 'Lanjut bayar' }).click();
+    await sheet().getByRole('img', { name: 'Kode QRIS' }).waitFor();
+    expect(await phone.faults('agent-top-up-qris')).toEqual([]);
+    expect(phone.sent('POST /api/v1/agent/top-ups')[0]?.body).toEqual({
+      ...{ amountRupiah: 200_000, method: 'qris' },
+    });
+    placed = { state: 'fulfilled' };
+    await phone.seen('Deposit bertambah Rp 200.000.');
+    await sheet().getByRole('button', { name: 'Selesai' }).click();
+    await phone.seen('Rp 246.000');
+  });
+
+  it('says why nothing is sold after its money went back', async () => {
+    await phone.open(
+      '/sell',
+      ['agents:sell'],
+      selling(sold, { ...budi, depositRupiah: -18_000, mustMakeUp: true }),
+    );
+    await phone.seen(/deposit kurang Rp 18\.000/);
+    await phone.page.getByRole('button', { name: /Harian 2 GB/ }).click();
+    expect(await phone.page.getByRole('button', { name: 'Jual Rp 5.000' }).isDisabled()).toBe(true);
+    expect(await phone.faults('agent-below-nothing')).toEqual([]);
+  });
 });

@@ -18,8 +18,16 @@ const shift = {
   ...{ floatRupiah: 200_000, refunds: 1, refundedRupiah: 25_000, paidInRupiah: 20_000 },
   ...{ paidOutRupiah: 45_000, expectedRupiah: 350_000 },
   sales: [
-    { method: 'cash', count: 4, amountRupiah: 200_000 },
+    { method: 'cash', count: 4, amountRupiah: 190_000 },
     { method: 'card', count: 1, amountRupiah: 75_000 },
+  ],
+  lines: [
+    { kind: 'float', count: 1, amountRupiah: 200_000 },
+    { kind: 'sales', count: 4, amountRupiah: 190_000 },
+    { kind: 'refunds', count: 1, amountRupiah: -25_000 },
+    { kind: 'vouchers', count: 2, amountRupiah: 10_000 },
+    { kind: 'paid_in', count: 1, amountRupiah: 20_000 },
+    { kind: 'paid_out', count: 1, amountRupiah: -45_000 },
   ],
 };
 const past = {
@@ -106,6 +114,7 @@ describe('with the books', () => {
     await desk.open('/drawer', OWNER, ALL);
     await desk.seen('Penjualan: Tunai (4)');
     await desk.seen('Pengembalian tunai (1)');
+    await desk.seen('Voucher terjual (2)');
     await desk.seen('lembar robek');
     await desk.seen('Uangnya diserahkan ke Sari');
     expect(await desk.faults('drawer')).toEqual([]);

@@ -11,6 +11,7 @@ const BUDI = '00000000-0000-4000-8000-0000000000bb';
 const sum = (name: string, payments: number, receivedRupiah: number, change: object = {}) => ({
   ...{ name, label: '', payments, receivedRupiah, settlements: 0, settledRupiah: 0, refundedRupiah: 0 },
   ...{ sold: payments, soldRupiah: receivedRupiah, soldBytes: payments * 10_737_418_240 },
+  incomeRupiah: receivedRupiah,
   ...change,
 });
 const dayOf = (day: number): string => `2026-11-${String(day).padStart(2, '0')}`;

@@ -324,3 +324,17 @@ it('confirms transfers that wait at once, and says how each ended', async () => 
     note: 'mutasi pagi',
   });
 });
+
+const RINI = '00000000-0000-4000-8000-0000000000c1';
+
+it('shows whom a gift went to, and leads there', async () => {
+  const gift = { ...order, purpose: 'voucher', gift: true, receiverId: RINI };
+  await desk.open(`/orders/${ORDER}`, MAY, {
+    ...answers,
+    [`GET ${PATH}`]: { ...gift, receiverName: 'Rini', receiverPhone: '+6281299900010' },
+  });
+  await desk.seen('Penerima hadiah');
+  const link = desk.page.getByRole('link', { name: 'Rini' });
+  expect(await link.getAttribute('href')).toBe(`/console/subscribers/${RINI}`);
+  expect(await desk.faults('order-gift')).toEqual([]);
+});

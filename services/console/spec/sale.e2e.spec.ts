@@ -160,7 +160,7 @@ it('has the receipts among the orders of a person', async () => {
 it('gives the focus back after the dialogs of the drawer', async () => {
   const shift = {
     ...{ operatorId: ORDER, number: 1, site: 'site-1', openedAt: AT, floatRupiah: 0, refunds: 0 },
-    ...{ refundedRupiah: 0, paidInRupiah: 0, paidOutRupiah: 0, expectedRupiah: 0, sales: [] },
+    ...{ refundedRupiah: 0, paidInRupiah: 0, paidOutRupiah: 0, expectedRupiah: 0, sales: [], lines: [] },
   };
   await desk.open('/drawer', ['counter:sell'], {
     'GET /api/v1/drawer': { ...drawer, openedAt: AT },

@@ -113,6 +113,7 @@ import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
 import { AgentCommissionController } from './agents/agent-commission.controller';
 import { AgentsController } from './agents/agents.controller';
+import { AgentTopUpsController } from './agents/agent-top-ups.controller';
 import { BillsController } from './bills/bills.controller';
 import { SubscriptionsController } from './bills/subscriptions.controller';
 import { IsolirController } from './isolir/isolir.controller';
@@ -166,6 +167,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     SubscriptionsController,
     AgentCommissionController,
     AgentsController,
+    AgentTopUpsController,
     BillLinksController,
     IsolirController,
     BillPapersController,

@@ -20,6 +20,26 @@ export const billErrors = {
       detail: '{leftRupiah} can still be used. Top up the deposit first.',
     },
   },
+  'BILLING.TOP_UP_AMOUNT': {
+    id: {
+      title: 'Jumlah isi deposit tidak dapat dipakai',
+      detail: 'Isi deposit dari {leastRupiah} sampai {mostRupiah} sekali bayar.',
+    },
+    en: {
+      title: 'The deposit cannot be topped up by that much',
+      detail: 'Top it up by {leastRupiah} to {mostRupiah} at once.',
+    },
+  },
+  'BILLING.TOP_UP_GOES_BACK_WHOLE': {
+    id: {
+      title: 'Isi deposit dikembalikan seluruhnya',
+      detail: 'Kembalikan seluruh uangnya; sebagian dikembalikan lewat “Kembalikan deposit” di halaman Agen.',
+    },
+    en: {
+      title: 'A top-up goes back as a whole',
+      detail: 'Give all of its money back; a part is paid out of the deposit on the page of agents.',
+    },
+  },
   'BILLING.SUBSCRIPTION_UNKNOWN': {
     id: { title: 'Langganan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
     en: { title: 'Unknown subscription', detail: 'Reload this page, then try again.' },

@@ -115,6 +115,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
     'Empty: for yourself. The quota goes straight to the account of that number, and its owner is told.',
   'order.done.gift': 'A gift: the quota is in the account of the number that you chose.',
   'shop.asVoucher': 'For somebody else: I get the code of a voucher',
+  'order.done.agent_deposit': 'The money is in your deposit.',
   'order.done.bills': 'Your payment is booked to your bills.',
   'order.late': 'If you have paid, your quota still comes once the bank has told us.',
   'order.look': 'Look again',

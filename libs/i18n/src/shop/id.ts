@@ -115,6 +115,7 @@ export const id = {
     'Kosong: untuk Anda sendiri. Kuota langsung masuk ke akun nomor itu, dan pemiliknya diberi tahu.',
   'order.done.gift': 'Hadiah: kuotanya sudah masuk ke nomor yang Anda pilih.',
   'shop.asVoucher': 'Untuk orang lain: saya mendapat kode voucher',
+  'order.done.agent_deposit': 'Uangnya sudah masuk ke deposit Anda.',
   'order.done.bills': 'Pembayaran Anda sudah dibukukan ke tagihan.',
   'order.late': 'Kalau sudah membayar, kuota tetap masuk begitu bank memberi tahu.',
   'order.look': 'Periksa lagi',

@@ -15,6 +15,7 @@ import {
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { operatorIn } from '../counter/counter';
 import { Drawers } from '../counter/drawers';
 import { invalid } from '../invalid';
@@ -40,6 +41,7 @@ export class AgentRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly agents: Agents,
     private readonly sales: AgentSales,
     private readonly drawers: Drawers,
@@ -139,7 +141,7 @@ export class AgentRequests {
     return this.standingOf(await this.find(agentId));
   }
 
-  private async standingOf({ agentId, terms, depositRupiah }: AgentRow): Reply<'getAgent'> {
+  private async standingOf({ agentId, terms, depositRupiah, mustMakeUp }: AgentRow): Reply<'getAgent'> {
     const now = this.clock.now();
     const timeZone = await this.profiles.timeZoneOf(terms.site);
     const today = localDate(now, timeZone);
@@ -159,7 +161,9 @@ export class AgentRequests {
         ...one,
         costRupiah: agentPrice(terms, one.packageId, one.sellRupiah),
       })),
-      ...{ today: ofToday, month: ofMonth },
+      ...{ today: ofToday, month: ofMonth, mustMakeUp },
+      topUpLeastRupiah: this.config.AGENT_TOP_UP_LEAST_RUPIAH,
+      topUpMostRupiah: this.config.AGENT_TOP_UP_MOST_RUPIAH,
     };
   }
 

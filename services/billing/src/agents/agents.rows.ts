@@ -6,6 +6,8 @@ export type AgentRow = {
   readonly agentId: string;
   readonly terms: AgentTerms;
   readonly depositRupiah: number;
+  /** Of `Agent`. */
+  readonly mustMakeUp: boolean;
 };
 export type AgentEntry = {
   readonly line: number;
@@ -34,18 +36,19 @@ type StockRow = {
   readonly sellRupiah: number;
 };
 
-const AGENT = `select agent_id as "agentId", terms, deposit_rupiah::float8 as "depositRupiah" from agents`;
+const AGENT = `select agent_id as "agentId", terms, deposit_rupiah::float8 as "depositRupiah",
+  must_make_up as "mustMakeUp" from agents`;
 
 export const saveAgent = async (
   on: Queryable,
   version: number,
-  { agentId, terms, depositRupiah }: AgentRow,
+  { agentId, terms, depositRupiah, mustMakeUp }: AgentRow,
 ): Promise<void> => {
   await on.query(
-    `insert into agents (agent_id, version, terms, deposit_rupiah) values ($1, $2, $3, $4)
+    `insert into agents (agent_id, version, terms, deposit_rupiah, must_make_up) values ($1, $2, $3, $4, $5)
      on conflict (agent_id) do update set version = excluded.version, terms = excluded.terms,
-       deposit_rupiah = excluded.deposit_rupiah`,
-    [agentId, version, JSON.stringify(terms), depositRupiah],
+       deposit_rupiah = excluded.deposit_rupiah, must_make_up = excluded.must_make_up`,
+    [agentId, version, JSON.stringify(terms), depositRupiah, mustMakeUp],
   );
 };
 

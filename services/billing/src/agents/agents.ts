@@ -40,14 +40,15 @@ export class Agents extends Aggregates<Agent, AgentCommand, AgentEvent, AgentRef
   }
 
   protected async project(client: PoolClient, { id, version, state, events }: AgentChange): Promise<void> {
-    const { terms, depositRupiah } = state;
+    const { terms, depositRupiah, mustMakeUp } = state;
     if (!terms) throw new Error('an agent has no terms');
-    await saveAgent(client, version, { agentId: id, terms, depositRupiah });
+    await saveAgent(client, version, { agentId: id, terms, depositRupiah, mustMakeUp });
     let balanceRupiah = depositRupiah - events.reduce((sum, event) => sum + depositChange(event), 0);
     for (const [index, event] of events.entries()) {
       balanceRupiah += depositChange(event);
       const entry = entryOf(event);
-      if (!entry) continue;
+      // What had not come when its money went back moved nothing.
+      if (!entry || (event.type === 'TopUpReturned' && event.amountRupiah === 0)) continue;
       const line = version - events.length + index + 1;
       const amountRupiah = depositChange(event);
       await insertEntry(client, id, { ...entry, line, at: event.at, amountRupiah, balanceRupiah });
@@ -76,6 +77,10 @@ const entryOf = (event: AgentEvent): Entry | null => {
         ...{ kind: 'returned', sold: -1, sellRupiah: -event.sellRupiah },
         ...{ description: event.description, operatorId: '' },
       };
+    case 'DepositToppedUp':
+      return { kind: 'topped_up', sold: 0, sellRupiah: 0, description: '', operatorId: '' };
+    case 'TopUpReturned':
+      return { kind: 'top_up_returned', sold: 0, sellRupiah: 0, description: '', operatorId: '' };
     default:
       return assertNever(event);
   }

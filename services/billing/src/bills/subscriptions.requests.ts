@@ -57,7 +57,11 @@ export class SubscriptionRequests {
   async endSubscription(request: Request<'endSubscription'>): Standing {
     const { commandId, actor, reason } = request;
     const subscriptionId = subscriptionIn(request.subscriptionId);
-    const content = { subscriptionId, reason, ...(request.endsOn === '' ? {} : { endsOn: request.endsOn }) };
+    const content = {
+      ...{ subscriptionId, reason },
+      ...(request.endsOn === '' ? {} : { endsOn: request.endsOn }),
+      ...(request.voidRunning ? { voidsRunning: true } : {}),
+    };
     if (request.endsOn !== '' && !isLocalDate(request.endsOn)) throw invalid('endsOn', 'isLocalDate');
     return this.act({ type: 'EndSubscription', ...content }, { commandId, actor, content });
   }

@@ -124,6 +124,11 @@ export class Books implements EventReader {
 
   private async agentEntry(recorded: RecordedEvent, agentId: string): Promise<Entry | null> {
     const event = fromRecorded<AgentEvent>(recorded);
+    if (event.type === 'TopUpReturned') {
+      const postings = agentPostings(agentId, event);
+      if (postings.length === 0) return null;
+      return this.entry(recorded, { postings, at: event.at, operatorId: '', site: event.site });
+    }
     if (event.type !== 'DepositReceived' && event.type !== 'DepositPaidOut') return null;
     const { at, cashier, site, method } = event;
     const postings = agentPostings(agentId, event);

@@ -132,3 +132,91 @@ it('counts the orders that wait', async () => {
     expect(await billing.ask(method.countOrders, {})).toMatchObject({ open: before.open + 1 }),
   );
 });
+
+it('tells money of others from income, as the books do, and lists every coin of the drawer', async () => {
+  const site = 'rw23';
+  const operatorId = newId();
+  world.cashiers.push(operatorId);
+  const by = { actor: `operator:${operatorId}`, actorRole: 'super_admin', reason: 'x' };
+  const command = () => ({ commandId: newId(), ...by });
+  await billing.ask(method.openDrawer, { ...command(), operatorId, floatRupiah: 100_000, site });
+  const { packageId } = await billing.newPackage({ priceRupiah: 50_000 });
+  const { order } = await billing.ask(method.sellAtCounter, {
+    ...{ ...command(), subscriberId: newId(), packageId, method: 'cash', paidRupiah: 50_000, site },
+  });
+  await billing.ask(method.sellAtCounter, {
+    ...{ ...command(), subscriberId: newId(), packageId, method: 'cash', paidRupiah: 50_000, site },
+  });
+  const refunded = { orderId: order?.orderId ?? '', payoutMethod: 'cash', amountRupiah: 20_000 };
+  await billing.ask(method.refundOrder, { ...command(), ...refunded, keepPurchase: true });
+  const agentId = newId();
+  await billing.ask(method.setAgentTerms, { ...command(), agentId, site, marginPercent: 10 });
+  const agent = { agentId, method: 'cash' };
+  await billing.ask(method.moveDeposit, { ...command(), ...agent, amountRupiah: 80_000 });
+  await billing.ask(method.moveDeposit, { ...command(), ...agent, amountRupiah: 5_000, paidOut: true });
+  const batch = await billing.ask(method.makeVouchers, {
+    ...{ ...command(), packageId, amount: 3, prefix: 'TK', codeLength: 8, site },
+  });
+  const vouchers = { batchId: batch.batchId, amount: 2, method: 'cash', paidRupiah: 100_000 };
+  await billing.ask(method.sellVouchers, { ...command(), ...vouchers });
+  const subscriberId = newId();
+  const { bills, subscriptions } = await billing.ask(method.startSubscription, {
+    ...{ ...command(), subscriberId, site, packageId, unit: 'day', count: 30 },
+    ...{ issueDaysBefore: 7, graceDays: 3 },
+  });
+  const cash = { method: 'cash', site };
+  await billing.ask(method.takeDeposit, {
+    ...{
+      ...command(),
+      ...cash,
+      subscriptionId: subscriptions[0]?.subscriptionId ?? '',
+      amountRupiah: 70_000,
+    },
+  });
+  await billing.ask(method.receiveBillPayment, { ...command(), ...cash, subscriberId, amountRupiah: 65_000 });
+  await billing.ask(method.payOutBalance, { ...command(), ...cash, subscriberId, amountRupiah: 4_000 });
+  await billing.ask(method.moveCash, { ...command(), operatorId, in: true, amountRupiah: 3_000 });
+  await billing.ask(method.moveCash, { ...command(), operatorId, amountRupiah: 1_000 });
+  expect(bills[0]).toMatchObject({ amountRupiah: 50_000 });
+  await eventually(async () => {
+    const shift = await billing.ask(method.getDrawerShift, { operatorId });
+    expect(shift.lines.map(({ kind, count, amountRupiah }) => [kind, count, amountRupiah])).toEqual([
+      ...[
+        ['float', 1, 100_000],
+        ['sales', 2, 100_000],
+        ['refunds', 1, -20_000],
+        ['vouchers', 2, 100_000],
+      ],
+      ...[
+        ['bills', 1, 65_000],
+        ['balances_back', 1, -4_000],
+        ['deposits', 1, 70_000],
+      ],
+      ...[
+        ['agents', 1, 80_000],
+        ['agents_back', 1, -5_000],
+        ['paid_in', 1, 3_000],
+        ['paid_out', 1, -1_000],
+      ],
+    ]);
+    expect(shift.lines.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(shift.expectedRupiah);
+  });
+  const { total, periods } = await takings({ site });
+  // Two packages, two vouchers and a bill, less what went back; of what came in the rest is others'.
+  expect(total).toMatchObject({ incomeRupiah: 100_000 + 100_000 + 50_000 - 20_000 });
+  expect(total).toMatchObject({ receivedRupiah: 415_000, refundedRupiah: 29_000 });
+  expect(periods.map(({ incomeRupiah }) => incomeRupiah)).toEqual([total?.incomeRupiah]);
+  expect(await billing.ask(method.getDay, { date: TODAY, site })).toMatchObject({
+    incomeRupiah: total?.incomeRupiah,
+  });
+  const { items } = await billing.ask(method.getTrialBalance, { fromDate: TODAY, toDate: TODAY, site });
+  const balanceOf = (...accounts: string[]): number =>
+    items
+      .filter(({ account }) => accounts.includes(account))
+      .reduce((sum, { balanceRupiah }) => sum + balanceRupiah, 0);
+  expect(-balanceOf('revenue', 'debt_settlements', 'refunds', 'bad_debts')).toBe(total?.incomeRupiah);
+  // Received less what went back is what the money accounts hold of it, without float and drawer moves.
+  expect((total?.receivedRupiah ?? 0) - (total?.refundedRupiah ?? 0)).toBe(
+    balanceOf('cash', 'bank', 'card', 'gateway', 'gateway_fees') - 102_000,
+  );
+});

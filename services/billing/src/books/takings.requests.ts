@@ -4,7 +4,7 @@ import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { periodOf } from './period';
-import { sumTakings, type TakingsBy, type TakingsSumRow } from './takings.rows';
+import { sumIncome, sumTakings, type TakingsBy, type TakingsSumRow } from './takings.rows';
 
 type Methods = typeof Billing.method;
 
@@ -17,6 +17,23 @@ const sumOf = ({ received, settled, refunded, sold_rupiah, sold_bytes, ...row }:
   soldBytes: sold_bytes,
 });
 
+type Sum = ReturnType<typeof sumOf> & { readonly incomeRupiah: number };
+const NOTHING = {
+  ...{ label: '', payments: 0, received: 0, settlements: 0, settled: 0, refunded: 0 },
+  ...{ sold: 0, sold_rupiah: 0, sold_bytes: 0 },
+};
+
+/** A bill that a balance pays is income on a day on which nothing came in. */
+const withIncome = (
+  sums: readonly ReturnType<typeof sumOf>[],
+  income: ReadonlyMap<string, number>,
+): readonly Sum[] => {
+  const missing = [...income.keys()].filter((name) => !sums.some((sum) => sum.name === name));
+  return [...sums, ...missing.map((name) => sumOf({ ...NOTHING, name }))]
+    .map((sum) => ({ ...sum, incomeRupiah: income.get(sum.name) ?? 0 }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+};
+
 @Controller()
 export class TakingsRequests {
   constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
@@ -25,13 +42,19 @@ export class TakingsRequests {
   async getTakings(request: RequestOf<Methods['getTakings']>): Promise<ReplyOf<Methods['getTakings']>> {
     const period = periodOf(request);
     const of = async (by: TakingsBy) => (await sumTakings(this.pool, period, by)).map(sumOf);
+    const by = request.byMonth ? 'month' : 'day';
+    const [earned, income] = await Promise.all([
+      sumIncome(this.pool, period, 'all'),
+      sumIncome(this.pool, period, by),
+    ]);
     const [totals, periods, methods, cashiers, packages] = await Promise.all([
       of('all'),
-      of(request.byMonth ? 'month' : 'day'),
+      of(by),
       of('method'),
       of('cashier'),
       of('package'),
     ]);
-    return { total: totals[0] ?? {}, periods, methods, cashiers, packages };
+    const total = { ...(totals[0] ?? {}), incomeRupiah: earned.get('') ?? 0 };
+    return { total, periods: [...withIncome(periods, income)], methods, cashiers, packages };
   }
 }

@@ -64,6 +64,8 @@ const NAMES = {
   package: 'package_id',
 } as const;
 export type TakingsBy = keyof typeof NAMES;
+/** What is earned, and what makes it less: money of others is in none of them. */
+const INCOME_ACCOUNTS = ['revenue', 'debt_settlements', 'refunds', 'bad_debts'];
 const PACKAGES_MOST = 100;
 
 /** @param by what a row is of; packages with the most takings first, anything else in the order of its name. */
@@ -79,4 +81,18 @@ export const sumTakings = async (
     [from, to, site],
   );
   return rows;
+};
+
+/** Earned by the books, by period; of all under the empty name. */
+export const sumIncome = async (
+  on: Queryable,
+  { from, to, site }: TakingsPeriod,
+  by: 'all' | 'day' | 'month',
+): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await on.query<{ name: string; income: number }>(
+    `select ${NAMES[by]} as name, 0 - sum(amount_rupiah)::float8 as income from journal
+     where ${WITHIN} and account = any($4) group by 1`,
+    [from, to, site, INCOME_ACCOUNTS],
+  );
+  return new Map(rows.map(({ name, income }) => [name, income]));
 };

@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Drawers } from './drawers';
-import { findShift, listClosings, sumShift, type ClosingRow } from './shifts.rows';
+import { findShift, linesOfShift, listClosings, sumShift, type ClosingRow } from './shifts.rows';
 
 type Methods = typeof Billing.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
@@ -43,7 +43,10 @@ export class ShiftRequests {
     const expectedRupiah = isClosed
       ? row.expected_rupiah
       : (await this.drawers.find(operatorId)).expectedRupiah;
+    const span = { from: row.opened_at, until: row.closed_at };
+    const lines = await linesOfShift(this.pool, operatorId, span, expectedRupiah);
     return {
+      lines: [...lines],
       ...{ operatorId, number: row.number, site: row.site ?? undefined, openedAt: toInstant(row.opened_at) },
       ...(await sumShift(this.pool, operatorId, row.opened_at, row.closed_at)),
       floatRupiah: row.float_rupiah,

@@ -1,5 +1,11 @@
 // shifts.rows.ts — the rows of shifts, and what a shift brought as the journal has it.
-import { assertNever, type CounterMethod, type JournalAccount } from '@saring/kernel';
+import {
+  assertNever,
+  DRAWER_LINE_KINDS,
+  type CounterMethod,
+  type DrawerLineKind,
+  type JournalAccount,
+} from '@saring/kernel';
 import type { Place, Queryable } from '@saring/service-kit';
 import type { DrawerEvent } from './domain/drawer';
 
@@ -135,4 +141,62 @@ export const sumShift = async (
   });
   const back = rows.find(({ sold }) => !sold);
   return { sales, refunds: 0 - (back?.count ?? 0), refundedRupiah: 0 - (back?.amount ?? 0) };
+};
+
+/** Orders aside: what a refund is called, and when it is asked for, released or confirmed, is theirs. */
+const KIND_OF_CAUSE: Readonly<Record<string, DrawerLineKind>> = {
+  DrawerOpened: 'float',
+  OrderPaid: 'sales',
+  VoucherSold: 'vouchers',
+  VoucherVoided: 'vouchers_back',
+  MoneyReceived: 'bills',
+  BalancePaidOut: 'balances_back',
+  DepositTaken: 'deposits',
+  DepositReceived: 'agents',
+  DepositPaidOut: 'agents_back',
+  CashPaidIn: 'paid_in',
+  CashPaidOut: 'paid_out',
+};
+type DrawerLine = { readonly kind: DrawerLineKind; readonly count: number; readonly amountRupiah: number };
+
+/**
+ * Every posting of the drawer's account in a shift, by what it was for.
+ * @param until null: until now.
+ * @param expectedRupiah what the drawer must hold: what the books do not have yet is a line of its own.
+ */
+export const linesOfShift = async (
+  on: Queryable,
+  operatorId: string,
+  { from, until }: { readonly from: Date; readonly until: Date | null },
+  expectedRupiah: number,
+): Promise<readonly DrawerLine[]> => {
+  const { rows } = await on.query<{ cause: string; count: number; amount: number }>(
+    `select cause, sum(case when cause = 'RefundReleased' then -1 else 1 end)::int as count,
+       sum(amount_rupiah)::float8 as amount
+     from journal
+     where account = 'cash' and party = $1 and at >= $2 and ($3::timestamptz is null or at < $3)
+       and cause <> 'DrawerClosed' and amount_rupiah <> 0
+     group by cause`,
+    [operatorId, from, until],
+  );
+  return drawerLines(rows, expectedRupiah);
+};
+
+/** In the order of their words; none of nothing. They add up to what is expected. */
+export const drawerLines = (
+  sums: readonly { readonly cause: string; readonly count: number; readonly amount: number }[],
+  expectedRupiah: number,
+): readonly DrawerLine[] => {
+  const lines = new Map<DrawerLineKind, { count: number; amountRupiah: number }>();
+  const add = (kind: DrawerLineKind, count: number, amountRupiah: number): void => {
+    const line = lines.get(kind) ?? { count: 0, amountRupiah: 0 };
+    lines.set(kind, { count: line.count + count, amountRupiah: line.amountRupiah + amountRupiah });
+  };
+  for (const { cause, count, amount } of sums) add(KIND_OF_CAUSE[cause] ?? 'refunds', count, amount);
+  const missing = expectedRupiah - sums.reduce((sum, { amount }) => sum + amount, 0);
+  if (missing !== 0) add('unbooked', 1, missing);
+  return DRAWER_LINE_KINDS.flatMap((kind) => {
+    const line = lines.get(kind);
+    return line && (line.count !== 0 || line.amountRupiah !== 0) ? [{ kind, ...line }] : [];
+  });
 };

@@ -2,7 +2,10 @@
 import type { Locale } from '@saring/i18n';
 import type { PaymentAlertKind } from '@saring/kernel';
 
-const ALERTS: Readonly<Record<Locale, Readonly<Record<PaymentAlertKind, string>>>> = {
+/** `agent_below_nothing`: billing's own; the others are payment's. */
+type AlertKind = PaymentAlertKind | 'agent_below_nothing';
+
+const ALERTS: Readonly<Record<Locale, Readonly<Record<AlertKind, string>>>> = {
   id: {
     bad_signature: 'pemberitahuan dengan tanda tangan palsu',
     amount_mismatch: 'jumlah yang dibayar tidak sama dengan pesanan',
@@ -17,6 +20,7 @@ const ALERTS: Readonly<Record<Locale, Readonly<Record<PaymentAlertKind, string>>
     refund_excess: 'uang yang dikembalikan lebih dari yang dibayar',
     refund_after_failure: 'pengembalian yang dikira gagal ternyata berhasil',
     paid_twice: 'satu pesanan dibayar dua kali',
+    agent_below_nothing: 'uang isi deposit agen ditarik kembali setelah terpakai; ia tidak dapat menjual',
   },
   en: {
     bad_signature: 'a notice with a forged signature',
@@ -32,6 +36,7 @@ const ALERTS: Readonly<Record<Locale, Readonly<Record<PaymentAlertKind, string>>
     refund_excess: 'more money went back than was paid',
     refund_after_failure: 'a refund that was believed to have failed went through',
     paid_twice: 'one order was paid twice',
+    agent_below_nothing: 'money of an agent’s deposit went back after it was spent; the agent cannot sell',
   },
 };
 

@@ -32,6 +32,8 @@ export type ReceiptWords = {
   readonly paysBills: string;
   readonly bill: (bill: { readonly number: string; readonly packageName: string }, amount: string) => string;
   readonly billsOwedAgain: string;
+  readonly topsUp: string;
+  readonly offTheDeposit: string;
   readonly bills: (count: number) => string;
   readonly paid: string;
   readonly returned: string;
@@ -73,6 +75,8 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     paysBills: 'Pembayaran tagihan',
     bill: ({ number, packageName }, amount) => `${number} · ${packageName} · ${amount}`,
     billsOwedAgain: 'Tagihan yang dibayar kembali terutang.',
+    topsUp: 'Isi deposit agen',
+    offTheDeposit: 'Jumlah ini sudah dikurangi dari deposit agen.',
     bills: (count) => `${count} tagihan`,
     paid: 'LUNAS',
     returned: 'DIKEMBALIKAN',
@@ -111,6 +115,8 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     paysBills: 'Payment of bills',
     bill: ({ number, packageName }, amount) => `${number} · ${packageName} · ${amount}`,
     billsOwedAgain: 'The bills that it paid are owed again.',
+    topsUp: 'Money for the deposit of an agent',
+    offTheDeposit: 'It is taken off the deposit of the agent.',
     bills: (count) => `${count} bills`,
     paid: 'PAID',
     returned: 'REFUNDED',

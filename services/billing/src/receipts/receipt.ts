@@ -47,6 +47,7 @@ export const itemText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.receiverId !== undefined) return words.gift(terms.goods.description);
   if (terms.purpose === 'voucher') return `Voucher ${terms.goods.description}`;
   if (terms.purpose === 'bills') return words.paysBills;
+  if (terms.purpose === 'agent_deposit') return words.topsUp;
   return terms.goods.debtId === null ? words.settlesAll : words.settlesOne;
 };
 
@@ -89,6 +90,7 @@ const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): r
   switch (extent) {
     case 'whole':
       if (sale.terms.purpose === 'bills') return [words.billsOwedAgain];
+      if (sale.terms.purpose === 'agent_deposit') return [words.offTheDeposit];
       return [(sale.terms.purpose === 'settlement' ? words.owedAgain : words.takenBack)(text)];
     case 'share':
       return [words.shareTakenBack(text)];
@@ -101,6 +103,7 @@ const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): r
 
 const detailsOf = ({ terms, surplus }: PlacedSale, words: ReceiptWords, locale: Locale): string[] => {
   const { goods, purpose, price } = terms;
+  if (purpose === 'agent_deposit') return [];
   if (purpose === 'bills')
     return (goods.bills ?? []).map((bill) => words.bill(bill, rupiahText(bill.owedRupiah, locale)));
   if (purpose === 'settlement')

@@ -26,6 +26,7 @@ export const takenBackOf = (sale: PlacedSale, locale: Locale): TakenBack => {
 
 const wholeText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.purpose === 'bills') return RECEIPT_WORDS[locale].billsOwedAgain;
+  if (terms.purpose === 'agent_deposit') return RECEIPT_WORDS[locale].offTheDeposit;
   const { bytes } = terms.goods;
   if (terms.purpose === 'package') return sizeText(terms.goods, locale);
   return bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);

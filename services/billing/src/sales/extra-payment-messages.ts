@@ -35,6 +35,8 @@ export class ExtraPaymentMessages {
     { transactionId, amountRupiah }: ExtraPayment,
     template: MessageKey,
   ): Promise<void> {
+    // Who tops a deposit up is an operator, and is told nothing by WhatsApp.
+    if (sale.terms.agentId !== undefined) return;
     const person = await this.people.find(sale.terms.subscriberId);
     await this.people.notify(person, {
       commandId: idFrom(template, orderId, transactionId),

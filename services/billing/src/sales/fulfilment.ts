@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { idFrom } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
+import { TopUps } from '../agents/top-ups';
 import { BillReceipts } from '../bills/bill-receipts';
 import { BoughtVouchers } from '../vouchers/bought-vouchers';
 import { extraPurchaseIdOf, Ledger, purchaseIdOf } from '../ledger';
@@ -13,7 +14,7 @@ const LEDGER_DOWN = 'ledger_unavailable';
 const actor = 'billing';
 
 /**
- * Has the ledger give what is paid and take back what is refunded, or the bills and vouchers where money is for these;
+ * Has the ledger give what is paid and take back what is refunded, or bills, vouchers and deposits where money is for these;
  * asked again until they have.
  */
 @Injectable()
@@ -22,6 +23,7 @@ export class Fulfilment {
     private readonly ledger: Ledger,
     private readonly receipts: BillReceipts,
     private readonly vouchers: BoughtVouchers,
+    private readonly topUps: TopUps,
     private readonly sales: Sales,
   ) {}
 
@@ -119,6 +121,10 @@ export class Fulfilment {
       await (isGiven
         ? this.vouchers.give(orderId, terms, purchaseId, paidAt ?? placedAt)
         : this.vouchers.takeBack(purchaseId));
+    else if (terms.purpose === 'agent_deposit')
+      await (isGiven
+        ? this.topUps.book(orderId, terms, purchaseId)
+        : this.topUps.takeBack(terms, purchaseId));
     else return false;
     return true;
   }

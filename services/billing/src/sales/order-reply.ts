@@ -21,7 +21,8 @@ export const orderReply = (
     orderId,
     // A charge without an answer has opened nothing yet; its number is known all the same.
     orderNumber: sale.orderNumber || (payment?.orderNumber ?? ''),
-    subscriberId: terms.subscriberId,
+    subscriberId: terms.agentId === undefined ? terms.subscriberId : '',
+    agentId: terms.agentId,
     purpose: terms.purpose,
     state: sale.state,
     amountRupiah: price.amountRupiah,

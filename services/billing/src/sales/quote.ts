@@ -225,8 +225,8 @@ export class SaleTermsNow {
   }
 }
 
-/** Money alone: the bills that it pays give what they are for. */
-const NO_GOODS = {
+/** Money alone: the bills or the deposit that it is for give what it buys. */
+export const NO_GOODS = {
   ...{ packageId: null, bytes: 0, bonusBytes: 0, unlimited: false, days: 0, lastsSeconds: 0 },
   ...{ fupThresholdBytes: null, debtId: null, items: [], autoDebtBytes: 0 },
 } satisfies Omit<Goods, 'description'>;

@@ -163,6 +163,9 @@ const checkRefund = (sale: Sale, request: RequestOf<Methods['refundOrder']>): vo
   checkIsPaid(sale);
   const { amountRupiah, keepPurchase: isKept, takeBackShare: isShared } = request;
   if (!sale.terms) return;
+  // A gift to an agent would leave the money in the deposit; a part of it is paid out of the deposit.
+  const isOfDeposit = sale.terms.purpose === 'agent_deposit';
+  if (isOfDeposit && (isKept || amountRupiah > 0)) throw new RefusalError('BILLING.TOP_UP_GOES_BACK_WHOLE');
   const leftRupiah = sale.terms.price.amountRupiah - sale.refundedRupiah;
   if (!(amountRupiah > 0 && amountRupiah < leftRupiah)) return;
   if (isKept === isShared) throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });

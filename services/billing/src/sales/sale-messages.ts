@@ -90,7 +90,9 @@ export class SaleMessages {
 
   /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
   async tell(kind: TellKind, row: OrderRow): Promise<void> {
-    const { subscriberId, site } = row.sale.terms;
+    const { subscriberId, site, agentId } = row.sale.terms;
+    // An agent follows it on the own page, and has the statement.
+    if (agentId !== undefined) return;
     const person = await this.people.find(subscriberId);
     const { locale } = person;
     if (kind === 'tell_fulfilled') await this.tellReceiver(row, person.phone);

@@ -3,8 +3,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QuotaLedger } from '@saring/contracts';
 import { idFrom, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { CLOCK, inTransaction, LOGGER, PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
-import type { Pool } from 'pg';
+import {
+  CLOCK,
+  inTransaction,
+  LOGGER,
+  PG_POOL,
+  retryStale,
+  WorkQueue,
+  type LeaderWork,
+} from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { wrongVoucherCodes } from '../metrics';
 import { hoursAsked } from '../catalogue/domain/package-hours';
@@ -56,7 +64,7 @@ export class Redemption implements LeaderWork {
     await this.chargeTry(sources);
     const row = await findVoucherByHash(this.pool, this.codes.hashOf(readCode(typed)));
     if (!row) return this.refuseWrong();
-    await takeTryBack(this.pool, sources);
+    await this.takeTryBack(sources);
     const batch = await this.batches.find(row.batchId);
     const accountId = subscriberId ?? row.id;
     const until = batch.terms.redeemableUntil ?? batch.terms.validUntil ?? null;
@@ -108,13 +116,24 @@ export class Redemption implements LeaderWork {
   private async chargeTry(sources: readonly Buffer[]): Promise<void> {
     const now = this.clock.now();
     const forgotten = new Date(now.getTime() - TRIES_KEPT_SECONDS * 1_000);
-    await inTransaction(this.pool, async (client) => {
+    const charge = async (client: PoolClient): Promise<void> => {
       const tries = await lockTries(client, sources);
       const overall = await countWrongCodes(client, forgotten);
       const wait = Math.max(0, ...tries.map((one) => waitSeconds(one, overall, now)));
       if (wait > 0) throw new RefusalError('BILLING.VOUCHER_TRIES', { retryInSeconds: wait });
       await addTry(client, sources, now, forgotten);
-    });
+    };
+    await retryStale(() => inTransaction(this.pool, charge));
+  }
+
+  /** Behind the same lock as the charge: two of one device and address never wait for one another's rows. */
+  private async takeTryBack(sources: readonly Buffer[]): Promise<void> {
+    await retryStale(() =>
+      inTransaction(this.pool, async (client) => {
+        await lockTries(client, sources);
+        await takeTryBack(client, sources);
+      }),
+    );
   }
 
   private async refuseWrong(): Promise<never> {

@@ -209,6 +209,23 @@ describe('a code', () => {
     await expect(redeem(late)).rejects.toEqual(refusal('BILLING.VOUCHER_EXPIRED'));
   });
 
+  it('is one success and honest refusals where ten type it at once, from one phone or from ten', async () => {
+    for (const sources of [() => ['phone', 'address'], () => [newId(), 'lobby']]) {
+      const code = await soldCode();
+      const answers = await Promise.allSettled(
+        Array.from({ length: 10 }, () =>
+          billing.ask(method.redeemVoucher, { code, subscriberId: newId(), sources: sources() }),
+        ),
+      );
+      const refused = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+      expect(refused).toHaveLength(9);
+      for (const reason of refused)
+        expect(['BILLING.VOUCHER_TRIES', 'BILLING.VOUCHER_USED']).toContain(
+          (reason as { code: string }).code,
+        );
+    }
+  });
+
   it('costs growing time when it is wrong, by device and by address, also in one burst', async () => {
     const device = newId();
     const guesses = await Promise.allSettled(

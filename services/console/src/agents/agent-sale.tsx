@@ -23,6 +23,8 @@ import { useCommand } from '../parts/use-command';
 import { AgentEntries } from './agent-entries';
 import { agentTexts } from './agents.texts';
 import './agent-sale.css';
+import { TopUpButton } from './top-up';
+import { topUpTexts } from './top-up.texts';
 import { AGENTS, useOwnAgent, type Agent } from './use-agents';
 
 type Stock = Agent['stock'][number];
@@ -166,7 +168,7 @@ const SaleForm = ({ agent }: { readonly agent: Agent }) => {
     );
   const count = phone === '' ? Number(amount) : 1;
   const costRupiah = (chosen?.costRupiah ?? 0) * count;
-  const isShort = costRupiah > agent.depositRupiah + agent.creditLimitRupiah;
+  const isShort = agent.mustMakeUp || costRupiah > agent.depositRupiah + agent.creditLimitRupiah;
   const send = (event: FormEvent) => {
     event.preventDefault();
     sale.mutate({ packageId, amount: count, phone });
@@ -195,7 +197,7 @@ const SaleForm = ({ agent }: { readonly agent: Agent }) => {
                 allowDecimal={false}
               />
             )}
-            {isShort && (
+            {isShort && !agent.mustMakeUp && (
               <Text c="red.9" size="sm" role="alert">
                 {say('sell.short', { amount: rupiah(costRupiah) })}
               </Text>
@@ -212,6 +214,7 @@ const SaleForm = ({ agent }: { readonly agent: Agent }) => {
 
 export const AgentSale = () => {
   const say = useSay(agentTexts);
+  const sayTopUp = useSay(topUpTexts);
   const { rupiah, number } = useFormats();
   const agent = useOwnAgent();
   return (
@@ -223,12 +226,22 @@ export const AgentSale = () => {
         {(own) => (
           <Stack maw={640}>
             <Paper withBorder p="md" className="not-printed">
-              <Text size="sm" c="dimmed">
-                {say('deposit')}
-              </Text>
-              <Text fz={28} fw={650} lh={1.3}>
-                {rupiah(own.depositRupiah)}
-              </Text>
+              <Group justify="space-between" align="flex-start">
+                <div>
+                  <Text size="sm" c="dimmed">
+                    {say('deposit')}
+                  </Text>
+                  <Text fz={28} fw={650} lh={1.3}>
+                    {rupiah(own.depositRupiah)}
+                  </Text>
+                </div>
+                <TopUpButton agent={own} />
+              </Group>
+              {own.mustMakeUp && (
+                <Text c="var(--mantine-color-error)" size="sm" role="alert">
+                  {sayTopUp('mustMakeUp', { amount: rupiah(-own.depositRupiah) })}
+                </Text>
+              )}
               <Text size="sm">
                 {say('sell.today', {
                   count: number(own.today?.sold ?? 0),

@@ -25,6 +25,25 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
   </div>
 );
 
+/** Why the agent sells nothing. */
+const Flags = ({ agent }: { readonly agent: Agent }) => {
+  const say = useSay(agentTexts);
+  return (
+    <Group gap="xs">
+      {agent.paused && (
+        <Badge color="orange.9" tt="none">
+          {say('paused')}
+        </Badge>
+      )}
+      {agent.mustMakeUp && (
+        <Badge color="red.9" tt="none">
+          {say('mustMakeUp')}
+        </Badge>
+      )}
+    </Group>
+  );
+};
+
 const AgentCard = ({
   agent,
   name,
@@ -45,11 +64,7 @@ const AgentCard = ({
           <Title order={2} size="h4">
             {name}
           </Title>
-          {agent.paused && (
-            <Badge color="orange.9" tt="none">
-              {say('paused')}
-            </Badge>
-          )}
+          <Flags agent={agent} />
         </Group>
         <SimpleGrid cols={2} verticalSpacing="xs">
           <Fact label={say('deposit')}>

@@ -47,6 +47,9 @@ type Key =
   | 'paid_out'
   | 'sold'
   | 'returned'
+  | 'topped_up'
+  | 'top_up_returned'
+  | 'mustMakeUp'
   | 'sell.title'
   | 'sell.none'
   | 'sell.price'
@@ -121,6 +124,9 @@ export const agentTexts: Texts<Key> = {
   paid_out: ['Deposit dikembalikan', 'Deposit paid out'],
   sold: ['Terjual', 'Sold'],
   returned: ['Voucher dibatalkan', 'Voucher made void'],
+  topped_up: ['Isi deposit', 'Topped up'],
+  top_up_returned: ['Uang isi deposit kembali', 'Money of a top-up went back'],
+  mustMakeUp: ['Uang ditarik kembali', 'Money went back'],
   'sell.title': ['Jual', 'Sell'],
   'sell.none': [
     'Anda belum punya voucher. Minta pengelola membuatkan stok.',

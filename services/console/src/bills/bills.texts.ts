@@ -84,6 +84,9 @@ type Key =
   | 'said.line'
   | 'end.line'
   | 'end.quota'
+  | 'end.deposit'
+  | 'end.voidRunning'
+  | 'pause.deposit'
   | 'end.on'
   | 'end.on.hint'
   | 'said.endSet'
@@ -190,8 +193,8 @@ export const billTexts: Texts<Key> = {
     'From today on nothing is billed and the line is suspended. Days that are billed and not used become balance.',
   ],
   'pause.quota': [
-    'Mulai hari ini tidak ada tagihan. Kuota yang sudah diberikan tetap berlaku sampai masanya habis.',
-    'From today on nothing is billed. Quota that was given stays until its period is over.',
+    'Mulai hari ini tidak ada tagihan, dan tagihan yang belum dibayar batal. Kuota yang sudah diberikan tetap berlaku sampai masanya habis.',
+    'From today on nothing is billed, and an unpaid bill is void. Quota that was given stays until its period is over.',
   ],
   'said.paused': ['Langganan dijeda.', 'The subscription is paused.'],
   resume: ['Lanjutkan', 'Resume'],
@@ -208,12 +211,24 @@ export const billTexts: Texts<Key> = {
   ],
   'said.line': ['Jalur dipasang pada langganan.', 'The subscription pays for the line.'],
   'end.line': [
-    'Hari yang sudah ditagih tetapi tidak dipakai dikembalikan ke saldo, dan jalurnya diisolir.',
-    'Days that are billed and not used become balance, and the line is suspended.',
+    'Hari yang sudah ditagih tetapi tidak dipakai dikembalikan ke saldo, yang dipakai tetap terutang, dan jalurnya diisolir.',
+    'Days that are billed and not used become balance, those that were used stay owed, and the line is suspended.',
   ],
   'end.quota': [
-    'Kuota yang sudah diberikan tetap; tagihan yang belum berjalan batal.',
-    'Quota that was given stays; bills of later periods become void.',
+    'Kuota yang sudah diberikan tetap; tagihan yang belum berjalan batal, yang sudah berjalan tetap terutang.',
+    'Quota that was given stays; bills of later periods become void, that of the running one stays owed.',
+  ],
+  'end.deposit': [
+    'Depositnya, {amount}, menjadi saldo: membayar yang masih terutang, sisanya dapat dikembalikan.',
+    'Its deposit, {amount}, becomes balance: it pays what is owed, and the rest can be handed back.',
+  ],
+  'end.voidRunning': [
+    'Batalkan juga tagihan berjalan yang belum dibayar',
+    'Make the unpaid bill of the running period void, too',
+  ],
+  'pause.deposit': [
+    'Depositnya, {amount}, tetap tersimpan sampai langganan berakhir.',
+    'Its deposit, {amount}, stays until the subscription ends.',
   ],
   'end.on': ['Hari pertama tanpa langganan', 'First day without it'],
   'end.on.hint': ['Kosong: hari ini', 'Empty: today'],

@@ -1,5 +1,5 @@
 // subscription-dialogs.tsx — a subscription paused, resumed, given a line, or ended.
-import { Text, TextInput } from '@mantine/core';
+import { Checkbox, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
@@ -22,14 +22,19 @@ const asked = (one: Subscription, key: string) => ({
 
 export const EndDialog = ({ one, onClose }: DialogProps) => {
   const say = useSay(billTexts);
-  const { today } = useFormats();
+  const { today, rupiah } = useFormats();
   const [endsOn, setEndsOn] = useState('');
+  const [voidRunning, setVoidRunning] = useState(false);
   const end = useCommand({
     send: (reason: string, key) =>
       answerOf(
         api.POST('/api/v1/subscriptions/{subscriptionId}/end', {
           params: asked(one, key),
-          body: { reason, ...(endsOn === '' ? {} : { endsOn }) },
+          body: {
+            reason,
+            ...(endsOn === '' ? {} : { endsOn }),
+            ...(voidRunning ? { voidRunning } : {}),
+          },
         }),
       ),
     said: () => say(endsOn > today() ? 'said.endSet' : 'said.ended'),
@@ -46,6 +51,16 @@ export const EndDialog = ({ one, onClose }: DialogProps) => {
       onClose={onClose}
     >
       <Text size="sm">{say(one.lineId === '' ? 'end.quota' : 'end.line')}</Text>
+      {one.depositRupiah > 0 && (
+        <Text size="sm">{say('end.deposit', { amount: rupiah(one.depositRupiah) })}</Text>
+      )}
+      {one.lineId === '' && (
+        <Checkbox
+          label={say('end.voidRunning')}
+          checked={voidRunning}
+          onChange={(event) => setVoidRunning(event.currentTarget.checked)}
+        />
+      )}
       <TextInput
         type="date"
         label={say('end.on')}
@@ -60,6 +75,7 @@ export const EndDialog = ({ one, onClose }: DialogProps) => {
 
 export const PauseDialog = ({ one, onClose }: DialogProps) => {
   const say = useSay(billTexts);
+  const { rupiah } = useFormats();
   const pause = useCommand({
     send: (reason: string, key) =>
       answerOf(
@@ -81,6 +97,9 @@ export const PauseDialog = ({ one, onClose }: DialogProps) => {
       onClose={onClose}
     >
       <Text size="sm">{say(one.lineId === '' ? 'pause.quota' : 'pause.line')}</Text>
+      {one.depositRupiah > 0 && (
+        <Text size="sm">{say('pause.deposit', { amount: rupiah(one.depositRupiah) })}</Text>
+      )}
     </ReasonDialog>
   );
 };

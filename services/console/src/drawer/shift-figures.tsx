@@ -23,23 +23,24 @@ export const ShiftFigures = ({ shift }: { readonly shift: Shift }) => {
   const say = useSay(shiftTexts);
   const sayMethod = useSay(methodTexts);
   const { number } = useFormats();
-  const sales = shift.sales.map(({ method, count, amountRupiah }) => ({
-    isCash: method === 'cash',
-    name: say('sales', { method: sayMethod(method), count: number(count) }),
+  const elsewhere = shift.sales
+    .filter(({ method }) => method !== 'cash')
+    .map(({ method, count, amountRupiah }) => ({
+      name: say('sales', { method: sayMethod(method), count: number(count) }),
+      amount: amountRupiah,
+    }));
+  // Each has its line, down to the last coin: they add up to what is expected.
+  const lines = shift.lines.map(({ kind, count, amountRupiah }) => ({
+    name: say(kind, { method: sayMethod('cash'), count: number(count) }),
     amount: amountRupiah,
   }));
-  const elsewhere = sales.filter(({ isCash }) => !isCash);
   const { closing } = shift;
   return (
     <Table maw={560} aria-label={say('figures')}>
       <Table.Tbody>
         <Lines
           lines={[
-            { name: say('float'), amount: shift.floatRupiah },
-            ...sales.filter(({ isCash }) => isCash),
-            { name: say('refunds', { count: number(shift.refunds) }), amount: -shift.refundedRupiah },
-            { name: say('paidIn'), amount: shift.paidInRupiah },
-            { name: say('paidOut'), amount: -shift.paidOutRupiah },
+            ...lines,
             { name: say('expected'), amount: shift.expectedRupiah, isSum: true },
             ...(closing
               ? [

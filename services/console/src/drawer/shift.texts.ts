@@ -7,8 +7,16 @@ type Key =
   | 'sales'
   | 'elsewhere'
   | 'refunds'
-  | 'paidIn'
-  | 'paidOut'
+  | 'vouchers'
+  | 'vouchers_back'
+  | 'bills'
+  | 'balances_back'
+  | 'deposits'
+  | 'agents'
+  | 'agents_back'
+  | 'paid_in'
+  | 'paid_out'
+  | 'unbooked'
   | 'expected'
   | 'counted'
   | 'difference'
@@ -31,8 +39,16 @@ export const shiftTexts: Texts<Key> = {
   sales: ['Penjualan: {method} ({count})', 'Sales: {method} ({count})'],
   elsewhere: ['Tidak masuk laci', 'Not in the drawer'],
   refunds: ['Pengembalian tunai ({count})', 'Refunds in cash ({count})'],
-  paidIn: ['Uang masuk', 'Paid in'],
-  paidOut: ['Uang keluar', 'Paid out'],
+  vouchers: ['Voucher terjual ({count})', 'Vouchers sold ({count})'],
+  vouchers_back: ['Voucher dibatalkan ({count})', 'Vouchers made void ({count})'],
+  bills: ['Pembayaran tagihan ({count})', 'Payments of bills ({count})'],
+  balances_back: ['Saldo dikembalikan ({count})', 'Balance handed back ({count})'],
+  deposits: ['Deposit langganan ({count})', 'Deposits of subscriptions ({count})'],
+  agents: ['Deposit agen diterima ({count})', 'Deposits of agents taken ({count})'],
+  agents_back: ['Deposit agen dikembalikan ({count})', 'Deposits of agents paid out ({count})'],
+  paid_in: ['Uang masuk', 'Paid in'],
+  paid_out: ['Uang keluar', 'Paid out'],
+  unbooked: ['Belum dibukukan', 'Not booked yet'],
   expected: ['Seharusnya ada', 'Should hold'],
   counted: ['Dihitung', 'Counted'],
   difference: ['Selisih', 'Difference'],

@@ -21,6 +21,7 @@ type Key =
   | 'sell'
   | 'drawerClosed'
   | 'takings'
+  | 'income'
   | 'toReports'
   | 'today'
   | 'yesterday'
@@ -65,7 +66,8 @@ export const homeTexts: Texts<Key> = {
   sell: ['Jual: cari pelanggan', 'Sell: find a person'],
   drawer: ['Laci kas Anda', 'Your cash drawer'],
   drawerClosed: ['Tertutup', 'Closed'],
-  takings: ['Pendapatan', 'Takings'],
+  takings: ['Uang masuk', 'Money in'],
+  income: ['Pendapatan {amount}', 'Income {amount}'],
   toReports: ['Lihat laporan', 'See the reports'],
   today: ['Hari ini', 'Today'],
   yesterday: ['Kemarin', 'Yesterday'],
@@ -80,7 +82,7 @@ export const homeTexts: Texts<Key> = {
   byCashier: ['Kasir, 30 hari', 'Cashiers, 30 days'],
   online: ['Bayar sendiri', 'Paid by themselves'],
   sold: ['Kuota terjual 30 hari: {bytes}', 'Quota sold in 30 days: {bytes}'],
-  chart: ['Pendapatan per hari, paling banyak {most}', 'Takings by day, {most} at the most'],
+  chart: ['Uang masuk per hari, paling banyak {most}', 'Money in by day, {most} at the most'],
   people: ['Pelanggan', 'Subscribers'],
   overdue: ['Tunggakan lewat jatuh tempo', 'Overdue debts'],
   overdueOf: ['{count} orang; semua utang {all}', '{count} {count|person|people}; all debts {all}'],

@@ -82,6 +82,9 @@ const Money = ({
         {rupiah(netOf(sum))}
       </Text>
       <Text size="xs" c="dimmed">
+        {say('income', { amount: rupiah(sum.incomeRupiah) })}
+      </Text>
+      <Text size="xs" c="dimmed">
         {say('payments', { count: number(sum.payments) })}
         {sum.refundedRupiah > 0 && ` · ${say('givenBack', { amount: rupiah(sum.refundedRupiah) })}`}
       </Text>

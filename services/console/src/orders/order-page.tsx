@@ -14,7 +14,7 @@ import { StatusBadge } from '../parts/status';
 import { methodTexts } from './methods.texts';
 import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
-import { OrderPerson, type Order } from './order-table';
+import { OrderPerson, OrderReceiver, type Order } from './order-table';
 import { OrderTrace } from './order-trace';
 import { RefundStory } from './refund-story';
 import { ReceiptLinks } from './receipt-links';
@@ -33,6 +33,8 @@ const Facts = ({ order }: { readonly order: Order }) => {
   const surplus = useSurplus(order);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [say('head.who'), order.subscriberId && <OrderPerson order={order} />],
+    [say('order.agent'), order.agentId && nameOf(order.agentId)],
+    [say('order.receiver'), order.receiverId && <OrderReceiver order={order} />],
     [say('head.what'), order.description],
     [say('head.amount'), rupiah(order.amountRupiah)],
     [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],

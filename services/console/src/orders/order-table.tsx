@@ -15,24 +15,35 @@ const SHOWN_CHARACTERS = 8;
 
 export type Order = Row<'/api/v1/orders'>;
 
-/** Whose order it is; the number where there is no name. */
-export const OrderPerson = ({ order }: { readonly order: Order }) => {
+type Person = { readonly id: string; readonly name: string | undefined; readonly number: string | undefined };
+
+/** The number where there is no name. */
+const PersonLink = ({ id, name, number }: Person) => {
   const { phone } = useFormats();
-  const { subscriberId, subscriberName, subscriberPhone } = order;
-  if (!subscriberId) return null;
   return (
     <>
-      <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="sm">
-        {subscriberName ||
-          (subscriberPhone ? phone(subscriberPhone) : subscriberId.slice(0, SHOWN_CHARACTERS))}
+      <Anchor component={Link} to={`/subscribers/${id}`} size="sm">
+        {name || (number ? phone(number) : id.slice(0, SHOWN_CHARACTERS))}
       </Anchor>
-      {subscriberName && subscriberPhone && (
+      {name && number && (
         <Text size="xs" c="dimmed">
-          {phone(subscriberPhone)}
+          {phone(number)}
         </Text>
       )}
     </>
   );
+};
+
+/** Whose order it is. */
+export const OrderPerson = ({ order }: { readonly order: Order }) => {
+  const { subscriberId: id, subscriberName: name, subscriberPhone: number } = order;
+  return id ? <PersonLink {...{ id, name, number }} /> : null;
+};
+
+/** Whose account a gift goes to. */
+export const OrderReceiver = ({ order }: { readonly order: Order }) => {
+  const { receiverId: id, receiverName: name, receiverPhone: number } = order;
+  return id ? <PersonLink {...{ id, name, number }} /> : null;
 };
 
 type OrderTableProps = {

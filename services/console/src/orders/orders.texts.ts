@@ -12,6 +12,8 @@ type Key =
   | 'list.empty'
   | 'head.number'
   | 'head.who'
+  | 'order.agent'
+  | 'order.receiver'
   | 'head.cashier'
   | 'head.what'
   | 'head.amount'
@@ -61,6 +63,8 @@ export const orderTexts: Texts<Key> = {
   'list.empty': ['Tidak ada pesanan yang cocok.', 'No order matches.'],
   'head.number': ['Nomor', 'Number'],
   'head.who': ['Siapa', 'Who'],
+  'order.agent': ['Agen', 'Agent'],
+  'order.receiver': ['Penerima hadiah', 'Given to'],
   'head.cashier': ['Kasir', 'Cashier'],
   'head.what': ['Apa', 'What'],
   'head.amount': ['Jumlah', 'Amount'],

@@ -64,6 +64,7 @@ const TakenBack = ({
     if (order.unlimited) return <Text size="sm">{say('takesUnlimited')}</Text>;
     if (order.purpose === 'bills') return <Text size="sm">{say('takesBills')}</Text>;
     if (order.purpose === 'voucher') return <Text size="sm">{say('takesVoucher')}</Text>;
+    if (order.purpose === 'agent_deposit') return <Text size="sm">{say('takesDeposit')}</Text>;
     if (order.purpose === 'settlement') return <Text size="sm">{say('takesSettlement')}</Text>;
     return takes(takenBackBytes, usedBytes);
   };

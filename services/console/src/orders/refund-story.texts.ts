@@ -11,6 +11,7 @@ type Key =
   | 'taken_back.settlement'
   | 'taken_back.bills'
   | 'taken_back.voucher'
+  | 'taken_back.deposit'
   | 'taken_back.unlimited'
   | 'takingBack'
   | 'reason'
@@ -41,6 +42,7 @@ export const refundStoryTexts: Texts<Key> = {
     'Kuota yang dibeli ({bytes}) ditarik kembali; yang sudah terpakai dipotong dari kuota lain atau menjadi tunggakan.',
     'The quota that was bought ({bytes}) was taken back; what was used is taken from other grants, or owed.',
   ],
+  'taken_back.deposit': ['Dikurangi dari deposit agen', 'Taken off the deposit of the agent'],
   'taken_back.voucher': ['Kode voucher dibatalkan', 'The code of the voucher is void'],
   'taken_back.bills': ['Tagihan yang dibayar terutang lagi', 'The bills that it paid are owed again'],
   'taken_back.settlement': [

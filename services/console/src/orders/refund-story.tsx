@@ -25,6 +25,7 @@ const useSentence = (order: Order) => {
   }: RefundStep): string => {
     if (kind === 'taken_back' && order.purpose === 'bills') return say('taken_back.bills');
     if (kind === 'taken_back' && order.purpose === 'voucher') return say('taken_back.voucher');
+    if (kind === 'taken_back' && order.purpose === 'agent_deposit') return say('taken_back.deposit');
     if (kind === 'taken_back' && order.purpose === 'settlement') return say('taken_back.settlement');
     if (kind === 'taken_back' && order.unlimited) return say('taken_back.unlimited');
     return say(kind, {

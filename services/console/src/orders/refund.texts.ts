@@ -18,6 +18,7 @@ type Key =
   | 'takesSettlement'
   | 'takesBills'
   | 'takesVoucher'
+  | 'takesDeposit'
   | 'used'
   | 'said.taken'
   | 'said.gateway'
@@ -63,6 +64,10 @@ export const refundTexts: Texts<Key> = {
   ],
   takes: ['Kuota yang ditarik: {bytes}.', 'Quota that is taken back: {bytes}.'],
   takesUnlimited: ['Paket tanpa batas ditarik kembali.', 'The unlimited package is taken back.'],
+  takesDeposit: [
+    'Depositnya berkurang sebesar ini. Yang sudah terpakai membuat deposit minus dan menghentikan penjualan agen.',
+    'The deposit shrinks by this. What was spent of it leaves it below nothing and stops the agent from selling.',
+  ],
   takesVoucher: [
     'Kode vouchernya batal; kuota yang sudah diambil dengannya ditarik kembali.',
     'The code of the voucher is void; quota that was taken by it is taken back.',

@@ -31,6 +31,7 @@ type Key =
   | 'field.wrong'
   | 'number.least'
   | 'number.most'
+  | 'number.unread'
   | 'forbidden.detail';
 
 export const partsTexts: Texts<Key> = {
@@ -69,6 +70,7 @@ export const partsTexts: Texts<Key> = {
   'field.wrong': ['Isian ini belum benar.', 'This is not right yet.'],
   'number.least': ['Paling sedikit {least}.', 'At least {least}.'],
   'number.most': ['Paling banyak {most}.', 'At most {most}.'],
+  'number.unread': ['Tulis sebuah angka.', 'Write a number.'],
   'forbidden.detail': [
     'Peran Anda tidak mencakup ini. Pemilik dapat mengubah peran di halaman Tim.',
     'Your role does not include this. An owner can change roles on the page Team.',

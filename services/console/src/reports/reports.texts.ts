@@ -10,6 +10,8 @@ type Key =
   | 'day'
   | 'month'
   | 'takings'
+  | 'income'
+  | 'income.hint'
   | 'usage'
   | 'debts'
   | 'packages'
@@ -45,7 +47,12 @@ export const reportTexts: Texts<Key> = {
   by: ['Per', 'By'],
   day: ['Hari', 'Day'],
   month: ['Bulan', 'Month'],
-  takings: ['Pendapatan', 'Takings'],
+  takings: ['Uang masuk dan pendapatan', 'Money in and income'],
+  income: ['Pendapatan', 'Income'],
+  'income.hint': [
+    'Diterima: semua uang yang masuk, juga deposit dan saldo yang masih milik orang lain. Pendapatan: yang benar-benar diperoleh menurut pembukuan, dikurangi yang dikembalikan dan dihapuskan.',
+    'Received: all money that came in, deposits and balances of others among it. Income: what was earned by the books, less what went back and what was given up.',
+  ],
   usage: ['Pemakaian', 'Usage'],
   debts: ['Tunggakan', 'Debts'],
   packages: ['Paket terlaris', 'Top packages'],

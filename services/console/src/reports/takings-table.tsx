@@ -18,7 +18,7 @@ type Of = 'takings' | 'packages' | 'cashiers' | 'methods';
 
 const LISTS = { takings: 'periods', packages: 'packages', cashiers: 'cashiers', methods: 'methods' } as const;
 const HEADS = { takings: 'period', packages: 'package', cashiers: 'cashier', methods: 'method' } as const;
-type Head = 'sold' | 'received' | 'soldBytes' | 'payments' | 'settled' | 'refunded' | 'net';
+type Head = 'sold' | 'received' | 'soldBytes' | 'payments' | 'settled' | 'refunded' | 'net' | 'income';
 
 const isMethod = (word: string): word is keyof typeof methodTexts => word in methodTexts;
 
@@ -55,15 +55,23 @@ const Rows = ({ takings, of }: { readonly takings: Takings; readonly of: Of }) =
           column('settled', ({ settledRupiah }) => rupiah(settledRupiah)),
           column('refunded', ({ refundedRupiah }) => rupiah(refundedRupiah)),
           column('net', ({ receivedRupiah, refundedRupiah }) => rupiah(receivedRupiah - refundedRupiah)),
+          ...(of === 'takings' ? [column('income', ({ incomeRupiah }) => rupiah(incomeRupiah))] : []),
         ];
   return (
-    <TableOrCards
-      columns={[{ head: say(HEADS[of]), cell: nameOf }, ...columns]}
-      rows={sums}
-      keyOf={({ name, label }) => `${name} ${label}`}
-      minWidth={640}
-      total={takings.total && { name: say('total'), row: takings.total }}
-    />
+    <>
+      {of === 'takings' && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {say('income.hint')}
+        </Text>
+      )}
+      <TableOrCards
+        columns={[{ head: say(HEADS[of]), cell: nameOf }, ...columns]}
+        rows={sums}
+        keyOf={({ name, label }) => `${name} ${label}`}
+        minWidth={640}
+        total={takings.total && { name: say('total'), row: takings.total }}
+      />
+    </>
   );
 };
 

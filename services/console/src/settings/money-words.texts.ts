@@ -64,6 +64,14 @@ export const shopWords = {
     'PPN: added ditambahkan ke harga, included sudah termasuk',
     'Tax: added on top of prices, or included in them',
   ],
+  AGENT_TOP_UP_LEAST_RUPIAH: [
+    'Isi deposit paling sedikit oleh agen (Rp)',
+    'Least that an agent tops the own deposit up by (Rp)',
+  ],
+  AGENT_TOP_UP_MOST_RUPIAH: [
+    'Isi deposit paling banyak sekali oleh agen (Rp)',
+    'Most that an agent tops the own deposit up by at once (Rp)',
+  ],
 } as const satisfies Texts<string>;
 
 export const sellerWords = {

@@ -23,7 +23,7 @@ import { teamTexts } from './team.texts';
 const ME = ['operator'];
 
 /** Comes with the first set-up. */
-const QrPicture = lazy(async () => ({ default: (await import('./qr-picture')).QrPicture }));
+const QrPicture = lazy(async () => ({ default: (await import('../parts/qr-picture')).QrPicture }));
 
 const HiddenSteps = () => {
   const say = useSay(firstStepsTexts);

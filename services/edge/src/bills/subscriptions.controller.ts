@@ -58,6 +58,7 @@ class StartBody {
 class EndSubscriptionBody {
   @Field(end.reason, { least: 1 }) reason!: string;
   @OptionalField(end.endsOn, { example: '2027-01-01' }) endsOn?: string;
+  @OptionalField(end.voidRunning) voidRunning?: boolean;
 }
 class ChangeSubscriptionBody {
   @Field(change.packageId) packageId!: string;

@@ -80,6 +80,7 @@ export class DrawerShiftsController {
     return {
       ...plain(shift),
       sales: shift.sales.map(plain),
+      lines: shift.lines.map(plain),
       ...(closing ? { closing: plain(closing) } : {}),
     };
   }

@@ -19,7 +19,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'REQUEST.HEADERS_TOO_LARGE': 431,
   'REQUEST.TOO_MANY': 429,
   'REQUEST.CROSS_SITE': 403,
-  'COMMAND.BUSY': 503,
+  // Others changed the same thing at once: nothing is down, and nothing was done.
+  'COMMAND.BUSY': 409,
   'COMMAND.ID_REUSED': 409,
   'PHONE.INVALID': 400,
   'AUTH.OTP_TOO_SOON': 429,
@@ -131,6 +132,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'BILLING.AGENT_UNKNOWN': 404,
   'BILLING.AGENT_PAUSED': 409,
   'BILLING.DEPOSIT_SHORT': 409,
+  'BILLING.TOP_UP_AMOUNT': 422,
+  'BILLING.TOP_UP_GOES_BACK_WHOLE': 422,
   'BILLING.SUBSCRIPTION_UNKNOWN': 404,
   'BILLING.BILL_UNKNOWN': 404,
   'BILLING.BILL_VOID': 409,

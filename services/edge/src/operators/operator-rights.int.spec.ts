@@ -138,6 +138,11 @@ const RIGHTS: readonly Right[] = [
   ['SG', 'GET', '/agent/commission.csv?month=2026-11', undefined],
   ['SAF', 'GET', `/agents/${ID}/commission.csv?month=2026-11`, undefined],
   ['SG', 'POST', '/agent/sales', { packageId: ID, amount: 1 }],
+  ['SG', 'GET', '/agent/top-up-methods', undefined],
+  ['SG', 'GET', '/agent/top-ups', undefined],
+  ['SG', 'GET', `/agent/top-ups/${ID}`, undefined],
+  ['SG', 'POST', '/agent/top-ups', { amountRupiah: 50_000, method: 'qris' }],
+  ['SG', 'POST', `/agent/top-ups/${ID}/cancel`, undefined],
   // What each does with his own login.
   ['SAOFTG', 'PUT', '/operator/messages', { messages: [] }],
   ['SAOFTG', 'GET', '/operator/me', undefined],

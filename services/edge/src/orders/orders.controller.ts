@@ -45,6 +45,20 @@ class ListedOrder extends OrderView {
     description: 'For operators: whose account a gift goes to',
   })
   receiverId?: string;
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description: 'For operators: whose deposit it is for, in place of a subscriber',
+  })
+  agentId?: string;
+  @ApiProperty({ required: false, description: 'For operators; absent while nobody can say' })
+  receiverName?: string;
+  @ApiProperty({
+    required: false,
+    description: 'For operators; absent while nobody can say',
+    ...personal('phone'),
+  })
+  receiverPhone?: string;
 }
 
 /** Buying and settling, by a logged-in subscriber or by a device that a router has proved. */
@@ -206,18 +220,22 @@ export class OrdersController {
   /** With whose they are, and who took the money. */
   private async forOperators(request: FastifyRequest, orders: readonly Order[]): Promise<ListedOrder[]> {
     const context = this.contexts.of(request);
-    const people = await this.names.of(orders.map(({ subscriberId }) => subscriberId));
+    const all = orders.flatMap(({ subscriberId, receiverId }) => [subscriberId, receiverId ?? '']);
+    const people = await this.names.of(all.filter((id) => id !== ''));
     return orders.map((order) => {
-      const { subscriberId, cashier, receiverId } = order;
+      const { subscriberId, cashier, receiverId, agentId } = order;
       const person = people.get(subscriberId);
+      const receiver = people.get(receiverId ?? '');
       // Whoever holds the link may also cancel by it: it is its buyer's.
       const { statusUrl: _buyers, ...shown } = this.shop.view(context, order);
       return {
         ...shown,
-        subscriberId,
+        ...(subscriberId === '' ? {} : { subscriberId }),
         ...(person ? { subscriberName: person.name, subscriberPhone: person.phone } : {}),
         ...(cashier ? { cashier } : {}),
         ...(receiverId ? { receiverId } : {}),
+        ...(receiver ? { receiverName: receiver.name, receiverPhone: receiver.phone } : {}),
+        ...(agentId ? { agentId } : {}),
       };
     });
   }

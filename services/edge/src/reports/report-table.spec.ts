@@ -7,7 +7,7 @@ import { VOUCHER_LINES, voucherTable } from './voucher-table';
 const sum = (name: string, receivedRupiah: number, refundedRupiah = 0) =>
   ({
     ...{ name, label: 'Hemat', payments: 2, receivedRupiah, settledRupiah: 5_000, refundedRupiah },
-    ...{ sold: 2, soldRupiah: receivedRupiah, soldBytes: 10, settlements: 1 },
+    ...{ sold: 2, soldRupiah: receivedRupiah, soldBytes: 10, settlements: 1, incomeRupiah: 30_000 },
   }) as TakingsSum;
 
 it('has takings by day with what is left after refunds', () =>
@@ -16,11 +16,11 @@ it('has takings by day with what is left after refunds', () =>
   ).toEqual({
     columns: [
       ...['name:period', 'label:period', 'payments', 'receivedRupiah', 'settledRupiah'],
-      ...['refundedRupiah', 'netRupiah'],
+      ...['refundedRupiah', 'netRupiah', 'incomeRupiah'],
     ],
     rows: [
-      ['2026-11-28', '', 2, 50_000, 5_000, 10_000, 40_000],
-      ['total', '', 2, 50_000, 5_000, 10_000, 40_000],
+      ['2026-11-28', '', 2, 50_000, 5_000, 10_000, 40_000, 30_000],
+      ['total', '', 2, 50_000, 5_000, 10_000, 40_000, 30_000],
     ],
   }));
 

@@ -37,12 +37,18 @@ export const takingsTable = (
   named: (sum: TakingsSum) => string,
 ): ReportTable => {
   const isPackage = of === 'packages';
+  // Of a method or a cashier nothing is earned: money is taken.
+  const earned = of === 'takings' ? (['incomeRupiah'] as const) : [];
   const cellsOf = (sum: TakingsSum): readonly Cell[] =>
     isPackage
       ? PACKAGE.map((column) => sum[column])
-      : [...TAKINGS.map((column) => sum[column]), sum.receivedRupiah - sum.refundedRupiah];
+      : [
+          ...TAKINGS.map((column) => sum[column]),
+          sum.receivedRupiah - sum.refundedRupiah,
+          ...earned.map((column) => sum[column]),
+        ];
   return {
-    columns: [...NAMES[of], ...(isPackage ? PACKAGE : ([...TAKINGS, 'netRupiah'] as const))],
+    columns: [...NAMES[of], ...(isPackage ? PACKAGE : ([...TAKINGS, 'netRupiah', ...earned] as const))],
     rows: [
       ...sums.map((sum) => [sum.name, named(sum), ...cellsOf(sum)]),
       ...(total ? [[TOTAL, '', ...cellsOf(total)]] : []),

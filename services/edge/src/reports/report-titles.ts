@@ -2,7 +2,7 @@
 import type { Locale } from '@saring/i18n';
 
 const TITLES = {
-  takings: ['Pendapatan', 'Takings'],
+  takings: ['Uang masuk dan pendapatan', 'Money in and income'],
   packages: ['Paket terlaris', 'Top packages'],
   cashiers: ['Kasir', 'Cashiers'],
   methods: ['Cara bayar', 'Ways to pay'],

@@ -46,7 +46,9 @@ const MOST_HOURS = MEASURES.days.most * 24;
 export const ORDER_PAGE = { longest: 100, standard: 20 };
 
 /** At the counter an operator takes the money. */
-const BUYERS_METHODS = PAYMENT_METHODS.filter((method) => !COUNTER_METHODS.some((one) => one === method));
+export const BUYERS_METHODS = PAYMENT_METHODS.filter(
+  (method) => !COUNTER_METHODS.some((one) => one === method),
+);
 const ORDER_FILTERS = [...ORDER_STATES, 'open', 'unfulfilled', 'all'];
 
 export class ChoiceBody {

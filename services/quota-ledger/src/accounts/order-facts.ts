@@ -24,8 +24,15 @@ export class OrderFacts implements FactReader {
     private readonly commands: AccountCommands,
   ) {}
 
-  private async apply({ subscriberId, orderId, state, atCounter }: OrderStateChanged): Promise<void> {
-    if (state !== 'pending' || atCounter) return;
+  private async apply({
+    subscriberId,
+    orderId,
+    state,
+    purpose,
+    atCounter,
+  }: OrderStateChanged): Promise<void> {
+    // Who tops a deposit up is an operator, without an account here.
+    if (state !== 'pending' || atCounter || purpose === 'agent_deposit') return;
     const { PAYMENT_LANE_MINUTES, PAYMENT_LANE_MEGABYTES, PAYMENT_LANES_PER_DAY } = this.config;
     const terms = {
       seconds: PAYMENT_LANE_MINUTES * SECONDS_A_MINUTE,

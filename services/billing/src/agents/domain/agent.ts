@@ -1,6 +1,6 @@
 // agent.ts — a reseller: a deposit that sales are debited from, at a price of the agent's own.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type CounterMethod, type Instant } from '@saring/kernel';
+import { assertNever, type CounterMethod, type Instant, type PaymentMethod } from '@saring/kernel';
 
 export type AgentTerms = {
   /** Where the agent sells. */
@@ -41,6 +41,12 @@ type Returned = {
   readonly costRupiah: number;
   readonly sellRupiah: number;
 };
+type TopUp = {
+  /** Of the round of the order, or of another transaction that paid it. */
+  readonly topUpId: string;
+  readonly amountRupiah: number;
+  readonly site: string;
+};
 
 export type AgentEvent = { readonly at: Instant } & (
   | { readonly type: 'AgentTermsSet'; readonly terms: AgentTerms }
@@ -49,6 +55,10 @@ export type AgentEvent = { readonly at: Instant } & (
   | ({ readonly type: 'AgentSold' } & Sold)
   /** A voucher was made void: what it cost the agent is deposit again. */
   | ({ readonly type: 'AgentSaleReturned' } & Returned)
+  /** An order of the agent's own brought it: the books have it with the sale. */
+  | ({ readonly type: 'DepositToppedUp'; readonly orderId: string; readonly method: PaymentMethod } & TopUp)
+  /** Its money went back. Amount 0: it had not come yet, and never will. */
+  | ({ readonly type: 'TopUpReturned' } & TopUp)
 );
 export type AgentCommand = { readonly at: Instant } & (
   | { readonly type: 'SetTerms'; readonly terms: AgentTerms }
@@ -56,11 +66,17 @@ export type AgentCommand = { readonly at: Instant } & (
   | ({ readonly type: 'PayOutDeposit' } & Money)
   | ({ readonly type: 'ChargeSale' } & Sold)
   | ({ readonly type: 'ReturnSale' } & Returned)
+  | ({ readonly type: 'TopUpDeposit'; readonly orderId: string; readonly method: PaymentMethod } & TopUp)
+  | ({ readonly type: 'ReturnTopUp' } & Omit<TopUp, 'amountRupiah'>)
 );
 export type Agent = {
   /** Null: nobody has made an agent of this operator. */
   readonly terms: AgentTerms | null;
   readonly depositRupiah: number;
+  /** What of each top-up is here, by its id: none is booked twice, nor once its money has gone back. */
+  readonly topUps: Readonly<Record<string, number>>;
+  /** Money that was topped up went back after it was spent: until that is made up for nothing is sold, whatever the credit. */
+  readonly mustMakeUp: boolean;
 };
 export type AgentRefusal = 'BILLING.AGENT_UNKNOWN' | 'BILLING.AGENT_PAUSED' | 'BILLING.DEPOSIT_SHORT';
 
@@ -77,6 +93,10 @@ export const depositChange = (event: AgentEvent): number => {
       return -event.costRupiah;
     case 'AgentSaleReturned':
       return event.costRupiah;
+    case 'DepositToppedUp':
+      return event.amountRupiah;
+    case 'TopUpReturned':
+      return -event.amountRupiah;
     default:
       return assertNever(event);
   }
@@ -92,7 +112,8 @@ export const agentPrice = (
 
 type AgentDecision = Decision<AgentEvent, AgentRefusal>;
 
-const decide = ({ terms, depositRupiah }: Agent, command: AgentCommand): AgentDecision => {
+const decide = (agent: Agent, command: AgentCommand): AgentDecision => {
+  const { terms, depositRupiah, topUps, mustMakeUp } = agent;
   if (command.type === 'SetTerms') return accept({ ...command, type: 'AgentTermsSet' });
   if (!terms) return refuse('BILLING.AGENT_UNKNOWN');
   switch (command.type) {
@@ -104,6 +125,7 @@ const decide = ({ terms, depositRupiah }: Agent, command: AgentCommand): AgentDe
         : refuse('BILLING.DEPOSIT_SHORT', { leftRupiah: Math.max(0, depositRupiah) });
     case 'ChargeSale': {
       if (!terms.active) return refuse('BILLING.AGENT_PAUSED');
+      if (mustMakeUp) return refuse('BILLING.DEPOSIT_SHORT', { leftRupiah: 0 });
       const leftRupiah = depositRupiah + terms.creditLimitRupiah;
       return command.costRupiah <= leftRupiah
         ? accept({ ...command, type: 'AgentSold' })
@@ -111,16 +133,39 @@ const decide = ({ terms, depositRupiah }: Agent, command: AgentCommand): AgentDe
     }
     case 'ReturnSale':
       return accept({ ...command, type: 'AgentSaleReturned' });
+    // Also of who may not sell for now: it is paid.
+    case 'TopUpDeposit':
+      return topUps[command.topUpId] === undefined
+        ? accept({ ...command, type: 'DepositToppedUp' })
+        : accept();
+    case 'ReturnTopUp': {
+      const amountRupiah = topUps[command.topUpId] ?? 0;
+      return topUps[command.topUpId] === 0
+        ? accept()
+        : accept({ ...command, type: 'TopUpReturned', amountRupiah });
+    }
     default:
       return assertNever(command);
   }
 };
 
-export const agentDecider: Decider<Agent, AgentCommand, AgentEvent, AgentRefusal> = {
-  initialState: () => ({ terms: null, depositRupiah: 0 }),
-  evolve: (agent, event) => ({
+const topUpsAfter = ({ topUps }: Agent, event: AgentEvent): Agent['topUps'] => {
+  if (event.type === 'DepositToppedUp') return { ...topUps, [event.topUpId]: event.amountRupiah };
+  return event.type === 'TopUpReturned' ? { ...topUps, [event.topUpId]: 0 } : topUps;
+};
+
+const evolve = (agent: Agent, event: AgentEvent): Agent => {
+  const depositRupiah = agent.depositRupiah + depositChange(event);
+  return {
     terms: event.type === 'AgentTermsSet' ? event.terms : agent.terms,
-    depositRupiah: agent.depositRupiah + depositChange(event),
-  }),
+    depositRupiah,
+    topUps: topUpsAfter(agent, event),
+    mustMakeUp: depositRupiah < 0 && (agent.mustMakeUp || event.type === 'TopUpReturned'),
+  };
+};
+
+export const agentDecider: Decider<Agent, AgentCommand, AgentEvent, AgentRefusal> = {
+  initialState: () => ({ terms: null, depositRupiah: 0, topUps: {}, mustMakeUp: false }),
+  evolve,
   decide,
 };

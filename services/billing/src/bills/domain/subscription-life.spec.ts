@@ -324,6 +324,51 @@ describe('an end', () => {
   });
 });
 
+describe('the end of quota', () => {
+  const begun = { ...december, startsAt: at } as BillingEvent;
+  const ended: BillingEvent = {
+    ...{ type: 'SubscriptionEnded', subscriptionId, reason: 'pindah', holdsLine: true, at },
+  };
+  const voided = (billId: string): BillingEvent => ({
+    ...{ type: 'BillVoided', reason: 'pindah', released: { billId, amountRupiah: 0, site }, at },
+  });
+  const endVoid = (today: string) =>
+    act(today, { type: 'EndSubscription', reason: 'pindah', voidsRunning: true });
+  const quota = started({}, {});
+
+  it('leaves what is owed for a period that has begun, and takes later ones back', () => {
+    account(quota, begun, januaryBill).when(end('2026-12-28')).then(voided('s 2027-01-01'), ended);
+    expect(owedRupiah(account(quota, begun, ended).state().bills['s 2026-12-01'] as never)).toBe(310_000);
+    account(quota, begun)
+      .when(end('2026-12-05', '2026-12-11'))
+      .then({ type: 'SubscriptionEndSet', subscriptionId, endsOn: '2026-12-11', reason: 'pindah', at });
+  });
+  it('makes it void, too, where the operator says so', () => {
+    account(quota, begun).when(endVoid('2026-12-11')).then(voided('s 2026-12-01'), ended);
+  });
+  it('leaves a loss a loss, of a line, too', () => {
+    const off: BillingEvent = {
+      ...{ type: 'BillWrittenOff', billId: 's 2026-12-01', amountRupiah: 310_000, site, reason: 'x', at },
+    };
+    for (const command of [end('2026-12-11'), endVoid('2026-12-11')])
+      account(quota, begun, off).when(command).then(ended);
+    account(started(), begun, off).when(end('2026-12-11')).then(ended);
+  });
+  it('lets its deposit pay what stays owed', () => {
+    const taken: BillingEvent = {
+      ...{ type: 'DepositTaken', subscriptionId, receiptId: 'd', amountRupiah: 400_000, method: 'cash' },
+      ...{ cashier: 'ani', site, drawerSite: site, note: '', at },
+    };
+    account(quota, taken, begun)
+      .when(end('2026-12-11'))
+      .then(
+        ended,
+        { type: 'DepositReleased', subscriptionId, amountRupiah: 400_000, site, reason: 'pindah', at },
+        allocated('s 2026-12-01', 310_000),
+      );
+  });
+});
+
 describe('a line', () => {
   const set = (lineId: string) => act('2026-12-11', { type: 'SetSubscriptionLine', lineId });
   const lineSet: BillingEvent = { type: 'SubscriptionLineSet', subscriptionId, lineId: 'line', at };

@@ -20,8 +20,13 @@ export type LifeCommand = Issuing & { readonly subscriptionId: string } & (
     | { readonly type: 'ChangePlan'; readonly terms: PlanTerms }
     | { readonly type: 'PauseSubscription'; readonly reason: string }
     | { readonly type: 'ResumeSubscription' }
-    /** `endsOn` absent: today. */
-    | { readonly type: 'EndSubscription'; readonly reason: string; readonly endsOn?: string }
+    /** `endsOn` absent: today. `voidsRunning`: an unpaid bill of quota whose period has begun is void, too. */
+    | {
+        readonly type: 'EndSubscription';
+        readonly reason: string;
+        readonly endsOn?: string;
+        readonly voidsRunning?: boolean;
+      }
     | { readonly type: 'SetSubscriptionLine'; readonly lineId: string }
   );
 export type LifeRefusal =
@@ -45,6 +50,15 @@ const chargeOf = ({ charge, amountRupiah, creditedRupiah }: Bill): Charge =>
 const isHad = ({ lineId }: Subscription, bill: Bill, { at }: Issuing): boolean =>
   lineId === null && (bill.isGiven || (mustGive(bill) && bill.startsAt <= at));
 
+/**
+ * What an end leaves as it is, of bills whose period has begun: what was written off is a loss, not forgiven; and what is
+ * owed for quota is owed, as long as nobody says otherwise. Days of a line are credited, and what was had stays owed.
+ */
+const staysAtEnd = (subscription: Subscription, bill: Bill, command: LifeCommand): boolean =>
+  command.type === 'EndSubscription' &&
+  bill.startsAt <= command.at &&
+  (bill.writtenOffRupiah !== null || (subscription.lineId === null && command.voidsRunning !== true));
+
 const cutOff = (bill: Bill, on: string, reason: string, { at }: Issuing): BillingEvent => {
   const unused = { days: daysBetween(on, endOf(bill)), wholeDays: daysBetween(bill.from, bill.to) };
   const creditRupiah = Math.min(bill.amountRupiah, creditFor(chargeOf(bill), unused));
@@ -62,13 +76,13 @@ const freed = (
   subscription: Subscription,
   on: string,
   reason: string,
-  issuing: Issuing,
+  issuing: LifeCommand,
 ): { readonly events: readonly BillingEvent[]; readonly nextFrom: string } => {
   const events: BillingEvent[] = [];
   let [begin, kept] = [subscription.nextFrom, issuing.today[subscription.site] ?? on];
   for (const bill of Object.values(account.bills)) {
     if (bill.subscriptionId !== subscription.id || bill.isVoid || endOf(bill) <= on) continue;
-    if (isHad(subscription, bill, issuing)) {
+    if (isHad(subscription, bill, issuing) || staysAtEnd(subscription, bill, issuing)) {
       if (endOf(bill) > kept) kept = endOf(bill);
       continue;
     }
@@ -91,7 +105,7 @@ const settled = (
   subscription: Subscription,
   on: string,
   reason: string,
-  issuing: Issuing,
+  issuing: LifeCommand,
 ): { readonly events: readonly BillingEvent[]; readonly nextFrom: string } => {
   const closing = closingBill(account, subscription, on, issuing);
   const closed = closing.reduce(evolve, account);

@@ -117,12 +117,13 @@ const MOVES_MONEY: Readonly<Record<SaleEvent['type'], boolean>> = {
 export const isMoneyEvent = (type: string): boolean =>
   type in MOVES_MONEY && MOVES_MONEY[type as SaleEvent['type']];
 
-/** What is paid for bills is the subscriber's until a bill uses it (`billingPostings`). */
+/** What is paid for bills is the subscriber's until a bill uses it (`billingPostings`), a deposit the agent's. */
 const INCOME = {
   package: 'revenue',
   settlement: 'debt_settlements',
   bills: 'subscriber_balances',
   voucher: 'revenue',
+  agent_deposit: 'agent_deposits',
 } as const satisfies Record<Purpose, JournalAccount>;
 
 /**
@@ -137,7 +138,8 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
   const gateway = event.type === 'OrderPaid' ? event.gateway : before.gateway;
   const received = receivingAccount(terms, firstSite, gateway);
   const atGateway: Account = { account: 'gateway', party: vendorOf(gateway), site };
-  const revenue = own(INCOME[terms.purpose]);
+  const income = own(INCOME[terms.purpose]);
+  const revenue = terms.agentId === undefined ? income : depositOf(terms.agentId, site);
   const receipt = move(received, revenue, terms.price.amountRupiah);
   // Billing may learn of a payment only by its refund: the money was received all the same.
   const unposted = before.round === 0 ? receipt : [];
@@ -245,7 +247,14 @@ export const agentPostings = (agentId: string, event: AgentEvent): readonly Post
       return move(counterAccount(event), depositOf(agentId, event.site), event.amountRupiah);
     case 'DepositPaidOut':
       return move(depositOf(agentId, event.site), counterAccount(event), event.amountRupiah);
-    // Its vouchers post it.
+    // The sale has it in `refunds`: it was no income, and is none that went back.
+    case 'TopUpReturned':
+      return move(
+        depositOf(agentId, event.site),
+        { account: 'refunds', party: '', site: event.site },
+        event.amountRupiah,
+      );
+    // Its vouchers post a sale, its order a top-up.
     default:
       return [];
   }

@@ -12,7 +12,7 @@ import type { SoldHours } from '../../catalogue/domain/package-hours';
 import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
 import { asksAfterExtra, withAsk, withNoted, type Asks, type RefundAsk } from './refund-asks';
 
-export type Purpose = 'package' | 'settlement' | 'bills' | 'voucher';
+export type Purpose = 'package' | 'settlement' | 'bills' | 'voucher' | 'agent_deposit';
 
 type SettledItem = {
   readonly debtId: string;
@@ -87,6 +87,8 @@ export type SaleTerms = {
   readonly drawerSite?: string;
   /** Of a gift: whose account gets it; absent: it is none. */
   readonly receiverId?: string;
+  /** Of money for a deposit: the agent, who is the buyer, too (`subscriberId` is the same); absent: it is none. */
+  readonly agentId?: string;
 };
 
 /** The details that other services get with each change of state; in the event, so that publishing folds nothing. */

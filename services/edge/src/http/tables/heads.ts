@@ -34,6 +34,7 @@ const HEADS = {
   fulfilledAt: ['Diberikan', 'Fulfilled'],
   httpMethod: ['Metode HTTP', 'HTTP method'],
   invoiceNumber: ['Nomor faktur', 'Invoice number'],
+  incomeRupiah: ['Pendapatan (Rp)', 'Income (Rp)'],
   'label:cashier': ['Kasir', 'Cashier'],
   'label:method': ['Keterangan', 'Label'],
   'label:package': ['Paket', 'Package'],

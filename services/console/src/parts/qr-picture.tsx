@@ -1,5 +1,5 @@
 // qr-picture.tsx — a QR code, drawn here: what it holds leaves the browser for nobody.
-import { qrPath } from '../parts/qr-path';
+import { qrPath } from './qr-path';
 
 /** Modules of white around it, as ISO/IEC 18004 asks for. */
 const QUIET_MODULES = 4;
