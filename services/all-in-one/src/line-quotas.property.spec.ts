@@ -7,9 +7,9 @@ import {
   type BillingCommand,
 } from '../../billing/src/bills/domain/billing-account.decide';
 import { billsProcess } from '../../billing/src/bills/domain/bills.process';
-import { linesToLimit, quotaFor, type PackageQuota } from '../../billing/src/bills/domain/line-quotas';
+import { linesToLimit, quotaFor } from '../../billing/src/bills/domain/line-quotas';
 import { addDays } from '../../billing/src/bills/domain/periods';
-import type { PlanTerms } from '../../billing/src/bills/domain/plan-terms';
+import type { PackageQuota, PlanTerms } from '../../billing/src/bills/domain/plan-terms';
 import { lineDecider, type Line, type LineCommand } from '../../router-gateway/src/domain/line';
 
 const RUNS = Number(process.env['SEARCH_RUNS'] ?? 1_500);

@@ -6,7 +6,8 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { BillingAccounts } from './billing-accounts';
 import type { BillingAccount } from './domain/billing-account';
-import { linesToLimit, quotaFor, type PackageQuota } from './domain/line-quotas';
+import { linesToLimit, quotaFor } from './domain/line-quotas';
+import type { PackageQuota } from './domain/plan-terms';
 
 const actor = 'billing';
 /** A router is written while we wait. */

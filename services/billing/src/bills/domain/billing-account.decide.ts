@@ -15,8 +15,7 @@ import { evolve } from './billing-account.evolve';
 import type { BillingEvent, Payout, Receipt } from './billing-events';
 import { dueBills, lapsed, releasedBy, type Issuing } from './issuing';
 import { heldOver, judged, type JudgeBills } from './line-holds';
-import type { PackageQuota } from './line-quotas';
-import type { LineSpeed, PlanTerms } from './plan-terms';
+import type { LineSpeed, PackageQuota, PlanTerms } from './plan-terms';
 import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
 
 export type BillingCommand = { readonly at: Instant } & (

@@ -2,8 +2,7 @@
 import { assertNever } from '@saring/kernel';
 import type { Bill, BillingAccount, LineHold, Subscription } from './billing-account';
 import { LAPSED, type Allocation, type BillingEvent } from './billing-events';
-import type { LineQuotaState } from './line-quotas';
-import { changedSpeed, discountEnd } from './plan-terms';
+import { changedSpeed, discountEnd, type LineQuotaState } from './plan-terms';
 
 const withBill = (account: BillingAccount, billId: string, change: Partial<Bill>): BillingAccount => {
   const bill = account.bills[billId];

@@ -3,8 +3,7 @@
 import type { Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
 import type { BillingEvent } from './billing-events';
-import type { LineQuotaState } from './line-quotas';
-import type { LineSpeed, PlanTerms } from './plan-terms';
+import type { LineQuotaState, LineSpeed, PlanTerms } from './plan-terms';
 
 export type Subscription = {
   readonly id: string;

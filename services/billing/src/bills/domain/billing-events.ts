@@ -1,8 +1,7 @@
 // billing-events.ts — what happens to a billing account, as its stream keeps it.
 import type { Instant, PaymentMethod } from '@saring/kernel';
 import type { Charge } from './bill-charge';
-import type { PackageQuota } from './line-quotas';
-import type { LineSpeed, PlanTerms } from './plan-terms';
+import type { LineSpeed, PackageQuota, PlanTerms } from './plan-terms';
 
 export type Receipt = {
   readonly receiptId: string;

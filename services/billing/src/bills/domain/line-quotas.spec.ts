@@ -3,8 +3,8 @@ import { givenWith } from '@saring/event-sourcing';
 import { billingAccountDecider } from './billing-account.decide';
 import type { BillingEvent } from './billing-events';
 import { billsProcess } from './bills.process';
-import { linesToLimit, quotaFor, type PackageQuota } from './line-quotas';
-import type { PlanTerms } from './plan-terms';
+import { linesToLimit, quotaFor } from './line-quotas';
+import type { PackageQuota, PlanTerms } from './plan-terms';
 
 const at = '2026-11-29T02:00:00.000Z';
 const GB = 1_073_741_824;

@@ -1,22 +1,7 @@
 // line-quotas.ts — what a line may move in a period as the package of its subscription says, and of what the gateway must
 // still be told (ADR 40).
 import type { BillingAccount, Subscription } from './billing-account';
-
-/** Null where it stands: the line may move as much as it likes. */
-export type PackageQuota = {
-  /** At full speed, both ways. */
-  readonly bytes: number;
-  /** Beyond them it goes on at the FUP speed of lines; else it is held until its next period. */
-  readonly slows: boolean;
-  /** A period begins on this day of each month, whatever is billed at once. */
-  readonly periodDay: number;
-  /** Of a rhythm by days or weeks: so many days each; 0: by months. */
-  readonly periodDays: number;
-  /** A date on which one began; empty: by months. */
-  readonly periodFrom: string;
-};
-/** What the gateway has; `unsure` from before it is asked until its answer is stored. */
-export type LineQuotaState = PackageQuota | null | 'unsure';
+import type { LineQuotaState, PackageQuota } from './plan-terms';
 
 const DAYS_A_WEEK = 7;
 

@@ -59,3 +59,19 @@ export const changedSpeed = (before: PlanTerms, after: PlanTerms): LineSpeed | n
     ? null
     : { uploadKilobitsPerSecond: up, downloadKilobitsPerSecond: down };
 };
+
+/** Null where it stands: the line may move as much as it likes. */
+export type PackageQuota = {
+  /** At full speed, both ways. */
+  readonly bytes: number;
+  /** Beyond them it goes on at the FUP speed of lines; else it is held until its next period. */
+  readonly slows: boolean;
+  /** A period begins on this day of each month, whatever is billed at once. */
+  readonly periodDay: number;
+  /** Of a rhythm by days or weeks: so many days each; 0: by months. */
+  readonly periodDays: number;
+  /** A date on which one began; empty: by months. */
+  readonly periodFrom: string;
+};
+/** What the gateway has; `unsure` from before it is asked until its answer is stored. */
+export type LineQuotaState = PackageQuota | null | 'unsure';
