@@ -16,6 +16,7 @@ import { Agents } from './agents/agents';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
 import { IssuingDays } from './bills/issuing-days';
+import { LineReleaseRequests } from './bills/line-releases.requests';
 import { SubscriptionRequests } from './bills/subscriptions.requests';
 import { Deposits } from './bills/deposits';
 import { Subscriptions } from './bills/subscriptions';
@@ -114,6 +115,7 @@ import { SiteProfiles } from './sites/site-profiles';
     SiteProfileRequests,
     BillRequests,
     SubscriptionRequests,
+    LineReleaseRequests,
     AgentRequests,
     VoucherReportRequests,
     VoucherRequests,

@@ -153,6 +153,16 @@ export const lineErrors = {
       detail: 'The line was taken over from a router that hides it. Give it a new one if need be.',
     },
   },
+  'LINE.NOT_TAKEN_OVER': {
+    id: {
+      title: 'Jalur ini tidak bisa dilepas',
+      detail: 'Hanya jalur yang diambil alih dan masih memakai profil asalnya. Jalur lain dihapus.',
+    },
+    en: {
+      title: 'This line cannot be let go',
+      detail: 'Only one that was taken over and still has the profile that it had. Others are removed.',
+    },
+  },
   'LINE.CANDIDATE_GONE': {
     id: { title: 'Secret tidak ada lagi', detail: '{username} sudah dihapus atau sudah menjadi jalur.' },
     en: { title: 'Secret is gone', detail: '{username} was removed, or is a line already.' },

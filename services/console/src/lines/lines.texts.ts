@@ -74,6 +74,14 @@ type Key =
   | 'adopt.hint'
   | 'adopt.person'
   | 'adopt.search'
+  | 'adopt.subscription'
+  | 'adopt.package'
+  | 'adopt.price'
+  | 'adopt.startsOn'
+  | 'adopt.startsOnHint'
+  | 'adopt.both'
+  | 'said.adoptedPaid'
+  | 'candidate.package'
   | 'said.adopted'
   | `state.${'active' | 'suspended' | 'disabled' | 'removed'}`
   | `standing.${Standing}`;
@@ -154,6 +162,20 @@ export const lineTexts: Texts<Key> = {
   'adopt.hint': ['Milik siapa jalur ini?', 'Whose line is it?'],
   'adopt.person': ['Pelanggan', 'Subscriber'],
   'adopt.search': ['Nama atau nomor', 'Name or number'],
+  'adopt.subscription': ['Mulai langganannya sekalian', 'Begin its subscription, too'],
+  'adopt.package': ['Paket', 'Package'],
+  'adopt.price': ['Harga sebulan', 'Price a month'],
+  'adopt.startsOn': ['Mulai tanggal', 'From'],
+  'adopt.startsOnHint': [
+    'Kosong: hari ini. Pelanggan yang sudah membayar bulan ini mulai bulan depan.',
+    'Empty: today. Who has paid for this month begins with the next.',
+  ],
+  'adopt.both': ['Ambil alih dan mulai langganan', 'Take over and begin'],
+  'said.adoptedPaid': [
+    '{username} kini jalur pelanggan ini, dan langganannya dimulai.',
+    '{username} is this subscriber’s line now, and its subscription begins.',
+  ],
+  'candidate.package': ['Paket {name}', 'Package {name}'],
   'said.adopted': ['{username} kini jalur pelanggan ini.', '{username} is this subscriber’s line now.'],
   'state.active': ['Aktif', 'Active'],
   'state.suspended': ['Diisolir', 'Suspended'],

@@ -31,6 +31,8 @@ export type LineCandidate = {
   readonly comment: string;
   readonly disabled: boolean;
   readonly online: boolean;
+  /** Of its profile. */
+  readonly rateLimit: string;
 };
 
 /** The name that sessions of a line dial. */
@@ -134,11 +136,6 @@ export class LineReconciler {
     return (await this.foreign()).map(({ candidate }) => candidate);
   }
 
-  /** One of them, with its password where the router shows it. */
-  async secretOf(username: string): Promise<Foreign | undefined> {
-    return (await this.foreign()).find(({ candidate }) => candidate.username === username);
-  }
-
   /** All of them, with the passwords that the router shows, and the profiles that are there. */
   async adoptable(): Promise<{ readonly secrets: readonly Foreign[]; readonly profiles: readonly string[] }> {
     const { profiles } = await this.router.lines();
@@ -149,7 +146,8 @@ export class LineReconciler {
   }
 
   private async foreign(): Promise<readonly Foreign[]> {
-    const { secrets, sessions } = await this.router.lines();
+    const { secrets, sessions, profiles } = await this.router.lines();
+    const limits = new Map(profiles.map(({ attributes: row }) => [row['name'], row['rate-limit'] ?? '']));
     const online = new Set(sessions.map(({ attributes }) => attributes['name']));
     return secrets
       .filter(({ attributes }) => !this.isTaken(attributes['comment']))
@@ -160,6 +158,7 @@ export class LineReconciler {
           ...{ remoteAddress: row['remote-address'] ?? '', callerId: row['caller-id'] ?? '' },
           ...{ lastCallerId: row['last-caller-id'] ?? '', comment: row['comment'] ?? '' },
           ...{ disabled: ['true', 'yes'].includes(row['disabled'] ?? ''), online: online.has(row['name']) },
+          rateLimit: limits.get(row['profile'] ?? 'default') ?? '',
         },
         password: row['password'],
       }))
