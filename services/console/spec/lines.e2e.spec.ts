@@ -269,7 +269,14 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
     [`GET /api/v1/routers/${ROUTER}/drift`]: {
       ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
     },
-    [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    [`GET /api/v1/routers/${ROUTER}/alarms`]: {
+      items: [
+        {
+          ...{ code: 'ROUTER.LINES_IN_CONFLICT', detail: 'PPPoE secrets: 1 changed_by_hand, 2 name_taken' },
+          raisedAt: '2026-11-28T02:00:00.000Z',
+        },
+      ],
+    },
     [READING]: reading,
     'GET /api/v1/lines': {
       items: [{ ...named, standing: 'name_taken', sessionAddress: '', onlineSince: '' }],
@@ -296,6 +303,9 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
   await desk.seen(/^Nama dipakai secret orang lain/);
   await desk.seen(/^120 secret PPPoE, 12 bukan jalur, 80 tersambung\./);
   await desk.seen('Diubah orang di router; sudah dikembalikan');
+  await desk.seen(
+    /^1 × Diubah orang di router; sudah dikembalikan · 2 × Nama jalur dipakai secret orang lain/,
+  );
   expect(await desk.faults('router-lines')).toEqual([]);
   await desk.page.getByRole('button', { name: 'Baca sekarang' }).click();
   await desk.seen('Router sudah dibaca.');
