@@ -413,6 +413,7 @@ it('makes many lines of what was pasted: checked row by row, then made', async (
   });
   await desk.page.getByRole('button', { name: 'Buat banyak jalur' }).click();
   const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Unduh (Mbps)').fill('20');
   await dialog.getByLabel('Atau tempel dari lembar kerja').fill('No HP;Unduh\n0812 4000 0000;20\n123;20');
   await dialog.getByLabel('Awalan nama').fill('rumah-');
   await dialog.getByLabel('Pool alamat').fill('pool-rumah');
@@ -429,7 +430,7 @@ it('makes many lines of what was pasted: checked row by row, then made', async (
       { phone: '123', download: '20', fileRow: 3 },
     ],
     ...{ prefix: 'rumah-', pool: 'pool-rumah' },
-    ...{ downloadKilobitsPerSecond: 10_000, uploadKilobitsPerSecond: 5_000 },
+    ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000 },
   };
   expect(desk.sent(POST).map((one) => one.body)).toEqual([
     { ...body, checkOnly: true },

@@ -98,6 +98,16 @@ export const lineErrors = {
       detail: 'Write the name of the pool as the router has it.',
     },
   },
+  'LINE.ROW_POOL_MISSING': {
+    id: {
+      title: 'Pool-nya tidak ada di router',
+      detail: 'Buat pool itu di router, atau tulis pool yang ada.',
+    },
+    en: {
+      title: 'Its pool is not on the router',
+      detail: 'Make that pool on the router, or write one that is there.',
+    },
+  },
   'LINE.ROW_ADDRESS_INVALID': {
     id: { title: 'Alamat tetap tidak terbaca', detail: 'Tulis satu alamat IPv4, misalnya 10.20.0.7.' },
     en: { title: 'This fixed address cannot be read', detail: 'Write one IPv4 address, such as 10.20.0.7.' },

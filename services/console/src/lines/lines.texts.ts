@@ -62,6 +62,7 @@ type Key =
   | 'acts'
   | 'line'
   | 'person'
+  | 'nameless'
   | 'state'
   | 'candidates'
   | 'candidates.caption'
@@ -147,6 +148,7 @@ export const lineTexts: Texts<Key> = {
   acts: ['Tindakan', 'Actions'],
   line: ['Jalur', 'Line'],
   person: ['Pelanggan', 'Subscriber'],
+  nameless: ['Tanpa nama', 'No name'],
   state: ['Keadaan', 'State'],
   candidates: ['Secret yang belum menjadi jalur', 'Secrets that are no line yet'],
   'candidates.caption': [

@@ -41,7 +41,7 @@ const LineRows = ({ lines }: { readonly lines: readonly Line[] }) => {
               </Table.Td>
               <Table.Td>
                 <Anchor component={Link} to={`/subscribers/${line.subscriberId}`} size="sm">
-                  {line.subscriberName || line.subscriberId}
+                  {line.subscriberName || say('nameless')}
                 </Anchor>
               </Table.Td>
               <Table.Td>

@@ -131,6 +131,11 @@ export class LineReconciler {
     ];
   }
 
+  async pools(): Promise<readonly string[]> {
+    const { pools } = await this.router.lines();
+    return pools.map(({ attributes }) => attributes['name'] ?? '');
+  }
+
   /** Secrets for PPPoE that are not ours, by name. */
   async candidates(): Promise<readonly LineCandidate[]> {
     return (await this.foreign()).map(({ candidate }) => candidate);

@@ -178,6 +178,9 @@ const works = {
 
   readLines: (session: RouterSession) => session.readLines(),
 
+  /** The names of its pools. */
+  linePools: (session: RouterSession) => session.lines.pools(),
+
   lineCandidates: (session: RouterSession) => session.lines.candidates(),
 
   /**
