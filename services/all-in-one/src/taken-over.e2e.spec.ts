@@ -9,6 +9,8 @@ const STORY_MILLISECONDS = 180_000;
 const LOOK_MILLISECONDS = 30_000;
 const PHONE = '081234567822';
 const COMMENT = `Bu Siti RT 3 ${PHONE}`;
+/** As who may not see numbers reads it. */
+const MASKED = 'Bu Siti RT 3 •••7822';
 
 type Candidate = {
   readonly username: string;
@@ -72,7 +74,7 @@ it(
     const taking = { username: 'siti', subscriberId, packageId: weekly?.packageId, priceRupiah: 90_000 };
     const { status, body: taken } = await post<Line>(path, taking, key);
     expect({ status, taken }).toMatchObject({
-      ...{ status: 201, taken: { formerComment: COMMENT, profile: 'mingguan' } },
+      ...{ status: 201, taken: { formerComment: MASKED, profile: 'mingguan' } },
     });
     // Sent again it begins nothing twice.
     expect((await post<Line>(path, taking, key)).body.lineId).toBe(taken.lineId);
@@ -94,7 +96,7 @@ it(
     await post(`/api/v1/subscriptions/${subscriptions[0]?.subscriptionId}/end`, { reason: 'salah ambil' });
     expect((await release()).status).toBe(200);
     await eventually(
-      async () => expect(await candidates()).toMatchObject([{ username: 'siti', comment: COMMENT }]),
+      async () => expect(await candidates()).toMatchObject([{ username: 'siti', comment: MASKED }]),
       LOOK_MILLISECONDS,
     );
   },

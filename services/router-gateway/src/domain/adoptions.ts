@@ -1,6 +1,6 @@
 // adoptions.ts — what keeps a secret of a router from becoming a line: one judge for one secret and for many.
 
-export type Secret = { readonly username: string; readonly profile: string };
+type Secret = { readonly username: string; readonly profile: string };
 export type AdoptionSurroundings = {
   /** By name of the secret; absent: nobody is known. */
   readonly owners: ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ export type AdoptionSurroundings = {
   /** For so many more lines. */
   readonly room: number;
 };
-export type AdoptionRefusal =
+type AdoptionRefusal =
   | 'LINE.NAME_TAKEN'
   | 'LINE.ROW_NAME_TWICE'
   | 'LINE.ROW_PROFILE_MISSING'
