@@ -18,6 +18,7 @@ import { TopUpRequests } from './agents/top-ups.requests';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
 import { IssuingDays } from './bills/issuing-days';
+import { LineReleaseRequests } from './bills/line-releases.requests';
 import { SubscriptionRequests } from './bills/subscriptions.requests';
 import { Deposits } from './bills/deposits';
 import { Subscriptions } from './bills/subscriptions';
@@ -118,6 +119,7 @@ import { SiteProfiles } from './sites/site-profiles';
     SiteProfileRequests,
     BillRequests,
     SubscriptionRequests,
+    LineReleaseRequests,
     AgentRequests,
     TopUpRequests,
     VoucherReportRequests,

@@ -27,7 +27,7 @@ const line = {
   ...{ address: '', callerId: '', profile: '', adopted: false, standing: 'online' },
   ...{ sessionAddress: '10.20.0.7', onlineSince: '2026-11-28T01:00:00.000Z' },
   ...{ suspendedByHand: false, heldForBill: false, heldForQuota: false, slowed: false, site: 'pondok' },
-  quotaByHand: false,
+  ...{ quotaByHand: false, formerComment: '' },
 };
 const named = { ...line, subscriberName: 'Citra Kirana' };
 const router = {
@@ -259,7 +259,8 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
       disabled: false,
       online: true,
     },
-    ...{ lastCallerId: 'C0:4A:00:00:00:01', comment: 'RT 3' },
+    ...{ lastCallerId: 'C0:4A:00:00:00:01', comment: 'RT 3', rateLimit: '5M/10M' },
+    ...{ proposedSubscriberName: '', proposedPackageId: '', proposedPackageName: '', proposedPriceRupiah: 0 },
   };
   const ADOPT = `POST /api/v1/routers/${ROUTER}/line-candidates/adoptions`;
   const CANDIDATES = `/api/v1/routers/${ROUTER}/line-candidates`;
@@ -268,7 +269,14 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
     [`GET /api/v1/routers/${ROUTER}/drift`]: {
       ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
     },
-    [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    [`GET /api/v1/routers/${ROUTER}/alarms`]: {
+      items: [
+        {
+          ...{ code: 'ROUTER.LINES_IN_CONFLICT', detail: 'PPPoE secrets: 1 changed_by_hand, 2 name_taken' },
+          raisedAt: '2026-11-28T02:00:00.000Z',
+        },
+      ],
+    },
     [READING]: reading,
     'GET /api/v1/lines': {
       items: [{ ...named, standing: 'name_taken', sessionAddress: '', onlineSince: '' }],
@@ -295,6 +303,9 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
   await desk.seen(/^Nama dipakai secret orang lain/);
   await desk.seen(/^120 secret PPPoE, 12 bukan jalur, 80 tersambung\./);
   await desk.seen('Diubah orang di router; sudah dikembalikan');
+  await desk.seen(
+    /^1 × Diubah orang di router; sudah dikembalikan · 2 × Nama jalur dipakai secret orang lain/,
+  );
   expect(await desk.faults('router-lines')).toEqual([]);
   await desk.page.getByRole('button', { name: 'Baca sekarang' }).click();
   await desk.seen('Router sudah dibaca.');
@@ -318,6 +329,60 @@ it('lists the lines of a router with conflicts, and takes a secret over', async 
     { prefix: 'pak-', checkOnly: true },
     { prefix: 'pak-' },
   ]);
+});
+
+it('proposes whose a secret is and of which package, and begins the subscription with the line', async () => {
+  const RUMAH = '00000000-0000-4000-8000-0000000000b1';
+  const offer = {
+    ...{ packageId: RUMAH, name: 'Rumah 10 Mbps', description: '', bytes: 0, unlimited: true, days: 30 },
+    ...{ priceRupiah: 150_000, speedDownKilobitsPerSecond: 10_000, speedUpKilobitsPerSecond: 5_000 },
+    ...{ onlineSeconds: 0, lastsSeconds: 2_592_000, startsAtFirstUse: false, deviceLimit: 0, active: true },
+    ...{ sortOrder: 1, promos: [], paidRupiah: 150_000, bestValue: false, onSale: true },
+  };
+  const candidate = {
+    ...{ username: 'citra', profile: 'rumah-10mbps', remoteAddress: '', callerId: '', disabled: false },
+    ...{ online: true, lastCallerId: '', comment: 'RT 3 081299900010', rateLimit: '5M/10M' },
+    ...{ proposedSubscriberId: CITRA, proposedSubscriberName: 'Citra Kirana', proposedPackageId: RUMAH },
+    ...{ proposedPackageName: 'Rumah 10 Mbps', proposedPriceRupiah: 150_000 },
+  };
+  const CANDIDATES = `/api/v1/routers/${ROUTER}/line-candidates`;
+  await desk.open(`/routers/${ROUTER}?tab=lines`, [...ALL, 'bills:write', 'bills:read', 'packages:read'], {
+    [`GET /api/v1/routers/${ROUTER}`]: router,
+    [`GET /api/v1/routers/${ROUTER}/drift`]: {
+      ...{ routerId: ROUTER, items: [], pendingCommands: 0, sweptAt: '2026-11-28T02:00:00.000Z' },
+    },
+    [`GET /api/v1/routers/${ROUTER}/alarms`]: { items: [] },
+    [READING]: reading,
+    'GET /api/v1/lines': { items: [], nextCursor: null },
+    'GET /api/v1/subscribers': { items: [person] },
+    'GET /api/v1/packages': { items: [offer] },
+    [`GET ${CANDIDATES}`]: { total: 1, items: [candidate] },
+    [`POST ${CANDIDATES}`]: { ...line, username: 'citra' },
+  });
+  await desk.seen('Paket Rumah 10 Mbps');
+  await desk.page.getByRole('button', { name: 'Ambil alih', exact: true }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Mulai tanggal').fill('2026-12-01');
+  expect(await desk.faults('adopt-with-subscription')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Ambil alih dan mulai langganan' }).click();
+  await desk.seen('citra kini jalur pelanggan ini, dan langganannya dimulai.');
+  expect(desk.sent(`POST ${CANDIDATES}`)[0]?.body).toEqual({
+    ...{ username: 'citra', subscriberId: CITRA, packageId: RUMAH, startsOn: '2026-12-01' },
+  });
+});
+
+it('lets a line go that was taken over, and says what it was before', async () => {
+  const adopted = { ...named, adopted: true, profile: '10M', formerComment: 'Bu Citra RT 3' };
+  await open(ALL, [adopted], { [`POST /api/v1/lines/${LINE}/release`]: { lineId: LINE } });
+  await desk.page.getByRole('button', { name: 'Lainnya' }).click();
+  await desk.page.getByRole('menuitem', { name: 'Lepas' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await desk.seen('Komentar semula: Bu Citra RT 3');
+  await dialog.getByLabel('Alasan').fill('salah ambil');
+  expect(await desk.faults('line-release')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Lepas' }).click();
+  await desk.seen('rumah-0001 dilepas.');
+  expect(desk.sent(`POST /api/v1/lines/${LINE}/release`)[0]?.body).toEqual({ reason: 'salah ambil' });
 });
 
 it('makes many lines of what was pasted: checked row by row, then made', async () => {
@@ -348,6 +413,7 @@ it('makes many lines of what was pasted: checked row by row, then made', async (
   });
   await desk.page.getByRole('button', { name: 'Buat banyak jalur' }).click();
   const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Unduh (Mbps)').fill('20');
   await dialog.getByLabel('Atau tempel dari lembar kerja').fill('No HP;Unduh\n0812 4000 0000;20\n123;20');
   await dialog.getByLabel('Awalan nama').fill('rumah-');
   await dialog.getByLabel('Pool alamat').fill('pool-rumah');
@@ -364,7 +430,7 @@ it('makes many lines of what was pasted: checked row by row, then made', async (
       { phone: '123', download: '20', fileRow: 3 },
     ],
     ...{ prefix: 'rumah-', pool: 'pool-rumah' },
-    ...{ downloadKilobitsPerSecond: 10_000, uploadKilobitsPerSecond: 5_000 },
+    ...{ downloadKilobitsPerSecond: 20_000, uploadKilobitsPerSecond: 5_000 },
   };
   expect(desk.sent(POST).map((one) => one.body)).toEqual([
     { ...body, checkOnly: true },

@@ -121,6 +121,7 @@ import { NoticeDoor } from './isolir/notice-door';
 import { BillLinksController } from './bills/bill-links.controller';
 import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
+import { CandidatesController } from './lines/candidates.controller';
 import { LinesController } from './lines/lines.controller';
 import { LineUsageController } from './lines/line-usage.controller';
 import { LineUsages } from './lines/line-usages';
@@ -172,6 +173,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     IsolirController,
     BillPapersController,
     OwnBillsController,
+    CandidatesController,
     LinesController,
     LineUsageController,
     NewLinesController,

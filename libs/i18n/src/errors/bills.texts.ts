@@ -48,6 +48,16 @@ export const billErrors = {
     id: { title: 'Tagihan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
     en: { title: 'Unknown bill', detail: 'Reload this page, then try again.' },
   },
+  'BILLING.LINE_NEEDED': {
+    id: {
+      title: 'Jalur ini masih dipakai langganan',
+      detail: 'Akhiri langganannya dulu, atau pilih jalur lain untuknya.',
+    },
+    en: {
+      title: 'A subscription pays for this line',
+      detail: 'End the subscription first, or give it another line.',
+    },
+  },
   'BILLING.LINE_TAKEN': {
     id: {
       title: 'Jalur ini sudah punya langganan',

@@ -98,6 +98,16 @@ export const lineErrors = {
       detail: 'Write the name of the pool as the router has it.',
     },
   },
+  'LINE.ROW_POOL_MISSING': {
+    id: {
+      title: 'Pool-nya tidak ada di router',
+      detail: 'Buat pool itu di router, atau tulis pool yang ada.',
+    },
+    en: {
+      title: 'Its pool is not on the router',
+      detail: 'Make that pool on the router, or write one that is there.',
+    },
+  },
   'LINE.ROW_ADDRESS_INVALID': {
     id: { title: 'Alamat tetap tidak terbaca', detail: 'Tulis satu alamat IPv4, misalnya 10.20.0.7.' },
     en: { title: 'This fixed address cannot be read', detail: 'Write one IPv4 address, such as 10.20.0.7.' },
@@ -151,6 +161,16 @@ export const lineErrors = {
     en: {
       title: 'Password not known',
       detail: 'The line was taken over from a router that hides it. Give it a new one if need be.',
+    },
+  },
+  'LINE.NOT_TAKEN_OVER': {
+    id: {
+      title: 'Jalur ini tidak bisa dilepas',
+      detail: 'Hanya jalur yang diambil alih dan masih memakai profil asalnya. Jalur lain dihapus.',
+    },
+    en: {
+      title: 'This line cannot be let go',
+      detail: 'Only one that was taken over and still has the profile that it had. Others are removed.',
     },
   },
   'LINE.CANDIDATE_GONE': {

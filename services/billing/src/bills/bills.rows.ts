@@ -93,14 +93,14 @@ export const listToIssue = async (
   return rows.map(({ subscriber_id }) => subscriber_id);
 };
 
-/** Whether another subscription that runs pays for a line. Of two at once the index lets one through. */
+/** Whether a subscription that runs pays for a line. @param subscriptionId but for this one; null: whichever. Of two at once the index lets one through. */
 export const isLineTaken = async (
   on: Queryable,
   lineId: string,
-  subscriptionId: string,
+  subscriptionId: string | null,
 ): Promise<boolean> => {
   const { rowCount } = await on.query(
-    'select 1 from subscriptions where line_id = $1 and not ended and id <> $2',
+    'select 1 from subscriptions where line_id = $1 and not ended and ($2::uuid is null or id <> $2)',
     [lineId, subscriptionId],
   );
   return (rowCount ?? 0) > 0;

@@ -12,7 +12,7 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { ChangeLine } from './line-dialog';
-import { MoveLine, RenameLine } from './line-moves';
+import { MoveLine, ReleaseLine, RenameLine } from './line-moves';
 import { lineMoveTexts } from './line-moves.texts';
 import { LineQuota } from './line-quota';
 import { LineUsage } from './line-usage';
@@ -83,7 +83,9 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
   const sayUsage = useSay(lineUsageTexts);
   const sayMove = useSay(lineMoveTexts);
   const may = useMay();
-  const [dialog, setDialog] = useState<End | 'change' | 'password' | 'usage' | 'quota' | 'rename' | 'move'>();
+  const [dialog, setDialog] = useState<
+    End | 'change' | 'password' | 'usage' | 'quota' | 'rename' | 'move' | 'release'
+  >();
   const close = () => setDialog(undefined);
   const { lineId, username, state, suspendedByHand } = line;
   const restore = useCommand({
@@ -124,6 +126,9 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
             {state !== 'disabled' && (
               <Menu.Item onClick={() => setDialog('disable')}>{say('disable')}</Menu.Item>
             )}
+            {line.adopted && line.profile !== '' && (
+              <Menu.Item onClick={() => setDialog('release')}>{sayMove('release')}</Menu.Item>
+            )}
             <Menu.Item onClick={() => setDialog('remove')}>{say('remove')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>,
@@ -133,6 +138,7 @@ export const LineActs = ({ line }: { readonly line: Line }) => {
       {dialog === 'change' && <ChangeLine line={line} onClose={close} />}
       {dialog === 'rename' && <RenameLine line={line} onClose={close} />}
       {dialog === 'move' && <MoveLine line={line} onClose={close} />}
+      {dialog === 'release' && <ReleaseLine line={line} onClose={close} />}
       {dialog === 'quota' && <LineQuota line={line} onClose={close} />}
       {dialog === 'usage' && <LineUsage line={line} onClose={close} />}
       {dialog === 'password' && <PasswordDialog line={line} onClose={close} />}

@@ -7,6 +7,11 @@ type Key =
   | 'rename.name'
   | 'rename.hint'
   | 'rename.said'
+  | 'release'
+  | 'release.title'
+  | 'release.hint'
+  | 'release.said'
+  | 'former'
   | 'move'
   | 'move.title'
   | 'move.router'
@@ -23,6 +28,14 @@ export const lineMoveTexts: Texts<Key> = {
     'The password stays. The session ends until the modem has the new name.',
   ],
   'rename.said': ['Jalur kini bernama {username}.', 'The line is called {username} now.'],
+  release: ['Lepas', 'Let go'],
+  'release.title': ['Lepas {username}', 'Let {username} go'],
+  'release.hint': [
+    'Secret tetap ada di router dengan sandi dan profil asalnya; komentar lamanya kembali, isolir berakhir. Saring tidak mengurus jalur ini lagi.',
+    'The secret stays on the router with its own password and profile; its former comment stands again, a suspension ends. Saring no longer looks after this line.',
+  ],
+  'release.said': ['{username} dilepas.', '{username} is let go.'],
+  former: ['Komentar semula: {comment}', 'Former comment: {comment}'],
   move: ['Pindah ke router lain', 'Move to another router'],
   'move.title': ['Pindahkan {username}', 'Move {username}'],
   'move.router': ['Router tujuan', 'Router to move to'],

@@ -1,4 +1,4 @@
-// line-moves.tsx — gives a PPPoE line another user name, or another router.
+// line-moves.tsx — gives a PPPoE line another user name or another router, or lets one go that was taken over.
 import { Select, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
+import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useRouters } from '../routers/use-routers';
 import { lineMoveTexts } from './line-moves.texts';
@@ -49,6 +50,35 @@ export const RenameLine = ({ line, onClose }: DialogProps) => {
         required
       />
     </FormDialog>
+  );
+};
+
+export const ReleaseLine = ({ line, onClose }: DialogProps) => {
+  const say = useSay(lineMoveTexts);
+  const { lineId, username } = line;
+  const release = useCommand({
+    send: (reason: string, key) =>
+      answerOf(
+        api.POST('/api/v1/lines/{lineId}/release', {
+          params: { path: { lineId }, header: { 'Idempotency-Key': key } },
+          body: { reason },
+        }),
+      ),
+    said: () => say('release.said', { username }),
+    changes: [LINES],
+    onDone: onClose,
+  });
+  return (
+    <ReasonDialog
+      title={say('release.title', { username })}
+      submit={say('release')}
+      isPending={release.isPending}
+      onSubmit={(reason) => release.mutate(reason)}
+      onClose={onClose}
+    >
+      <Text size="sm">{say('release.hint')}</Text>
+      {line.formerComment && <Text size="sm">{say('former', { comment: line.formerComment })}</Text>}
+    </ReasonDialog>
   );
 };
 

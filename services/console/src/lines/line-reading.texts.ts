@@ -2,6 +2,20 @@ import type { Texts } from '../language/language';
 
 type Kind =
   ('name_taken' | 'profile_taken' | 'profile_missing' | 'pool_missing') | ('name_twice' | 'changed_by_hand');
+const KIND = /^(\d+) (\w+)$/;
+
+/** Of the alarm's own words, `PPPoE secrets: 2 name_taken, 1 profile_missing`: the text of each kind, and how often. */
+export const conflictsIn = (
+  detail: string,
+): readonly { readonly count: string; readonly key: `kind.${Kind}` }[] =>
+  (detail.split(': ')[1] ?? '').split(', ').flatMap((part) => {
+    const [, count = '', kind = ''] = KIND.exec(part) ?? [];
+    const key = `kind.${kind}`;
+    return isKindKey(key) ? [{ count, key }] : [];
+  });
+
+const isKindKey = (key: string): key is `kind.${Kind}` => key in lineReadingTexts;
+
 type Key = 'title' | 'never' | 'counts' | 'read' | 'said' | 'more' | `kind.${Kind}`;
 
 export const lineReadingTexts: Texts<Key> = {

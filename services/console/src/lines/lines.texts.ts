@@ -62,6 +62,7 @@ type Key =
   | 'acts'
   | 'line'
   | 'person'
+  | 'nameless'
   | 'state'
   | 'candidates'
   | 'candidates.caption'
@@ -74,6 +75,14 @@ type Key =
   | 'adopt.hint'
   | 'adopt.person'
   | 'adopt.search'
+  | 'adopt.subscription'
+  | 'adopt.package'
+  | 'adopt.price'
+  | 'adopt.startsOn'
+  | 'adopt.startsOnHint'
+  | 'adopt.both'
+  | 'said.adoptedPaid'
+  | 'candidate.package'
   | 'said.adopted'
   | `state.${'active' | 'suspended' | 'disabled' | 'removed'}`
   | `standing.${Standing}`;
@@ -139,6 +148,7 @@ export const lineTexts: Texts<Key> = {
   acts: ['Tindakan', 'Actions'],
   line: ['Jalur', 'Line'],
   person: ['Pelanggan', 'Subscriber'],
+  nameless: ['Tanpa nama', 'No name'],
   state: ['Keadaan', 'State'],
   candidates: ['Secret yang belum menjadi jalur', 'Secrets that are no line yet'],
   'candidates.caption': [
@@ -154,6 +164,20 @@ export const lineTexts: Texts<Key> = {
   'adopt.hint': ['Milik siapa jalur ini?', 'Whose line is it?'],
   'adopt.person': ['Pelanggan', 'Subscriber'],
   'adopt.search': ['Nama atau nomor', 'Name or number'],
+  'adopt.subscription': ['Mulai langganannya sekalian', 'Begin its subscription, too'],
+  'adopt.package': ['Paket', 'Package'],
+  'adopt.price': ['Harga sebulan', 'Price a month'],
+  'adopt.startsOn': ['Mulai tanggal', 'From'],
+  'adopt.startsOnHint': [
+    'Kosong: hari ini. Pelanggan yang sudah membayar bulan ini mulai bulan depan.',
+    'Empty: today. Who has paid for this month begins with the next.',
+  ],
+  'adopt.both': ['Ambil alih dan mulai langganan', 'Take over and begin'],
+  'said.adoptedPaid': [
+    '{username} kini jalur pelanggan ini, dan langganannya dimulai.',
+    '{username} is this subscriber’s line now, and its subscription begins.',
+  ],
+  'candidate.package': ['Paket {name}', 'Package {name}'],
   'said.adopted': ['{username} kini jalur pelanggan ini.', '{username} is this subscriber’s line now.'],
   'state.active': ['Aktif', 'Active'],
   'state.suspended': ['Diisolir', 'Suspended'],

@@ -10,6 +10,8 @@ type Key =
   | 'paste.hint'
   | 'prefix'
   | 'prefix.hint'
+  | 'down'
+  | 'up'
   | 'check'
   | 'again'
   | 'row'
@@ -40,6 +42,8 @@ export const newLineTexts: Texts<Key> = {
     'Baris tanpa nama menjadi rumah-0001, rumah-0002, …',
     'Rows without a name become house-0001, house-0002, …',
   ],
+  down: ['Unduh (Mbps)', 'Download (Mbps)'],
+  up: ['Unggah (Mbps)', 'Upload (Mbps)'],
   check: ['Periksa', 'Check'],
   again: ['Ubah', 'Change'],
   row: ['Baris', 'Row'],

@@ -28,6 +28,7 @@ import { newLineTexts } from './new-lines.texts';
 import { LINES } from './use-lines';
 
 const MOST_ROWS = 500;
+const KILOBITS = 1_000;
 const FIRST = { prefix: '', downloadKilobitsPerSecond: 10_000, uploadKilobitsPerSecond: 5_000, pool: '' };
 type Defaults = typeof FIRST;
 type FaultKey = Extract<keyof typeof newLineTexts, `fault.${string}`>;
@@ -131,13 +132,13 @@ const DefaultFields = ({ defaults, onChange }: DefaultsProps) => {
       {(['downloadKilobitsPerSecond', 'uploadKilobitsPerSecond'] as const).map((name) => (
         <NumberInput
           key={name}
-          label={sayLine(name === 'downloadKilobitsPerSecond' ? 'down' : 'up')}
-          value={defaults[name]}
-          onChange={(value) => onChange({ [name]: Number(value) })}
+          label={say(name === 'downloadKilobitsPerSecond' ? 'down' : 'up')}
+          value={defaults[name] / KILOBITS}
+          onChange={(value) => onChange({ [name]: Math.round(Number(value) * KILOBITS) })}
           min={0}
-          max={MEASURES.kilobitsPerSecond.most}
-          step={1_000}
-          allowDecimal={false}
+          max={MEASURES.kilobitsPerSecond.most / KILOBITS}
+          step={1}
+          decimalScale={3}
         />
       ))}
     </>

@@ -1,17 +1,12 @@
 // router-lines.tsx — the PPPoE lines of a router with what is in their way, and the secrets that could become lines.
-import { Anchor, Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { answerOf } from '@saring/api-client';
+import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
-import { FormDialog } from '../parts/form-dialog';
+import { useSay } from '../language/language';
 import { Answered } from '../parts/problem';
-import { useCommand } from '../parts/use-command';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
-import { SEARCH_WAIT_MILLISECONDS, useFoundPeople } from '../subscribers/found-people';
+import { AdoptDialog } from './adopt-dialog';
 import { Adoptions } from './adoptions';
 import { adoptionTexts } from './adoptions.texts';
 import { LineActs } from './line-acts';
@@ -20,7 +15,7 @@ import { LineState, useTermsOf } from './line-words';
 import { lineTexts } from './lines.texts';
 import { NewLines } from './new-lines';
 import { newLineTexts } from './new-lines.texts';
-import { LINES, useCandidates, useLines, type Candidate, type Line } from './use-lines';
+import { useCandidates, useLines, type Candidate, type Line } from './use-lines';
 
 const LineRows = ({ lines }: { readonly lines: readonly Line[] }) => {
   const say = useSay(lineTexts);
@@ -46,7 +41,7 @@ const LineRows = ({ lines }: { readonly lines: readonly Line[] }) => {
               </Table.Td>
               <Table.Td>
                 <Anchor component={Link} to={`/subscribers/${line.subscriberId}`} size="sm">
-                  {line.subscriberName || line.subscriberId}
+                  {line.subscriberName || say('nameless')}
                 </Anchor>
               </Table.Td>
               <Table.Td>
@@ -60,61 +55,6 @@ const LineRows = ({ lines }: { readonly lines: readonly Line[] }) => {
         </Table.Tbody>
       </Table>
     </WideTable>
-  );
-};
-
-type AdoptProps = {
-  readonly routerId: string;
-  readonly candidate: Candidate;
-  readonly onClose: () => void;
-};
-
-const AdoptDialog = ({ routerId, candidate: { username }, onClose }: AdoptProps) => {
-  const say = useSay(lineTexts);
-  const { phone } = useFormats();
-  const [word, setWord] = useState('');
-  const [owner, setOwner] = useState<{ value: string; label: string } | null>(null);
-  const [asked] = useDebouncedValue(word.trim(), SEARCH_WAIT_MILLISECONDS);
-  const people = useFoundPeople(asked).map((one) => ({
-    value: one.subscriberId,
-    label: [one.name, one.phone ? phone(one.phone) : ''].filter(Boolean).join(' · ') || one.subscriberId,
-  }));
-  const isOwnerShown = !owner || people.some(({ value }) => value === owner.value);
-  const adopt = useCommand({
-    send: (subscriberId: string, key) =>
-      answerOf(
-        api.POST('/api/v1/routers/{routerId}/line-candidates', {
-          params: { path: { routerId }, header: { 'Idempotency-Key': key } },
-          body: { username, subscriberId },
-        }),
-      ),
-    said: () => say('said.adopted', { username }),
-    changes: [LINES],
-    onDone: onClose,
-  });
-  return (
-    <FormDialog
-      title={say('adopt.title', { username })}
-      submit={say('adopt')}
-      isPending={adopt.isPending}
-      isDisabled={!owner}
-      onSubmit={() => owner && adopt.mutate(owner.value)}
-      onClose={onClose}
-    >
-      <Text size="sm">{say('adopt.hint')}</Text>
-      <Select
-        label={say('adopt.person')}
-        placeholder={say('adopt.search')}
-        searchable
-        searchValue={word}
-        onSearchChange={setWord}
-        data={isOwnerShown || !owner ? people : [owner, ...people]}
-        filter={({ options }) => options}
-        value={owner?.value ?? null}
-        onChange={(value) => setOwner(people.find((one) => one.value === value) ?? null)}
-        required
-      />
-    </FormDialog>
   );
 };
 
@@ -141,9 +81,23 @@ const CandidateRows = ({
           {items.map((one) => (
             <Table.Tr key={one.username}>
               <Table.Td>{one.username}</Table.Td>
-              <Table.Td>{one.profile}</Table.Td>
+              <Table.Td>
+                {one.profile}
+                {one.proposedPackageName && (
+                  <Text size="xs" c="dimmed">
+                    {say('candidate.package', { name: one.proposedPackageName })}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>{one.lastCallerId}</Table.Td>
-              <Table.Td>{one.comment}</Table.Td>
+              <Table.Td>
+                {one.comment}
+                {one.proposedSubscriberName && (
+                  <Text size="xs" c="dimmed">
+                    {one.proposedSubscriberName}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>
                 {one.disabled
                   ? say('state.disabled')

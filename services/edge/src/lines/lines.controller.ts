@@ -2,15 +2,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  AdoptLineRequestSchema,
+  Billing,
   ChangeLineRequestSchema,
   CreateLineRequestSchema,
-  LineCandidatesSchema,
   LinePasswordSchema,
   LineReadingSchema,
   LineSchema,
   LineStateRequestSchema,
   MoveLineRequestSchema,
+  ReleasedLineSchema,
   RenameLineRequestSchema,
   RouterGateway,
   SetLineQuotaRequestSchema,
@@ -36,6 +36,8 @@ const rpc = RouterGateway.method;
 const PAGE = { standard: 50, longest: 200 };
 /** A router is read and written while the caller waits. */
 const ROUTER_MILLISECONDS = 30_000;
+/** Billing asks the gateway. */
+const RELEASE_MILLISECONDS = 35_000;
 const create = CreateLineRequestSchema.field;
 const change = ChangeLineRequestSchema.field;
 const quota = SetLineQuotaRequestSchema.field;
@@ -84,10 +86,6 @@ class MoveLineBody {
 }
 class LineReasonBody {
   @Field(LineStateRequestSchema.field.reason, { least: 1 }) reason!: string;
-}
-class AdoptLineBody {
-  @Field(AdoptLineRequestSchema.field.username) username!: string;
-  @Field(AdoptLineRequestSchema.field.subscriberId) subscriberId!: string;
 }
 class LinesQuery {
   @ApiProperty({ required: false, format: 'uuid' })
@@ -260,6 +258,21 @@ export class LinesController {
     return this.line(this.messenger.request(rpc.removeLine, command, ROUTER_MILLISECONDS));
   }
 
+  /** Of a line that was taken over: its former comment stands again, and nothing else changes on the router. */
+  @ApiRoute('Let a PPPoE line go that was taken over', ReleasedLineSchema)
+  @Post('lines/:lineId/release')
+  @HttpCode(200)
+  @Permit('lines:write')
+  async release(
+    @Param('lineId', UuidPipe) lineId: string,
+    @Body() body: LineReasonBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, lineId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.releaseLine, command, RELEASE_MILLISECONDS));
+  }
+
   /** Recorded as a change is. */
   @ApiRoute('The password of a PPPoE line', LinePasswordSchema)
   @Get('lines/:lineId/password')
@@ -267,18 +280,6 @@ export class LinesController {
   @Permit('lines:secret')
   async password(@Param('lineId', UuidPipe) lineId: string) {
     return plain(await this.messenger.request(rpc.getLinePassword, { lineId }));
-  }
-
-  @ApiRoute('PPPoE secrets of a router that are nobody’s line', LineCandidatesSchema)
-  @Get('routers/:routerId/line-candidates')
-  @Permit('lines:read')
-  async candidates(@Param('routerId', UuidPipe) routerId: string) {
-    const { total, items } = await this.messenger.request(
-      rpc.listLineCandidates,
-      { routerId },
-      ROUTER_MILLISECONDS,
-    );
-    return { total, items: items.map(plain) };
   }
 
   /** What stands twice, what is in the way of lines, and what somebody changed on the router since the reading before. */
@@ -295,20 +296,6 @@ export class LinesController {
   @Permit('lines:read')
   async readLines(@Param('routerId', UuidPipe) routerId: string) {
     return readingView(await this.messenger.request(rpc.readLines, { routerId }, ROUTER_MILLISECONDS));
-  }
-
-  /** Nothing changes on the router but the comment of the secret. */
-  @ApiRoute('Take over a PPPoE secret as the line of a subscriber', LineSchema)
-  @Post('routers/:routerId/line-candidates')
-  @Permit('lines:write')
-  adopt(
-    @Param('routerId', UuidPipe) routerId: string,
-    @Body() body: AdoptLineBody,
-    @RequiredKey() key: string,
-    @CurrentOperator() operator: Operator,
-  ): Promise<object> {
-    const command = { ...body, routerId, ...commandOf(operator, key) };
-    return this.line(this.messenger.request(rpc.adoptLine, command, ROUTER_MILLISECONDS));
   }
 
   private async line(asked: Promise<Line>): Promise<object> {

@@ -67,6 +67,54 @@ const session = (name: string, address: string): ConfigRow => ({
   attributes: { name, address },
 });
 
+describe('a line that was let go', () => {
+  const foreign: ConfigRow = {
+    id: '*7',
+    attributes: { name: 'siti', profile: '10M', 'caller-id': 'C0:4A:00:00:00:01', comment: 'Bu Siti' },
+  };
+  const before: ActualLines = {
+    ...{ ...empty, secrets: [foreign], sessions: [session('siti', '10.20.0.9')] },
+    profiles: [...empty.profiles, { id: '*1', attributes: { name: '10M' } }],
+  };
+  const adopted = line(7, {
+    ...{ username: 'siti', isAdopted: true, passwordVersion: 0 },
+    password: undefined,
+    terms: { ...terms, pool: '', profile: '10M', callerId: 'C0:4A:00:00:00:01' },
+  });
+  const released: DesiredLine = { ...adopted, state: 'removed', formerComment: 'Bu Siti' };
+
+  it('has its former comment again and nothing else changed, and is nobody’s from then on', () => {
+    const taken = settle([adopted], before);
+    expect(secretOf(taken, 'siti')?.['comment']).toContain('|line|');
+    const gone = settle([released], taken);
+    expect(gone.secrets).toEqual(before.secrets);
+    expect(gone.sessions).toEqual(before.sessions);
+    // What its owner makes of it later is not ours to know.
+    const later = {
+      ...gone,
+      secrets: [{ id: '*7', attributes: { ...foreign.attributes, comment: 'Pak Joko' } }],
+    };
+    expect(planLines([released], later, signature).commands).toEqual([]);
+    expect(planLines([released], { ...gone, secrets: [] }, signature).commands).toEqual([]);
+  });
+
+  it('leaves isolir with it', () => {
+    const held = settle([{ ...adopted, state: 'suspended' }], before);
+    const isolated = { ...held, sessions: [session('siti', '10.255.240.9')] };
+    expect(secretOf(isolated, 'siti')?.['profile']).toBe(names.isolir);
+    const gone = settle([released], isolated);
+    expect(secretOf(gone, 'siti')).toEqual(foreign.attributes);
+    expect(gone.sessions).toEqual([]);
+  });
+
+  it('without a comment before has none again', () => {
+    const { comment: _none, ...bare } = foreign.attributes;
+    const taken = settle([adopted], { ...before, secrets: [{ id: '*7', attributes: bare }] });
+    const gone = settle([{ ...released, formerComment: '' }], taken);
+    expect(secretOf(gone, 'siti')?.['comment'] ?? '').toBe('');
+  });
+});
+
 describe('the plan of lines', () => {
   it('makes the pool of isolir, both profiles and the secret, in this order', () => {
     const { commands } = planLines([line(1)], empty, signature);

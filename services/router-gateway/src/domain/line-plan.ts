@@ -58,6 +58,8 @@ export const planLines = (
   const keptIds = new Set(kept.flatMap(({ row }) => row?.id ?? []));
   // A line in conflict keeps what it has: it is looked at, not taken down.
   const stays = new Set([...keptIds, ...secretsOf(conflicts, actual, signature)]);
+  const released = releasedOf(desired, actual, signature);
+  for (const { row } of released) if (row) stays.add(row.id);
   const needless = actual.secrets.filter(
     ({ id, attributes }) => signature.lineIn(attributes['comment']) !== undefined && !stays.has(id),
   );
@@ -66,7 +68,11 @@ export const planLines = (
     commands: [
       ...profiles.before,
       ...needless.map(({ id, attributes }) => dropped(SECRET_PATH, id, attributes['name'])),
-      ...kept.flatMap((one) => secretCommands(one, signature, names)),
+      ...kept.flatMap((one) => secretCommands(one, commentOf(one, signature), names)),
+      ...released.flatMap(({ line, row }) => [
+        ...secretCommands({ line, row }, line.formerComment ?? '', names),
+        ...sessionsToRelease(line, row, actual, names),
+      ]),
       ...planSessions(desired, kept, needless, actual, names),
       ...profiles.after,
     ],
@@ -105,6 +111,34 @@ const placeOf = (
   return { line, row: named ?? signed };
 };
 
+const commentOf = ({ line }: Kept, signature: Signature): string =>
+  signature.line(line.lineId, line.passwordVersion);
+
+/** Lines that were let go and whose secret does not have its former comment yet. They are found by nothing else. */
+const releasedOf = (
+  desired: readonly DesiredLine[],
+  { secrets }: ActualLines,
+  signature: Signature,
+): readonly Kept[] =>
+  desired.flatMap((line) => {
+    if (line.formerComment === undefined) return [];
+    const row = secrets.find(({ attributes }) => signature.lineIn(attributes['comment']) === line.lineId);
+    return row ? [{ line, row }] : [];
+  });
+
+/** Of a line that was let go while it was suspended: its client dials again with what it had before. */
+const sessionsToRelease = (
+  line: DesiredLine,
+  row: ConfigRow | undefined,
+  { sessions }: ActualLines,
+  names: LineNames,
+): PlannedCommand[] =>
+  row?.attributes['profile'] === names.isolir
+    ? sessions
+        .filter(({ attributes }) => attributes['name'] === line.username)
+        .map(({ id }) => dropped(SESSION_PATH, id, line.username))
+    : [];
+
 /** Of lines in conflict: the secrets of ours that they have all the same. */
 const secretsOf = (
   conflicts: ReadonlyMap<string, LineConflict>,
@@ -116,8 +150,7 @@ const secretsOf = (
     return lineId !== undefined && conflicts.has(lineId) ? [id] : [];
   });
 
-const secretCommands = ({ line, row }: Kept, signature: Signature, names: LineNames): PlannedCommand[] => {
-  const comment = signature.line(line.lineId, line.passwordVersion);
+const secretCommands = ({ line, row }: Kept, comment: string, names: LineNames): PlannedCommand[] => {
   const about = { target: line.username };
   const wanted: Attributes = { name: line.username, ...secretOf(line, names), comment };
   if (!row) {
@@ -208,7 +241,9 @@ const planSessions = (
   });
   const gone = new Set([
     ...needless.map(({ attributes }) => attributes['name'] ?? ''),
-    ...desired.filter(({ state }) => state === 'removed').map(({ username }) => username),
+    ...desired
+      .filter(({ state, formerComment }) => state === 'removed' && formerComment === undefined)
+      .map(({ username }) => username),
     ...renamed,
   ]);
   const drops = new Set([...needless, ...kept.flatMap(({ row }) => row ?? [])].map(({ id }) => id));

@@ -12,6 +12,8 @@ export type DesiredLine = {
   readonly terms: LineTerms;
   /** It may make the secret of its name ours, if nobody has. */
   readonly isAdopted: boolean;
+  /** It was let go: its secret gets this comment again, and is then nobody's line. */
+  readonly formerComment?: string;
   readonly passwordVersion: number;
   /** Undefined: the router's own, which nobody here knows. */
   readonly password?: string;

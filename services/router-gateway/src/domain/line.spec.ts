@@ -211,6 +211,24 @@ describe('a line', () => {
     given().when(suspend).thenRefused('LINE.UNKNOWN');
   });
 
+  it('is let go once where it was taken over and still has the profile that it had', () => {
+    const release: LineCommand = { type: 'ReleaseLine', at, reason: 'wrong one' };
+    const released: LineEvent = { type: 'LineReleased', at, reason: 'wrong one' };
+    given(adopted).when(release).then(released);
+    given(adopted, suspended).when(release).then(released);
+    given(adopted, released).when(release).then();
+    given(adopted, released).when({ type: 'RemoveLine', at, reason: 'x' }).thenRefused('LINE.REMOVED');
+    given(adopted, removed).when(release).thenRefused('LINE.REMOVED');
+    given(created).when(release).thenRefused('LINE.NOT_TAKEN_OVER');
+    given(adopted, { type: 'LineChanged', at, terms }).when(release).thenRefused('LINE.NOT_TAKEN_OVER');
+    given(adopted, { type: 'LineMoved', at, routerId: idFrom('other') })
+      .when(release)
+      .thenRefused('LINE.NOT_TAKEN_OVER');
+    expect(given(adopted, released).state()).toMatchObject({
+      ...{ state: 'removed', isReleased: true, formerComment: 'Pak Budi' },
+    });
+  });
+
   it('keeps a profile that it was taken over with, and chooses none', () => {
     const kept = { ...terms, pool: '', profile: '10M' };
     given(adopted).when({ type: 'ChangeLine', at, terms: kept }).then();

@@ -33,6 +33,10 @@ export type Line = Origin &
     readonly holdVersion: number;
     /** It was on the router before: its secret there becomes ours by its comment. */
     readonly isAdopted: boolean;
+    /** What stood at its secret when it was taken over. */
+    readonly formerComment: string;
+    /** It is no line any more, and its secret is what it was before it was taken over. */
+    readonly isReleased: boolean;
     /** Grows with each password that we set; 0: the router's own. */
     readonly passwordVersion: number;
   };
@@ -54,6 +58,8 @@ export type LineEvent = { readonly at: Instant } & (
   | { readonly type: 'LineMoved'; readonly routerId: string }
   | QuotaEvent
   | { readonly type: 'LineRemoved'; readonly reason: string }
+  /** Let go: its secret stays on the router, under its former comment. */
+  | { readonly type: 'LineReleased'; readonly reason: string }
 );
 export type LineCommand = { readonly at: Instant } & (
   | ({ readonly type: 'CreateLine' } & Origin)
@@ -67,7 +73,7 @@ export type LineCommand = { readonly at: Instant } & (
   | { readonly type: 'RenameLine'; readonly username: string }
   | { readonly type: 'MoveLine'; readonly routerId: string }
   | QuotaCommand
-  | { readonly type: 'RemoveLine'; readonly reason: string }
+  | { readonly type: 'RemoveLine' | 'ReleaseLine'; readonly reason: string }
 );
 export type LineRefusal =
   | 'LINE.UNKNOWN'
@@ -75,6 +81,7 @@ export type LineRefusal =
   | 'LINE.DISABLED'
   | 'LINE.HELD_FOR_BILL'
   | 'LINE.HELD_FOR_QUOTA'
+  | 'LINE.NOT_TAKEN_OVER'
   | QuotaRefusal
   | 'LINE.TERMS_INVALID';
 
@@ -84,13 +91,13 @@ const initialState = (): Line => ({
   ...{ state: null, subscriberId: '', routerId: '', username: '', terms: nothing },
   ...{ isDisabled: false, isSuspendedByHand: false, isHeldForBill: false, holdVersion: 0 },
   ...withoutQuota(),
-  ...{ isAdopted: false, passwordVersion: 0 },
+  ...{ isAdopted: false, formerComment: '', isReleased: false, passwordVersion: 0 },
 });
 
 const decide = (line: Line, command: LineCommand): LineDecision => {
   if (command.type === 'CreateLine' || command.type === 'AdoptLine') return begin(line, command);
   if (line.state === null) return refuse('LINE.UNKNOWN');
-  if (line.state === 'removed') return command.type === 'RemoveLine' ? accept() : refuse('LINE.REMOVED');
+  if (line.state === 'removed') return isOver(line, command) ? accept() : refuse('LINE.REMOVED');
   const { at } = command;
   switch (command.type) {
     case 'ChangeLine':
@@ -131,12 +138,21 @@ const decide = (line: Line, command: LineCommand): LineDecision => {
     case 'SetFupSpeed':
     case 'JudgeLineQuota':
       return decideQuota(line, command);
+    case 'ReleaseLine':
+      // Only what still runs as the router had it can be what it was.
+      return line.isAdopted && line.terms.profile !== ''
+        ? accept({ type: 'LineReleased', at, reason: command.reason })
+        : refuse('LINE.NOT_TAKEN_OVER');
     case 'RemoveLine':
       return accept({ type: 'LineRemoved', at, reason: command.reason });
     default:
       return assertNever(command);
   }
 };
+
+/** Whether a command asks for the end that a line has had. */
+const isOver = ({ isReleased }: Line, { type }: LineCommand): boolean =>
+  type === (isReleased ? 'ReleaseLine' : 'RemoveLine');
 
 const begin = (
   line: Line,
@@ -174,7 +190,7 @@ const evolveParts = (line: Line, event: LineEvent): Line => {
     case 'LineAdopted':
       return {
         ...{ ...initialState(), ...originOf(event), state: 'active' },
-        ...{ isDisabled: event.isDisabled, isAdopted: true },
+        ...{ isDisabled: event.isDisabled, isAdopted: true, formerComment: event.comment },
       };
     case 'LineChanged':
       return { ...line, terms: event.terms };
@@ -204,6 +220,8 @@ const evolveParts = (line: Line, event: LineEvent): Line => {
       return { ...line, ...evolveQuota(line, event) };
     case 'LineRemoved':
       return { ...line, state: 'removed' };
+    case 'LineReleased':
+      return { ...line, state: 'removed', isReleased: true };
     default:
       return assertNever(event);
   }

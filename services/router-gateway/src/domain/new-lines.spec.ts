@@ -58,7 +58,7 @@ const holders = new Map([
   ['+6281234567890', BUDI],
   ['+6281234567891', SITI],
 ]);
-const none = { prefix: 'rumah-', lines: [], foreignNames: [], room: 10 };
+const none = { prefix: 'rumah-', lines: [], foreignNames: [], pools: null, room: 10 };
 const ofBudi = (username = '') => understoodRow(row({ username }), standard);
 const ofSiti = (username = '') => understoodRow(row({ phone: '081234567891', username }), standard);
 const named = (...given: Parameters<typeof nameRows>) =>
@@ -92,6 +92,15 @@ it('says of names that they are taken, stand twice, or find no room, and of peop
     ...['LINE.NAME_TAKEN', 'a', 'LINE.ROW_NAME_TWICE', 'LINE.ROUTER_FULL'],
   ]);
   expect(named([ofBudi()], new Map(), none)).toEqual(['AUTH.SUBSCRIBER_UNKNOWN']);
+});
+
+it('says of a pool that the router does not have it, where the router is there to be asked', () => {
+  const pool = ofBudi().terms.pool;
+  expect(pool).not.toBe('');
+  expect(named([ofBudi()], holders, { ...none, pools: ['other'] })).toEqual(['LINE.ROW_POOL_MISSING']);
+  expect(named([ofBudi()], holders, { ...none, pools: [pool] })).toEqual(['rumah-0001']);
+  const fixed = understoodRow(row({ pool: '', address: '10.20.0.7' }), standard);
+  expect(named([fixed], holders, { ...none, pools: [] })).toEqual(['rumah-0001']);
 });
 
 it('gives no address to two lines, of the file or of the router', () => {

@@ -102,6 +102,8 @@ type Held = {
   readonly lines: readonly HeldLine[];
   /** Of secrets of somebody else. */
   readonly foreignNames: readonly string[];
+  /** Pools of the router; null: it is away, and nobody knows. */
+  readonly pools: readonly string[] | null;
   /** How many lines the router may still get. */
   readonly room: number;
 };
@@ -114,7 +116,7 @@ type Held = {
 export const nameRows = (
   rows: readonly UnderstoodRow[],
   holders: ReadonlyMap<string, string>,
-  { prefix, lines, foreignNames, room }: Held,
+  { prefix, lines, foreignNames, pools, room }: Held,
 ): readonly NamedRow[] => {
   const taken = new Set([...lines.map(({ username }) => username), ...foreignNames]);
   const said = new Set<string>();
@@ -134,6 +136,7 @@ export const nameRows = (
       if (taken.has(row.username)) return 'LINE.NAME_TAKEN';
       if (said.has(row.username)) return 'LINE.ROW_NAME_TWICE';
       if (row.terms.address !== '' && addresses.has(row.terms.address)) return 'LINE.ADDRESS_TAKEN';
+      if (row.terms.pool !== '' && pools?.includes(row.terms.pool) === false) return 'LINE.ROW_POOL_MISSING';
       return left > 0 ? '' : 'LINE.ROUTER_FULL';
     };
     const refusal = faultOf();

@@ -56,7 +56,7 @@ it('lists whose secrets may be, and takes over by profile and prefix what is kno
     ],
     ['rumah-siti', undefined],
   ]);
-  const before = router().rows('ppp/secret');
+  const before = structuredClone(router().rows('ppp/secret'));
   const rule = { prefix: 'rumah-' };
   const checked = await adopt({ ...rule, checkOnly: true });
   expect(checked).toMatchObject({ adopted: 0, faulty: 2, left: 0 });
@@ -81,6 +81,35 @@ it('lists whose secrets may be, and takes over by profile and prefix what is kno
       password: 'sandi-rumah-budi',
     },
   );
+});
+
+it('judges one secret as it judges many, keeps its comment, and gives it back when the line is let go', async () => {
+  const budi = register(1);
+  put('rumah-lama', 'Pak Budi', 'hilang');
+  put('rumah-budi', 'Pak Budi RT 3');
+  const head = { actor: 'operator:sri', routerId: await town.routerId() };
+  const take = (username: string) =>
+    town.messenger.request(rpc.adoptLine, { ...head, commandId: newId(), username, subscriberId: budi });
+  await expect(take('rumah-lama')).rejects.toMatchObject({ code: 'LINE.ROW_PROFILE_MISSING' });
+  await expect(take('rumah-siti')).rejects.toMatchObject({ code: 'LINE.CANDIDATE_GONE' });
+  // The simulator shows its own rows, which change.
+  const secrets = () => structuredClone(router().rows('ppp/secret'));
+  const before = secrets();
+  const { lineId, formerComment } = await take('rumah-budi');
+  expect(formerComment).toBe('Pak Budi RT 3');
+  const stand = { actor: 'operator:sri', lineId, reason: 'uji' };
+  const ask = (method: typeof rpc.suspendLine | typeof rpc.releaseLine) =>
+    town.messenger.request(method, { ...stand, commandId: newId() });
+  await ask(rpc.suspendLine);
+  expect(secrets()).not.toEqual(before);
+  expect(await ask(rpc.releaseLine)).toMatchObject({ state: 'removed' });
+  expect(secrets()).toEqual(before);
+  await town.sweep(head.routerId);
+  expect(secrets()).toEqual(before);
+  // It is nobody's again, and may be taken over anew.
+  expect((await candidates())?.items.map(({ username }) => username)).toContain('rumah-budi');
+  expect((await take('rumah-budi')).lineId).not.toBe(lineId);
+  await expect(ask(rpc.suspendLine)).rejects.toMatchObject({ code: 'LINE.REMOVED' });
 });
 
 it('takes each of many over once, however often it is asked, and cuts nobody off', async () => {

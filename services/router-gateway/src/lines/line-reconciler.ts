@@ -31,6 +31,8 @@ export type LineCandidate = {
   readonly comment: string;
   readonly disabled: boolean;
   readonly online: boolean;
+  /** Of its profile. */
+  readonly rateLimit: string;
 };
 
 /** The name that sessions of a line dial. */
@@ -129,14 +131,14 @@ export class LineReconciler {
     ];
   }
 
+  async pools(): Promise<readonly string[]> {
+    const { pools } = await this.router.lines();
+    return pools.map(({ attributes }) => attributes['name'] ?? '');
+  }
+
   /** Secrets for PPPoE that are not ours, by name. */
   async candidates(): Promise<readonly LineCandidate[]> {
     return (await this.foreign()).map(({ candidate }) => candidate);
-  }
-
-  /** One of them, with its password where the router shows it. */
-  async secretOf(username: string): Promise<Foreign | undefined> {
-    return (await this.foreign()).find(({ candidate }) => candidate.username === username);
   }
 
   /** All of them, with the passwords that the router shows, and the profiles that are there. */
@@ -149,7 +151,8 @@ export class LineReconciler {
   }
 
   private async foreign(): Promise<readonly Foreign[]> {
-    const { secrets, sessions } = await this.router.lines();
+    const { secrets, sessions, profiles } = await this.router.lines();
+    const limits = new Map(profiles.map(({ attributes: row }) => [row['name'], row['rate-limit'] ?? '']));
     const online = new Set(sessions.map(({ attributes }) => attributes['name']));
     return secrets
       .filter(({ attributes }) => !this.isTaken(attributes['comment']))
@@ -160,6 +163,7 @@ export class LineReconciler {
           ...{ remoteAddress: row['remote-address'] ?? '', callerId: row['caller-id'] ?? '' },
           ...{ lastCallerId: row['last-caller-id'] ?? '', comment: row['comment'] ?? '' },
           ...{ disabled: ['true', 'yes'].includes(row['disabled'] ?? ''), online: online.has(row['name']) },
+          rateLimit: limits.get(row['profile'] ?? 'default') ?? '',
         },
         password: row['password'],
       }))

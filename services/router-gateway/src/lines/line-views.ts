@@ -53,7 +53,7 @@ export class LineViews {
         ...{ lineId: row.line_id, subscriberId: row.subscriber_id, routerId: row.router_id },
         ...{ routerName: routers.get(row.router_id)?.name ?? '' },
         ...{ site: routers.get(row.router_id)?.site ?? '', username: row.username, state: row.state },
-        ...{ ...row.terms, adopted: row.is_adopted },
+        ...{ ...row.terms, adopted: row.is_adopted, formerComment: row.former_comment },
         ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
         ...quotaOf(row),
         standing: sight?.standing ?? 'unreachable',

@@ -138,6 +138,12 @@ export class LineRequests {
     return this.bring(request, { type: 'RemoveLine', at: this.now(), reason: request.reason });
   }
 
+  /** Its secret stays, under the comment that it had. */
+  @Answers(rpc.releaseLine)
+  release(request: Request<'releaseLine'>): Reply<'releaseLine'> {
+    return this.bring(request, { type: 'ReleaseLine', at: this.now(), reason: request.reason });
+  }
+
   @Answers(rpc.listLines)
   async list(request: Request<'listLines'>): Reply<'listLines'> {
     const limit = pageLimit(request.limit, PAGE);
@@ -178,29 +184,6 @@ export class LineRequests {
     const password = this.lines.passwordOf(await this.known(lineId));
     if (password === null) throw new RefusalError('LINE.PASSWORD_UNKNOWN');
     return { password };
-  }
-
-  /** The router is asked first: what is taken over is what it holds now. */
-  @Answers(rpc.adoptLine)
-  async adopt({ commandId, actor, ...content }: Request<'adoptLine'>): Reply<'adoptLine'> {
-    const { routerId, username, subscriberId } = content;
-    const lineId = idFrom('line', commandId);
-    if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
-    await this.routers.known(routerId);
-    const known = await this.lines.load(lineId);
-    if (known.state.state === null) {
-      await this.refuseTaken(routerId, username);
-      const found = await this.work.orRefuse(routerId, 'foreignSecret', { username, lineId });
-      if (!found) throw new RefusalError('LINE.CANDIDATE_GONE', { username });
-      const { profile, remoteAddress: address, callerId, comment, disabled: isDisabled } = found.candidate;
-      const speed = { uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0 };
-      const terms = { ...speed, pool: '', address, callerId, profile };
-      const origin = { at: this.now(), subscriberId, routerId, username, terms };
-      const command: LineCommand = { type: 'AdoptLine', ...origin, comment, isDisabled };
-      const sealed = found.sealedPassword && Buffer.from(found.sealedPassword, 'base64');
-      await this.lines.change(lineId, [command], { commandId, actor, content }, sealed || undefined);
-    } else await this.lines.change(lineId, [], { commandId, actor, content });
-    return this.views.applied(lineId);
   }
 
   private async bring(

@@ -21,13 +21,16 @@ export type LineRow = {
   /** The first day of the period whose quota is used up; empty: none is. */
   readonly used_up_in: string;
   readonly is_adopted: boolean;
+  readonly former_comment: string;
+  /** It was let go, and its secret stays on the router. */
+  readonly is_released: boolean;
   readonly password_version: number;
   /** Null: the router's own. */
   readonly password: Buffer | null;
 };
 
 const SELECT = `select l.line_id, l.subscriber_id, l.router_id, l.username, l.state, l.suspended_by_hand,
-  l.held_for_bill, l.quota, l.package_quota, l.is_quota_by_hand, l.used_up_in, l.terms, l.is_adopted,
+  l.held_for_bill, l.quota, l.package_quota, l.is_quota_by_hand, l.former_comment, l.is_released, l.used_up_in, l.terms, l.is_adopted,
   l.password_version, p.password from lines l left join line_passwords p using (line_id)`;
 /** A removed line is remembered so long: a router that was away must still lose it. */
 const REMEMBERED = "(l.state <> 'removed' or l.changed_at > now() - interval '30 days')";
@@ -36,19 +39,22 @@ export const saveLine = async (on: Queryable, lineId: string, line: Line): Promi
   await noteDeparture(on, lineId, line.routerId);
   await on.query(
     `insert into lines (line_id, subscriber_id, router_id, username, state, terms, is_adopted, password_version,
-       suspended_by_hand, held_for_bill, quota, used_up_in, package_quota, is_quota_by_hand)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       suspended_by_hand, held_for_bill, quota, used_up_in, package_quota, is_quota_by_hand,
+       former_comment, is_released)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict (line_id) do update set state = excluded.state, terms = excluded.terms,
        router_id = excluded.router_id, username = excluded.username, is_adopted = excluded.is_adopted,
        suspended_by_hand = excluded.suspended_by_hand, held_for_bill = excluded.held_for_bill,
        quota = excluded.quota, used_up_in = excluded.used_up_in,
        package_quota = excluded.package_quota, is_quota_by_hand = excluded.is_quota_by_hand,
+       former_comment = excluded.former_comment, is_released = excluded.is_released,
        password_version = excluded.password_version, changed_at = now()`,
     [
       ...[lineId, line.subscriberId, line.routerId, line.username, line.state, JSON.stringify(line.terms)],
       ...[line.isAdopted, line.passwordVersion, line.isSuspendedByHand, line.isHeldForBill],
       ...[line.quota && JSON.stringify(line.quota), line.usedUpIn],
       ...[line.packageQuota && JSON.stringify(line.packageQuota), line.isQuotaByHand],
+      ...[line.formerComment, line.isReleased],
     ],
   );
   if (line.state === 'removed') await on.query('delete from line_passwords where line_id = $1', [lineId]);

@@ -95,8 +95,11 @@ export class Lines extends Aggregates<Line, LineCommand, LineEvent, LineRefusal>
       listLinesOn(this.pool, routerId),
       listDeparted(this.pool, routerId),
     ]);
+    const formerOf = ({ is_released: isReleased, former_comment: formerComment }: LineRow) =>
+      isReleased ? { formerComment } : {};
     return [
       ...rows.map((row) => ({
+        ...formerOf(row),
         ...{ lineId: row.line_id, username: row.username, state: row.state },
         terms: termsInForce({ terms: row.terms, quota: row.quota, usedUpIn: row.used_up_in }),
         ...{ isAdopted: row.is_adopted, passwordVersion: row.password_version },

@@ -50,16 +50,18 @@ it('checks a file without making anything, and makes nothing of one with faults 
     row(1, { username: 'toko' }),
     row(2, { download: 'cepat' }),
     row(3, { phone: '0899' }),
+    row(4, { pool: 'hilang' }),
   ];
   for (const more of [{ checkOnly: true }, {}]) {
     const checked = await send(rows, more);
-    expect(checked).toMatchObject({ made: 0, faulty: 3 });
+    expect(checked).toMatchObject({ made: 0, faulty: 4 });
     expect(checked.rows.map(({ refusal, username }) => refusal || username)).toEqual([
       ...['rumah-0001', 'LINE.NAME_TAKEN', 'LINE.ROW_SPEED_INVALID', 'PHONE.INVALID'],
+      'LINE.ROW_POOL_MISSING',
     ]);
     expect(names()).toEqual(['toko']);
   }
-  expect(await send(rows, { skipFaulty: true })).toMatchObject({ made: 1, faulty: 3 });
+  expect(await send(rows, { skipFaulty: true })).toMatchObject({ made: 1, faulty: 4 });
   expect(names()).toEqual(['rumah-0001', 'toko']);
   const [made] = router()
     .rows('ppp/secret')

@@ -63,8 +63,9 @@ export class NewLineRequests {
     const fresh = rows.filter(({ lineId }) => !made.has(lineId));
     const live = held.filter(({ state }) => state !== 'removed');
     const foreign = (await this.work.tryOn(routerId, 'lineCandidates')) ?? [];
+    const pools = await this.work.tryOn(routerId, 'linePools');
     const named = nameRows(fresh, await this.holdersOf(fresh), {
-      ...{ prefix, room: MOST_LINES - live.length },
+      ...{ prefix, room: MOST_LINES - live.length, pools: pools ?? null },
       lines: live.map((line) => ({
         ...{ subscriberId: line.subscriber_id, username: line.username },
         address: line.terms.address,

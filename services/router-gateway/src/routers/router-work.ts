@@ -178,32 +178,29 @@ const works = {
 
   readLines: (session: RouterSession) => session.readLines(),
 
+  /** The names of its pools. */
+  linePools: (session: RouterSession) => session.lines.pools(),
+
   lineCandidates: (session: RouterSession) => session.lines.candidates(),
 
-  /** A secret that may become this line; null: it is gone, or ours. */
-  foreignSecret: async (
-    session: RouterSession,
-    { username, lineId }: { username: string; lineId: string },
-  ): Promise<{ candidate: LineCandidate; sealedPassword?: string } | null> => {
-    const found = await session.lines.secretOf(username);
-    if (!found) return null;
-    const { candidate, password } = found;
-    const sealed = password === undefined ? undefined : session.seal(password, lineId);
-    return { candidate, ...(sealed ? { sealedPassword: sealed.toString('base64') } : {}) };
-  },
-
-  /** Secrets that may become lines, each with the id of its line, and the profiles of the router. */
+  /**
+   * Secrets that may become lines, each with the id of its line, and the profiles of the router. With a name: those of it,
+   * which become the one line of the command.
+   */
   adoptable: async (
     session: RouterSession,
-    lineIdOf: { commandId: string },
+    { commandId, username }: { commandId: string; username?: string },
   ): Promise<{ secrets: readonly AdoptableSecret[]; profiles: readonly string[] }> => {
     const { secrets, profiles } = await session.lines.adoptable();
+    const isAsked = ({ candidate }: { candidate: LineCandidate }): boolean =>
+      username === undefined || candidate.username === username;
     const sealedOf = (password: string | undefined, lineId: string) =>
       password === undefined ? undefined : session.seal(password, lineId);
     return {
       profiles,
-      secrets: secrets.map(({ candidate, password }) => {
-        const lineId = adoptedLineId(lineIdOf.commandId, candidate.username);
+      secrets: secrets.filter(isAsked).map(({ candidate, password }) => {
+        const lineId =
+          username === undefined ? adoptedLineId(commandId, candidate.username) : idFrom('line', commandId);
         return { candidate, lineId, sealedPassword: sealedOf(password, lineId)?.toString('base64') };
       }),
     };

@@ -180,6 +180,36 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
     case 'JudgeBills':
       return accept(...judged(account, command));
     case 'ConfirmLineSpeed':
+    case 'AskLineHold':
+    case 'ConfirmLineHold':
+    case 'AskLineQuota':
+    case 'ConfirmLineQuota':
+    case 'AskHotspotHold':
+    case 'ConfirmHotspotHold':
+      return confirm(account, command);
+    default:
+      return assertNever(command);
+  }
+};
+
+type Confirmation = Extract<
+  BillingCommand,
+  {
+    type:
+      | 'ConfirmLineSpeed'
+      | 'AskLineHold'
+      | 'ConfirmLineHold'
+      | 'AskLineQuota'
+      | 'ConfirmLineQuota'
+      | 'AskHotspotHold'
+      | 'ConfirmHotspotHold';
+  }
+>;
+
+/** What the gateway or the ledger is about to be asked, and has answered. */
+const confirm = (account: BillingAccount, command: Confirmation): BillingDecision => {
+  switch (command.type) {
+    case 'ConfirmLineSpeed':
       return account.speeds[command.lineId] ? accept({ ...command, type: 'LineSpeedSet' }) : accept();
     case 'AskLineHold':
       return account.lines[command.lineId] === 'unsure'
