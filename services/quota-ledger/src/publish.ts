@@ -4,7 +4,8 @@ import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
 import type { NoticeKind } from '@saring/kernel';
 import type { AccountEvent } from './domain/account';
-import { isFamilyEvent, type FamilyEvent } from './domain/family';
+import { isFamilyEvent } from './domain/family';
+import type { FamilyEvent } from './domain/membership';
 import { endAfter } from './domain/grant';
 import { subscriberOf } from './streams';
 

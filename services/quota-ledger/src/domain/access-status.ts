@@ -1,7 +1,8 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
 import type { AccessStatus, Instant } from '@saring/kernel';
 import { firstToBurn, isUnlimitedAt } from './burn';
-import { reachedLimitOf, sharedStandingOf, type FamilyLimit } from './family';
+import { reachedLimitOf, sharedStandingOf } from './family';
+import type { FamilyLimit } from './membership';
 import { isWithin } from './grant-hours';
 import { isOpenAt, isTimeUp, isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';

@@ -1,6 +1,6 @@
 // account.ts — the events of a quota account, and its state that is folded from them.
 import type { AccessStatus, GrantSource, Instant } from '@saring/kernel';
-import type { FamilyEvent, FamilyInvitation, FamilyLimit, FamilyMembership, SharedWith } from './family';
+import type { FamilyEvent, FamilyInvitation, FamilyLimit, FamilyMembership, SharedWith } from './membership';
 import type { Grant, GrantSpeed, Renewal, TimedSpeed } from './grant';
 import type { GrantHours } from './grant-hours';
 import type { AccountNotices, NoticesDecided } from './notice';

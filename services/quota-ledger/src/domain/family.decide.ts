@@ -3,7 +3,8 @@
 import { accept, refuse, type Decision } from '@saring/event-sourcing';
 import { assertNever, instantAfter, type Instant } from '@saring/kernel';
 import type { AccountEvent, QuotaAccount } from './account';
-import { isSameStanding, type FamilyLimits, type SharedStanding } from './family';
+import { isSameStanding } from './family';
+import type { FamilyLimits, SharedStanding } from './membership';
 
 /** Invitations that one person keeps open: more would only be noise. */
 const INVITATIONS_MOST = 5;

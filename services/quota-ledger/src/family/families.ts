@@ -9,15 +9,8 @@ import { ShownAccounts } from '../balances/shown-accounts';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { balanceOf } from '../domain/access-status';
 import type { QuotaAccount } from '../domain/account';
-import {
-  placesTaken,
-  reachedLimitOf,
-  standingToTell,
-  usedOfDay,
-  type FamilyLimits,
-  type FamilyMembership,
-  type SharedWith,
-} from '../domain/family';
+import { placesTaken, reachedLimitOf, standingToTell, usedOfDay } from '../domain/family';
+import type { FamilyLimits, FamilyMembership, SharedWith } from '../domain/membership';
 
 type Methods = typeof QuotaLedger.method;
 type Member = NonNullable<ReplyOf<Methods['getFamily']>['members']>[number];

@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { AccountCommands } from '../accounts/account-commands';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
-import type { FamilyLimits } from '../domain/family';
+import type { FamilyLimits } from '../domain/membership';
 import type { FamilyCommand } from '../domain/family.decide';
 import { Families } from './families';
 
