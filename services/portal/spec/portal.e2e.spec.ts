@@ -303,7 +303,7 @@ describe('the account', () => {
     await logIn(page);
     await page.waitForSelector('.holdings li');
     const parts = await page.locator('.holdings li').allInnerTexts();
-    expect(parts[0]).toContain('pukul 22.00–06.00: sampai 20 Mbps');
+    expect(parts[0]).toContain('pukul 22.00–06.00: kecepatan sampai 20 Mbps');
     expect(parts[1]).toMatch(/Bisa dipakai nanti: 5 GB/);
     expect(parts[1]).toMatch(/setiap hari 00\.00–06\.00 WIB\s+mulai/);
     expect(await findingsOf(page)).toEqual([]);

@@ -155,6 +155,8 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'quota.holdings': 'Quota that can be used, in order',
   'quota.until': 'until {time}',
   'quota.hours': 'every day {hours}',
+  'quota.hoursSpeed': '{hours}: {speed}',
+  'quota.fullSpeed': 'full speed',
   'quota.opens': 'from {time}',
   'quota.later': 'For later',
   'quota.first': 'Used first',

@@ -157,6 +157,8 @@ export const id = {
   'quota.holdings': 'Kuota yang dapat dipakai, berurutan',
   'quota.until': 'sampai {time}',
   'quota.hours': 'setiap hari {hours}',
+  'quota.hoursSpeed': 'pukul {hours}: {speed}',
+  'quota.fullSpeed': 'kecepatan penuh',
   'quota.opens': 'mulai {time}',
   'quota.later': 'Bisa dipakai nanti',
   'quota.first': 'Dipakai dulu',

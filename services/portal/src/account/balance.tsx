@@ -1,5 +1,5 @@
 import { quotaStandingOf, type Access, type Holding, type Me, type Quota } from '@saring/api-client';
-import { durationText, hoursSpeedText, hoursText, waitText, type PortalKey } from '@saring/i18n';
+import { durationText, hoursText, waitText, type PortalKey } from '@saring/i18n';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { debtReasonOf, headingOf, isOnline, isTimed } from './online';
@@ -118,6 +118,11 @@ const HoldingEnd = ({ holding, isLater }: { readonly holding: Holding; readonly 
   const { say, locale, formats } = useLanguage();
   const { expiresAt, lastsSecondsFromFirstUse: waiting, speedDownKilobitsPerSecond } = holding;
   const { validHours, zoneMinutes, speedHours, hoursSpeedDownKilobitsPerSecond, turnsAt } = holding;
+  // The words of the shop would make every login wait for them.
+  const fast =
+    hoursSpeedDownKilobitsPerSecond > 0
+      ? say('quota.speed', { speed: formats.speed(hoursSpeedDownKilobitsPerSecond) })
+      : say('quota.fullSpeed');
   const noEnd = holding.onlineSecondsLeft === null ? 'quota.noExpiry' : 'quota.untilUsed';
   return (
     <span>
@@ -135,7 +140,7 @@ const HoldingEnd = ({ holding, isLater }: { readonly holding: Holding; readonly 
         <small>{say('quota.speed', { speed: formats.speed(speedDownKilobitsPerSecond) })}</small>
       ) : null}
       {speedHours === null ? null : (
-        <small>{hoursSpeedText({ speedHours, hoursSpeedDownKilobitsPerSecond }, locale)}</small>
+        <small>{say('quota.hoursSpeed', { hours: hoursText(speedHours, locale), speed: fast })}</small>
       )}
       {isLater && turnsAt ? (
         <small>{say('quota.opens', { time: formats.moment(turnsAt, new Date()) })}</small>
