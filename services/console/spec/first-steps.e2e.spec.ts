@@ -36,6 +36,7 @@ const citra = {
 const diagnosis = {
   ...{ cause: 'never_bought', repair: 'sell', steps: [], blockReason: null, deviceId: null },
   ...{ deviceName: null, lastSeenAt: null, routerId: null, routerName: null, orderId: null },
+  lines: [],
 };
 const listOf = (...items: object[]) => ({ items, nextCursor: null });
 const gateway = { gateway: 'midtrans-core', environment: 'sandbox', methods: ['qris'], transfer: true };

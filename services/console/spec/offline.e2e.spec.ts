@@ -18,7 +18,7 @@ const person = {
 };
 const found = (cause: string, repair: string) => ({
   ...{ cause, repair, blockReason: null, deviceId: 'd1', deviceName: 'HP Citra', lastSeenAt: AT },
-  ...{ routerId: ROUTER, routerName: 'Pondok 1', orderId: null },
+  ...{ routerId: ROUTER, routerName: 'Pondok 1', orderId: null, lines: [] },
   steps: [
     { step: 'phone', state: 'right' },
     { step: 'binding', state: cause === 'none' ? 'right' : 'wrong' },
@@ -116,4 +116,25 @@ it('comes back from a dialog of its own, and follows only what was done there', 
   await desk.page.getByLabel('Alasan').fill('selesai');
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Buka blokir' }).click();
   await dialog.getByText(/^Akses dibuka di Pondok 1 pukul /).waitFor();
+});
+
+it('says first what stops a line, and offers nothing of the hotspot to who has lines alone', async () => {
+  const line = (name: string, cause: string) => ({
+    ...{ lineId: name, name, cause, routerId: ROUTER, routerName: 'Pondok 1' },
+  });
+  const lines = [line('rumah-0001', 'bill'), line('rumah-0002', 'router_away')];
+  await openDiagnosis([{ ...found('never_bought', 'sell'), deviceId: null, lines }], {});
+  await desk.seen('Diisolir karena tagihan belum dibayar. Terima pembayarannya di tab Langganan.');
+  await desk.seen('Router Pondok 1 tidak menjawab.');
+  expect(await desk.page.getByRole('button', { name: 'Jual paket' }).count()).toBe(0);
+  expect(await desk.faults('offline-lines')).toEqual([]);
+});
+
+it('says both of who has lines and a phone on the hotspot', async () => {
+  const lines = [
+    { lineId: 'l', name: 'rumah-0001', cause: 'not_dialled', routerId: ROUTER, routerName: 'Pondok 1' },
+  ];
+  await openDiagnosis([{ ...missing, lines }]);
+  await desk.seen(/^Modemnya tidak menyambung\./);
+  await desk.seen('Hotspot: Di Pondok 1 tidak ada ip-binding untuk HP Citra.');
 });

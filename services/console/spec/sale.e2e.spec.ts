@@ -104,7 +104,13 @@ it('takes cash by one tap, and says in large letters what goes back', async () =
 });
 
 describe('the end of a sale', () => {
-  const found = (cause: string, repair: string, more: object = {}) => ({ cause, repair, steps: [], ...more });
+  const found = (cause: string, repair: string, more: object = {}) => ({
+    cause,
+    repair,
+    steps: [],
+    lines: [],
+    ...more,
+  });
   const sold = async (diagnosis: () => object) => {
     await desk.open(`/subscribers/${CITRA}`, [...MAY, 'devices:read'], {
       ...answers,

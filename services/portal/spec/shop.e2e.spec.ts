@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { eventually } from '@saring/testing';
-import type { Order } from '@saring/api-client';
+import type { BillingStanding, Order } from '@saring/api-client';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
 import { CODE, FakeEdge, GB } from './fake-edge';
@@ -392,6 +392,30 @@ it('shows on the first page what waits for its money, and leads to paying it', a
   await page.waitForSelector('h2:has-text("Menunggu pembayaran")');
   settleOrder('fulfilled');
   await page.waitForSelector('h2:has-text("Menunggu pembayaran")', { state: 'detached' });
+});
+
+it('says on the first page that a bill is due, before anything is suspended for it', async () => {
+  const bill = (number: string, dueInDays: number, more: object = {}): BillingStanding['bills'][number] => ({
+    ...{ billId: number, subscriptionId: 's', number, packageName: 'Rumah 20 Mbps', fromDate: '2026-12-01' },
+    ...{ toDate: '2027-01-01', amountRupiah: 150_000, paidRupiah: 0, owedRupiah: 150_000, void: false },
+    ...{ given: false, overdue: false, periodRupiah: 150_000, discountRupiah: 0, installationRupiah: 0 },
+    ...{ taxRupiah: 0, taxBasisPoints: 0, taxIncluded: false, creditedRupiah: 0, writtenOffRupiah: 0 },
+    dueOn: new Date(Date.now() + dueInDays * 86_400_000).toISOString().slice(0, 10),
+    ...more,
+  });
+  const paid = { owedRupiah: 0, paidRupiah: 150_000 };
+  shop().bills = {
+    ...shop().bills,
+    ...{ bills: [bill('T/3', 20), bill('T/2', -2), bill('T/1', -40, paid)], owedRupiah: 300_000 },
+  };
+  const page = await newPage();
+  await enterShop(page);
+  await page.click('.menu a:has-text("Beranda")');
+  await page.waitForSelector('h2:has-text("Tagihan lewat jatuh tempo")');
+  await picture(page, 'home-bill-due');
+  expect(await page.locator('section:has(#bills-due) p').innerText()).toBe('Rumah 20 Mbps (T/2)');
+  await page.click('a:has-text("Bayar Rp 150.000")');
+  await page.waitForSelector('h2:has-text("Tagihan saya")');
 });
 
 it('lists orders, and leads back to the one that waits', async () => {

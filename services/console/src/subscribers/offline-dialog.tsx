@@ -8,6 +8,7 @@ import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { useMay, type Permission } from '../session/session';
 import { useCauseText, useDiagnosis, useLook } from './diagnosis';
+import { LineCauses } from './line-causes';
 import { offlineTexts } from './offline.texts';
 import { useRepairs, type DialogRepair } from './offline-repairs';
 import { MOST_LOOKS, useRepairEnd, type Diagnosis } from './repair-end';
@@ -104,6 +105,10 @@ const useEndText = ({ looks, end }: ReturnType<typeof useRepairEnd>): ((found: D
   };
 };
 
+/** Who has lines and never came by the hotspot is not offered anything of it. */
+const isForLinesAlone = ({ lines, cause }: Diagnosis): boolean =>
+  lines.length > 0 && (cause === 'never_bought' || cause === 'no_device');
+
 export const OfflineDialog = ({
   subscriberId,
   repaired,
@@ -135,20 +140,25 @@ export const OfflineDialog = ({
       <Answered query={diagnosis}>
         {(found) => (
           <Stack>
-            <div role="status">
-              {endText(found) && <Text mb={4}>{endText(found)}</Text>}
-              <Text fw={600} fz="lg">
-                {causeText(found)}
-              </Text>
-            </div>
+            <LineCauses lines={found.lines} />
+            {isForLinesAlone(found) ? null : (
+              <div role="status">
+                {endText(found) && <Text mb={4}>{endText(found)}</Text>}
+                <Text fw={600} fz="lg">
+                  {found.lines.length > 0 ? `${say('hotspot')}: ${causeText(found)}` : causeText(found)}
+                </Text>
+              </div>
+            )}
             <Group gap="xs">
-              <RepairButton
-                subscriberId={subscriberId}
-                diagnosis={found}
-                isFollowed={repair.looks !== null}
-                onDialog={(dialog) => onDialog(dialog, found.cause)}
-                onRepaired={() => repair.follow(found.cause)}
-              />
+              {isForLinesAlone(found) ? null : (
+                <RepairButton
+                  subscriberId={subscriberId}
+                  diagnosis={found}
+                  isFollowed={repair.looks !== null}
+                  onDialog={(dialog) => onDialog(dialog, found.cause)}
+                  onRepaired={() => repair.follow(found.cause)}
+                />
+              )}
               <Button
                 variant="default"
                 loading={diagnosis.isFetching}
@@ -160,7 +170,7 @@ export const OfflineDialog = ({
                 {say('again')}
               </Button>
             </Group>
-            <Steps steps={found.steps} />
+            {isForLinesAlone(found) ? null : <Steps steps={found.steps} />}
           </Stack>
         )}
       </Answered>

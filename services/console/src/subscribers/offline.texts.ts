@@ -31,6 +31,7 @@ type Cause =
 type Step = 'phone' | 'device' | 'router' | 'host' | 'binding' | 'list' | 'lane' | 'account' | 'order';
 type Key =
   | 'title'
+  | 'hotspot'
   | 'again'
   | 'steps'
   | 'state.right'
@@ -63,6 +64,7 @@ type Key =
 
 export const offlineTexts: Texts<Key> = {
   title: ['Mengapa offline?', 'Why offline?'],
+  hotspot: ['Hotspot', 'Hotspot'],
   again: ['Periksa lagi', 'Check again'],
   steps: ['Jalan dari HP sampai pesanan', 'The way from the phone to the order'],
   'state.right': ['Beres', 'Fine'],

@@ -4,7 +4,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { AuthOtp, Billing, QuotaLedger, RouterGateway } from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
-import { INSTANT_OR_NULL, oneOf, TEXT_OR_NULL } from '../http/api-schema';
+import { INSTANT_OR_NULL, oneOf, TEXT, TEXT_OR_NULL, UUID } from '../http/api-schema';
+import { LINE_CAUSES, lineCauseOf } from './line-cause';
 import { UuidPipe } from '../http/uuid-pipe';
 import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
@@ -19,6 +20,8 @@ import {
 
 /** Every router is asked while the operator waits. */
 const INSPECTION_MILLISECONDS = 12_000;
+/** Nobody has more. */
+const LINES_MOST = 100;
 
 const DIAGNOSIS = objectOf({
   cause: oneOf(OFFLINE_CAUSES),
@@ -31,6 +34,12 @@ const DIAGNOSIS = objectOf({
   routerId: TEXT_OR_NULL,
   routerName: TEXT_OR_NULL,
   orderId: TEXT_OR_NULL,
+  lines: {
+    ...arrayOf(
+      objectOf({ lineId: UUID, name: TEXT, cause: oneOf(LINE_CAUSES), routerId: UUID, routerName: TEXT }),
+    ),
+    description: 'the PPPoE lines of the person, each with what stops it',
+  },
 });
 
 @ApiTags('subscribers')
@@ -48,11 +57,12 @@ export class DiagnosisController {
   @Permit('devices:read')
   async diagnosis(@Param('subscriberId', UuidPipe) subscriberId: string) {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
-    const [quota, routers, orders, devices] = await Promise.all([
+    const [quota, routers, orders, devices, lines] = await Promise.all([
       this.messenger.request(QuotaLedger.method.getQuota, { subscriberId }),
       this.inspection(subscriberId),
       this.orders(subscriberId),
       this.messenger.request(AuthOtp.method.listDevices, { subscriberId }),
+      this.lines(subscriberId),
     ]);
     const diagnosis = diagnose({
       ...{ subscriber, orders, routers },
@@ -72,7 +82,22 @@ export class DiagnosisController {
       deviceName: device ? device.label || device.mac : null,
       lastSeenAt: inspected?.lastSeenAt ?? null,
       routerName: router?.name ?? null,
+      lines,
     };
+  }
+
+  /** None while the gateway does not answer: the diagnosis says that itself. */
+  private async lines(subscriberId: string) {
+    const asked = { subscriberId, limit: LINES_MOST };
+    const page = await this.orNull(() =>
+      this.messenger.request(RouterGateway.method.listLines, asked, INSPECTION_MILLISECONDS),
+    );
+    return (page?.items ?? [])
+      .filter(({ state }) => state !== 'removed')
+      .map((line) => ({
+        ...{ lineId: line.lineId, name: line.username, cause: lineCauseOf(line) },
+        ...{ routerId: line.routerId, routerName: line.routerName },
+      }));
   }
 
   private inspection(subscriberId: string) {
