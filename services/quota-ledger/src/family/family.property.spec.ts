@@ -283,7 +283,8 @@ it.each<NonNullable<Forgotten>>([
     fc.asyncProperty(histories, small(1, 5), async (steps, size) => {
       return (await faultOf(steps, size, forgotten)) === '';
     }),
-    { numRuns: 3_000 },
+    // The seed makes the search the same each time.
+    { numRuns: 5_000, seed: 42 },
   );
   expect(search.failed).toBe(true);
 });
