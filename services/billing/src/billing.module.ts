@@ -28,6 +28,7 @@ import { BillReceipts } from './bills/bill-receipts';
 import { LineHolds } from './bills/line-holds';
 import { LineQuotas } from './bills/line-quotas';
 import { LineSpeeds } from './bills/line-speeds';
+import { ReceiptMessages } from './bills/receipt-messages';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
 import { TakingsRequests } from './books/takings.requests';
@@ -183,6 +184,7 @@ import { SiteProfiles } from './sites/site-profiles';
     LineHolds,
     LineQuotas,
     LineSpeeds,
+    ReceiptMessages,
     Agents,
     AgentSales,
     TopUps,

@@ -60,6 +60,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'bill.reminder':
     'A reminder of your bill: *{item}*\nNot paid yet: {amount}\nPay by {due}.\nPay here: {link}',
   'bill.overdue': 'Your bill *{item}* was due on {due}.\nNot paid yet: {amount}\nPay here: {link}',
+  'bill.received': 'We have received your payment of {amount}, thank you.\n{rest}\nYour bills: {link}',
   'bill.paid':
     'Payment received, thank you.\n*{item}*\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',

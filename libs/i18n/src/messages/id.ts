@@ -64,6 +64,7 @@ export const id = {
     'Pengingat tagihan Anda: *{item}*\nBelum dibayar: {amount}\nBayar paling lambat {due}.\nBayar di sini: {link}',
   'bill.overdue':
     'Tagihan Anda *{item}* sudah jatuh tempo {due}.\nBelum dibayar: {amount}\nBayar di sini: {link}',
+  'bill.received': 'Pembayaran {amount} sudah kami terima, terima kasih.\n{rest}\nTagihan Anda: {link}',
   'bill.paid':
     'Pembayaran diterima, terima kasih.\n*{item}*\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',

@@ -171,3 +171,24 @@ it('gives money back once, however a refund and a payout meet', async () => {
     await eventually(async () => expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 0 }));
   }
 }, 60_000);
+
+it('writes once to who pays in hand, and to nobody whose money went back before', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  const pay = {
+    ...{ commandId: newId(), actor: `operator:${newId()}`, subscriberId, method: 'transfer', site: 'rw05' },
+    ...{ amountRupiah: 100_000, note: '' },
+  };
+  const told = () => [...world.messages.values()].filter(({ template }) => template === 'bill.received');
+  await billing.ask(method.receiveBillPayment, pay);
+  await billing.ask(method.receiveBillPayment, pay);
+  await eventually(() =>
+    expect(told()).toMatchObject([{ params: { amount: 'Rp 100.000', rest: 'Sisa tagihan: Rp 50.000' } }]),
+  );
+  const rest = { ...pay, commandId: newId(), amountRupiah: 60_000 };
+  await billing.ask(method.receiveBillPayment, rest);
+  await eventually(() =>
+    expect(told()[1]?.params).toMatchObject({ rest: 'Tagihan lunas. Saldo: Rp 10.000' }),
+  );
+  expect(told()).toHaveLength(2);
+}, 60_000);

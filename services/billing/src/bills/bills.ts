@@ -26,6 +26,7 @@ import { IssuingDays } from './issuing-days';
 import { LineHolds } from './line-holds';
 import { LineQuotas } from './line-quotas';
 import { LineSpeeds } from './line-speeds';
+import { ReceiptMessages } from './receipt-messages';
 
 const actor = 'billing';
 const ISSUE_SECONDS = 3_600;
@@ -70,6 +71,7 @@ export class Bills implements LeaderWork, JobSource {
     private readonly holds: LineHolds,
     private readonly speeds: LineSpeeds,
     private readonly quotas: LineQuotas,
+    private readonly receiptMessages: ReceiptMessages,
   ) {}
 
   async standing(subscriberId: string): Promise<BillingAccount> {
@@ -93,7 +95,9 @@ export class Bills implements LeaderWork, JobSource {
     const drawerSite = isCash
       ? await this.drawers.siteForCash(cashier, site, { actor: context.actor })
       : null;
-    const command: BillingCommand = { type: 'ReceiveMoney', ...receipt, drawerSite, at: this.now() };
+    const command: BillingCommand = {
+      ...{ type: 'ReceiveMoney', ...receipt, drawerSite, isToTell: true, at: this.now() },
+    };
     const { state } = await this.accounts.handle(subscriberId, [command], context, async (client) => {
       if (isCash) await this.drawers.takeCash(client, receiptId, cashier, amountRupiah);
     });
@@ -161,6 +165,10 @@ export class Bills implements LeaderWork, JobSource {
           settle_hotspot: async ({ subscriberId }) => ({
             subscriberId,
             account: await this.holds.settleHotspot(subscriberId),
+          }),
+          tell_receipts: async ({ subscriberId }) => ({
+            subscriberId,
+            account: await this.receiptMessages.tell(subscriberId),
           }),
           settle_lines: async ({ subscriberId }) => ({
             subscriberId,

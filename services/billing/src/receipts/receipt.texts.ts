@@ -35,6 +35,8 @@ export type ReceiptWords = {
   readonly topsUp: string;
   readonly offTheDeposit: string;
   readonly bills: (count: number) => string;
+  /** How one stands after a payment. */
+  readonly billRest: (owed: string, owedRupiah: number, balance: string, balanceRupiah: number) => string;
   readonly paid: string;
   readonly returned: string;
   readonly reversed: string;
@@ -78,6 +80,10 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     topsUp: 'Isi deposit agen',
     offTheDeposit: 'Jumlah ini sudah dikurangi dari deposit agen.',
     bills: (count) => `${count} tagihan`,
+    billRest: (owed, owedRupiah, balance, balanceRupiah) => {
+      if (owedRupiah > 0) return `Sisa tagihan: ${owed}`;
+      return balanceRupiah > 0 ? `Tagihan lunas. Saldo: ${balance}` : 'Tagihan lunas.';
+    },
     paid: 'LUNAS',
     returned: 'DIKEMBALIKAN',
     reversed: 'DIBATALKAN',
@@ -118,6 +124,10 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     topsUp: 'Money for the deposit of an agent',
     offTheDeposit: 'It is taken off the deposit of the agent.',
     bills: (count) => `${count} bills`,
+    billRest: (owed, owedRupiah, balance, balanceRupiah) => {
+      if (owedRupiah > 0) return `Still to pay: ${owed}`;
+      return balanceRupiah > 0 ? `All bills are paid. Balance: ${balance}` : 'All bills are paid.';
+    },
     paid: 'PAID',
     returned: 'REFUNDED',
     reversed: 'REVERSED',

@@ -46,6 +46,7 @@ export const kindTexts: Texts<MessageKey> = {
   'bill.issued': ['Tagihan baru', 'New bill'],
   'bill.reminder': ['Pengingat tagihan', 'Reminder of a bill'],
   'bill.overdue': ['Tagihan lewat jatuh tempo', 'Overdue bill'],
+  'bill.received': ['Uang tagihan diterima', 'Money for bills received'],
   'bill.paid': ['Tagihan dibayar', 'Bill paid'],
   'debt.settled': ['Tunggakan lunas', 'Debt settled'],
   'debt.partly_paid': ['Tunggakan dibayar sebagian', 'Debt paid in part'],

@@ -34,6 +34,7 @@ export type BillingCommand = { readonly at: Instant } & (
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
   /** Its money went back to the payer. */
   | { readonly type: 'TakeReceiptBack'; readonly receiptId: string; readonly site: string }
+  | { readonly type: 'ConfirmReceiptTold'; readonly receiptId: string }
   /** Before its money goes back by an operator's hand. `key`: of the refund; again it is the same one. */
   | { readonly type: 'AskReceiptBack'; readonly receiptId: string; readonly key: string }
   | { readonly type: 'ReleaseReceiptAsk'; readonly key: string }
@@ -154,6 +155,8 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
       return account.receipts[command.receiptId] === undefined ? receive(account, command) : accept();
     case 'TakeReceiptBack':
       return takeReceiptBack(account, command);
+    case 'ConfirmReceiptTold':
+      return account.untold[command.receiptId] ? accept({ ...command, type: 'ReceiptTold' }) : accept();
     case 'AskReceiptBack':
       return askReceiptBack(account, command);
     case 'ReleaseReceiptAsk':

@@ -56,6 +56,7 @@ export const evolve = (account: BillingAccount, event: BillingEvent): BillingAcc
     case 'ReceiptTakenBack':
     case 'ReceiptAskedBack':
     case 'ReceiptAskReleased':
+    case 'ReceiptTold':
       return receipted(account, event);
     case 'BalancePaidOut':
       return { ...account, balanceRupiah: account.balanceRupiah - event.amountRupiah };
@@ -106,14 +107,17 @@ const receipted = (
   account: BillingAccount,
   event: Extract<
     BillingEvent,
-    { type: 'MoneyReceived' | 'ReceiptTakenBack' | 'ReceiptAskedBack' | 'ReceiptAskReleased' }
+    {
+      type: 'MoneyReceived' | 'ReceiptTakenBack' | 'ReceiptAskedBack' | 'ReceiptAskReleased' | 'ReceiptTold';
+    }
   >,
 ): BillingAccount => {
   switch (event.type) {
     case 'MoneyReceived': {
-      const { receiptId, amountRupiah } = event;
+      const { receiptId, amountRupiah, isToTell, at } = event;
       const receipts = { ...account.receipts, [receiptId]: amountRupiah };
-      return { ...account, receipts, balanceRupiah: account.balanceRupiah + amountRupiah };
+      const untold = isToTell ? { ...account.untold, [receiptId]: { amountRupiah, at } } : account.untold;
+      return { ...account, receipts, untold, balanceRupiah: account.balanceRupiah + amountRupiah };
     }
     case 'ReceiptTakenBack': {
       const { receiptId, amountRupiah } = event;
@@ -127,6 +131,10 @@ const receipted = (
     case 'ReceiptAskReleased': {
       const { [event.key]: _asked, ...asksBack } = account.asksBack;
       return { ...account, asksBack };
+    }
+    case 'ReceiptTold': {
+      const { [event.receiptId]: _told, ...untold } = account.untold;
+      return { ...account, untold };
     }
     default:
       return assertNever(event);

@@ -69,6 +69,9 @@ export type Bill = {
 };
 /** What the gateway, or the ledger, has: `unsure` from before it is asked until its answer is stored. */
 export type LineHold = 'free' | 'held' | 'unsure';
+/** Money that was taken in hand. */
+type Untold = { readonly amountRupiah: number; readonly at: Instant };
+
 export type BillingAccount = {
   readonly subscriptions: Readonly<Record<string, Subscription>>;
   readonly bills: Readonly<Record<string, Bill>>;
@@ -77,6 +80,8 @@ export type BillingAccount = {
   readonly receipts: Readonly<Record<string, number>>;
   /** Receipts whose money is asked back, by the key of who asks. */
   readonly asksBack: Readonly<Record<string, string>>;
+  /** What receipts brought whose payer is still to be written to, by their ids. */
+  readonly untold: Readonly<Record<string, Untold>>;
   /** By line; absent: free. */
   readonly lines: Readonly<Record<string, LineHold>>;
   /** Of everything that is no line. */
@@ -93,6 +98,7 @@ export const initialState = (): BillingAccount => ({
   balanceRupiah: 0,
   receipts: {},
   asksBack: {},
+  untold: {},
   lines: {},
   hotspot: 'free',
   speeds: {},

@@ -17,6 +17,8 @@ export type Receipt = {
   readonly billId?: string;
   /** The order that brought it, whose sale the books have; absent: it was taken in hand. */
   readonly orderId?: string;
+  /** Taken in hand: its payer is written to. Absent: the order's receipt says it, or it is of before this was told. */
+  readonly isToTell?: true;
 };
 export type Payout = {
   readonly amountRupiah: number;
@@ -111,6 +113,8 @@ export type BillingEvent = { readonly at: Instant } & (
   | { readonly type: 'ReceiptAskedBack'; readonly receiptId: string; readonly key: string }
   /** Its money stays after all, or went back as goodwill, which leaves the receipt. */
   | { readonly type: 'ReceiptAskReleased'; readonly key: string }
+  /** The payer was written to about it. */
+  | { readonly type: 'ReceiptTold'; readonly receiptId: string }
   /** Balance that was handed back to the payer. */
   | ({ readonly type: 'BalancePaidOut' } & Payout)
   /** What was paid on it is balance again. */

@@ -1,5 +1,6 @@
 // bills.process.ts — what is due after each event of an account: a period that is paid is given when it begins, a line is
-// or the hotspot is held or let go as bills say, and a line gets the speed of a new package and the quota of its package.
+// or the hotspot is held or let go as bills say, a line gets the speed of a new package and the quota of its package, and
+// who paid in hand is written to.
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { retrySeconds } from '../../sales/domain/sale.process';
@@ -8,7 +9,8 @@ import type { BillingEvent } from './billing-events';
 import { isHotspotUnsettled, linesToSettle } from './line-holds';
 import { linesToLimit } from './line-quotas';
 
-type BillWork = 'give_period' | 'settle_lines' | 'settle_hotspot' | 'set_line_speeds' | 'set_line_quotas';
+type BillWork =
+  'give_period' | 'settle_lines' | 'settle_hotspot' | 'set_line_speeds' | 'set_line_quotas' | 'tell_receipts';
 
 const startsOf = ({ bills }: BillingAccount): readonly Instant[] =>
   Object.values(bills)
@@ -36,18 +38,27 @@ const IS_DUE: Readonly<Record<BillWork, (account: BillingAccount) => boolean>> =
   settle_hotspot: isHotspotUnsettled,
   settle_lines: (account) => linesToSettle(account).length > 0,
   set_line_quotas: (account) => linesToLimit(account).length > 0,
+  tell_receipts: ({ untold }) => Object.keys(untold).length > 0,
   set_line_speeds: ({ speeds }) => Object.keys(speeds).length > 0,
 };
 
 export const billsProcess: Process<BillingAccount, BillingEvent, BillWork> = {
   // A slow ledger keeps nobody offline.
-  lanes: [['give_period'], ['settle_lines'], ['settle_hotspot'], ['set_line_speeds'], ['set_line_quotas']],
+  lanes: [
+    ['give_period'],
+    ['settle_lines'],
+    ['settle_hotspot'],
+    ['set_line_speeds'],
+    ['set_line_quotas'],
+    ['tell_receipts'],
+  ],
   after: ({ type, at }): readonly WorkItem<BillWork>[] => [
     ...(GIVES.includes(type) ? [{ kind: 'give_period', notBefore: at } as const] : []),
     ...(SETTLES.includes(type)
       ? [{ kind: 'settle_lines', notBefore: at } as const, { kind: 'settle_hotspot', notBefore: at } as const]
       : []),
     ...(LIMITS.includes(type) ? [{ kind: 'set_line_quotas', notBefore: at } as const] : []),
+    ...(type === 'MoneyReceived' ? [{ kind: 'tell_receipts', notBefore: at } as const] : []),
     ...(type === 'SubscriptionPlanChanged' ? [{ kind: 'set_line_speeds', notBefore: at } as const] : []),
   ],
   isStillDue: (kind, account) => IS_DUE[kind](account),
