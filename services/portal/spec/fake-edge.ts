@@ -86,6 +86,7 @@ const initialWorld = () => ({
     heldBytes: 0,
     onlineSecondsLeft: null,
     usedOnlineSeconds: 0,
+    laterHoldings: [],
     family: null,
     familyMembers: 0,
     paymentLane: null,
