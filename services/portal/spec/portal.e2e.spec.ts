@@ -535,7 +535,7 @@ describe('the account', () => {
     await page.click('.button.danger');
     await page.waitForSelector('text=Laptop dihapus');
     expect(edge.world.devices.map(({ label }) => label)).toEqual(['HP Bapak']);
-    await page.click('text=Keluar');
+    await page.click('button:text-is("Keluar")');
     await page.waitForSelector('#phone');
     expect(await page.locator('text=Sesi berakhir').count()).toBe(0);
   });
