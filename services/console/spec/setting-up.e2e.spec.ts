@@ -249,7 +249,7 @@ describe('a preview', () => {
     await dialog.getByLabel('Berlaku dari jam').fill('23:30');
     await shown().getByText('setiap hari pukul 23.30–06.00').waitFor();
     await dialog.getByLabel('Kecepatan lain dari').fill('22:00');
-    await dialog.getByLabel('sampai jam').nth(1).fill('05:00');
+    await dialog.getByLabel('sampai pukul').fill('05:00');
     await dialog.getByLabel('Unduh pada jam itu').fill('20000');
     await shown().getByText('pukul 22.00–05.00: sampai 20 Mbps').waitFor();
     expect(await desk.faults('package-hours')).toEqual([]);

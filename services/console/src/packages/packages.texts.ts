@@ -74,7 +74,7 @@ export const packageTexts: Texts<Key> = {
     'Empty: all day. For example 00:00 until 06:00',
   ],
   fastFrom: ['Kecepatan lain dari', 'Another speed from'],
-  fastTo: ['sampai ', 'until '],
+  fastTo: ['sampai pukul', 'till'],
   sameSpeed: ['Kosong: sama sepanjang hari', 'Empty: the same all day'],
   fastDown: ['Unduh pada jam itu (kbit/s)', 'Download in these hours (kbit/s)'],
   fastUp: ['Unggah pada jam itu (kbit/s)', 'Upload in these hours (kbit/s)'],
