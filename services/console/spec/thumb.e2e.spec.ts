@@ -37,6 +37,7 @@ const quota = {
     heldBytes: 0,
     onlineSecondsLeft: null,
     usedOnlineSeconds: 0,
+    laterHoldings: [],
     family: null,
     familyMembers: 0,
     grants: [grant(RINA), grant(ID)],
