@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { localDate, localInstant, newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
 import { BillMessages } from './bill-messages';
@@ -70,7 +71,9 @@ it('tells of a bill by day, reminds on its days, skips those of an outage, and s
     ...{ method: 'transfer', amountRupiah: 150_000 },
   });
   await remind();
-  expect(told()).toHaveLength(4);
+  // Who has paid is thanked, and reminded of nothing.
+  await eventually(() => expect(told()).toHaveLength(5));
+  expect(told().at(-1)).toBe('bill.received');
 }, 60_000);
 
 it('opens by its link what is due, by masked name, and pays it; no other link does', async () => {
