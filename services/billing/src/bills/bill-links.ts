@@ -10,7 +10,16 @@ export class BillLinks extends SignedIds {
     super(secretsKey, 'bill-link');
   }
 
-  /** The same all day. */
+  /** Below the portal's address. The same all day. */
+  pathOf(subscriberId: string, now: Date): string {
+    return `/bill/${this.tokenOf(subscriberId, now)}`;
+  }
+
+  /** With the portal's public address; null where none is set. */
+  urlOf(subscriberId: string, now: Date, publicUrl: string | undefined): string | null {
+    return publicUrl ? `${publicUrl.replace(/\/$/, '')}${this.pathOf(subscriberId, now)}` : null;
+  }
+
   tokenOf(subscriberId: string, now: Date): string {
     const day = Math.floor(now.getTime() / 1_000 / DAY_SECONDS);
     return this.sign(subscriberId, (day + BILL_LINK_DAYS) * DAY_SECONDS);
@@ -21,6 +30,3 @@ export class BillLinks extends SignedIds {
     return this.idOf(token, now);
   }
 }
-
-/** Below the portal's address. */
-export const billLinkPath = (token: string): string => `/bill/${token}`;

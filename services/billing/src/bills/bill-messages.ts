@@ -10,7 +10,7 @@ import { People } from '../messages/people';
 import { dateText } from '../receipts/format';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import { SiteProfiles } from '../sites/site-profiles';
-import { BillLinks, billLinkPath } from './bill-links';
+import { BillLinks } from './bill-links';
 import { listToldOn, listToTell, saveTold } from './bill-messages.rows';
 import { BillReceipts, type DueBill } from './bill-receipts';
 import { subscribedSites } from './bills.rows';
@@ -118,16 +118,10 @@ export class BillMessages implements JobSource {
           bills.length === 1 && first ? `${first.packageName}, ${first.number}` : words.bills(bills.length),
         amount: rupiahText(amount, locale),
         due: first ? dateText(new Date(first.dueOn), locale, 'UTC') : NONE,
-        link: this.linkOf(subscriberId),
+        link: this.links.urlOf(subscriberId, now, this.config.PUBLIC_URL) ?? NONE,
       },
       site: person.site,
     });
     await saveTold(this.pool, billIds, day, now);
-  }
-
-  private linkOf(subscriberId: string): string {
-    const { PUBLIC_URL: publicUrl } = this.config;
-    const path = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
-    return publicUrl ? `${publicUrl.replace(/\/$/, '')}${path}` : NONE;
   }
 }

@@ -11,7 +11,7 @@ import { operatorIn } from '../counter/counter';
 import { invalid } from '../invalid';
 import { People } from '../messages/people';
 import { Documents } from '../receipts/documents';
-import { BillLinks, billLinkPath } from './bill-links';
+import { BillLinks } from './bill-links';
 import { Bills } from './bills';
 import { findSubscriberOf, listOpenBills, sumOpenBills } from './bills.rows';
 import { Deposits } from './deposits';
@@ -165,7 +165,7 @@ export class BillRequests {
   }
 
   private reply(subscriberId: string, account: BillingAccount): Awaited<Reply<'getBillingStanding'>> {
-    const payPath = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
+    const payPath = this.links.pathOf(subscriberId, this.clock.now());
     return { ...standingReply(subscriberId, account), payPath };
   }
 }

@@ -6,7 +6,7 @@ import { CLOCK } from '@saring/service-kit';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { People } from '../messages/people';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
-import { BillLinks, billLinkPath } from './bill-links';
+import { BillLinks } from './bill-links';
 import { BillingAccounts } from './billing-accounts';
 import { openBills, owedRupiah, type BillingAccount } from './domain/billing-account';
 
@@ -59,16 +59,10 @@ export class ReceiptMessages {
           rupiahText(balance, locale),
           balance,
         ),
-        link: this.linkOf(subscriberId),
+        // Without a public address the line is left out.
+        link: this.links.urlOf(subscriberId, this.clock.now(), this.config.PUBLIC_URL) ?? '',
       },
       site: person.site,
     });
-  }
-
-  /** Empty without a public address: the line is left out. */
-  private linkOf(subscriberId: string): string {
-    const { PUBLIC_URL: publicUrl } = this.config;
-    const path = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
-    return publicUrl ? `${publicUrl.replace(/\/$/, '')}${path}` : '';
   }
 }

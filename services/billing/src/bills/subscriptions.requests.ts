@@ -9,7 +9,7 @@ import type { Package } from '../catalogue/domain/package';
 import { soldHours, withoutHours } from '../catalogue/domain/package-hours';
 import { invalid } from '../invalid';
 import { SiteProfiles } from '../sites/site-profiles';
-import { BillLinks, billLinkPath } from './bill-links';
+import { BillLinks } from './bill-links';
 import { owedRupiah, type BillingAccount } from './domain/billing-account';
 import type { PlanTerms } from './domain/plan-terms';
 import { standingReply, subscriberIn, subscriptionIn } from './standing-reply';
@@ -154,7 +154,7 @@ export class SubscriptionRequests {
   }
 
   private reply(subscriberId: string, account: BillingAccount): Awaited<Standing> {
-    const payPath = billLinkPath(this.links.tokenOf(subscriberId, this.clock.now()));
+    const payPath = this.links.pathOf(subscriberId, this.clock.now());
     return { ...standingReply(subscriberId, account), payPath };
   }
 }

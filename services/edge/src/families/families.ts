@@ -1,9 +1,9 @@
 // families.ts — whom a subscriber shares the quota with and whose they use, with the names that they know one another by.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp, Billing, QuotaLedger, type RequestOf } from '@saring/contracts';
-import { maskPhoneNumber, type FamilyEnder, type PhoneNumber } from '@saring/kernel';
+import type { FamilyEnder } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { SubscriberNames } from '../subscribers/subscriber-names';
+import { maskedPhone, SubscriberNames } from '../subscribers/subscriber-names';
 
 export const FAMILY_PATH = '/family';
 
@@ -29,7 +29,7 @@ export class Families {
     const people = ids.length > 0 ? await this.names.of(ids) : new Map<string, never>();
     const person = (id: string) => {
       const { name = '', phone = '' } = people.get(id) ?? {};
-      return { name, phone: phone === '' ? '' : maskPhoneNumber(phone as PhoneNumber) };
+      return { name, phone: maskedPhone(phone) };
     };
     return {
       membersMost,

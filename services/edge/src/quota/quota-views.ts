@@ -1,18 +1,11 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
-import {
-  ACCESS_STATUSES,
-  DEBT_BLOCKS,
-  FAMILY_LIMITS,
-  maskPhoneNumber,
-  SHARED_STATUSES,
-  type PhoneNumber,
-} from '@saring/kernel';
+import { ACCESS_STATUSES, DEBT_BLOCKS, FAMILY_LIMITS, SHARED_STATUSES } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger, type FamilyMembership, type Holding } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { SubscriberNames } from '../subscribers/subscriber-names';
+import { maskedPhone, SubscriberNames } from '../subscribers/subscriber-names';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
@@ -295,8 +288,14 @@ export class QuotaViews {
     unlimited,
   }: FamilyMembership): Promise<SharedQuotaReply> {
     const { name = '', phone = '' } = (await this.names.of([payerId])).get(payerId) ?? {};
-    const known = name || (phone === '' ? '' : maskPhoneNumber(phone as PhoneNumber));
-    return { payerId, name: known, status, limit: limit ?? null, remainingBytes, unlimited };
+    return {
+      payerId,
+      name: name || maskedPhone(phone),
+      status,
+      limit: limit ?? null,
+      remainingBytes,
+      unlimited,
+    };
   }
 
   /**

@@ -1,12 +1,17 @@
 // subscriber-names.ts — names, numbers and addresses of the people whom a list of other things names by their ids.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
+import { maskPhoneNumber, type PhoneNumber } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
 
 /** As many as auth-otp describes at once. */
 const IDS_AT_ONCE = 100;
 /** Of a phone in a file, as the record of operators holds it, too. */
 export const lastDigitsOf = (phone: string): string => (phone === '' ? '' : `•••${phone.slice(-4)}`);
+
+/** Of a phone on the page of another subscriber; empty: not known. */
+export const maskedPhone = (phone: string): string =>
+  phone === '' ? '' : maskPhoneNumber(phone as PhoneNumber);
 
 type Person = {
   readonly name: string;

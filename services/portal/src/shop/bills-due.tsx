@@ -1,22 +1,19 @@
 // bills-due.tsx — bills that are to be paid within days, or should have been: said before anything is suspended for them.
-import type { BillingStanding } from '@saring/api-client';
-import { useEffect, useState } from 'react';
-import { ORDER_CHANGED } from '../account/use-account';
-import { problemIn } from '../parts/problem';
 import { shopEdge } from './shop-edge';
+import { useNewest } from './use-newest';
 import { useShopWords } from './words';
-
-type Bill = BillingStanding['bills'][number];
 
 /** As early as the last reminder before the day. */
 const SHOWN_DAYS_BEFORE = 3;
 const DAY_MILLISECONDS = 86_400_000;
 const SHOP_PATH = '/beli';
 
+const readBills = async () => (await shopEdge.bills()).bills;
+
 /** Of what is suspended for a bill already, the line or the account says more. */
 export const BillsDue = () => {
   const { tell, rupiah, formats } = useShopWords();
-  const bills = useBills();
+  const bills = useNewest(readBills) ?? [];
   const today = formats.dateOf(new Date());
   const soon = formats.dateOf(new Date(Date.now() + SHOWN_DAYS_BEFORE * DAY_MILLISECONDS));
   const due = bills
@@ -35,28 +32,4 @@ export const BillsDue = () => {
       </a>
     </section>
   );
-};
-
-/** None while edge cannot say: the page shows the rest, and says itself when it is offline. */
-const useBills = (): readonly Bill[] => {
-  const [bills, setBills] = useState<readonly Bill[]>([]);
-  useEffect(() => {
-    let isGone = false;
-    const look = async () => {
-      try {
-        const standing = await shopEdge.bills();
-        if (!isGone) setBills(standing.bills);
-      } catch (error) {
-        problemIn(error);
-      }
-    };
-    const again = () => void look();
-    again();
-    window.addEventListener(ORDER_CHANGED, again);
-    return () => {
-      isGone = true;
-      window.removeEventListener(ORDER_CHANGED, again);
-    };
-  }, []);
-  return bills;
 };

@@ -1,9 +1,7 @@
 // open-orders.tsx — what one has ordered and not paid yet, one tap from paying it.
 import type { Order } from '@saring/api-client';
-import { useEffect, useState } from 'react';
-import { ORDER_CHANGED } from '../account/use-account';
-import { problemIn } from '../parts/problem';
 import { shopEdge } from './shop-edge';
+import { useNewest } from './use-newest';
 import { isWaiting } from './use-order';
 import { useShopWords } from './words';
 
@@ -33,29 +31,8 @@ export const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
 
 /** The same on a page that shows something else, up to date by itself. */
 export const LoadedOpenOrders = ({ onOpen }: Pick<OpenOrdersProps, 'onOpen'>) => (
-  <OpenOrders orders={useOpenOrders()} onOpen={onOpen} />
+  <OpenOrders orders={useNewest(readOpen) ?? []} onOpen={onOpen} />
 );
 
-/** None while edge cannot say: the page shows the rest, and says itself when it is offline. */
-const useOpenOrders = (): readonly Order[] => {
-  const [orders, setOrders] = useState<readonly Order[]>([]);
-  useEffect(() => {
-    let isGone = false;
-    const look = async () => {
-      try {
-        const { items } = await shopEdge.orders(NEWEST_ORDERS);
-        if (!isGone) setOrders(items.filter(isWaiting));
-      } catch (error) {
-        problemIn(error);
-      }
-    };
-    const again = () => void look();
-    again();
-    window.addEventListener(ORDER_CHANGED, again);
-    return () => {
-      isGone = true;
-      window.removeEventListener(ORDER_CHANGED, again);
-    };
-  }, []);
-  return orders;
-};
+const readOpen = async (): Promise<readonly Order[]> =>
+  (await shopEdge.orders(NEWEST_ORDERS)).items.filter(isWaiting);

@@ -4,7 +4,15 @@ import { firstToBurn, isUnlimitedAt } from './burn';
 import { reachedLimitOf, sharedStandingOf } from './family';
 import type { FamilyLimit } from './membership';
 import { isWithin } from './grant-hours';
-import { isOpenAt, isTimeUp, isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
+import {
+  isOpenAt,
+  isSameSpeed,
+  isTimeUp,
+  isUnexpired,
+  thresholdOf,
+  type Grant,
+  type GrantSpeed,
+} from './grant';
 import { isLaneOpen } from './payment-lane';
 import type { QuotaAccount } from './account';
 
@@ -203,7 +211,6 @@ export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
     (access.paymentLane ?? false) !== decision.paymentLane ||
     (access.deviceLimit ?? null) !== decision.deviceLimit ||
     (access.familyLimit ?? null) !== decision.familyLimit ||
-    access.speed?.downKilobitsPerSecond !== decision.speed?.downKilobitsPerSecond ||
-    access.speed?.upKilobitsPerSecond !== decision.speed?.upKilobitsPerSecond
+    !isSameSpeed(access.speed, decision.speed ?? undefined)
   );
 };

@@ -28,7 +28,8 @@ export const isFamilyEvent = (event: { readonly type: string }): event is Family
 const DAY_MILLISECONDS = 86_400_000;
 const STOPPED: SharedStanding = { status: 'stopped' };
 
-const limitsOf = ({ dailyBytes, shareBytes }: FamilyLimits): FamilyLimits => ({
+/** Of whatever holds them: those that are set. */
+export const limitsOf = ({ dailyBytes, shareBytes }: FamilyLimits): FamilyLimits => ({
   ...(dailyBytes === undefined ? {} : { dailyBytes }),
   ...(shareBytes === undefined ? {} : { shareBytes }),
 });

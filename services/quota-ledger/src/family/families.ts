@@ -9,8 +9,8 @@ import { ShownAccounts } from '../balances/shown-accounts';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { balanceOf } from '../domain/access-status';
 import type { QuotaAccount } from '../domain/account';
-import { placesTaken, reachedLimitOf, standingToTell, usedOfDay } from '../domain/family';
-import type { FamilyLimits, FamilyMembership, SharedWith } from '../domain/membership';
+import { limitsOf, placesTaken, reachedLimitOf, standingToTell, usedOfDay } from '../domain/family';
+import type { FamilyMembership, SharedWith } from '../domain/membership';
 
 type Methods = typeof QuotaLedger.method;
 type Member = NonNullable<ReplyOf<Methods['getFamily']>['members']>[number];
@@ -96,11 +96,6 @@ const memberOf = (
     limit: limit ?? undefined,
   };
 };
-
-const limitsOf = ({ dailyBytes, shareBytes }: FamilyLimits): FamilyLimits => ({
-  ...(dailyBytes === undefined ? {} : { dailyBytes }),
-  ...(shareBytes === undefined ? {} : { shareBytes }),
-});
 
 const leftOfLimits = (family: FamilyMembership, now: Instant): number =>
   Math.min(

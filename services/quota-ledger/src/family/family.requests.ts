@@ -6,6 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { AccountCommands } from '../accounts/account-commands';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
+import { limitsOf } from '../domain/family';
 import type { FamilyLimits } from '../domain/membership';
 import type { FamilyCommand } from '../domain/family.decide';
 import { Families } from './families';
@@ -105,12 +106,9 @@ const idIn = (field: string, id: string): string => {
 };
 
 /** @throws RefusalError QUOTA.BYTES_REQUIRED for a limit that lets nothing through, or is none */
-const limitsIn = ({ dailyBytes, shareBytes }: FamilyLimits): FamilyLimits => {
-  for (const bytes of [dailyBytes, shareBytes])
+const limitsIn = (limits: FamilyLimits): FamilyLimits => {
+  for (const bytes of [limits.dailyBytes, limits.shareBytes])
     if (bytes !== undefined && !(Number.isSafeInteger(bytes) && bytes > 0))
       throw new RefusalError('QUOTA.BYTES_REQUIRED');
-  return {
-    ...(dailyBytes === undefined ? {} : { dailyBytes }),
-    ...(shareBytes === undefined ? {} : { shareBytes }),
-  };
+  return limitsOf(limits);
 };
