@@ -1,5 +1,5 @@
 /** The longest that a test waits for a condition, and how often it looks. */
-export const EVENTUALLY = { limitMilliseconds: 15_000, everyMilliseconds: 20 };
+export const EVENTUALLY = { limitMilliseconds: 60_000, everyMilliseconds: 20 };
 
 /** Waits until `check` neither throws nor gives false; at the limit fails with what it said last. */
 export const eventually = async <T>(
