@@ -17,6 +17,7 @@ import { TopUps } from './agents/top-ups';
 import { TopUpRequests } from './agents/top-ups.requests';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
+import { PaymentReceiptRequests } from './bills/payment-receipts.requests';
 import { IssuingDays } from './bills/issuing-days';
 import { LineReleaseRequests } from './bills/line-releases.requests';
 import { SubscriptionRequests } from './bills/subscriptions.requests';
@@ -119,6 +120,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ReceiptRequests,
     SiteProfileRequests,
     BillRequests,
+    PaymentReceiptRequests,
     SubscriptionRequests,
     LineReleaseRequests,
     AgentRequests,

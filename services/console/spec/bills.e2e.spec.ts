@@ -75,8 +75,16 @@ const standing = {
     bill(2, '2026-12-01', '2027-01-01', { paidRupiah: 50_000, owedRupiah: 100_000, given: false }),
     bill(1, '2026-11-01', '2026-12-01', {}),
   ],
+  payments: [],
 };
 const none = { ...standing, owedRupiah: 0, subscriptions: [], bills: [] };
+const RECEIPT = '00000000-0000-4000-8000-0000000000a1';
+const payment = {
+  ...{ receiptId: RECEIPT, number: 'K-00000000', paidAt: '2026-11-29T02:00:00.000Z', method: 'cash' },
+  ...{ amountRupiah: 150_000, paidRupiah: 200_000, balanceRupiah: 50_000, note: '' },
+  cashier: '00000000-0000-4000-8000-0000000000aa',
+  bills: [{ billId: standing.bills[0]?.billId, number: 'site-1/202611/0002', amountRupiah: 100_000 }],
+};
 const ALL = ['subscribers:read', 'bills:read', 'bills:write', 'counter:sell'];
 
 let desk: ConsolePage;
@@ -148,7 +156,10 @@ it('begins one that pays for a PPPoE line, and shows it with its bill past grace
 
 it('shows bills with what is owed, and takes a payment', async () => {
   await open(ALL, standing, {
-    [`POST ${PATH}/bill-payments`]: { ...standing, owedRupiah: 0, balanceRupiah: 50_000 },
+    [`POST ${PATH}/bill-payments`]: {
+      ...{ ...standing, owedRupiah: 0, balanceRupiah: 50_000 },
+      ...{ payments: [payment], receiptId: RECEIPT },
+    },
   });
   await desk.seen(/^Belum dibayar .*100\.000 · Saldo/);
   await desk.seen('site-1/202611/0002');
@@ -157,10 +168,37 @@ it('shows bills with what is owed, and takes a payment', async () => {
   await desk.page.getByRole('button', { name: 'Terima pembayaran' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Diterima (Rp)').fill('150000');
+  await dialog.getByLabel('Uang yang diserahkan (Rp)').fill('100000');
+  await dialog.getByText(/^Kurang .*50\.000$/).waitFor();
+  await dialog.getByLabel('Uang yang diserahkan (Rp)').fill('200000');
+  await dialog.getByText(/^Kembalian .*50\.000$/).waitFor();
   expect(await desk.faults('bill-payment')).toEqual([]);
   await dialog.getByRole('button', { name: 'Terima pembayaran' }).click();
   await desk.seen(/^Lunas\. Saldo .*50\.000\.$/);
-  expect(desk.sent(`POST ${PATH}/bill-payments`)[0]?.body).toEqual({ amountRupiah: 150_000, method: 'cash' });
+  expect(desk.sent(`POST ${PATH}/bill-payments`)[0]?.body).toEqual({
+    ...{ amountRupiah: 150_000, method: 'cash', paidRupiah: 200_000 },
+  });
+  const end = desk.page.getByRole('dialog');
+  await end.getByText(/150\.000 diterima, nota K-00000000\./).waitFor();
+  await end.getByText(/^Kembalian .*50\.000$/).waitFor();
+  const receipt = `${PATH}/bill-payments/${RECEIPT}/receipt.pdf`;
+  const links = end.getByRole('link');
+  expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+    ...[receipt, `${receipt}?paper=58mm`, `${receipt}?paper=80mm`],
+  ]);
+  expect(await desk.faults('bill-payment-end')).toEqual([]);
+  await end.getByRole('button', { name: 'Selesai' }).click();
+  await desk.gone(end);
+});
+
+it('prints the receipt of a payment in hand once more, and says what it paid', async () => {
+  await open(ALL, { ...standing, payments: [payment] });
+  await desk.seen('Pembayaran di tangan');
+  await desk.seen(/^site-1\/202611\/0002: .*100\.000$/);
+  await desk.seen(/^saldo .*50\.000$/);
+  const print = desk.page.getByRole('link', { name: 'Cetak 58 mm' });
+  expect(await print.getAttribute('href')).toBe(`${PATH}/bill-payments/${RECEIPT}/receipt.pdf?paper=58mm`);
+  expect(await desk.faults('bill-payments')).toEqual([]);
 });
 
 it('makes a bill void and ends a subscription on a day, each with a reason', async () => {

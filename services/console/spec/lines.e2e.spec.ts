@@ -239,7 +239,7 @@ it('says which subscription pays for a line, and that its bill holds it: no hand
   await open([...ALL, 'bills:read'], [{ ...named, state: 'suspended', heldForBill: true }], {
     [`GET ${PATH}/bills`]: {
       ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 150_000, payPath: '/bill/token' },
-      ...{ subscriptions: [subscription], bills: [] },
+      ...{ subscriptions: [subscription], bills: [], payments: [] },
     },
   });
   await desk.seen('Langganan Rumah 20 Mbps');

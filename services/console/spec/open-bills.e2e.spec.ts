@@ -2,6 +2,7 @@
 import { ConsolePage } from './console-page';
 
 const CITRA = '00000000-0000-4000-8000-00000000000c';
+const RECEIPT = '00000000-0000-4000-8000-0000000000a1';
 const BILLS = 'GET /api/v1/bills';
 const PAY = `POST /api/v1/subscribers/${CITRA}/bill-payments`;
 const MAY = ['bills:read', 'counter:sell'];
@@ -17,7 +18,17 @@ const answers = {
     ...{ items: [dewi, bill], nextCursor: null },
     ...{ totalBills: 2, totalSubscribers: 2, totalRupiah: 200_000 },
   },
-  [PAY]: { subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 0, payPath: '', subscriptions: [], bills: [] },
+  [PAY]: {
+    ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 0, payPath: '', subscriptions: [], bills: [] },
+    receiptId: RECEIPT,
+    payments: [
+      {
+        ...{ receiptId: RECEIPT, number: 'K-00000000', paidAt: '2026-11-29T02:00:00.000Z', method: 'cash' },
+        ...{ amountRupiah: 50_000, paidRupiah: 50_000, balanceRupiah: 0, note: '', cashier: CITRA },
+        bills: [{ billId: bill.billId, number: bill.number, amountRupiah: 50_000 }],
+      },
+    ],
+  },
 };
 
 describe('on a phone', () => {
@@ -48,6 +59,11 @@ describe('on a phone', () => {
     await dialog.getByRole('button', { name: 'Terima pembayaran' }).click();
     await dialog.getByText('Belum dijawab').waitFor();
     await dialog.getByRole('button', { name: 'Terima pembayaran' }).click();
+    await dialog.getByText(/^Lunas\./).waitFor();
+    await dialog.getByRole('link', { name: 'Cetak 58 mm' }).waitFor();
+    expect(await desk.smallTargets()).toEqual([]);
+    await desk.picture('thumb-bill-payment-end');
+    await dialog.getByRole('button', { name: 'Selesai' }).click();
     await desk.gone(dialog);
     const [first, again] = desk.sent(PAY);
     expect([first?.body, first?.key]).toEqual([{ amountRupiah: 50_000, method: 'cash' }, again?.key]);

@@ -68,6 +68,7 @@ export const initialShop = () => ({
   debts: { autoDebtBytes: 0, autoDebtRupiah: 0, items: [], totalBytes: 0, totalRupiah: 0 } as DebtEstimate,
   bills: {
     ...{ subscriberId: 's', balanceRupiah: 0, owedRupiah: 0, subscriptions: [], bills: [], payPath: '' },
+    payments: [],
   } as BillingStanding,
   orders: [] as Order[],
   /** Of each order placed: what was asked for and under which key. */

@@ -407,6 +407,13 @@ it('says on the first page that a bill is due, before anything is suspended for 
   shop().bills = {
     ...shop().bills,
     ...{ bills: [bill('T/3', 20), bill('T/2', -2), bill('T/1', -40, paid)], owedRupiah: 300_000 },
+    payments: [
+      {
+        ...{ receiptId: 'r1', number: 'K-0FA1B2C3', paidAt: '2026-11-01T02:00:00.000Z', method: 'cash' },
+        ...{ amountRupiah: 150_000, paidRupiah: 150_000, balanceRupiah: 0, cashier: '', note: '' },
+        bills: [{ billId: 'T/1', number: 'T/1', amountRupiah: 150_000 }],
+      },
+    ],
   };
   const page = await newPage();
   await enterShop(page);
@@ -416,7 +423,11 @@ it('says on the first page that a bill is due, before anything is suspended for 
   expect(await page.locator('section:has(#bills-due) p').innerText()).toBe('Rumah 20 Mbps (T/2)');
   await page.click('a:has-text("Bayar Rp 150.000")');
   await page.waitForSelector('h2:has-text("Tagihan saya")');
-});
+  await page.click('summary:has-text("Pembayaran langsung")');
+  const receipt = page.locator('a:has-text("K-0FA1B2C3")');
+  expect(await receipt.getAttribute('href')).toBe('/api/v1/me/bills/payments/r1/receipt.pdf');
+  await picture(page, 'bill-receipts');
+}, 60_000);
 
 it('lists orders, and leads back to the one that waits', async () => {
   const page = await newPage();

@@ -44,6 +44,16 @@ export const billErrors = {
     id: { title: 'Langganan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
     en: { title: 'Unknown subscription', detail: 'Reload this page, then try again.' },
   },
+  'BILLING.PAYMENT_UNKNOWN': {
+    id: {
+      title: 'Pembayaran tidak ditemukan',
+      detail: 'Muat ulang halaman, lalu pilih pembayaran dari daftar.',
+    },
+    en: {
+      title: 'Payment not found',
+      detail: 'Load the page again, then choose the payment from the list.',
+    },
+  },
   'BILLING.BILL_UNKNOWN': {
     id: { title: 'Tagihan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
     en: { title: 'Unknown bill', detail: 'Reload this page, then try again.' },

@@ -76,6 +76,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'bill.count': '{count} bills',
   'bill.balance': 'Paid ahead: {amount}. It pays the next bill by itself.',
   'bill.history': 'Bills of before',
+  'bill.inHand': 'Paid in hand',
   'bill.paid': 'paid',
   'bill.unpaid': 'not paid',
   'bill.void': 'void',

@@ -76,6 +76,7 @@ export const id = {
   'bill.count': '{count} tagihan',
   'bill.balance': 'Saldo lebih bayar: {amount}. Otomatis membayar tagihan berikutnya.',
   'bill.history': 'Riwayat tagihan',
+  'bill.inHand': 'Pembayaran langsung',
   'bill.paid': 'lunas',
   'bill.unpaid': 'belum dibayar',
   'bill.void': 'batal',

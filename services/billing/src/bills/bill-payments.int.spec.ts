@@ -192,3 +192,38 @@ it('writes once to who pays in hand, and to nobody whose money went back before'
   );
   expect(told()).toHaveLength(2);
 }, 60_000);
+
+it('hands a receipt of money in hand to its payer alone, and books what is not the change', async () => {
+  const subscriberId = newId();
+  const { bills } = await start(subscriberId);
+  const command = {
+    ...{ commandId: newId(), actor: `operator:${newId()}`, subscriberId, site: 'rw05' },
+    ...{ method: 'cash', amountRupiah: 160_000, paidRupiah: 200_000 },
+  };
+  const taken = await billing.ask(method.receiveBillPayment, command);
+  expect(await billing.ask(method.receiveBillPayment, command)).toMatchObject({ receiptId: taken.receiptId });
+  const { payments } = await standing(subscriberId);
+  expect(payments).toMatchObject([
+    {
+      ...{ receiptId: taken.receiptId, amountRupiah: 160_000, paidRupiah: 200_000, balanceRupiah: 10_000 },
+      bills: [{ billId: bills[0]?.billId, number: bills[0]?.number, amountRupiah: 150_000 }],
+    },
+  ]);
+  const receiptOf = (who: string, receiptId = taken.receiptId ?? '', more: object = {}) =>
+    billing.ask(method.getBillPaymentReceipt, {
+      ...{ subscriberId: who, receiptId, format: 'pdf', locale: 'id', ...more },
+    });
+  for (const paper of ['', '58mm', '80mm']) {
+    const { content, fileName } = await receiptOf(subscriberId, undefined, { paper });
+    expect([Buffer.from(content).subarray(0, 5).toString(), fileName]).toEqual([
+      ...['%PDF-', `nota-${payments[0]?.number ?? ''}.pdf`],
+    ]);
+  }
+  await expect(receiptOf(newId())).rejects.toEqual(refusal('BILLING.PAYMENT_UNKNOWN'));
+  await expect(receiptOf(subscriberId, newId())).rejects.toEqual(refusal('BILLING.PAYMENT_UNKNOWN'));
+  await expect(receiptOf(subscriberId, '__proto__')).rejects.toEqual(refusal('BILLING.PAYMENT_UNKNOWN'));
+  const wrong = (change: object) =>
+    billing.ask(method.receiveBillPayment, { ...command, commandId: newId(), ...change });
+  await expect(wrong({ paidRupiah: 159_999 })).rejects.toEqual(refusal('BILLING.PAID_WRONG'));
+  await expect(wrong({ method: 'transfer' })).rejects.toEqual(refusal('BILLING.PAID_WRONG'));
+}, 60_000);

@@ -80,10 +80,16 @@ export class BillRequests {
     const method = COUNTER_METHODS.find((one) => one === request.method);
     if (!method) throw new RefusalError('BILLING.METHOD_INVALID', { method: request.method });
     if (amountRupiah <= 0) throw invalid('amountRupiah', 'min', 1);
-    const receipt = { method, site, amountRupiah, note, cashier: operatorIn(actor) };
-    const paying = { ...receipt, subscriberId, receiptId: idFrom('receipt', commandId) };
+    const { paidRupiah } = request;
+    const isOther = paidRupiah !== 0 && paidRupiah !== amountRupiah;
+    if (isOther && (method !== 'cash' || paidRupiah < amountRupiah))
+      throw new RefusalError('BILLING.PAID_WRONG', { amountRupiah, paidRupiah });
+    const taken = { method, site, amountRupiah, note, cashier: operatorIn(actor) };
+    const receipt = isOther ? { ...taken, paidRupiah } : taken;
+    const receiptId = idFrom('receipt', commandId);
     const context = { commandId, actor, content: { ...receipt, subscriberId } };
-    return this.reply(subscriberId, await this.bills.receive(paying, context));
+    const account = await this.bills.receive({ ...receipt, subscriberId, receiptId }, context);
+    return { ...this.reply(subscriberId, account), receiptId };
   }
 
   @Answers(Billing.method.payOutBalance)

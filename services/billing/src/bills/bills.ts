@@ -42,6 +42,8 @@ type Paying = {
   readonly method: CounterMethod;
   readonly cashier: string;
   readonly amountRupiah: number;
+  /** Of cash: with the change in it. Absent: as much as the amount. */
+  readonly paidRupiah?: number;
   readonly note: string;
 };
 type PayingOut = Omit<Payout, 'drawerSite'> & {

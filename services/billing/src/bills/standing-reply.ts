@@ -1,6 +1,7 @@
 // standing-reply.ts — the subscriptions, bills and balance of a subscriber as they are answered.
 import { RefusalError } from '@saring/messaging';
 import { isUuid } from '@saring/kernel';
+import { leftRupiah, paymentNumber, paymentsOf, type BillPayment } from './domain/bill-payments';
 import {
   endOf,
   owedRupiah,
@@ -23,7 +24,7 @@ export const subscriptionIn = (subscriptionId: string): string => {
 
 export const standingReply = (
   subscriberId: string,
-  { subscriptions, bills, balanceRupiah }: BillingAccount,
+  { subscriptions, bills, balanceRupiah, payments }: BillingAccount,
 ) => ({
   ...{ subscriberId, balanceRupiah },
   owedRupiah: Object.values(bills).reduce((sum, bill) => sum + owedRupiah(bill), 0),
@@ -31,7 +32,17 @@ export const standingReply = (
   bills: Object.values(bills)
     .map(billReply)
     .sort((one, other) => other.fromDate.localeCompare(one.fromDate)),
+  payments: paymentsOf(payments).map((payment) => paymentReply(payment, bills)),
 });
+
+const paymentReply = (payment: BillPayment, bills: BillingAccount['bills']) => {
+  const { receiptId, at: paidAt, method, amountRupiah, paidRupiah, cashier, note } = payment;
+  return {
+    ...{ receiptId, number: paymentNumber(payment), paidAt, method, amountRupiah, paidRupiah },
+    ...{ balanceRupiah: leftRupiah(payment), cashier, note },
+    bills: payment.bills.map((paid) => ({ ...paid, number: bills[paid.billId]?.number ?? '' })),
+  };
+};
 
 const subscriptionReply = (subscription: Subscription) => {
   const { id, site, terms, nextFrom, ended, lineId, isPaused, endsOn, discountUntil } = subscription;

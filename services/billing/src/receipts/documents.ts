@@ -7,6 +7,8 @@ import { layOut } from './layout';
 import { pdfOf } from './pdf';
 import { pngOf } from './png';
 import { billPaper, type Billed } from './bill-paper';
+import { paymentPaper, type PaidInHand } from './payment-paper';
+import { paymentNumber } from '../bills/domain/bill-payments';
 import { receiptOf, type Receipt } from './receipt';
 
 export type ReceiptFile = {
@@ -44,6 +46,23 @@ export class Documents {
     const paper = billPaper(billed, await this.profiles.businessOf(site), locale);
     const name = locale === 'id' ? 'tagihan' : 'bill';
     return fileOf(paper, format, 'sheet', { name, number, at: new Date(startsAt) });
+  }
+
+  /** Of money for bills that was taken in hand. */
+  async billPayment(
+    paid: PaidInHand,
+    format: DocumentFormat,
+    locale: Locale,
+    paper: ReceiptPaper,
+  ): Promise<ReceiptFile> {
+    const { site, at } = paid.payment;
+    const [business, timeZone] = await Promise.all([
+      this.profiles.businessOf(site),
+      this.profiles.timeZoneOf(site),
+    ]);
+    const receipt = paymentPaper(paid, business, locale, timeZone);
+    const name = locale === 'id' ? 'nota' : 'receipt';
+    return fileOf(receipt, format, paper, { name, number: paymentNumber(paid.payment), at: new Date(at) });
   }
 }
 

@@ -8,6 +8,7 @@ import { DecisionDialog, type BillDecision } from './bill-decisions';
 import { BillRows } from './bill-rows';
 import { billTexts } from './bills.texts';
 import { PayDialog } from './pay-dialog';
+import { PaymentRows } from './payment-rows';
 import { PayOutDialog } from './pay-out-dialog';
 import { StartDialog } from './start-dialog';
 import { SubscriptionCard } from './subscription-card';
@@ -19,7 +20,7 @@ const Shown = ({ standing }: { readonly standing: Standing }) => {
   const may = useMay();
   const [dialog, setDialog] = useState<'start' | 'pay' | 'payOut'>();
   const [decision, setDecision] = useState<BillDecision>();
-  const { subscriberId, subscriptions, bills, balanceRupiah, owedRupiah } = standing;
+  const { subscriberId, subscriptions, bills, balanceRupiah, owedRupiah, payments } = standing;
   const close = () => setDialog(undefined);
   return (
     <Stack>
@@ -50,6 +51,7 @@ const Shown = ({ standing }: { readonly standing: Standing }) => {
         <SubscriptionCard key={one.subscriptionId} subscriberId={subscriberId} one={one} />
       ))}
       {bills.length > 0 && <BillRows bills={bills} onDecide={setDecision} />}
+      {payments.length > 0 && <PaymentRows subscriberId={subscriberId} payments={payments} />}
       {dialog === 'start' && <StartDialog subscriberId={subscriberId} onClose={close} />}
       {dialog === 'pay' && <PayDialog subscriberId={subscriberId} owedRupiah={owedRupiah} onClose={close} />}
       {dialog === 'payOut' && (

@@ -1,5 +1,5 @@
 // pay-dialog.tsx — money in hand for the bills of one person.
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { COUNTER_METHODS, type CounterMethod } from '@saring/i18n';
 import { useState } from 'react';
@@ -9,7 +9,16 @@ import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
 import { billTexts } from './bills.texts';
+import { PaymentEnd } from './payment-end';
+import { paymentTexts } from './payments.texts';
 import { BILLS } from './use-bills';
+
+type PayBody = {
+  readonly amountRupiah: number;
+  readonly method: CounterMethod;
+  /** Of cash: with the change in it. */
+  readonly paidRupiah?: number;
+};
 
 export const PayDialog = ({
   subscriberId,
@@ -21,29 +30,34 @@ export const PayDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(billTexts);
+  const sayPayment = useSay(paymentTexts);
   const { rupiah } = useFormats();
   const [amount, setAmount] = useState<number | string>(owedRupiah > 0 ? owedRupiah : '');
+  const [handed, setHanded] = useState<number | string>('');
   const [method, setMethod] = useState<CounterMethod>('cash');
   const pay = useCommand({
-    send: (amountRupiah: number, key) =>
+    send: (body: PayBody, key) =>
       answerOf(
         api.POST('/api/v1/subscribers/{subscriberId}/bill-payments', {
           params: { path: { subscriberId }, header: { 'Idempotency-Key': key } },
-          body: { amountRupiah, method },
+          body,
         }),
       ),
-    said: ({ owedRupiah: owed, balanceRupiah }) =>
-      owed > 0
-        ? say('said.paid', { owed: rupiah(owed) })
-        : say('said.paidBalance', { balance: rupiah(balanceRupiah) }),
+    said: () => null,
     changes: [BILLS, ['drawer'], ['home']],
-    onDone: onClose,
   });
+  if (pay.data) return <PaymentEnd standing={pay.data} onClose={onClose} />;
+  const amountRupiah = Number(amount);
+  const isHanded = method === 'cash' && handed !== '';
+  const changeRupiah = isHanded ? Number(handed) - amountRupiah : 0;
   return (
     <FormDialog
       title={say('pay')}
       isPending={pay.isPending}
-      onSubmit={() => pay.mutate(Number(amount))}
+      isDisabled={changeRupiah < 0}
+      onSubmit={() =>
+        pay.mutate({ amountRupiah, method, ...(isHanded ? { paidRupiah: Number(handed) } : {}) })
+      }
       onClose={onClose}
     >
       <MoneyField
@@ -61,6 +75,20 @@ export const PayDialog = ({
         value={method}
         onChange={setMethod}
       />
+      {method === 'cash' && (
+        <MoneyField
+          label={sayPayment('handed')}
+          description={sayPayment('handed.hint')}
+          error={changeRupiah < 0 ? sayPayment('short', { amount: rupiah(-changeRupiah) }) : undefined}
+          value={handed}
+          onChange={setHanded}
+        />
+      )}
+      {changeRupiah > 0 && (
+        <Text fz={24} fw={650} lh={1.2} role="status">
+          {sayPayment('change', { amount: rupiah(changeRupiah) })}
+        </Text>
+      )}
     </FormDialog>
   );
 };

@@ -6,6 +6,7 @@ import type { Answer } from '../parts/answer';
 
 export type Standing = Answer<'/api/v1/subscribers/{subscriberId}/bills'>;
 export type Bill = Standing['bills'][number];
+export type Payment = Standing['payments'][number];
 export type Subscription = Standing['subscriptions'][number];
 
 /** Of queries that any change of somebody's bills makes old. */

@@ -1,4 +1,4 @@
-// receipt-links.tsx — the receipt of an order, on a sheet or on the roll of a thermal printer.
+// receipt-links.tsx — a receipt, on a sheet or on the roll of a thermal printer.
 import { Anchor, Group } from '@mantine/core';
 import { useSay } from '../language/language';
 import { orderTexts } from './orders.texts';
@@ -11,9 +11,9 @@ const Paper = ({ href, children }: { readonly href: string; readonly children: s
   </Anchor>
 );
 
-export const ReceiptLinks = ({ orderId }: { readonly orderId: string }) => {
+/** @param file the address of its PDF. */
+export const PaperLinks = ({ file }: { readonly file: string }) => {
   const say = useSay(orderTexts);
-  const file = `/api/v1/orders/${orderId}/receipt.pdf`;
   return (
     <Group gap="sm" className="tap-links">
       <Paper href={file}>{say('order.receipt')}</Paper>
@@ -25,3 +25,8 @@ export const ReceiptLinks = ({ orderId }: { readonly orderId: string }) => {
     </Group>
   );
 };
+
+/** Of an order. */
+export const ReceiptLinks = ({ orderId }: { readonly orderId: string }) => (
+  <PaperLinks file={`/api/v1/orders/${orderId}/receipt.pdf`} />
+);

@@ -1,5 +1,5 @@
-// bill-papers.controller.ts — bills on paper for operators.
-import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
+// bill-papers.controller.ts — bills, and receipts of money taken for them, on paper for operators.
+import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
@@ -8,11 +8,12 @@ import { UuidPipe } from '../http/uuid-pipe';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { sendDocument } from '../orders/documents';
+import { ReceiptQuery } from '../orders/receipt-query';
 import { Shop } from '../shop/shop';
 
 @ApiTags('bills')
 @UseGuards(OperatorGuard)
-@Controller('api/v1/bills/:billId')
+@Controller('api/v1')
 export class BillPapersController {
   constructor(
     private readonly contexts: RequestContexts,
@@ -20,7 +21,7 @@ export class BillPapersController {
   ) {}
 
   @ApiRoute('A bill as PDF', new ApiFile('application/pdf'))
-  @Get('bill.pdf')
+  @Get('bills/:billId/bill.pdf')
   @Permit('bills:read')
   pdf(
     @Param('billId', UuidPipe) billId: string,
@@ -32,7 +33,7 @@ export class BillPapersController {
   }
 
   @ApiRoute('A bill as PNG', new ApiFile('image/png'))
-  @Get('bill.png')
+  @Get('bills/:billId/bill.png')
   @Permit('bills:read')
   png(
     @Param('billId', UuidPipe) billId: string,
@@ -41,6 +42,22 @@ export class BillPapersController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.paper({ billId, format: 'png' }, operator, request, reply);
+  }
+
+  @ApiRoute('The receipt of a payment in hand for bills as PDF', new ApiFile('application/pdf'))
+  @Get('subscribers/:subscriberId/bill-payments/:receiptId/receipt.pdf')
+  @Permit('bills:read')
+  async receipt(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('receiptId', UuidPipe) receiptId: string,
+    @Query() { paper = '' }: ReceiptQuery,
+    @CurrentOperator() { operatorId }: Operator,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { locale } = this.contexts.of(request);
+    const asked = { subscriberId, receiptId, format: 'pdf', locale, paper } as const;
+    sendDocument(reply, await this.shop.paymentReceipt(asked, operatorId));
   }
 
   private async paper(

@@ -32,6 +32,10 @@ const pay = ReceiveBillPaymentRequestSchema.field;
 class PayBody {
   @Field(pay.method) method!: string;
   @Field(pay.amountRupiah, { example: 150_000 }) amountRupiah!: number;
+  @OptionalField(pay.paidRupiah, {
+    description: 'Of cash: what was handed over; absent: as much as the amount',
+  })
+  paidRupiah?: number;
   @OptionalField(pay.note) note?: string;
 }
 const payOut = PayOutBalanceRequestSchema.field;

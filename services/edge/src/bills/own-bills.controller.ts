@@ -1,5 +1,5 @@
 // own-bills.controller.ts — the bills of who asks, and paying them: all that is due, or one.
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { BillingStandingSchema } from '@saring/contracts';
 import { Equals, IsOptional, IsUUID } from 'class-validator';
@@ -11,6 +11,7 @@ import { RequestContexts } from '../http/request-context';
 import { UuidPipe } from '../http/uuid-pipe';
 import { sendDocument } from '../orders/documents';
 import { OrderView } from '../orders/order-view';
+import { ReceiptQuery } from '../orders/receipt-query';
 import { Buyers } from '../shop/buyer';
 import { Shop } from '../shop/shop';
 import { ChoiceBody } from '../shop/shop-bodies';
@@ -75,6 +76,20 @@ export class OwnBillsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.paper({ billId, format: 'png' }, request, reply);
+  }
+
+  @ApiRoute('The receipt of an own payment in hand as PDF', new ApiFile('application/pdf'))
+  @Get('payments/:receiptId/receipt.pdf')
+  async receipt(
+    @Param('receiptId', UuidPipe) receiptId: string,
+    @Query() { paper = '' }: ReceiptQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { locale } = this.contexts.of(request);
+    const { subscriberId } = await this.buyers.of(request);
+    const asked = { subscriberId, receiptId, format: 'pdf', locale, paper } as const;
+    sendDocument(reply, await this.shop.paymentReceipt(asked, subscriberId));
   }
 
   private async paper(

@@ -72,13 +72,24 @@ const pastWord = ({ void: isVoid, writtenOffRupiah }: Bill) => {
 };
 
 /** Those that nothing is waited for on. */
-export const billHistory = ({ bills, balanceRupiah }: Standing, locale: Locale): string => {
+export const billHistory = (standing: Standing, locale: Locale): string => {
+  const { bills, balanceRupiah } = standing;
+  const receipts = paidInHand(standing, locale);
   const text = textsOf(locale);
   const balance =
     balanceRupiah > 0 ? `<p>${text('bill.balance', { amount: rupiahText(balanceRupiah, locale) })}</p>` : '';
   const past = bills.filter(({ owedRupiah }) => owedRupiah <= 0).slice(0, HISTORY_MOST);
-  if (past.length === 0) return balance;
+  if (past.length === 0) return balance + receipts;
   const line = (bill: Bill) =>
     `<li>${escapeHtml(bill.packageName)} · ${escapeHtml(bill.number)} · ${rupiahText(bill.amountRupiah, locale)} · ${text(pastWord(bill))}</li>`;
-  return `${balance}<details><summary>${text('bill.history')}</summary><ul>${past.map(line).join('')}</ul></details>`;
+  return `${balance}<details><summary>${text('bill.history')}</summary><ul>${past.map(line).join('')}</ul></details>${receipts}`;
+};
+
+/** What an operator took in hand, each with its receipt. */
+const paidInHand = ({ payments }: Standing, locale: Locale): string => {
+  if (payments.length === 0) return '';
+  const line = ({ receiptId, number, amountRupiah }: Standing['payments'][number]) =>
+    `<li><a href="/api/v1/me/bills/payments/${escapeHtml(receiptId)}/receipt.pdf">${escapeHtml(number)} (PDF)</a> · ${rupiahText(amountRupiah, locale)}</li>`;
+  const lines = payments.slice(0, HISTORY_MOST).map(line).join('');
+  return `<details><summary>${textsOf(locale)('bill.inHand')}</summary><ul>${lines}</ul></details>`;
 };

@@ -31,6 +31,14 @@ type ReceiptAsked = Asked & {
   readonly paper?: string;
 };
 
+type PaymentReceiptAsked = {
+  readonly subscriberId: string;
+  readonly receiptId: string;
+  readonly format: 'pdf' | 'png';
+  readonly locale: string;
+  readonly paper?: string;
+};
+
 /** The methods that can be used now; `open` false: nothing can be sold, and why. */
 export type PaymentMethods = {
   readonly open: boolean;
@@ -196,9 +204,17 @@ export class Shop {
     return this.messenger.request(Billing.method.getBillDocument, asked, ORDER_MILLISECONDS);
   }
 
+  /** The receipt of money for bills that was taken in hand. @param who is limited. */
+  paymentReceipt(asked: PaymentReceiptAsked, who: string): Promise<Document> {
+    this.limits.take(RATE_LIMITS.documents, who);
+    return this.messenger.request(Billing.method.getBillPaymentReceipt, asked, ORDER_MILLISECONDS);
+  }
+
   async bills(subscriberId: string) {
     const standing = await this.messenger.request(Billing.method.getBillingStanding, { subscriberId });
-    return { ...plain(standing), bills: standing.bills.map(plain) };
+    // Who took money, and what they noted, is the operators' own.
+    const payments = standing.payments.map((one) => ({ ...plain(one), cashier: '', note: '' }));
+    return { ...plain(standing), bills: standing.bills.map(plain), payments };
   }
 
   private orderOf(context: RequestContext, { subscriberId, actor }: Buyer, key: string, choice: Choice) {

@@ -7,6 +7,7 @@ import { useShopWords } from './words';
 const HISTORY_MOST = 12;
 
 type Bill = BillingStanding['bills'][number];
+type Payment = BillingStanding['payments'][number];
 type BillsProps = {
   readonly standing: BillingStanding;
   readonly isOpen: boolean;
@@ -15,7 +16,7 @@ type BillsProps = {
 
 export const Bills = ({ standing, isOpen, onPay }: BillsProps) => {
   const { tell, rupiah } = useShopWords();
-  const { bills, balanceRupiah, owedRupiah } = standing;
+  const { bills, balanceRupiah, owedRupiah, payments } = standing;
   if (bills.length === 0 && balanceRupiah === 0) return null;
   // The oldest is to be paid first.
   const due = bills.filter((bill) => bill.owedRupiah > 0).reverse();
@@ -49,6 +50,7 @@ export const Bills = ({ standing, isOpen, onPay }: BillsProps) => {
         </button>
       ) : null}
       {past.length > 0 ? <History bills={past} /> : null}
+      {payments.length > 0 ? <Payments payments={payments.slice(0, HISTORY_MOST)} /> : null}
     </section>
   );
 };
@@ -90,6 +92,27 @@ const History = ({ bills }: { readonly bills: readonly Bill[] }) => {
               </small>
             </span>
             <strong>{rupiah(bill.amountRupiah)}</strong>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+/** Taken in hand by an operator: each number leads to its receipt. */
+const Payments = ({ payments }: { readonly payments: readonly Payment[] }) => {
+  const { tell, rupiah, formats } = useShopWords();
+  return (
+    <details>
+      <summary>{tell('bill.inHand')}</summary>
+      <ul className="debts">
+        {payments.map(({ receiptId, number, paidAt, amountRupiah }) => (
+          <li key={receiptId}>
+            <span>
+              <a href={`/api/v1/me/bills/payments/${receiptId}/receipt.pdf`}>{number} (PDF)</a>
+              <small>{formats.instant(paidAt)}</small>
+            </span>
+            <strong>{rupiah(amountRupiah)}</strong>
           </li>
         ))}
       </ul>

@@ -51,6 +51,7 @@ const debtsOrNone = async (): Promise<DebtEstimate> => {
 
 const NO_BILLS: BillingStanding = {
   ...{ subscriberId: '', balanceRupiah: 0, owedRupiah: 0, subscriptions: [], bills: [], payPath: '' },
+  payments: [],
 };
 
 /** The shop shows the rest while bills are not to be had. */

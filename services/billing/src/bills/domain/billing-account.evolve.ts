@@ -1,6 +1,7 @@
 // billing-account.evolve.ts — what events make of a billing account.
 import { assertNever } from '@saring/kernel';
 import type { Bill, BillingAccount, LineHold, Subscription } from './billing-account';
+import { paymentsAfter } from './bill-payments';
 import { LAPSED, type Allocation, type BillingEvent } from './billing-events';
 import { changedSpeed, discountEnd, type LineQuotaState } from './plan-terms';
 
@@ -35,7 +36,12 @@ const holdOf = (event: object): LineHold => {
   return event.held === true ? 'held' : 'free';
 };
 
-export const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount => {
+export const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount => ({
+  ...changed(account, event),
+  payments: paymentsAfter(account.payments, event),
+});
+
+const changed = (account: BillingAccount, event: BillingEvent): BillingAccount => {
   switch (event.type) {
     case 'SubscriptionStarted':
     case 'SubscriptionEndSet':

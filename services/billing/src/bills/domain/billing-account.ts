@@ -2,6 +2,7 @@
 // to the bills oldest first; what is too much stays as balance and pays the next bill by itself.
 import type { Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
+import { noPayments, type BillPayments } from './bill-payments';
 import type { BillingEvent } from './billing-events';
 import type { LineQuotaState, LineSpeed, PlanTerms } from './plan-terms';
 
@@ -78,6 +79,8 @@ export type BillingAccount = {
   readonly balanceRupiah: number;
   /** What of each receipt is still here, by its id: none is booked twice, nor once its money has gone back. */
   readonly receipts: Readonly<Record<string, number>>;
+  /** What was taken in hand, and what it paid. */
+  readonly payments: BillPayments;
   /** Receipts whose money is asked back, by the key of who asks. */
   readonly asksBack: Readonly<Record<string, string>>;
   /** What receipts brought whose payer is still to be written to, by their ids. */
@@ -97,6 +100,7 @@ export const initialState = (): BillingAccount => ({
   bills: {},
   balanceRupiah: 0,
   receipts: {},
+  payments: noPayments,
   asksBack: {},
   untold: {},
   lines: {},

@@ -6,6 +6,8 @@ import type { LineSpeed, PackageQuota, PlanTerms } from './plan-terms';
 export type Receipt = {
   readonly receiptId: string;
   readonly amountRupiah: number;
+  /** Of cash: what was handed over, with the change in it. Absent: as much as the amount. */
+  readonly paidRupiah?: number;
   readonly method: PaymentMethod;
   /** Empty: nobody took it in hand. */
   readonly cashier: string;
