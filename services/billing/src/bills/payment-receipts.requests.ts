@@ -10,7 +10,7 @@ import { Documents } from '../receipts/documents';
 import { Bills } from './bills';
 import { subscriberIn } from './standing-reply';
 
-const method = Billing.method.getBillPaymentReceipt;
+type Method = typeof Billing.method.getBillPaymentReceipt;
 
 @Controller()
 export class PaymentReceiptRequests {
@@ -21,8 +21,8 @@ export class PaymentReceiptRequests {
     private readonly messenger: Messenger,
   ) {}
 
-  @Answers(method)
-  async getBillPaymentReceipt(request: RequestOf<typeof method>): Promise<ReplyOf<typeof method>> {
+  @Answers(Billing.method.getBillPaymentReceipt)
+  async getBillPaymentReceipt(request: RequestOf<Method>): Promise<ReplyOf<Method>> {
     const { receiptId, format, locale } = request;
     const paper = RECEIPT_PAPERS.find((one) => one === request.paper) ?? 'sheet';
     if (format !== 'pdf' && format !== 'png') throw new RefusalError('BILLING.FORMAT_INVALID');

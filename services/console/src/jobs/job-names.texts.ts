@@ -37,6 +37,7 @@ export const jobNameTexts = {
   tell_extra: ['Kabari: uang dibayar dua kali', 'Tell: money was paid twice'],
   tell_extra_returned: ['Kabari: uang ganda sudah kembali', 'Tell: money paid twice went back'],
   tell_refunded: ['Kabari: uang kembali', 'Tell: the money is refunded'],
+  tell_receipts: ['Kabari: uang untuk tagihan diterima', 'Tell: money for bills was taken'],
 } as const satisfies Texts<string>;
 
 type JobName = keyof typeof jobNameTexts;
