@@ -20,6 +20,37 @@ type PayBody = {
   readonly paidRupiah?: number;
 };
 
+/** What was handed over, and the change. */
+const Handed = ({
+  value,
+  changeRupiah,
+  onChange,
+}: {
+  readonly value: number | string;
+  /** Below 0: too little. */
+  readonly changeRupiah: number;
+  readonly onChange: (value: number | string) => void;
+}) => {
+  const say = useSay(paymentTexts);
+  const { rupiah } = useFormats();
+  return (
+    <>
+      <MoneyField
+        label={say('handed')}
+        description={say('handed.hint')}
+        error={changeRupiah < 0 ? say('short', { amount: rupiah(-changeRupiah) }) : undefined}
+        value={value}
+        onChange={onChange}
+      />
+      {changeRupiah > 0 && (
+        <Text fz={24} fw={650} lh={1.2} role="status">
+          {say('change', { amount: rupiah(changeRupiah) })}
+        </Text>
+      )}
+    </>
+  );
+};
+
 export const PayDialog = ({
   subscriberId,
   owedRupiah,
@@ -30,8 +61,6 @@ export const PayDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(billTexts);
-  const sayPayment = useSay(paymentTexts);
-  const { rupiah } = useFormats();
   const [amount, setAmount] = useState<number | string>(owedRupiah > 0 ? owedRupiah : '');
   const [handed, setHanded] = useState<number | string>('');
   const [method, setMethod] = useState<CounterMethod>('cash');
@@ -75,20 +104,7 @@ export const PayDialog = ({
         value={method}
         onChange={setMethod}
       />
-      {method === 'cash' && (
-        <MoneyField
-          label={sayPayment('handed')}
-          description={sayPayment('handed.hint')}
-          error={changeRupiah < 0 ? sayPayment('short', { amount: rupiah(-changeRupiah) }) : undefined}
-          value={handed}
-          onChange={setHanded}
-        />
-      )}
-      {changeRupiah > 0 && (
-        <Text fz={24} fw={650} lh={1.2} role="status">
-          {sayPayment('change', { amount: rupiah(changeRupiah) })}
-        </Text>
-      )}
+      {method === 'cash' && <Handed value={handed} changeRupiah={changeRupiah} onChange={setHanded} />}
     </FormDialog>
   );
 };
