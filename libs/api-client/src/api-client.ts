@@ -235,11 +235,12 @@ export class ApiClient {
     }
   }
 
-  private changeHeaders({ method = 'GET', file, idempotencyKey }: Call): Record<string, string> {
+  private changeHeaders({ method = 'GET', body, file, idempotencyKey }: Call): Record<string, string> {
     if (method === 'GET') return {};
     const token = csrfTokenIn(this.options.cookies());
     return {
-      ...(method === 'DELETE' ? {} : { 'content-type': file?.type ?? 'application/json' }),
+      // JSON that is empty would be refused.
+      ...(file || body !== undefined ? { 'content-type': file?.type ?? 'application/json' } : {}),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       ...(token === undefined ? {} : { 'x-csrf-token': token }),
     };

@@ -2,6 +2,7 @@ import type { ApiClient } from './api-client';
 import type {
   BillingStanding,
   DebtEstimate,
+  FreeOffer,
   Order,
   OrderPage,
   PaymentMethods,
@@ -36,6 +37,15 @@ export class ShopClient {
 
   debts(): Promise<DebtEstimate> {
     return this.edge.asSubscriber('debts', {});
+  }
+
+  /** For this device; null: nothing is free, or there is quota left. */
+  async freeQuota(): Promise<FreeOffer | null> {
+    return (await this.edge.asSubscriber<{ offer: FreeOffer | null }>('me/free-quota', {})).offer;
+  }
+
+  takeFreeQuota(idempotencyKey: string): Promise<void> {
+    return this.edge.asSubscriber('me/free-quota', { method: 'POST', idempotencyKey });
   }
 
   /** With those that are paid, newest first. */

@@ -9,6 +9,10 @@ export type PaymentMethods =
   paths['/api/v1/payment-methods']['get']['responses'][200]['content']['application/json'];
 export type DebtPrice = Schemas['DebtPrice'];
 export type DebtEstimate = Schemas['DebtEstimate'];
+/** The free allowance of the day, for the device that asks. */
+export type FreeOffer = NonNullable<
+  paths['/api/v1/me/free-quota']['get']['responses'][200]['content']['application/json']['offer']
+>;
 export type BillingStanding = Schemas['BillingStanding'];
 export type Order = Schemas['OrderView'];
 /** `nextCursor` is of the next older page; null: there is none. */

@@ -9,6 +9,7 @@ export * from './portal/catalogue';
 export * from './families/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
+export { freeAmountText } from './shop/free';
 export { hoursSpeedText, offerWords, type OfferWords, type ShownOffer } from './shop/offer';
 export * from './statement/catalogue';
 export * from './status-changes/catalogue';

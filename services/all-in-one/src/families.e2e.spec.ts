@@ -1,5 +1,6 @@
 // families.e2e.spec.ts — the path of a family: the very program of `npm start`, two phones, two browsers. One invites, the
-// other joins, uses the own quota up and goes on with the shared one, is limited, and leaves.
+// other joins, uses the own quota up and goes on with the shared one, is limited, and leaves;
+// then takes what is free that day.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MB } from '@saring/kernel';
@@ -21,7 +22,7 @@ let chrome: Chromium;
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  saring = await LocalSaring.start();
+  saring = await LocalSaring.start({ FREE_DAILY_MEGABYTES: '100' });
   ports = saring.ports;
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
@@ -136,6 +137,17 @@ it(
     await seen(member, 'Tersimpan.');
     await routerHolds(MEMBER, 'regular', 'habis');
     await told(PAYER, /tidak lagi memakai kuota Anda/);
+
+    // Nothing left: what is free today opens the internet again.
+    await member.goto(portal(MEMBER));
+    await seen(member, 'Gratis hari ini: 100 MB');
+    await picture(member, '8-free-today');
+    await member.getByRole('button', { name: 'Ambil sekarang' }).click();
+    await routerHolds(MEMBER, 'bypassed', 'active');
+    await seen(member, 'Anda tersambung');
+    await use(MEMBER, 101);
+    await routerHolds(MEMBER, 'regular', 'habis');
+    await seen(member, 'Kuota gratis hari ini sudah diambil');
   },
   STORY_MILLISECONDS,
 );

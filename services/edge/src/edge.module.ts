@@ -77,6 +77,8 @@ import { RemindersController } from './quota/reminders.controller';
 import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { Families } from './families/families';
+import { FreeQuota } from './free-quota/free-quota';
+import { MyFreeQuotaController } from './free-quota/my-free-quota.controller';
 import { FamilyPagesController } from './families/family-pages.controller';
 import { MyFamilyController } from './families/my-family.controller';
 import { SubscriberFamilyController } from './families/subscriber-family.controller';
@@ -157,6 +159,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     QuotaRequestsController,
     QuotaRequestPagesController,
     MyFamilyController,
+    MyFreeQuotaController,
     SubscriberFamilyController,
     FamilyPagesController,
     DebtsController,
@@ -238,6 +241,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     KnownSubscribers,
     SubscriberNames,
     Families,
+    FreeQuota,
     OrderSearch,
     OperatorNames,
     ProblemFilter,

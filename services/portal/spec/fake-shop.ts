@@ -1,5 +1,12 @@
 // The shop as edge answers it: what a spec sets, and what was asked of it.
-import type { BillingStanding, DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+import type {
+  BillingStanding,
+  DebtEstimate,
+  FreeOffer,
+  Order,
+  PaymentMethods,
+  ShopPackage,
+} from '@saring/api-client';
 
 const MB = 1_048_576;
 const GB = 1_024 * MB;
@@ -70,6 +77,9 @@ export const initialShop = () => ({
     ...{ subscriberId: 's', balanceRupiah: 0, owedRupiah: 0, subscriptions: [], bills: [], payPath: '' },
     payments: [],
   } as BillingStanding,
+  free: null as FreeOffer | null,
+  /** Keys under which it was taken. */
+  freeKeys: [] as string[],
   orders: [] as Order[],
   /** Of each order placed: what was asked for and under which key. */
   placed: [] as { body: Record<string, unknown>; key: string }[],
@@ -144,6 +154,11 @@ export const answerShop = (
   if (path === 'debts' && shop.hasUnpricedDebts)
     return { status: 422, body: { code: 'BILLING.NO_REFERENCE_PACKAGE', title: 'x', detail: '' } };
   if (path === 'debts') return { status: 200, body: shop.debts };
+  if (path === 'me/free-quota' && method === 'GET') return { status: 200, body: { offer: shop.free } };
+  if (path === 'me/free-quota') {
+    shop.freeKeys.push(key);
+    return { status: 204 };
+  }
   if (path === 'me/bills') return { status: 200, body: shop.bills };
   if (path === 'orders' && method === 'GET')
     return { status: 200, body: { items: [...shop.orders].reverse(), nextCursor: null } };

@@ -394,6 +394,27 @@ it('shows on the first page what waits for its money, and leads to paying it', a
   await page.waitForSelector('h2:has-text("Menunggu pembayaran")', { state: 'detached' });
 });
 
+it('offers who has nothing left what is free today, and takes it once', async () => {
+  const active = edge.world.quota;
+  edge.world.quota = { ...active, status: 'exhausted', remainingBytes: 0, holdings: [] };
+  const offer = { bytes: 500 * 1_048_576, unlimited: false, onlineSeconds: 3_600 };
+  shop().free = { ...offer, state: 'free', speedKilobitsPerSecond: 2_000 };
+  const page = await newPage();
+  await enterShop(page);
+  await page.click('.menu a:has-text("Beranda")');
+  await page.waitForSelector('h2:has-text("Gratis hari ini: 500 MB · 1 jam pakai · sampai 2 Mbps")');
+  await picture(page, 'home-free');
+  edge.world.quota = active;
+  await page.dblclick('button:has-text("Ambil sekarang")');
+  await page.waitForSelector('#free-today', { state: 'detached' });
+  expect(shop().freeKeys).toHaveLength(1);
+  edge.world.quota = { ...active, status: 'exhausted', remainingBytes: 0, holdings: [] };
+  shop().free = { ...shop().free!, state: 'taken' };
+  await page.reload();
+  await page.waitForSelector('text=Kuota gratis hari ini sudah diambil');
+  await picture(page, 'home-free-taken');
+});
+
 it('says on the first page that a bill is due, before anything is suspended for it', async () => {
   const bill = (number: string, dueInDays: number, more: object = {}): BillingStanding['bills'][number] => ({
     ...{ billId: number, subscriptionId: 's', number, packageName: 'Rumah 20 Mbps', fromDate: '2026-12-01' },

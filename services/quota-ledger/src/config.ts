@@ -1,8 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import { atOnce, flag, fromNextStart, kitConfig, settingsProvider } from '@saring/service-kit';
-import { GB } from '@saring/kernel';
+import { GB, MB } from '@saring/kernel';
 import { z } from 'zod';
 import type { DebtRules } from './domain/debt-standing';
+import type { FreeTerms } from './domain/free-quota';
 import type { RequestTerms } from './domain/komandan-request';
 
 /** The environment of the quota ledger. */
@@ -34,6 +35,11 @@ export const ledgerConfig = kitConfig.extend({
   KOMANDAN_COOL_DOWN_HOURS: atOnce(z.coerce.number().int().min(0).max(720).default(6)),
   /** With how many others a payer may share the quota; 0: nobody shares, and who does goes on. */
   FAMILY_MEMBERS_LIMIT: atOnce(z.coerce.number().int().min(0).max(20).default(5)),
+  /** Free every day for each device of who has nothing left, until midnight at the site; 0 of both: none. */
+  FREE_DAILY_MEGABYTES: atOnce(z.coerce.number().int().min(0).max(1_000_000).default(0)),
+  FREE_DAILY_MINUTES: atOnce(z.coerce.number().int().min(0).max(1_440).default(0)),
+  /** How fast, each way; 0: as fast as the network goes. */
+  FREE_DAILY_KILOBITS_PER_SECOND: atOnce(z.coerce.number().int().min(0).max(10_000_000).default(0)),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: fromNextStart(z.coerce.number().int().min(1).max(500).default(24)),
 });
@@ -56,6 +62,15 @@ export const requestTermsOf = (config: LedgerConfig): RequestTerms => ({
   mostPerDay: config.KOMANDAN_REQUESTS_PER_DAY,
   coolDownSeconds: config.KOMANDAN_COOL_DOWN_HOURS * 3_600,
 });
+
+export const freeTermsOf = (config: LedgerConfig): FreeTerms => {
+  const kilobits = config.FREE_DAILY_KILOBITS_PER_SECOND;
+  return {
+    bytes: config.FREE_DAILY_MEGABYTES * MB,
+    onlineSeconds: config.FREE_DAILY_MINUTES * 60,
+    ...(kilobits > 0 ? { speed: { downKilobitsPerSecond: kilobits, upKilobitsPerSecond: kilobits } } : {}),
+  };
+};
 
 export const LEDGER_CONFIG = Symbol('LEDGER_CONFIG');
 export const ledgerConfigProvider: Provider = settingsProvider(LEDGER_CONFIG, ledgerConfig);

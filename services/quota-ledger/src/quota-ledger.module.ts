@@ -21,6 +21,7 @@ import { publish, PUBLISHED_TYPES } from './publish';
 import { OwedDebts } from './accounts/owed-debts';
 import { Families } from './family/families';
 import { FamilyController } from './family/family.requests';
+import { FreeQuotaController } from './free-quota/free-quota.requests';
 import { QuotaQueries } from './accounts/quota';
 import { QuotaFigures } from './router-books/figures';
 import { FiguresController } from './router-books/figures.requests';
@@ -41,6 +42,7 @@ import { QuotaController } from './accounts/quota.requests';
     FiguresController,
     QuotaRequestsController,
     FamilyController,
+    FreeQuotaController,
     LineUsageController,
     jobsRequests(QuotaLedger.method, 'jobs'),
   ],

@@ -53,6 +53,34 @@ export const quotaErrors = {
     id: { title: 'Permintaan tidak ditemukan', detail: 'Mungkin sudah diputuskan.' },
     en: { title: 'Request not found', detail: 'It may have been decided already.' },
   },
+  'QUOTA.FREE_OFF': {
+    id: { title: 'Kuota gratis tidak tersedia', detail: 'Tanyakan kepada pengelola.' },
+    en: { title: 'Free quota is not offered', detail: 'Ask the operator.' },
+  },
+  'QUOTA.FREE_TAKEN': {
+    id: { title: 'Kuota gratis hari ini sudah diambil', detail: 'Besok bisa diambil lagi.' },
+    en: { title: 'The free quota of today was taken', detail: 'Take it again tomorrow.' },
+  },
+  'QUOTA.FREE_NOT_NEEDED': {
+    id: {
+      title: 'Kuota gratis belum bisa diambil',
+      detail: 'Kuota gratis untuk yang kuotanya habis. Muat ulang halaman ini.',
+    },
+    en: {
+      title: 'Free quota cannot be taken now',
+      detail: 'It is for who has no quota left. Reload this page.',
+    },
+  },
+  'QUOTA.FREE_DEVICE_UNKNOWN': {
+    id: {
+      title: 'Perangkat ini belum dikenali',
+      detail: 'Buka halaman ini di HP yang tersambung ke WiFi dan sudah masuk di akun ini.',
+    },
+    en: {
+      title: 'This device is not known yet',
+      detail: 'Open this page on a phone that is on the WiFi and logged in to this account.',
+    },
+  },
   'QUOTA.FAMILY_OFF': {
     id: { title: 'Berbagi kuota tidak tersedia', detail: 'Tanyakan kepada pengelola.' },
     en: { title: 'Sharing quota is not offered', detail: 'Ask the operator.' },

@@ -194,6 +194,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'source.operator': 'from the operator',
   'source.komandan': 'Komandan request',
   'source.debt': 'advance',
+  'source.free': 'free quota of the day',
   'devices.title': 'Devices',
   'devices.intro': 'These devices get online without a code.',
   'devices.limit': 'At most {count} devices.',

@@ -196,6 +196,7 @@ export const id = {
   'source.operator': 'dari pengelola',
   'source.komandan': 'atas permintaan Komandan',
   'source.debt': 'talangan',
+  'source.free': 'kuota gratis hari ini',
   'devices.title': 'Perangkat',
   'devices.intro': 'Perangkat ini tersambung tanpa kode.',
   'devices.limit': 'Paling banyak {count} perangkat.',

@@ -42,6 +42,18 @@ export const peopleWords = {
     'Anggota keluarga yang memakai satu kuota; 0: tidak ada',
     'Members of a family who share a quota; 0: none',
   ],
+  FREE_DAILY_MEGABYTES: [
+    'Kuota gratis per hari dan perangkat, MB; 0: tidak ada',
+    'Free a day and device, MB; 0: none',
+  ],
+  FREE_DAILY_MINUTES: [
+    'Waktu online gratis per hari dan perangkat, menit; 0: tidak dihitung',
+    'Free time online a day and device, minutes; 0: not counted',
+  ],
+  FREE_DAILY_KILOBITS_PER_SECOND: [
+    'Kecepatan kuota gratis, kbit/s; 0: secepat jaringan',
+    'Speed of what is free, kbit/s; 0: as fast as the network goes',
+  ],
   PAYMENT_LANE_MINUTES: [
     'Internet lambat untuk membayar, menit; 0: tidak ada',
     'Slow internet for paying, minutes; 0: none',

@@ -114,6 +114,7 @@ type Key =
   | 'source.operator'
   | 'source.komandan'
   | 'source.debt'
+  | 'source.free'
   | 'cause.grant'
   | 'cause.revocation'
   | 'cause.extension'
@@ -327,6 +328,7 @@ export const personTexts: Texts<Key> = {
   'source.operator': ['Dari operator', 'From an operator'],
   'source.komandan': ['Komandan', 'Komandan'],
   'source.debt': ['Pinjaman', 'Debt'],
+  'source.free': ['Gratis harian', 'Free of the day'],
   'cause.grant': ['Kuota masuk', 'Quota in'],
   'cause.revocation': ['Ditarik kembali', 'Taken back'],
   'cause.family': ['Keluarga', 'Family'],

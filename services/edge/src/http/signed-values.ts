@@ -14,6 +14,7 @@ export type SignedPurpose =
   | 'number-form'
   | 'request-form'
   | 'family-form'
+  | 'free-form'
   | 'voucher-form'
   | 'newcomer'
   | 'shop-form'

@@ -13,7 +13,10 @@ import {
   type PortalKey,
   rupiahText,
   waitText,
+  freeAmountText,
+  type ShopKey,
 } from '@saring/i18n';
+import type { FreeOffer } from '../free-quota/free-quota';
 import { isOnline, type DeviceStanding } from '../captive/device-status';
 import { POSSESSION_START_PATH } from '../captive/device-proof';
 import type { SiteProfile } from '../sites/site-profiles';
@@ -42,7 +45,11 @@ type StatusPage = {
   readonly next: string;
   readonly timeZone: string;
   /** Null without a session: a proved device may look, not log out. */
-  readonly tokens: { readonly logout: string; readonly device: string } | null;
+  readonly tokens: { readonly logout: string; readonly device: string; readonly free: string } | null;
+  /** Null: nothing is free, or it cannot be taken without a session. */
+  readonly free: FreeOffer | null;
+  /** Of the form that takes it: sent twice it takes it once. */
+  readonly key: string;
 };
 
 const OPENING_SECONDS = 3;
@@ -72,6 +79,7 @@ export const statusPage = (view: StatusPage): string => {
     laneNotice(view) +
     openOrdersNotice(view.openOrders, locale) +
     deviceForm(view) +
+    freeForm(view) +
     (device.todo === 'owner' && !isOnline(quota.status)
       ? `<p role="status">${text('status.device.owner.help')}</p>`
       : '') +
@@ -120,6 +128,15 @@ const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
   if (device.todo === 'login' && device.thisDevice === 'moved')
     return `<a class="button" href="/login">${text('device.login')}</a>`;
   return '';
+};
+
+/** Something free today, for the device in hand. */
+const freeForm = ({ free, tokens, locale, key, next }: StatusPage): string => {
+  if (!free || !tokens || free.state === 'elsewhere') return '';
+  const text = (one: ShopKey, params?: Params) => escapeHtml(shopText(one, locale, params));
+  if (free.state === 'taken') return `<p class="hint">${text('free.taken')}</p>`;
+  const amount = freeAmountText(free, locale);
+  return `<form method="post" action="/status/free"><input type="hidden" name="token" value="${escapeHtml(tokens.free)}"><input type="hidden" name="key" value="${escapeHtml(key)}"><input type="hidden" name="next" value="${escapeHtml(next)}"><p>${text('free.title', { amount })}. ${text('free.until')}</p><button>${text('free.take')}</button></form>`;
 };
 
 /** A stopped person may want to ask; where nothing else helps it comes first. */

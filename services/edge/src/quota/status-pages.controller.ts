@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AuthOtp, Billing } from '@saring/contracts';
-import type { Clock } from '@saring/kernel';
+import { newId, type Clock } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,13 +9,19 @@ import { DeviceStandings, type DeviceStanding } from '../captive/device-status';
 import { SiteProfiles } from '../sites/site-profiles';
 import { COOKIES, cookieOf } from '../http/cookies';
 import { FormPost } from '../http/csrf';
+import { FreeQuota } from '../free-quota/free-quota';
 import { RequestContexts } from '../http/request-context';
 import { claimedPage, DISOWNED_PATH, loginPath, statusPath } from '../login/login-pages';
-import { nextOf, PageForms, type Fields } from '../http/page-forms';
+import { field, nextOf, PageForms, type Fields } from '../http/page-forms';
 import { hasNothingYet, NEWCOMER_SECONDS, statusPage, type Inactivity } from './status-page';
 import { Shop } from '../shop/shop';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { QuotaViews, type QuotaReply } from './quota-views';
+
+const LONGEST_KEY = 100;
+
+/** For want of quota. */
+const isStopped = ({ status }: QuotaReply): boolean => status === 'exhausted' || status === 'expired';
 
 /** The state of a subscriber's account, without JavaScript. */
 @ApiExcludeController()
@@ -30,6 +36,7 @@ export class StatusPagesController {
     private readonly profiles: SiteProfiles,
     private readonly forms: PageForms,
     private readonly shop: Shop,
+    private readonly free: FreeQuota,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,7 +65,10 @@ export class StatusPagesController {
         tokens: claims && {
           logout: this.forms.token(request, 'logout-form', subscriberId),
           device: this.forms.token(request, 'device-form', subscriberId),
+          free: this.forms.token(request, 'free-form', subscriberId),
         },
+        free: claims && isStopped(quota) ? await this.free.offerOf(request, subscriberId) : null,
+        key: newId(),
       };
       await this.forms.send(request, reply, 200, statusPage(view));
     } catch (error) {
@@ -79,6 +89,27 @@ export class StatusPagesController {
       if (claims) {
         this.forms.checkToken(request, 'device-form', body, claims.subscriberId);
         await this.sessions.refresh(request, reply, true);
+      }
+      this.forms.redirect(reply, statusPath(nextOf(body)));
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  /** Takes the free allowance of the day. */
+  @Post('status/free')
+  @FormPost()
+  async takeFree(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const claims = await this.sessions.claimsOrRefreshed(request, reply);
+      if (claims) {
+        this.forms.checkToken(request, 'free-form', body, claims.subscriberId);
+        const key = field(body, 'key').slice(0, LONGEST_KEY) || newId();
+        await this.free.take(request, claims.subscriberId, key);
       }
       this.forms.redirect(reply, statusPath(nextOf(body)));
     } catch (error) {

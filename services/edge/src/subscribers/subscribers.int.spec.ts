@@ -44,6 +44,42 @@ describe('subscribers', () => {
 });
 
 describe('a subscriber', () => {
+  it('without quota takes what is free today, once, on a device of their own', async () => {
+    world.clients.set('10.5.50.14', 'AA:00:00:00:00:14');
+    const browser = edge.browser('10.5.50.14');
+    await edge.logIn(browser, edge.newPhone());
+    const offered = async (from: Browser) => (await from.get('/api/v1/me/free-quota')).json['offer'];
+    expect(await offered(browser)).toBeNull();
+    world.freeDevices = [];
+    world.quota = { ...world.quota, status: 'exhausted' };
+    expect(await offered(browser)).toMatchObject({ state: 'free', bytes: GB, onlineSeconds: null });
+    const { items } = (await browser.get('/api/v1/me/devices')).json as { items: { deviceId: string }[] };
+    const deviceId = items[0]?.deviceId ?? '';
+    expect((await browser.post('/api/v1/me/free-quota')).status).toBe(204);
+    expect(world.freeTakings).toMatchObject([{ deviceId, timeZone: 'Asia/Jakarta', actor: 'subscriber' }]);
+
+    const form = (await browser.get('/status', { accept: 'text/html' })).text;
+    expect(form).toContain('Gratis hari ini: 1 GB');
+    const valueOf = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]+)"`).exec(form.split('/status/free')[1] ?? '')?.[1] ?? '';
+    const sent = { token: valueOf('token'), key: valueOf('key') };
+    const taken = await browser.call('/status/free', { method: 'POST', form: sent });
+    expect([taken.status, taken.headers['location']]).toEqual([303, '/status']);
+    await browser.call('/status/free', { method: 'POST', form: sent });
+    expect(new Set(world.freeTakings.slice(1).map(({ commandId }) => commandId)).size).toBe(1);
+    expect((await browser.call('/status/free', { method: 'POST', form: { key: 'x' } })).status).toBe(403);
+
+    world.freeDevices = [deviceId];
+    expect(await offered(browser)).toMatchObject({ state: 'taken' });
+    expect((await browser.get('/status', { accept: 'text/html' })).text).toContain('sudah diambil');
+    const elsewhere = edge.browser('10.9.9.9');
+    for (const [name, value] of browser.cookies) elsewhere.cookies.set(name, value);
+    world.freeDevices = [];
+    expect(await offered(elsewhere)).toMatchObject({ state: 'elsewhere' });
+    expect((await elsewhere.post('/api/v1/me/free-quota')).json).toMatchObject({
+      ...{ status: 409, code: 'QUOTA.FREE_DEVICE_UNKNOWN' },
+    });
+  });
   it('logs in by a code and sees their quota', async () => {
     world.clients.set('10.5.50.11', 'AA:00:00:00:00:11');
     const browser = edge.browser('10.5.50.11');

@@ -40,6 +40,9 @@ const initialWorld = () => ({
   proofAskers: [] as { readonly asker: string; readonly isDevice: boolean }[],
   /** MAC → whether routers see it now; others were never seen. */
   presence: new Map<string, boolean>(),
+  /** Devices that have taken the free allowance of the day; null: none is offered. */
+  freeDevices: null as string[] | null,
+  freeTakings: [] as RequestOf<Ledger['takeFreeQuota']>[],
   /** Of everybody, as a gateway that filters nothing answers them. */
   lines: [] as Exclude<ReplyOf<Gateway['listLines']>['items'], undefined>[number][],
   /** Whose lines were asked for. */
@@ -80,6 +83,17 @@ class LedgerStandIn {
   @Answers(QuotaLedger.method.getQuota)
   async getQuota({ subscriberId }: RequestOf<Ledger['getQuota']>): Promise<ReplyOf<Ledger['getQuota']>> {
     return { ...world.quota, subscriberId };
+  }
+  @Answers(QuotaLedger.method.getFreeQuota)
+  async getFreeQuota(): Promise<ReplyOf<Ledger['getFreeQuota']>> {
+    return { offered: world.freeDevices !== null, bytes: GB, takenDeviceIds: world.freeDevices ?? [] };
+  }
+  @Answers(QuotaLedger.method.takeFreeQuota)
+  async takeFreeQuota(
+    request: RequestOf<Ledger['takeFreeQuota']>,
+  ): Promise<ReplyOf<Ledger['takeFreeQuota']>> {
+    world.freeTakings.push(request);
+    return { version: 4 };
   }
   @Answers(QuotaLedger.method.getStatement)
   async getStatement({ limit }: RequestOf<Ledger['getStatement']>): Promise<ReplyOf<Ledger['getStatement']>> {

@@ -16,6 +16,9 @@ import { PaymentLane } from './payment-lane';
 import { useAccount } from './use-account';
 import { useRoom } from './use-room';
 
+/** For want of quota. */
+const STOPPED: ReadonlySet<string> = new Set(['exhausted', 'expired']);
+
 type AccountProps = {
   readonly me: Me;
   readonly first: FirstPage | null;
@@ -63,7 +66,11 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
       {data && (room === 'home' || room === 'shop') ? <PaymentLane lane={data.quota.paymentLane} /> : null}
       {data && room === 'home' ? (
         <>
-          <LoadedRoom isAside load={loadToPay} props={{ onOpen: openOrder }} />
+          <LoadedRoom
+            isAside
+            load={loadToPay}
+            props={{ isStopped: STOPPED.has(data.quota.status), onOpen: openOrder, onTaken: reload }}
+          />
           <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
         </>
       ) : null}

@@ -4,6 +4,7 @@ import type { Audit, BillHold, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
 import type { FamilyCommand, FamilyRefusal } from './family.decide';
+import type { FreeRefusal, TakeFreeQuota } from './free-quota';
 import type { GrantDuration, GrantSpeed, TimedSpeed } from './grant';
 import type { GrantHours } from './grant-hours';
 import type { DecideQuotaRequest, RequestQuota, RequestRefusal } from './komandan-request.decide';
@@ -12,6 +13,7 @@ import type { FulfilPurchase, ReducePurchase, RevokePurchase } from './purchase.
 
 export type AccountCommand =
   | FamilyCommand
+  | TakeFreeQuota
   | ({
       type: 'GrantQuota';
       grantId: string;
@@ -75,5 +77,6 @@ export type QuotaRefusal =
   | 'QUOTA.CORRECTION_TOO_LARGE'
   | LimitRefusal
   | FamilyRefusal
+  | FreeRefusal
   | RequestRefusal
   | 'QUOTA.ANOMALY_UNKNOWN';

@@ -2,6 +2,7 @@
 import type { AccessStatus, GrantSource, Instant } from '@saring/kernel';
 import type { FamilyEvent, FamilyInvitation, FamilyLimit, FamilyMembership, SharedWith } from './membership';
 import type { Grant, GrantSpeed, Renewal, TimedSpeed } from './grant';
+import type { FreeTaking } from './free-quota';
 import type { GrantHours } from './grant-hours';
 import type { AccountNotices, NoticesDecided } from './notice';
 import type { LaneOpening } from './payment-lane';
@@ -97,6 +98,8 @@ export type AccountEvent =
       /** `expiresAt` is a date of its own, or comes before one: no renewal prolongs it. */
       dated?: true;
       renewal?: Renewal;
+      /** Of the free allowance of a day: the device that took it. */
+      freeOfDeviceId?: string;
     } & Audit)
   /** The first use of a grant whose clock waited for it was metered. */
   | { type: 'GrantStarted'; grantId: string; expiresAt: Instant; at: Instant }
@@ -229,6 +232,8 @@ export type QuotaAccount = {
   } | null;
   /** Of the last day; absent: none. */
   readonly lanes?: readonly LaneOpening[];
+  /** Of the free allowance, of the day; absent: none yet. */
+  readonly freeTakings?: readonly FreeTaking[];
   /** Of a Komandan; absent: none yet. */
   readonly requests?: KomandanRequests;
   /** Of a member of a family; absent: belongs to none. */

@@ -69,7 +69,7 @@ const quotaNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotic
   const newest = account.grants.at(-1);
   if (!newest || account.access?.status === 'blocked') return [];
   const held = inBurnOrder(account.grants, now);
-  return [
+  const due = [
     ...stopsDue(account, newest, now),
     ...restoredDue(account, newest, held, now),
     ...lowDue(account, newest, held, now),
@@ -77,6 +77,8 @@ const quotaNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotic
       endsDue(grant, now),
     ),
   ];
+  // The allowance of a day was taken with a tap a moment ago, and is small: its ends are no news.
+  return newest.source === 'free' ? due.map((one) => ({ ...one, isTold: false })) : due;
 };
 
 const causeOf = (kind: NoticeKind, of: string): string => `${kind}:${of}`;

@@ -139,7 +139,8 @@ export const reduce = (
   return burnAgain({ ...account, grants }, bytes - unusedBytes, at, isBonus);
 };
 
-const isBonus = ({ source }: Grant): boolean => source === 'bonus';
+/** What was given rather than bought. */
+const isBonus = ({ source }: Grant): boolean => source === 'bonus' || source === 'free';
 
 /**
  * What was used and has lost its grant burns the other grants, those that `isLast` names last.

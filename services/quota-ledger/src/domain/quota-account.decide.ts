@@ -6,6 +6,7 @@ import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits'
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { debtStandingDue } from './debt-standing';
 import { decideFamily, isFamilyCommand } from './family.decide';
+import { takeFreeQuota } from './free-quota';
 import { endFromFirstUse, grantEnd, hasBegun, isTimeEndDue, isUnexpired, isUsedUp } from './grant';
 import { decideQuotaRequest, requestQuota } from './komandan-request.decide';
 import { openingFor } from './payment-lane';
@@ -22,6 +23,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
   switch (command.type) {
     case 'GrantQuota':
       return grantQuota(account, command);
+    case 'TakeFreeQuota':
+      return takeFreeQuota(account, command);
     case 'RevokeGrant':
       return revokeGrant(account, command);
     case 'ExtendGrants':

@@ -3,6 +3,7 @@ import { assertNever, type Instant, instantAfter } from '@saring/kernel';
 import type { AccountEvent, MeteredUsage, QuotaAccount, Terms } from './account';
 import { burn, burnSecondsAgain, giveBack, giveBackSeconds } from './burn';
 import { evolveMember, isFamilyEvent } from './family';
+import { rememberTaking } from './free-quota';
 import { endAfter, isUsedUp, renew, type Grant } from './grant';
 import { evolveRequests } from './komandan-request';
 import { countTimeOf, isGivenAway, useTime } from './online-time';
@@ -194,6 +195,7 @@ const grant = (
     ...account,
     grants: [...grants, added],
     hadGrant: true,
+    ...rememberTaking(account, event),
     autoDebtBytes: account.autoDebtBytes - paidBytes,
     ...(event.onlineSeconds === undefined ? {} : { online: countTimeOf(account, event.at) }),
   };
