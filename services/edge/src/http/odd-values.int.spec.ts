@@ -46,6 +46,20 @@ const ODD_VALUES: readonly unknown[] = [
 ];
 const ODD_TEXTS = ODD_VALUES.filter((value) => typeof value === 'string');
 
+/** The first fields of a kind get every value, the others each a few of them in turn. */
+const WHOLE_FIELDS = 2;
+const FEW_VALUES = 5;
+const met = new Map<string, number>();
+const valuesFor = <T>(values: readonly T[], where: string, schema: Schema = {}): readonly T[] => {
+  const { description: _, example: __, ...kind } = { description: '', ...resolved(schema) };
+  const key = `${where} ${JSON.stringify(kind)}`;
+  const before = met.get(key) ?? 0;
+  met.set(key, before + 1);
+  if (before < WHOLE_FIELDS) return values;
+  const from = (before * FEW_VALUES) % values.length;
+  return [...values, ...values].slice(from, from + FEW_VALUES);
+};
+
 const routes: readonly Route[] = Object.entries(document.paths).flatMap(([path, operations]) =>
   Object.entries(operations)
     .filter(
@@ -116,13 +130,14 @@ const probesOf = (route: Route): { readonly plain: readonly Probe[]; readonly od
   const inUrl = (operation.parameters ?? [])
     .filter((parameter) => parameter.in !== 'header')
     .flatMap((parameter) =>
-      ODD_TEXTS.filter((text) => text.trim() !== '' || parameter.in === 'query')
+      valuesFor(ODD_TEXTS, parameter.in, parameter.schema)
+        .filter((text) => text.trim() !== '' || parameter.in === 'query')
         // Node refuses an address of kilobytes before any route.
         .filter((text) => text.length < 1_000)
         .map((text) => ({ ...base({ [parameter.name]: text }), says: `${name} ${parameter.name}=${text}` })),
     );
   const inBody = Object.keys(json ?? {}).flatMap((field) =>
-    ODD_VALUES.map((value) => ({
+    valuesFor(ODD_VALUES, 'body', schema.properties?.[field]).map((value) => ({
       ...{ ...base(), json: { ...json, [field]: value } },
       says: `${name} {"${field}":${JSON.stringify(value).slice(0, 40)}}`,
     })),
