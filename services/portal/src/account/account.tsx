@@ -49,13 +49,7 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
           </Notice>
         </div>
       ) : null}
-      {putOut.length > 0 ? (
-        <div role="status">
-          <Notice>
-            <p>{say('device.putOut', { name: putOut.map((name) => spokenName(name, say)).join(', ') })}</p>
-          </Notice>
-        </div>
-      ) : null}
+      {putOut.length > 0 ? <PutOut names={putOut} /> : null}
       {!data ? (
         problem ? (
           <ProblemNotice problem={problem} onRetry={() => void reload()} />
@@ -101,6 +95,17 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
         />
       ) : null}
     </Frame>
+  );
+};
+
+const PutOut = ({ names }: { readonly names: readonly string[] }) => {
+  const { say } = useLanguage();
+  return (
+    <div role="status">
+      <Notice>
+        <p>{say('device.putOut', { name: names.map((name) => spokenName(name, say)).join(', ') })}</p>
+      </Notice>
+    </div>
   );
 };
 
