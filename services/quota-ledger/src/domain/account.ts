@@ -2,7 +2,6 @@
 import type { AccessStatus, GrantSource, Instant } from '@saring/kernel';
 import type { FamilyEvent, FamilyInvitation, FamilyLimit, FamilyMembership, SharedWith } from './membership';
 import type { Grant, GrantSpeed, Renewal, TimedSpeed } from './grant';
-import type { FreeTaking } from './free-quota';
 import type { GrantHours } from './grant-hours';
 import type { AccountNotices, NoticesDecided } from './notice';
 import type { LaneOpening } from './payment-lane';
@@ -186,6 +185,9 @@ export type MeteredUsage =
   /** The counter fell back: nothing of it was true. */
   | { type: 'HeldUsageWithdrawn'; anomalyId: string };
 
+/** One taking of the free allowance of a day, and the end of that day. */
+export type FreeTaking = { readonly deviceId: string; readonly until: Instant };
+
 /** What an account remembers: the request that waits, and those of the last day. */
 export type KomandanRequests = {
   readonly pending: (RequestedQuota & { readonly at: Instant }) | null;
@@ -232,7 +234,7 @@ export type QuotaAccount = {
   } | null;
   /** Of the last day; absent: none. */
   readonly lanes?: readonly LaneOpening[];
-  /** Of the free allowance, of the day; absent: none yet. */
+  /** Those whose day has not ended; absent: none yet. */
   readonly freeTakings?: readonly FreeTaking[];
   /** Of a Komandan; absent: none yet. */
   readonly requests?: KomandanRequests;

@@ -2,7 +2,7 @@
 import { accept, refuse, type Decision } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { accessStatus } from './access-status';
-import type { AccountEvent, QuotaAccount } from './account';
+import type { AccountEvent, FreeTaking, QuotaAccount } from './account';
 import type { GrantSpeed } from './grant';
 
 /** What each device gets a day; no bytes: as many as it likes within the time. Neither: there is none. */
@@ -11,9 +11,6 @@ export type FreeTerms = {
   readonly onlineSeconds: number;
   readonly speed?: GrantSpeed;
 };
-
-/** One taking; the account keeps those whose day has not ended. */
-export type FreeTaking = { readonly deviceId: string; readonly until: Instant };
 
 export type TakeFreeQuota = {
   readonly type: 'TakeFreeQuota';
