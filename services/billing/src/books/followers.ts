@@ -12,7 +12,7 @@ const PAUSE_MILLISECONDS = 15;
 /** One that waits for its database keeps no answer back for longer than a second. */
 const TRIES_MOST = 60;
 
-export type FollowerName = 'books' | 'drawer-shifts';
+type FollowerName = 'books' | 'drawer-shifts';
 
 @Injectable()
 export class Followers {
