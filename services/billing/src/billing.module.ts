@@ -32,6 +32,7 @@ import { LineSpeeds } from './bills/line-speeds';
 import { ReceiptMessages } from './bills/receipt-messages';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
+import { Followers } from './books/followers';
 import { TakingsRequests } from './books/takings.requests';
 import { BooksRequests } from './books/books.requests';
 import { Cashiers } from './counter/cashiers';
@@ -163,6 +164,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Reconciliation,
     Documents,
     Counter,
+    Followers,
     Drawers,
     Safes,
     Cashiers,

@@ -42,6 +42,37 @@ it('the finder takes a part of a number, whichever it is of, and goes to the ord
   await desk.page.waitForURL(`**/orders/${id(7)}`);
 });
 
+it('the finder takes a part of the name of a line, or of the number of a bill, and goes to its person', async () => {
+  const line = {
+    ...{ lineId: id(21), subscriberId: id(12), subscriberName: 'Citra Kirana', routerId: id(1) },
+    ...{ routerName: 'Pondok 1', username: 'melati-07', state: 'active', address: '10.20.8.70' },
+    ...{ uploadKilobitsPerSecond: 0, downloadKilobitsPerSecond: 0, pool: '', callerId: '', profile: '' },
+    ...{ adopted: false, standing: '', sessionAddress: '', onlineSince: '', suspendedByHand: false },
+    heldForBill: false,
+  };
+  const bill = {
+    ...{ billId: id(22), subscriberId: id(12), number: 'rw05/202611/0042', site: 'rw05' },
+    ...{ packageName: 'Rumah 10 Mbps', fromDate: '2026-11-01', toDate: '2026-12-01', dueOn: '2026-11-01' },
+    ...{ amountRupiah: 150_000, owedRupiah: 0, pastGrace: false, name: 'Citra Kirana' },
+    ...{ phone: '+6281299900010', address: '', room: '' },
+  };
+  await desk.open('/about', ['subscribers:read', 'lines:read', 'bills:read'], {
+    'GET /api/v1/subscribers': { items: [], nextCursor: null },
+    'GET /api/v1/lines': { items: [line], nextCursor: null },
+    'GET /api/v1/bills': {
+      ...{ items: [bill], nextCursor: null, totalBills: 1, totalSubscribers: 1, totalRupiah: 0 },
+    },
+  });
+  await find('10.20.8', 'melati-07');
+  await desk.lastAsked('GET /api/v1/lines', { search: '10.20.8', withoutStanding: 'true', limit: '8' });
+  await desk.page.keyboard.press('Escape');
+  await find('611/0042', 'rw05/202611/0042');
+  await desk.lastAsked('GET /api/v1/bills', { numberPart: '611/0042', limit: '8' });
+  expect(await desk.faults('finder-bill')).toEqual([]);
+  await desk.page.locator('[data-action]', { hasText: 'rw05/202611/0042' }).click();
+  await desk.page.waitForURL(`**/subscribers/${id(12)}`);
+});
+
 const drawerFor = (label: string) => ({
   [DRAWER]: { open: label !== 'Buka laci', expectedRupiah: 0, openedAt: AT },
 });

@@ -78,6 +78,26 @@ const open = async (
   await desk.page.getByRole('tab', { name: 'Jalur PPPoE' }).click();
 };
 
+it.each(['-5', '\u22125'])('refuses a speed of %s beside the field, and sends nothing', async (typed) => {
+  await open(ALL, [], { 'POST /api/v1/lines': line });
+  await desk.page.getByRole('button', { name: 'Buat jalur' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Nama pengguna').fill('rumah-0001');
+  await dialog.getByLabel('Pool alamat').fill('pool-rumah');
+  const speed = dialog.getByLabel('Unduh (kbps)');
+  await speed.fill('');
+  await speed.pressSequentially(typed);
+  await dialog.getByText('Paling sedikit 0.').waitFor();
+  expect(await speed.inputValue()).toBe('-5');
+  await dialog.getByRole('button', { name: 'Buat jalur' }).click();
+  await desk.drawn();
+  expect(desk.sent('POST /api/v1/lines')).toEqual([]);
+  await speed.fill('5000');
+  await dialog.getByRole('button', { name: 'Buat jalur' }).click();
+  await desk.asked('POST /api/v1/lines', 1);
+  expect(desk.sent('POST /api/v1/lines')[0]?.body).toMatchObject({ downloadKilobitsPerSecond: 5_000 });
+});
+
 it('makes a line for a person', async () => {
   await open(ALL, [], { 'POST /api/v1/lines': line });
   await desk.seen('Belum ada jalur PPPoE.');

@@ -85,5 +85,8 @@ describe('at a desk', () => {
     await desk.page.getByText('Lewat tenggang', { exact: true }).click();
     await desk.lastAsked(BILLS, { pastGrace: 'true' });
     expect(await desk.faults('open-bills')).toEqual([]);
+    await desk.page.getByLabel('Cari nomor tagihan').fill('611/0007');
+    await desk.lastAsked(BILLS, { numberPart: '611/0007' });
+    expect(desk.sent(BILLS).at(-1)?.query).not.toHaveProperty('pastGrace');
   });
 });

@@ -21,6 +21,7 @@ type AccountChange = Change<BillingAccount, BillingCommand, BillingEvent, Billin
 /** The topic of the work that is due for billing accounts. */
 export const BILLS_WORK = 'bills';
 const STREAM = /^bills-([0-9a-f-]{36})$/;
+export const billsStreamOf = (subscriberId: string): string => `bills-${subscriberId}`;
 /** Whose billing account a stream is; undefined for other streams. */
 export const billedSubscriberOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
 
@@ -49,7 +50,7 @@ export class BillingAccounts extends Aggregates<
   }
 
   protected streamOf(subscriberId: string): string {
-    return `bills-${subscriberId}`;
+    return billsStreamOf(subscriberId);
   }
 
   /**

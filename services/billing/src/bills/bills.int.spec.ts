@@ -188,6 +188,23 @@ it('says what is owed by a site, by a day and past its grace, with the sums of a
   expect((await owed({})).items.map((bill) => bill.subscriberId)).toEqual([second]);
 });
 
+it('finds bills by a part of their number, paid ones too', async () => {
+  const site = `cari-${newId().slice(0, 8)}`;
+  const subscriberId = newId();
+  await start(subscriberId, { site });
+  const [{ number = '' } = {}] = (await standing(subscriberId)).bills;
+  const found = async (numberPart: string) =>
+    (await billing.ask(method.listOpenBills, { numberPart, limit: 8 })).items.map((bill) => bill.number);
+  expect(number.startsWith(`${site}/`)).toBe(true);
+  expect(await found(number)).toEqual([number]);
+  await pay(subscriberId, (await standing(subscriberId)).owedRupiah);
+  expect(await found(` ${number.slice(2).toUpperCase()} `)).toEqual([number]);
+  expect(await found(number.replace('/', '%'))).toEqual([]);
+  expect(await found('/1/')).toEqual([]);
+  const paged = await billing.ask(method.listOpenBills, { numberPart: site });
+  expect(paged).toMatchObject({ totalBills: 1, totalSubscribers: 1, totalRupiah: 0 });
+});
+
 it('lists what is owed by everybody page by page, and refuses what makes no sense', async () => {
   const subscriberId = newId();
   await start(subscriberId);

@@ -24,6 +24,9 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const PAYOUT_METHODS = ['cash', 'transfer'] as const;
 const PAGE = { longest: 200, standard: 50 };
+/** Letters and digits of a number that is searched: fewer find too much. */
+const SHORTEST_PART = 3;
+const lettersOf = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 /** Before every date on which a bill may be due. */
 const FIRST_DATE = '0001-01-01';
 
@@ -149,7 +152,10 @@ export class BillRequests {
     const limit = pageLimit(request.limit, PAGE);
     const { site, dueBy, pastGrace } = request;
     if (dueBy !== '' && !isLocalDate(dueBy)) throw invalid('dueBy', 'isLocalDate');
-    const filter = { site, dueBy, pastGrace };
+    const numberPart = request.numberPart.trim();
+    if (numberPart !== '' && lettersOf(numberPart) < SHORTEST_PART)
+      return { items: [], totalBills: 0, totalSubscribers: 0, totalRupiah: 0 };
+    const filter = { site, dueBy, pastGrace, numberPart };
     const rows = await listOpenBills(this.pool, filter, behind(request.cursor), limit + 1);
     const items = rows.slice(0, limit).map(({ id: billId, ...row }) => ({ ...row, billId }));
     const last = items.at(-1);

@@ -160,13 +160,22 @@ type OpenBillRow = {
 };
 
 /** Which bills: empty texts and false are no condition. */
-type OpenBillFilter = { readonly site: string; readonly dueBy: string; readonly pastGrace: boolean };
-const valuesOf = ({ site, dueBy, pastGrace }: OpenBillFilter): readonly unknown[] => [
+type OpenBillFilter = {
+  readonly site: string;
+  readonly dueBy: string;
+  readonly pastGrace: boolean;
+  /** Of the number: then also those that are owed no more. */
+  readonly numberPart: string;
+};
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+const valuesOf = ({ site, dueBy, pastGrace, numberPart }: OpenBillFilter): readonly unknown[] => [
   site || null,
   dueBy || null,
   pastGrace,
+  numberPart === '' ? null : `%${escapeLike(numberPart)}%`,
 ];
-const OPEN = `b.owed_rupiah > 0 and ($1::text is null or b.site = $1) and ($2::date is null or b.due_on <= $2)
+const OPEN = `(b.owed_rupiah > 0 or $4::text is not null) and ($4::text is null or b.number ilike $4)
+  and ($1::text is null or b.site = $1) and ($2::date is null or b.due_on <= $2)
   and (b.overdue or not $3)`;
 
 /** What such bills come to. */
@@ -192,8 +201,8 @@ export const listOpenBills = async (
        b.to_date::text as "toDate", b.due_on::text as "dueOn", b.amount_rupiah::float8 as "amountRupiah",
        b.owed_rupiah::float8 as "owedRupiah", b.package_name as "packageName", b.overdue as "pastGrace"
      from bills b
-     where ${OPEN} and (b.due_on, b.id::text) > ($4::date, $5)
-     order by b.due_on, b.id::text limit $6`,
+     where ${OPEN} and (b.due_on, b.id::text) > ($5::date, $6)
+     order by b.due_on, b.id::text limit $7`,
     [...valuesOf(filter), after.at, after.id, limit],
   );
   return rows;

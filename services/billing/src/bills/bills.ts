@@ -13,8 +13,9 @@ import {
   type ScheduledJob,
 } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { Followers } from '../books/followers';
 import { Drawers } from '../counter/drawers';
-import { BillingAccounts, BILLS_WORK } from './billing-accounts';
+import { BillingAccounts, BILLS_WORK, billsStreamOf } from './billing-accounts';
 import { findSubscriberOf, listToIssue, subscribedSites } from './bills.rows';
 import { hoursAsked } from '../catalogue/domain/package-hours';
 import { mustGive, type Bill, type BillingAccount } from './domain/billing-account';
@@ -74,6 +75,7 @@ export class Bills implements LeaderWork, JobSource {
     private readonly speeds: LineSpeeds,
     private readonly quotas: LineQuotas,
     private readonly receiptMessages: ReceiptMessages,
+    private readonly followers: Followers,
   ) {}
 
   async standing(subscriberId: string): Promise<BillingAccount> {
@@ -103,6 +105,7 @@ export class Bills implements LeaderWork, JobSource {
     const { state } = await this.accounts.handle(subscriberId, [command], context, async (client) => {
       if (isCash) await this.drawers.takeCash(client, receiptId, cashier, amountRupiah);
     });
+    await this.followers.show(billsStreamOf(subscriberId), 'books');
     return state;
   }
 
@@ -119,6 +122,7 @@ export class Bills implements LeaderWork, JobSource {
       await this.drawers.holdFor(client, cashier, amountRupiah);
       await this.drawers.addCash(client, payoutId, cashier, -amountRupiah);
     });
+    await this.followers.show(billsStreamOf(subscriberId), 'books');
     return state;
   }
 

@@ -7,6 +7,7 @@ import { RefusalError } from '@saring/messaging';
 import { Aggregates, CLOCK, PG_POOL, StaleError, type Queryable } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { Followers } from '../books/followers';
 import { BILLING_EVENTS } from '../events';
 import {
   drawerDecider,
@@ -68,6 +69,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     @Inject(BILLING_EVENTS) store: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly followers: Followers,
   ) {
     super(pool, store);
   }
@@ -93,6 +95,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
       { ...head, type: 'OpenDrawer', floatRupiah, site: opening.site || this.siteOf(drawer) },
     ];
     const { state, version } = await this.handle(operatorId, commands, context);
+    await this.followers.show(this.streamOf(operatorId), 'books', 'drawer-shifts');
     return this.shown(operatorId, version, state);
   }
 
@@ -104,6 +107,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
         : { ...command, ...head, type: 'PayIn' },
     ];
     const { state, version } = await this.handle(operatorId, commands, context);
+    await this.followers.show(this.streamOf(operatorId), 'books', 'drawer-shifts');
     return this.shown(operatorId, version, state);
   }
 
@@ -181,6 +185,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
       await this.append(client, theirs, cause);
     };
     const { state, version } = await this.handle(operatorId, commands, context, handOver);
+    await this.followers.show(this.streamOf(operatorId), 'books', 'drawer-shifts');
     return this.shown(operatorId, version, state);
   }
 

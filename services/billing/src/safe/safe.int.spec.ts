@@ -49,6 +49,24 @@ it('holds what came in less what went out, drawers too; the books add up', async
   });
 });
 
+it('shows a move, a drawer and its closing to who asks right after the answer', async () => {
+  const site = `rw${newId().slice(0, 6)}`;
+  const who = newId();
+  const command = () => ({ commandId: newId(), actor: `operator:${who}`, operatorId: who });
+  const held = async () =>
+    (await billing.ask(method.listSafes, {})).items.find((one) => one.site === site)?.holdsRupiah ?? 0;
+  for (let times = 1; times <= 5; times += 1) {
+    await move(site, 'owner_in', 100_000);
+    expect(await held()).toBe(times * 100_000);
+    await billing.ask(method.openDrawer, { ...command(), floatRupiah: 30_000, site });
+    expect(await held()).toBe(times * 100_000 - 30_000);
+    await billing.ask(method.closeDrawer, { ...command(), countedRupiah: 30_000 });
+    expect(await held()).toBe(times * 100_000);
+    const { items } = await billing.ask(method.listClosings, { operatorId: who, limit: 50 });
+    expect(items).toHaveLength(times);
+  }
+});
+
 it('is moved once a command, never for nothing or without a word', async () => {
   const site = `rw${newId().slice(0, 6)}`;
   const commandId = newId();

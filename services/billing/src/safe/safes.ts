@@ -5,6 +5,7 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { toInstant, type Clock } from '@saring/kernel';
 import { Aggregates, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { Followers } from '../books/followers';
 import { BILLING_EVENTS } from '../events';
 import { safeDecider, type Safe, type SafeCommand, type SafeEvent, type SafeRefusal } from './domain/safe';
 
@@ -19,6 +20,7 @@ export class Safes extends Aggregates<Safe, SafeCommand, SafeEvent, SafeRefusal>
     @Inject(PG_POOL) pool: Pool,
     @Inject(BILLING_EVENTS) store: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly followers: Followers,
   ) {
     super(pool, store);
   }
@@ -27,6 +29,7 @@ export class Safes extends Aggregates<Safe, SafeCommand, SafeEvent, SafeRefusal>
   async move(move: Omit<SafeCommand, 'type' | 'at'>, context: CommandContext): Promise<void> {
     const at = toInstant(this.clock.now());
     await this.handle(move.site, [{ ...move, type: 'MoveSafe', at }], context);
+    await this.followers.show(this.streamOf(move.site), 'books');
   }
 
   protected streamOf(site: string): string {

@@ -18,7 +18,10 @@ type Key =
   | 'held'
   | 'late'
   | 'pay'
-  | 'payOf';
+  | 'payOf'
+  | 'search'
+  | 'notFound'
+  | 'notOwed';
 
 export const openBillTexts: Texts<Key> = {
   title: ['Tagihan', 'Bills'],
@@ -40,5 +43,8 @@ export const openBillTexts: Texts<Key> = {
   held: ['Diisolir', 'Suspended'],
   late: ['Terlambat', 'Overdue'],
   pay: ['Terima', 'Take money'],
+  search: ['Cari nomor tagihan', 'Find a bill by its number'],
+  notFound: ['Tidak ada tagihan dengan nomor itu.', 'No bill has that number.'],
+  notOwed: ['Lunas atau batal', 'Paid or void'],
   payOf: ['Terima pembayaran {name}', 'Take a payment of {name}'],
 };

@@ -1,8 +1,10 @@
 // open-bills.tsx — the bills that nobody has paid yet, oldest first: where who collects them goes, and the money taken there.
-import { Anchor, Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
+import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Row } from '../parts/answer';
@@ -13,6 +15,7 @@ import { TableOrCards } from '../parts/table-or-cards';
 import { usePages } from '../parts/use-pages';
 import { useMay } from '../session/session';
 import { useSites } from '../sites/use-sites';
+import { SEARCH_WAIT_MILLISECONDS } from '../subscribers/found-people';
 import { openBillTexts } from './open-bills.texts';
 import { PayDialog } from './pay-dialog';
 import { BILLS } from './use-bills';
@@ -37,7 +40,7 @@ const Who = ({ bill, onPay }: { readonly bill: OpenBill; readonly onPay: Pay }) 
       <Text size="xs" c="dimmed" fw={400}>
         {[phone(bill.phone), bill.address, bill.room, bill.site].filter(Boolean).join(' · ')}
       </Text>
-      {onPay && (
+      {onPay && bill.owedRupiah > 0 && (
         <Button size="xs" mt={4} onClick={() => onPay(bill)} aria-label={say('payOf', { name })}>
           {say('pay')}
         </Button>
@@ -49,6 +52,7 @@ const Who = ({ bill, onPay }: { readonly bill: OpenBill; readonly onPay: Pay }) 
 const Due = ({ bill }: { readonly bill: OpenBill }) => {
   const say = useSay(openBillTexts);
   const { shortDay, today } = useFormats();
+  if (bill.owedRupiah === 0) return shortDay(bill.dueOn);
   const words = bill.pastGrace ? say('held') : bill.dueOn < today() ? say('late') : '';
   return (
     <>
@@ -80,7 +84,11 @@ const Bills = ({
       columns={[
         { head: say('who'), cell: (bill) => <Who bill={bill} onPay={onPay} /> },
         { head: say('bill'), cell: (bill) => `${bill.packageName} · ${bill.number}` },
-        { head: say('owes'), cell: (bill) => rupiah(bill.owedRupiah), isNumber: true },
+        {
+          head: say('owes'),
+          cell: (bill) => (bill.owedRupiah > 0 ? rupiah(bill.owedRupiah) : say('notOwed')),
+          isNumber: true,
+        },
         { head: say('dueOn'), cell: (bill) => <Due bill={bill} /> },
       ]}
     />
@@ -96,13 +104,17 @@ const Payment = ({ bill, onClose }: { readonly bill: OpenBill; readonly onClose:
   );
 };
 
-const useOpenBills = (filter: Filter, site: string | null) => {
+/** Whoever looks for a number wants it whether it is paid or not. */
+const useOpenBills = (filter: Filter, site: string | null, numberPart: string) => {
   const { today } = useFormats();
-  const asked = {
-    ...(filter === 'due' ? { dueBy: today() } : {}),
-    ...(filter === 'pastGrace' ? { pastGrace: true } : {}),
-    ...(site === null ? {} : { site }),
-  };
+  const asked =
+    numberPart !== ''
+      ? { numberPart }
+      : {
+          ...(filter === 'due' ? { dueBy: today() } : {}),
+          ...(filter === 'pastGrace' ? { pastGrace: true } : {}),
+          ...(site === null ? {} : { site }),
+        };
   return usePages([...BILLS, 'open', asked], (cursor, signal) =>
     answerOf(api.GET('/api/v1/bills', { params: { query: { ...asked, limit: PAGE, cursor } }, signal })),
   );
@@ -116,12 +128,25 @@ export const OpenBills = () => {
   const [filter, setFilter] = useState<Filter>('due');
   const [site, setSite] = useState<string | null>(null);
   const [paid, setPaid] = useState<OpenBill | null>(null);
-  const bills = useOpenBills(filter, site);
+  const [search, setSearch] = useState('');
+  const [searched] = useDebouncedValue(search.trim(), SEARCH_WAIT_MILLISECONDS);
+  const field = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => field.current?.focus()]]);
+  const bills = useOpenBills(filter, site, searched);
   const first = bills.query.data?.pages[0];
   return (
     <>
       <PageTitle title={say('title')} />
       <Stack>
+        <TextInput
+          ref={field}
+          aria-label={say('search')}
+          placeholder={`${say('search')}  ( / )`}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          maw={420}
+        />
         <Group gap="sm">
           <SegmentedControl
             aria-label={say('which')}
@@ -141,7 +166,7 @@ export const OpenBills = () => {
             />
           )}
         </Group>
-        {first && first.totalBills > 0 && (
+        {searched === '' && first && first.totalBills > 0 && (
           <Text fw={600}>
             {say('sum', {
               ...{ bills: number(first.totalBills), people: number(first.totalSubscribers) },
@@ -149,7 +174,7 @@ export const OpenBills = () => {
             })}
           </Text>
         )}
-        <PagesOf pages={bills} empty={say('empty')}>
+        <PagesOf pages={bills} empty={say(searched === '' ? 'empty' : 'notFound')}>
           {(items) => <Bills items={items} onPay={may('counter:sell') ? setPaid : null} />}
         </PagesOf>
       </Stack>

@@ -1,5 +1,5 @@
 // line-dialog.tsx — makes a PPPoE line or changes one: its speed, where its addresses come from, who may dial.
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
 import { useCommand } from '../parts/use-command';
 import { useRouters } from '../routers/use-routers';
+import { LineNumberField } from './line-number-field';
 import { lineTexts } from './lines.texts';
 import { LINES, type Line } from './use-lines';
 
@@ -51,12 +52,12 @@ const TermsFields = ({ terms, passwordHint, onChange }: FieldsProps) => {
       {text('password', passwordHint, MEASURES.linePassword.most)}
       <Group grow>
         {(['downloadKilobitsPerSecond', 'uploadKilobitsPerSecond'] as const).map((name) => (
-          <NumberInput
+          <LineNumberField
             key={name}
             label={say(name === 'downloadKilobitsPerSecond' ? 'down' : 'up')}
             description={say('speed.hint')}
             value={terms[name]}
-            onChange={(value) => onChange({ [name]: Number(value) })}
+            onChange={(value) => onChange({ [name]: value })}
             min={0}
             max={MEASURES.kilobitsPerSecond.most}
             step={1_000}

@@ -1,5 +1,5 @@
 // line-quota.tsx — what a PPPoE line may move in a period, and what happens beyond it.
-import { Group, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { useCommand } from '../parts/use-command';
+import { LineNumberField } from './line-number-field';
 import { lineUsageTexts } from './line-usage.texts';
 import { useQuotaWords } from './line-words';
 import { LINES, type Line } from './use-lines';
@@ -82,11 +83,11 @@ const Fields = ({ draft, mayBeSlow, onChange }: FieldsProps) => {
       {isSlow && (
         <Group grow>
           {(['down', 'up'] as const).map((name) => (
-            <NumberInput
+            <LineNumberField
               key={name}
               label={say(`quota.${name}`)}
               value={draft[name]}
-              onChange={(value) => onChange({ [name]: Number(value) })}
+              onChange={(value) => onChange({ [name]: value })}
               min={1}
               max={MEASURES.kilobitsPerSecond.most}
               step={500}
@@ -95,11 +96,11 @@ const Fields = ({ draft, mayBeSlow, onChange }: FieldsProps) => {
           ))}
         </Group>
       )}
-      <NumberInput
+      <LineNumberField
         label={say('quota.day')}
         description={say('quota.dayHint')}
         value={day}
-        onChange={(value) => onChange({ day: Number(value) })}
+        onChange={(value) => onChange({ day: value })}
         min={1}
         max={MEASURES.monthDay.most}
         allowDecimal={false}

@@ -14,6 +14,8 @@ type Key =
   | 'title'
   | 'none'
   | 'none.router'
+  | 'none.found'
+  | 'search'
   | 'create'
   | 'create.title'
   | 'said.created'
@@ -90,6 +92,8 @@ type Key =
 export const lineTexts: Texts<Key> = {
   title: ['Jalur PPPoE', 'PPPoE lines'],
   none: ['Belum ada jalur PPPoE.', 'No PPPoE line yet.'],
+  'none.found': ['Tidak ada jalur yang cocok.', 'No line matches.'],
+  search: ['Cari nama jalur atau alamat tetap', 'Find a line by its name or fixed address'],
   'none.router': ['Belum ada jalur PPPoE di router ini.', 'No PPPoE line on this router yet.'],
   create: ['Buat jalur', 'Make a line'],
   'create.title': ['Buat jalur PPPoE', 'Make a PPPoE line'],

@@ -4,7 +4,6 @@ import {
   FileInput,
   Group,
   Modal,
-  NumberInput,
   SimpleGrid,
   Stack,
   Table,
@@ -19,9 +18,11 @@ import { rowsOfFile, rowsOfText, TableError, type TableRows } from '../batches/r
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { useFocusReturn } from '../parts/focus-return';
+import { Form } from '../parts/form';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
 import { WideTable } from '../parts/wide-table';
+import { LineNumberField } from './line-number-field';
 import { lineTexts } from './lines.texts';
 import { newLinesOf, type NewLineRow } from './new-line-columns';
 import { newLineTexts } from './new-lines.texts';
@@ -130,11 +131,11 @@ const DefaultFields = ({ defaults, onChange }: DefaultsProps) => {
         autoComplete="off"
       />
       {(['downloadKilobitsPerSecond', 'uploadKilobitsPerSecond'] as const).map((name) => (
-        <NumberInput
+        <LineNumberField
           key={name}
           label={say(name === 'downloadKilobitsPerSecond' ? 'down' : 'up')}
           value={defaults[name] / KILOBITS}
-          onChange={(value) => onChange({ [name]: Math.round(Number(value) * KILOBITS) })}
+          onChange={(value) => onChange({ [name]: Math.round(value * KILOBITS) })}
           min={0}
           max={MEASURES.kilobitsPerSecond.most / KILOBITS}
           step={1}
@@ -168,7 +169,16 @@ const Source = ({ defaults, isPending, onDefaults, onRows }: SourceProps) => {
     }
   };
   return (
-    <Stack>
+    <Form
+      onSubmit={() => void read()}
+      buttons={
+        <Group justify="flex-end">
+          <Button type="submit" loading={isPending} disabled={!file && text.trim() === ''}>
+            {say('check')}
+          </Button>
+        </Group>
+      }
+    >
       <Text size="sm">{say('hint')}</Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <FileInput
@@ -195,12 +205,7 @@ const Source = ({ defaults, isPending, onDefaults, onRows }: SourceProps) => {
           {say(fault)}
         </Text>
       )}
-      <Group justify="flex-end">
-        <Button loading={isPending} disabled={!file && text.trim() === ''} onClick={() => void read()}>
-          {say('check')}
-        </Button>
-      </Group>
-    </Stack>
+    </Form>
   );
 };
 

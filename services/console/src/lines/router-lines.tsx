@@ -1,11 +1,14 @@
 // router-lines.tsx — the PPPoE lines of a router with what is in their way, and the secrets that could become lines.
-import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSay } from '../language/language';
 import { Answered } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
+import { SEARCH_WAIT_MILLISECONDS } from '../subscribers/found-people';
 import { AdoptDialog } from './adopt-dialog';
 import { Adoptions } from './adoptions';
 import { adoptionTexts } from './adoptions.texts';
@@ -118,9 +121,37 @@ const CandidateRows = ({
   );
 };
 
+/** Its lines, all or those that are looked for. */
+const FoundLines = ({ routerId }: { readonly routerId: string }) => {
+  const say = useSay(lineTexts);
+  const [search, setSearch] = useState('');
+  const [searched] = useDebouncedValue(search.trim(), SEARCH_WAIT_MILLISECONDS);
+  const lines = useLines({ routerId, ...(searched === '' ? {} : { search: searched }) });
+  return (
+    <>
+      <TextInput
+        aria-label={say('search')}
+        placeholder={say('search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        maw={420}
+      />
+      <Answered query={lines}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text c="dimmed">{say(searched === '' ? 'none.router' : 'none.found')}</Text>
+          ) : (
+            <LineRows lines={items} />
+          )
+        }
+      </Answered>
+    </>
+  );
+};
+
 export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
   const say = useSay(lineTexts);
-  const lines = useLines({ routerId });
   const candidates = useCandidates(routerId);
   const sayNew = useSay(newLineTexts);
   const may = useMay();
@@ -138,11 +169,7 @@ export const RouterLines = ({ routerId }: { readonly routerId: string }) => {
           </Button>
         </Group>
       )}
-      <Answered query={lines}>
-        {({ items }) =>
-          items.length === 0 ? <Text c="dimmed">{say('none.router')}</Text> : <LineRows lines={items} />
-        }
-      </Answered>
+      <FoundLines routerId={routerId} />
       <LineReading routerId={routerId} />
       <Title order={2} size="h4">
         {say('candidates')}

@@ -14,6 +14,7 @@ import { useFormats, useLocale, useSay } from '../language/language';
 import { useMay, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
 import { SEARCH_WAIT_MILLISECONDS, SHORTEST_SEARCH, useFoundPeople } from '../subscribers/found-people';
+import { SHORTEST_NUMBER, useFoundBills, useFoundLines } from './found-connections';
 import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
@@ -22,8 +23,6 @@ import { useThemeSwitch } from './use-theme-switch';
 import { useColleagues } from '../parts/use-colleagues';
 import { useRouters } from '../routers/use-routers';
 
-/** Letters or digits of an order's or a receipt's number; edge takes no fewer. */
-const SHORTEST_NUMBER = 3;
 const MOST_ORDERS = 8;
 const HAS_DIGIT = /\d/;
 
@@ -48,8 +47,10 @@ const useFound = (query: string) => {
   const { colleagues } = useColleagues();
   const routers = useRouters({ enabled: isAsked && may('routers:read'), staleTime: 60_000 });
   const word = query.toLowerCase();
+  const lines = useFoundLines(query);
+  const bills = useFoundBills(query);
   return {
-    people,
+    ...{ people, lines, bills },
     orders: query.length >= SHORTEST_NUMBER ? (orders.data?.items ?? []) : [],
     routers: isAsked
       ? (routers.data?.items ?? []).filter(({ name, host }) => `${name} ${host}`.toLowerCase().includes(word))
@@ -93,7 +94,8 @@ const useGroups = (
           void navigate({ to: '/subscribers/$subscriberId', params: { subscriberId: one.subscriberId } }),
       })),
     },
-    ...(HAS_DIGIT.test(word) ? [orders] : []),
+    found.lines,
+    ...(HAS_DIGIT.test(word) ? [found.bills, orders] : []),
     {
       group: say('find.routers'),
       actions: found.routers.map((one) => ({
@@ -115,7 +117,7 @@ const useGroups = (
       })),
     },
     // A word is rather a page's name than a part of a number.
-    ...(HAS_DIGIT.test(word) ? [] : [orders]),
+    ...(HAS_DIGIT.test(word) ? [] : [found.bills, orders]),
   ].filter(({ actions }) => actions.length > 0);
   return groups;
 };

@@ -35,6 +35,8 @@ type Key =
   | 'find.hint'
   | 'find.subscribers'
   | 'find.orders'
+  | 'find.lines'
+  | 'find.bills'
   | 'find.actions'
   | 'find.pages'
   | 'find.routers'
@@ -88,6 +90,8 @@ export const shellTexts: Texts<Key> = {
   'find.hint': ['Ketik paling sedikit dua huruf.', 'Type at least two characters.'],
   'find.subscribers': ['Pelanggan', 'Subscribers'],
   'find.orders': ['Pesanan', 'Orders'],
+  'find.lines': ['Jalur PPPoE', 'PPPoE lines'],
+  'find.bills': ['Tagihan', 'Bills'],
   'find.actions': ['Tindakan', 'Actions'],
   'find.pages': ['Halaman', 'Pages'],
   'find.routers': ['Router', 'Routers'],

@@ -16,7 +16,7 @@ import {
 import { Messenger } from '@saring/messaging';
 import { ApiRoute, extended, pageOf } from '../http/api-route';
 import { personalText, TEXT, WHOLE } from '../http/api-schema';
-import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
+import { Field, OptionalField, OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
 import { LocalDate, TruthOfQuery } from '../http/field-kinds';
 import { UuidPipe } from '../http/uuid-pipe';
@@ -61,6 +61,13 @@ class OpenBillsQuery {
 
   @TruthOfQuery({ description: 'true: those alone whose grace is over' })
   pastGrace?: boolean;
+
+  @OptionalText(60, {
+    description:
+      'A part of the number, in any case, with at least three letters or digits: then paid and void ones are found, too',
+    example: '202611/0007',
+  })
+  numberPart?: string;
 
   @PageLimit(PAGE.longest) limit?: number;
   @PageCursor() cursor?: string;
@@ -161,7 +168,7 @@ export class BillsController {
     return plain(await this.messenger.request(Billing.method.reclaimBill, command));
   }
 
-  @ApiRoute('Bills that are owed, oldest first, with their sums', OPEN_BILLS)
+  @ApiRoute('Bills that are owed, or have a number, oldest first, with their sums', OPEN_BILLS)
   @Get('bills')
   @Permit('bills:read')
   async list(@Query() { limit = PAGE.standard, ...query }: OpenBillsQuery) {

@@ -86,9 +86,10 @@ const rulesOf = (field: DescField, required: boolean, { least, ...described }: O
   if (field.scalar === ScalarType.BOOL) return [ApiProperty({ ...head, type: Boolean }), IsBoolean()];
   const words = hasOption(field, wordsOption) ? WORDS[getOption(field, wordsOption)] : undefined;
   if (words) return [ApiProperty({ ...head, enum: [...words] }), IsIn([...words])];
-  if (field.scalar === ScalarType.STRING && field.name.endsWith('_id'))
-    return [ApiProperty({ ...head, type: String, format: 'uuid' }), IsUUID()];
   const measure = measureOf(field);
+  // What has a measure is a text, as the caller-id of a line.
+  if (!measure && field.scalar === ScalarType.STRING && field.name.endsWith('_id'))
+    return [ApiProperty({ ...head, type: String, format: 'uuid' }), IsUUID()];
   if (!measure) throw new Error(`proto/ gives no measure to ${field.toString()}`);
   const range = { ...measure, least: least ?? measure.least };
   return measure.of === 'characters' ? textRules(range, head) : wholeRules(range, head);

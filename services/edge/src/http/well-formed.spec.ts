@@ -27,6 +27,25 @@ it('marks what cannot be read in the cells of an import', () => {
   ]);
 });
 
+it.each(['/api/v1/batches', '/api/v1/routers/0fa1b2c3-0000-4000-8000-000000000001/lines'])(
+  'marks at %s the end of a cell that is too long, and leaves half a character out',
+  (url) => {
+    const body = {
+      rows: [
+        { pool: 'p'.repeat(5_000) },
+        { pool: `${'p'.repeat(298)}\u{1f600}\u{1f600}` },
+        { pool: 'p'.repeat(300) },
+      ],
+    };
+    checkWellFormed(request(url, body));
+    expect(body.rows).toEqual([
+      { pool: `${'p'.repeat(299)}\ufffd` },
+      { pool: `${'p'.repeat(298)}\ufffd\ufffd` },
+      { pool: 'p'.repeat(300) },
+    ]);
+  },
+);
+
 it.each([
   ['/api/v1/batches', { reason: 'a\u202e' }],
   ['/api/v1/batches', { rows: [{ 'na\u202eme': 'x' }] }],

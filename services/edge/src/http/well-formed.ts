@@ -1,6 +1,6 @@
 // well-formed.ts — text that no database takes (NUL, half a surrogate pair) is refused before anyone works with it.
 import { UNSTORABLE_TEXT_RULE } from '@saring/contracts';
-import { legibleText, unprintablePathIn, unstorablePathIn } from '@saring/kernel';
+import { legibleText, MEASURES, storableText, unprintablePathIn, unstorablePathIn } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { isApiRequest } from './request-path';
@@ -29,18 +29,22 @@ export const checkWellFormed = (request: FastifyRequest): void => {
 
 /**
  * Of a file with many lines one bad cell does not refuse the others: its row is skipped, as every row that cannot be
- * read, for the mark that stands in place of the character.
+ * read, for the mark that stands in place of the character, or at the end of what is too long.
  */
 const markCells = ({ method, url, body }: FastifyRequest): void => {
-  if (method !== 'POST' || url.split('?', 1)[0] !== IMPORT_PATH) return;
+  if (method !== 'POST' || !FILE_PATH.test(url.split('?', 1)[0] ?? '')) return;
   const { rows } = (body ?? {}) as { readonly rows?: unknown };
   if (!Array.isArray(rows)) return;
   for (const row of rows.filter((one) => typeof one === 'object' && one !== null) as Cells[])
     for (const [name, cell] of Object.entries(row))
-      if (typeof cell === 'string') row[name] = legibleText(cell);
+      if (typeof cell === 'string') row[name] = shortened(legibleText(cell));
 };
 type Cells = Record<string, unknown>;
-const IMPORT_PATH = '/api/v1/batches';
+/** What takes the rows of a file: an import of people, and new PPPoE lines. */
+const FILE_PATH = /^\/api\/v1\/(?:batches|routers\/[^/]{1,64}\/lines)$/;
+const MARK = '\ufffd';
+const shortened = (cell: string): string =>
+  cell.length > MEASURES.cell.most ? `${storableText(cell.slice(0, MEASURES.cell.most - 1))}${MARK}` : cell;
 
 /** Phones copy a number out of their contacts with marks of its direction around it. */
 const plainPhones = (body: unknown): void => {

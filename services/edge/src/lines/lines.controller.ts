@@ -23,7 +23,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { RecordBefore, RecordReading } from '../audit/audit-trail';
 import { ApiRoute, extended, pageOf } from '../http/api-route';
 import { TEXT } from '../http/api-schema';
-import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
+import { Field, OptionalField, OptionalText, PageCursor, PageLimit } from '../http/body-fields';
+import { TruthOfQuery } from '../http/field-kinds';
 import { RequiredKey } from '../http/command-key';
 import { UuidPipe } from '../http/uuid-pipe';
 import { commandOf } from '../operators/actor';
@@ -97,6 +98,15 @@ class LinesQuery {
   @IsOptional()
   @IsUUID()
   routerId?: string;
+
+  @OptionalText(60, {
+    description: 'A part of the name, in any case, or the beginning of the fixed address',
+    example: 'rumah-00',
+  })
+  search?: string;
+
+  @TruthOfQuery({ description: 'true: their routers are not asked, and standing and session stay empty' })
+  withoutStanding?: boolean;
 
   @PageLimit(PAGE.longest) limit?: number;
   @PageCursor() cursor?: string;

@@ -72,6 +72,21 @@ it('are checked by the rows of a file, each with what is wrong with it in words'
   expect((await edge.newBrowser().post(path, { rows })).status).toBe(401);
 });
 
+it('are checked row by row also where one has what no text may have, or far too much', async () => {
+  const browser = await edge.operator();
+  const path = `/api/v1/routers/${newId()}/lines`;
+  const rows = [
+    { phone: '0812 4000 0000', username: 'rumah\u00000001', callerId: 'bukan mac' },
+    { phone: '0812 4000 0001', pool: 'p'.repeat(5_000), address: '10.20.0.7\u202e' },
+  ];
+  const { status } = await browser.post(path, { rows, checkOnly: true });
+  expect(status).toBe(200);
+  expect(world.newLines.at(-1)?.rows).toMatchObject([
+    { username: 'rumah\ufffd0001', callerId: 'bukan mac' },
+    { pool: `${'p'.repeat(299)}\ufffd`, address: '10.20.0.7\ufffd' },
+  ]);
+});
+
 it('are read from a router each hour, with what is wrong with them', async () => {
   const browser = await edge.operator();
   const { status, json } = await browser.get(`/api/v1/routers/${newId()}/line-reading`);

@@ -48,6 +48,7 @@ const initialWorld = () => ({
   /** Whose lines were asked for. */
   lineAskers: [] as (string | undefined)[],
   linePeriods: [] as RequestOf<Ledger['countLineUsage']>['lines'],
+  newLines: [] as RequestOf<Gateway['createLines']>[],
   lineDays: [] as RequestOf<Ledger['getLineUsage']>[],
   newcomers: [] as { mac: string; address: string; name: string; appearedSecondsAgo: number }[],
 });
@@ -260,7 +261,9 @@ class GatewayStandIn {
     return { items: world.lines };
   }
   @Answers(RouterGateway.method.createLines)
-  async createLines({ rows }: RequestOf<Gateway['createLines']>): Promise<ReplyOf<Gateway['createLines']>> {
+  async createLines(request: RequestOf<Gateway['createLines']>): Promise<ReplyOf<Gateway['createLines']>> {
+    const { rows } = request;
+    world.newLines.push(request);
     const shown = rows.map(({ fileRow, username, phone }) => ({
       ...{ fileRow, username, refusal: phone === '' ? 'PHONE.INVALID' : '' },
     }));

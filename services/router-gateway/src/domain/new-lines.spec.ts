@@ -38,6 +38,13 @@ it('reads speeds in Mbps, addresses and MACs as people write them', () =>
 
 it.each<[string, Partial<NewLineRow>]>([
   ['LINE.ROW_NAME_INVALID', { username: 'rumah satu' }],
+  ['LINE.ROW_NAME_INVALID', { username: 'rumah\ufffd0001' }],
+  ['PHONE.INVALID', { phone: '0812\ufffd34567890' }],
+  ['LINE.ROW_PASSWORD_INVALID', { password: `${'x'.repeat(299)}\ufffd` }],
+  ['LINE.ROW_SPEED_INVALID', { download: '10\ufffd' }],
+  ['LINE.ROW_POOL_INVALID', { pool: 'home\ufffd' }],
+  ['LINE.ROW_ADDRESS_INVALID', { address: '10.20.0.7\ufffd' }],
+  ['LINE.ROW_MAC_INVALID', { callerId: 'C0:4A:00:00:00:01\ufffd' }],
   ['LINE.ROW_PASSWORD_INVALID', { password: 'pendek' }],
   ['LINE.ROW_SPEED_INVALID', { download: 'cepat' }],
   ['LINE.ROW_POOL_INVALID', { pool: 'pool rumah' }],

@@ -35,9 +35,10 @@ export class LineViews {
     return shown;
   }
 
-  async shown(rows: readonly LineRow[]): Promise<ShownLine[]> {
+  /** @param isUnasked their routers are not asked how they stand. */
+  async shown(rows: readonly LineRow[], isUnasked = false): Promise<ShownLine[]> {
     const routers = new Map((await this.routers.list()).map((router) => [router.routerId, router]));
-    const asked = [...new Set(rows.map(({ router_id }) => router_id))];
+    const asked = isUnasked ? [] : [...new Set(rows.map(({ router_id }) => router_id))];
     const sights = new Map<string, LineSight>();
     await Promise.all(
       asked.map(async (routerId) => {
@@ -56,7 +57,7 @@ export class LineViews {
         ...{ ...row.terms, adopted: row.is_adopted, formerComment: row.former_comment },
         ...{ suspendedByHand: row.suspended_by_hand, heldForBill: row.held_for_bill },
         ...quotaOf(row),
-        standing: sight?.standing ?? 'unreachable',
+        standing: sight?.standing ?? (isUnasked ? '' : 'unreachable'),
         sessionAddress: sight?.address ?? '',
         onlineSince: isOn ? toInstant(new Date(now - sight.onlineSeconds * 1_000)) : '',
       };

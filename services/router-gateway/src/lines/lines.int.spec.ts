@@ -151,6 +151,22 @@ it('gives a fixed address to one line alone', async () => {
   await expect(second).rejects.toMatchObject({ code: 'LINE.ADDRESS_TAKEN' });
 });
 
+it('is found by a part of its name or by its fixed address, in order, without asking routers', async () => {
+  await create('Melati-07', { pool: '', address: '10.20.8.70' });
+  const found = async (search: string, more: object = {}) =>
+    (await town.messenger.request(rpc.listLines, { search, limit: 50, ...more })).items;
+  const names = async (search: string) => (await found(search)).map(({ username }) => username);
+  expect(await names('melati')).toEqual(['Melati-07']);
+  expect(await names(' LATI-0 ')).toEqual(['Melati-07']);
+  expect(await names('10.20.8.70')).toEqual(['Melati-07']);
+  expect(await names('10.20.8.')).toEqual(['Melati-07']);
+  expect(await names('20.8.70')).toEqual([]);
+  expect(await names('melati%07')).toEqual([]);
+  expect(await names('melati_07')).toEqual([]);
+  expect(await found('melati', { withoutStanding: true })).toMatchObject([{ standing: '' }]);
+  expect(await found('melati', { routerId: newId() })).toEqual([]);
+});
+
 it('refuses a cursor that no page has given', async () => {
   const strange = town.messenger.request(rpc.listLines, { cursor: 'xx' });
   await expect(strange).rejects.toMatchObject({ code: 'REQUEST.INVALID' });

@@ -147,12 +147,15 @@ export class LineRequests {
   @Answers(rpc.listLines)
   async list(request: Request<'listLines'>): Reply<'listLines'> {
     const limit = pageLimit(request.limit, PAGE);
-    const filter = { subscriberId: idIn(request.subscriberId), routerId: idIn(request.routerId) };
+    const filter = {
+      ...{ subscriberId: idIn(request.subscriberId), routerId: idIn(request.routerId) },
+      search: request.search.trim(),
+    };
     const rows = await listLines(this.pool, filter, behind(request.cursor), limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: await this.views.shown(page),
+      items: await this.views.shown(page, request.withoutStanding),
       ...(rows.length > limit && last ? { nextCursor: `${last.line_id}|${last.username}` } : {}),
     };
   }

@@ -167,12 +167,18 @@ export const listLineNamesOn = async (
   return rows.map(({ line_id: lineId, username }) => ({ lineId, username }));
 };
 
-type LineFilter = { readonly subscriberId: string | null; readonly routerId: string | null };
+type LineFilter = {
+  readonly subscriberId: string | null;
+  readonly routerId: string | null;
+  /** A part of the name, or the beginning of the fixed address; empty: any. */
+  readonly search: string;
+};
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** By router and name, without those removed. @param after the last line before this page. */
 export const listLines = async (
   on: Queryable,
-  { subscriberId, routerId }: LineFilter,
+  { subscriberId, routerId, search }: LineFilter,
   after: { readonly username: string; readonly lineId: string },
   limit: number,
 ): Promise<readonly LineRow[]> => {
@@ -180,8 +186,9 @@ export const listLines = async (
     `${SELECT}
      where l.state <> 'removed' and ($1::uuid is null or l.subscriber_id = $1)
        and ($2::uuid is null or l.router_id = $2) and (l.username, l.line_id::text) > ($3, $4)
+       and ($6::text is null or l.username ilike '%' || $6 || '%' or l.terms->>'address' like $6 || '%')
      order by l.username, l.line_id::text limit $5`,
-    [subscriberId, routerId, after.username, after.lineId, limit],
+    [subscriberId, routerId, after.username, after.lineId, limit, escapeLike(search) || null],
   );
   return rows;
 };
