@@ -121,6 +121,10 @@ import { NoticeDoor } from './isolir/notice-door';
 import { BillLinksController } from './bills/bill-links.controller';
 import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
+import { PackageChangePagesController } from './bills/package-change-pages.controller';
+import { OwnPackageChangesController } from './bills/own-package-changes.controller';
+import { OwnPackageChanges } from './bills/own-package-changes';
+import { PackageChangesController } from './bills/package-changes.controller';
 import { CandidatesController } from './lines/candidates.controller';
 import { LinesController } from './lines/lines.controller';
 import { LineUsageController } from './lines/line-usage.controller';
@@ -173,6 +177,9 @@ import { VoucherLogin } from './vouchers/voucher-login';
     IsolirController,
     BillPapersController,
     OwnBillsController,
+    OwnPackageChangesController,
+    PackageChangePagesController,
+    PackageChangesController,
     CandidatesController,
     LinesController,
     LineUsageController,
@@ -238,6 +245,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     KnownSubscribers,
     SubscriberNames,
     Families,
+    OwnPackageChanges,
     OrderSearch,
     OperatorNames,
     ProblemFilter,

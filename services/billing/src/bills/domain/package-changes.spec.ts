@@ -104,7 +104,7 @@ describe('a subscriber who asks for another package', () => {
   it('asks for one at a time', () =>
     account(started(), requested)
       .when(ask({ requestId: 'r2' }))
-      .refused('BILLING.PACKAGE_CHANGE_WAITING'));
+      .thenRefused('BILLING.PACKAGE_CHANGE_WAITING'));
   it('asks again after a refusal', () =>
     account(started(), requested, refused)
       .when(ask({ requestId: 'r2' }))
@@ -112,26 +112,26 @@ describe('a subscriber who asks for another package', () => {
   it('is not offered what is hidden', () =>
     account(started())
       .when(ask({ isOffered: false }))
-      .refused('BILLING.PACKAGE_NOT_OFFERED'));
+      .thenRefused('BILLING.PACKAGE_NOT_OFFERED'));
   it('is not offered today’s package', () =>
     account(started())
       .when(ask({ packageId: 'p' }))
-      .refused('BILLING.PACKAGE_NOT_OFFERED'));
+      .thenRefused('BILLING.PACKAGE_NOT_OFFERED'));
   it('is not offered what comes already', () =>
-    account(started(), scheduled('2027-01-01')).when(ask()).refused('BILLING.PACKAGE_NOT_OFFERED'));
+    account(started(), scheduled('2027-01-01')).when(ask()).thenRefused('BILLING.PACKAGE_NOT_OFFERED'));
   it('is refused while the subscription is paused', () =>
-    account(started(), paused).when(ask()).refused('BILLING.SUBSCRIPTION_PAUSED'));
+    account(started(), paused).when(ask()).thenRefused('BILLING.SUBSCRIPTION_PAUSED'));
   it('is refused when the subscription is about to end', () =>
     account(started({ lineId: 'line', endsOn: '2027-03-01' }))
       .when(ask())
-      .refused('BILLING.SUBSCRIPTION_ENDING'));
+      .thenRefused('BILLING.SUBSCRIPTION_ENDING'));
   it('is refused when it has ended', () =>
-    account(started(), ended).when(ask()).refused('BILLING.SUBSCRIPTION_ENDED'));
+    account(started(), ended).when(ask()).thenRefused('BILLING.SUBSCRIPTION_ENDED'));
   it('withdraws it', () => account(started(), requested).when(withdraw).then(withdrawn));
   it('cannot withdraw what was approved', () =>
     account(started(), requested, changed('2026-12-11'), approved('2026-12-11'))
       .when(withdraw)
-      .refused('BILLING.PACKAGE_CHANGE_ANSWERED'));
+      .thenRefused('BILLING.PACKAGE_CHANGE_ANSWERED'));
 });
 
 describe('an operator who answers', () => {
@@ -146,33 +146,37 @@ describe('an operator who answers', () => {
   it('refuses with a reason', () =>
     account(started(), requested).when(refusing(' kabel penuh ')).then(refused));
   it('gives a reason', () =>
-    account(started(), requested).when(refusing(' ')).refused('QUOTA.REASON_REQUIRED'));
+    account(started(), requested).when(refusing(' ')).thenRefused('QUOTA.REASON_REQUIRED'));
   it('answers once', () =>
     account(started(), requested, refused)
       .when(approve('2026-12-11'))
-      .refused('BILLING.PACKAGE_CHANGE_ANSWERED'));
+      .thenRefused('BILLING.PACKAGE_CHANGE_ANSWERED'));
   it('finds nothing to answer behind a withdrawal', () =>
-    account(started(), requested, withdrawn).when(refusing('x')).refused('BILLING.PACKAGE_CHANGE_ANSWERED'));
+    account(started(), requested, withdrawn)
+      .when(refusing('x'))
+      .thenRefused('BILLING.PACKAGE_CHANGE_ANSWERED'));
   it('finds none of another id', () =>
     account(started(), requested)
       .when({ ...withdraw, requestId: 'r2' } as BillingCommand)
-      .refused('BILLING.PACKAGE_CHANGE_UNKNOWN'));
+      .thenRefused('BILLING.PACKAGE_CHANGE_UNKNOWN'));
   it('approves no package that went away', () =>
     account(started(), requested)
       .when(approve('2026-12-11', { isOffered: false }))
-      .refused('BILLING.PACKAGE_INACTIVE'));
+      .thenRefused('BILLING.PACKAGE_INACTIVE'));
   it('approves nothing while the subscription rests, and can still refuse', () => {
-    account(started(), requested, paused).when(approve('2026-12-11')).refused('BILLING.SUBSCRIPTION_PAUSED');
+    account(started(), requested, paused)
+      .when(approve('2026-12-11'))
+      .thenRefused('BILLING.SUBSCRIPTION_PAUSED');
     account(started(), requested, paused).when(refusing('kabel penuh')).then(refused);
   });
   it('approves no period that never comes', () =>
     account(started({ lineId: 'line', endsOn: '2027-01-01' }), december, requested)
       .when(approve('2026-12-11', { fromNextPeriod: true }))
-      .refused('BILLING.SUBSCRIPTION_ENDING'));
+      .thenRefused('BILLING.SUBSCRIPTION_ENDING'));
   it('finds it closed when the subscription ended', () => {
     account(started(), requested, ended)
       .when(approve('2026-12-11'))
-      .refused('BILLING.PACKAGE_CHANGE_ANSWERED');
+      .thenRefused('BILLING.PACKAGE_CHANGE_ANSWERED');
     expect(fold(started(), requested, ended).subscriptions['s']?.ask?.state).toBe('closed');
   });
 });
@@ -242,6 +246,6 @@ describe('who asked', () => {
     const confirm: BillingCommand = { type: 'ConfirmPackageChangeTold', requestId: 'r1', at };
     expect(billsProcess.after(refused).map(({ kind }) => kind)).toEqual(['tell_package_changes']);
     account(started(), requested, refused).when(confirm).then(told);
-    account(started(), requested, refused, told).when(confirm).then();
+    account(started(), requested, refused, told).when(confirm).thenNothing();
   });
 });
