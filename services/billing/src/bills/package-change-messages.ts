@@ -44,18 +44,18 @@ export class PackageChangeMessages {
     const person = await this.people.find(subscriberId);
     const { locale } = person;
     const owed = openBills(account).reduce((sum, bill) => sum + owedRupiah(bill), 0);
-    const approved = {
+    const approved = (from: string) => ({
       ...{ item, price: rupiahText(priceRupiah, locale) },
-      from: dateText(new Date(holdsFrom), locale, 'UTC'),
+      from: dateText(new Date(from), locale, 'UTC'),
       // Lines without a value are left out.
       owed: owed > 0 ? rupiahText(owed, locale) : '',
       link: this.links.urlOf(subscriberId, this.clock.now(), this.config.PUBLIC_URL) ?? '',
-    };
+    });
     await this.people.notify(person, {
       commandId: idFrom('package-change', requestId),
       ...(holdsFrom === ''
         ? { template: 'package.change_refused', params: { item, reason } }
-        : { template: 'package.change_approved', params: approved }),
+        : { template: 'package.change_approved', params: approved(holdsFrom) }),
       site: person.site,
     });
   }
