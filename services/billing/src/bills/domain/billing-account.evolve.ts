@@ -101,6 +101,27 @@ const changed = (account: BillingAccount, event: BillingEvent): BillingAccount =
     case 'GraceExtended':
       return withBill(account, event.billId, { isOverdue: event.type === 'BillOverdue' });
     case 'LineSpeedSet':
+    case 'LineHoldAsked':
+    case 'LineHoldConfirmed':
+    case 'LineQuotaAsked':
+    case 'LineQuotaConfirmed':
+    case 'HotspotHoldAsked':
+    case 'HotspotHoldConfirmed':
+      return withAnswer(account, event);
+    default:
+      return assertNever(event);
+  }
+};
+
+type OthersEvent = Extract<
+  BillingEvent,
+  { readonly type: 'LineSpeedSet' | `${'Line' | 'Hotspot'}${'Hold' | 'Quota'}${'Asked' | 'Confirmed'}` }
+>;
+
+/** What the gateway or the ledger is asked, and has answered. */
+const withAnswer = (account: BillingAccount, event: OthersEvent): BillingAccount => {
+  switch (event.type) {
+    case 'LineSpeedSet':
       return withoutSpeed(account, event);
     case 'LineHoldAsked':
     case 'LineHoldConfirmed':
