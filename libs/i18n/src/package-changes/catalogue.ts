@@ -7,6 +7,7 @@ export const packageChanges = {
     id: 'Pengelola menjawab permintaan Anda dan mengabarkannya lewat WhatsApp. Paket Anda berganti setelah disetujui.',
     en: 'The operator answers, and you hear of it by WhatsApp. Your package changes once it is approved.',
   },
+  today: { id: 'Paket sekarang: {price}', en: 'Today’s package: {price}' },
   'every.day': { id: '{amount} per hari', en: '{amount} a day' },
   'every.week': { id: '{amount} per minggu', en: '{amount} a week' },
   'every.month': { id: '{amount} per bulan', en: '{amount} a month' },

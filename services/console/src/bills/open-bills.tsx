@@ -16,6 +16,7 @@ import { useSites } from '../sites/use-sites';
 import { openBillTexts } from './open-bills.texts';
 import { PayDialog } from './pay-dialog';
 import { BILLS } from './use-bills';
+import { WaitingChanges } from './waiting-changes';
 
 const PAGE = 50;
 const FILTERS = ['due', 'pastGrace', 'all'] as const;
@@ -122,6 +123,7 @@ export const OpenBills = () => {
     <>
       <PageTitle title={say('title')} />
       <Stack>
+        <WaitingChanges />
         <Group gap="sm">
           <SegmentedControl
             aria-label={say('which')}

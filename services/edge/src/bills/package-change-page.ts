@@ -72,7 +72,7 @@ const sectionOf = (view: ChangePage, text: Texts, { subscription, choices }: Cha
         })}</p>`;
   return (
     `<section><h2>${escapeHtml(packageName)}</h2>` +
-    `<p class="hint">${every(text, subscription, escapeHtml(rupiahText(priceRupiah, locale)))}</p>${coming}` +
+    `<p class="hint">${text('today', { price: every(text, subscription, rupiahText(priceRupiah, locale)) })}</p>${coming}` +
     `${refusalOf(text, subscription)}${actOf(view, text, { subscription, choices })}</section>`
   );
 };
