@@ -8,6 +8,7 @@ import {
   messages,
   placesOf,
   portal,
+  packageChanges,
   quotaRequests,
   renderMessage,
   shop,
@@ -15,6 +16,7 @@ import {
   type ErrorCode,
   type MessageKey,
   type PortalKey,
+  type PackageChangeKey,
   type QuotaRequestKey,
   type ShopKey,
   type StatementKey,
@@ -42,6 +44,10 @@ describe('every language', () => {
   );
   it.each(keysOf<ShopKey>(shop.id))('has the shop text %s with the same places', (key) =>
     expect(placesOf(shop.en[key])).toEqual(placesOf(shop.id[key])),
+  );
+  it.each(keysOf<PackageChangeKey>(packageChanges))(
+    'has the text %s of changes of package with the same places',
+    (key) => expect(placesOf(packageChanges[key].en)).toEqual(placesOf(packageChanges[key].id)),
   );
   it.each(keysOf<QuotaRequestKey>(quotaRequests))('has the text %s of requests with the same places', (key) =>
     expect(placesOf(quotaRequests[key].en)).toEqual(placesOf(quotaRequests[key].id)),

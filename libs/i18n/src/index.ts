@@ -7,6 +7,7 @@ export * from './messages/catalogue';
 export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';
+export * from './package-changes/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
 export { freeAmountText } from './shop/free';

@@ -29,7 +29,10 @@ import { BillReceipts } from './bills/bill-receipts';
 import { LineHolds } from './bills/line-holds';
 import { LineQuotas } from './bills/line-quotas';
 import { LineSpeeds } from './bills/line-speeds';
+import { PackageChangeMessages } from './bills/package-change-messages';
+import { PackageChangeRequests } from './bills/package-changes.requests';
 import { ReceiptMessages } from './bills/receipt-messages';
+import { SubscriptionPackages } from './bills/subscription-packages';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
 import { Followers } from './books/followers';
@@ -123,6 +126,7 @@ import { SiteProfiles } from './sites/site-profiles';
     BillRequests,
     PaymentReceiptRequests,
     SubscriptionRequests,
+    PackageChangeRequests,
     LineReleaseRequests,
     AgentRequests,
     TopUpRequests,
@@ -189,6 +193,8 @@ import { SiteProfiles } from './sites/site-profiles';
     LineQuotas,
     LineSpeeds,
     ReceiptMessages,
+    PackageChangeMessages,
+    SubscriptionPackages,
     Agents,
     AgentSales,
     TopUps,

@@ -242,6 +242,81 @@ it('begins one with terms that most do without', async () => {
   });
 });
 
+const ASK = '00000000-0000-4000-8000-0000000000d1';
+const ask = {
+  ...{ requestId: ASK, packageId: PACKAGE, packageName: 'Rumah 20 Mbps', priceRupiah: 225_000 },
+  ...{ note: 'anak mulai kuliah', askedAt: '2026-11-30T02:00:00.000Z', state: 'waiting' },
+  ...{ reason: '', holdsFrom: '' },
+};
+const asking = { ...standing, subscriptions: [{ ...subscription, packageChange: ask }] };
+
+it('approves the change of package that its subscriber asks for, from the next period on', async () => {
+  const preview = `GET /api/v1/subscriptions/${SUBSCRIPTION}/change`;
+  const approve = `POST /api/v1/package-changes/${ASK}/approve`;
+  const planned = {
+    ...{ packageId: PACKAGE, packageName: 'Rumah 20 Mbps', priceRupiah: 225_000, holdsFrom: '2027-01-01' },
+  };
+  let isApproved = false;
+  const after = { ...standing, subscriptions: [{ ...subscription, planned }] };
+  await open(ALL, standing, {
+    [`GET ${PATH}/bills`]: () => (isApproved ? after : asking),
+    [preview]: {
+      ...{ creditedRupiah: 150_000, chargedRupiah: 225_000, holdsFrom: '2027-01-01' },
+      ...{ owedRupiah: 175_000, balanceRupiah: 0 },
+    },
+    [approve]: () => {
+      isApproved = true;
+      return after;
+    },
+  });
+  await desk.seen(/^Minta ganti paket ke Rumah 20 Mbps, Rp.225\.000$/);
+  await desk.seen('“anak mulai kuliah”');
+  await desk.picture('package-change-asked');
+  expect(await desk.faults('package-change')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Setujui ganti paket ke Rumah 20 Mbps' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await desk.lastAsked(preview, { packageId: PACKAGE, priceRupiah: '225000' });
+  await dialog.getByText('Masa berikutnya').click();
+  await desk.lastAsked(preview, { packageId: PACKAGE, priceRupiah: '225000', fromNextPeriod: 'true' });
+  await dialog.getByText(/^Berlaku mulai/).waitFor();
+  await desk.picture('package-change-approve');
+  expect(await desk.faults('package-change-dialog')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Setujui' }).click();
+  await desk.seen(/^Paket diganti; pelanggan dikabari/);
+  expect(desk.sent(approve)[0]?.body).toEqual({ fromNextPeriod: true });
+  await desk.seen(/^Mulai .* Rumah 20 Mbps, Rp.225\.000$/);
+  await desk.gone(desk.page.getByRole('button', { name: /^Tolak ganti paket/ }));
+});
+
+it('refuses a change of package with a reason, and says where somebody else was faster', async () => {
+  const refuse = `POST /api/v1/package-changes/${ASK}/refuse`;
+  let isAnswered = true;
+  await open(ALL, asking, {
+    [refuse]: () => {
+      if (!isAnswered) return standing;
+      isAnswered = false;
+      return {
+        ...{ code: 'BILLING.PACKAGE_CHANGE_ANSWERED', status: 409 },
+        ...{ title: 'Permintaan ini sudah tidak menunggu', detail: 'Muat ulang halaman ini.' },
+      };
+    },
+  });
+  await desk.page.getByRole('button', { name: 'Tolak ganti paket ke Rumah 20 Mbps' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Alasan').fill('kabel penuh');
+  await dialog.getByRole('button', { name: 'Tolak' }).click();
+  await dialog.getByText('Permintaan ini sudah tidak menunggu').waitFor();
+  await dialog.getByRole('button', { name: 'Tolak' }).click();
+  await desk.seen(/^Permintaan ditolak/);
+  expect(desk.sent(refuse).at(-1)?.body).toEqual({ reason: 'kabel penuh' });
+});
+
+it('shows who may not answer what waits, without the answers', async () => {
+  await open(['subscribers:read', 'bills:read'], asking);
+  await desk.seen(/^Minta ganti paket ke Rumah 20 Mbps/);
+  expect(await desk.page.getByRole('button', { name: /^Setujui/ }).count()).toBe(0);
+});
+
 it('changes the package once it has said what is credited and billed', async () => {
   const route = `/api/v1/subscriptions/${SUBSCRIPTION}/change`;
   await open(ALL, standing, {

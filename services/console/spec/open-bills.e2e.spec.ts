@@ -38,6 +38,27 @@ describe('on a phone', () => {
   }, 60_000);
   afterAll(() => desk?.close());
 
+  it('lists the changes of package that wait, with whom to answer', async () => {
+    const change = {
+      ...{ requestId: CITRA, packageId: CITRA, packageName: 'Rumah 20 Mbps', priceRupiah: 225_000 },
+      ...{ note: '', askedAt: '2026-11-30T02:00:00.000Z', state: 'waiting', reason: '', holdsFrom: '' },
+    };
+    const waiting = {
+      ...{ subscriberId: CITRA, subscriptionId: CITRA, site: 'rw05', packageName: 'Rumah 10 Mbps' },
+      ...{ priceRupiah: 150_000, change, name: 'Citra Kirana', phone: '+6281299900010' },
+    };
+    await desk.open('/bills', [...MAY, 'bills:write'], {
+      ...answers,
+      'GET /api/v1/package-changes': { items: [waiting], total: 1, nextCursor: null },
+    });
+    await desk.seen('Minta ganti paket');
+    await desk.seen(/Rumah 10 Mbps Rp.150\.000$/);
+    await desk.picture('thumb-package-changes');
+    expect(await desk.smallTargets()).toEqual([]);
+    await desk.page.getByRole('button', { name: 'Tolak ganti paket ke Rumah 20 Mbps' }).click();
+    await desk.page.getByRole('dialog').getByText('Citra Kirana').waitFor();
+  });
+
   it('shows where to go and takes the money under one key, however often it is sent', async () => {
     let isLost = true;
     await desk.open('/bills', MAY, {

@@ -123,6 +123,10 @@ import { NoticeDoor } from './isolir/notice-door';
 import { BillLinksController } from './bills/bill-links.controller';
 import { BillPapersController } from './bills/bill-papers.controller';
 import { OwnBillsController } from './bills/own-bills.controller';
+import { PackageChangePagesController } from './bills/package-change-pages.controller';
+import { OwnPackageChangesController } from './bills/own-package-changes.controller';
+import { OwnPackageChanges } from './bills/own-package-changes';
+import { PackageChangesController } from './bills/package-changes.controller';
 import { CandidatesController } from './lines/candidates.controller';
 import { LinesController } from './lines/lines.controller';
 import { LineUsageController } from './lines/line-usage.controller';
@@ -176,6 +180,9 @@ import { VoucherLogin } from './vouchers/voucher-login';
     IsolirController,
     BillPapersController,
     OwnBillsController,
+    OwnPackageChangesController,
+    PackageChangePagesController,
+    PackageChangesController,
     CandidatesController,
     LinesController,
     LineUsageController,
@@ -242,6 +249,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     SubscriberNames,
     Families,
     FreeQuota,
+    OwnPackageChanges,
     OrderSearch,
     OperatorNames,
     ProblemFilter,

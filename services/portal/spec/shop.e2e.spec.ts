@@ -425,8 +425,10 @@ it('says on the first page that a bill is due, before anything is suspended for 
     ...more,
   });
   const paid = { owedRupiah: 0, paidRupiah: 150_000 };
+  const subscription = { ended: false } as BillingStanding['subscriptions'][number];
   shop().bills = {
     ...shop().bills,
+    subscriptions: [subscription],
     ...{ bills: [bill('T/3', 20), bill('T/2', -2), bill('T/1', -40, paid)], owedRupiah: 300_000 },
     payments: [
       {
@@ -444,6 +446,7 @@ it('says on the first page that a bill is due, before anything is suspended for 
   expect(await page.locator('section:has(#bills-due) p').innerText()).toBe('Rumah 20 Mbps (T/2)');
   await page.click('a:has-text("Bayar Rp 150.000")');
   await page.waitForSelector('h2:has-text("Tagihan saya")');
+  await page.waitForSelector('a[href="/package-change"]:has-text("Ganti paket")');
   await page.click('summary:has-text("Pembayaran langsung")');
   const receipt = page.locator('a:has-text("K-0FA1B2C3")');
   expect(await receipt.getAttribute('href')).toBe('/api/v1/me/bills/payments/r1/receipt.pdf');

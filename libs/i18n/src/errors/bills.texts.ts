@@ -82,6 +82,50 @@ export const billErrors = {
     id: { title: 'Langganan sudah berakhir', detail: 'Mulai langganan baru untuk pelanggan ini.' },
     en: { title: 'The subscription has ended', detail: 'Begin a new one for this subscriber.' },
   },
+  'BILLING.SUBSCRIPTION_ENDING': {
+    id: {
+      title: 'Langganan ini akan berakhir',
+      detail: 'Paketnya tidak dapat diganti lagi. Hubungi pengelola untuk melanjutkannya.',
+    },
+    en: {
+      title: 'This subscription is about to end',
+      detail: 'Its package cannot be changed any more. Ask the operator to go on with it.',
+    },
+  },
+  'BILLING.PACKAGE_NOT_OFFERED': {
+    id: {
+      title: 'Paket ini tidak dapat dipilih',
+      detail: 'Pilih paket lain dari daftar untuk langganan ini.',
+    },
+    en: {
+      title: 'This package cannot be chosen',
+      detail: 'Choose another one of the list for this subscription.',
+    },
+  },
+  'BILLING.PACKAGE_CHANGE_WAITING': {
+    id: {
+      title: 'Masih ada permintaan yang menunggu',
+      detail: 'Tunggu jawaban pengelola, atau tarik permintaan itu lebih dulu.',
+    },
+    en: {
+      title: 'A request is still waiting',
+      detail: 'Wait for the operator’s answer, or withdraw that request first.',
+    },
+  },
+  'BILLING.PACKAGE_CHANGE_ANSWERED': {
+    id: {
+      title: 'Permintaan ini sudah tidak menunggu',
+      detail: 'Permintaan sudah dijawab atau ditarik. Muat ulang halaman ini.',
+    },
+    en: {
+      title: 'This request waits no more',
+      detail: 'It was answered or withdrawn. Reload this page.',
+    },
+  },
+  'BILLING.PACKAGE_CHANGE_UNKNOWN': {
+    id: { title: 'Permintaan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
+    en: { title: 'Unknown request', detail: 'Reload this page, then try again.' },
+  },
   'BILLING.SUBSCRIPTION_PAUSED': {
     id: { title: 'Langganan sedang dijeda', detail: 'Lanjutkan dulu langganannya, lalu ganti paketnya.' },
     en: { title: 'The subscription is paused', detail: 'Resume it first, then change its package.' },

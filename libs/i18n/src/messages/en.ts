@@ -61,6 +61,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'A reminder of your bill: *{item}*\nNot paid yet: {amount}\nPay by {due}.\nPay here: {link}',
   'bill.overdue': 'Your bill *{item}* was due on {due}.\nNot paid yet: {amount}\nPay here: {link}',
   'bill.received': 'We have received your payment of {amount}, thank you.\n{rest}\nYour bills: {link}',
+  'package.change_approved':
+    'Your change of package is approved: *{item}*\nFrom {from} on\nPrice of a period: {price}\nTo pay now: {owed}\nYour bills: {link}',
+  'package.change_refused':
+    'Your change of package to *{item}* was not approved.\nReason: {reason}\nYour package stays as it is.\n{page}',
   'bill.paid':
     'Payment received, thank you.\n*{item}*\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',

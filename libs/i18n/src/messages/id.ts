@@ -65,6 +65,10 @@ export const id = {
   'bill.overdue':
     'Tagihan Anda *{item}* sudah jatuh tempo {due}.\nBelum dibayar: {amount}\nBayar di sini: {link}',
   'bill.received': 'Pembayaran {amount} sudah kami terima, terima kasih.\n{rest}\nTagihan Anda: {link}',
+  'package.change_approved':
+    'Permintaan ganti paket Anda disetujui: *{item}*\nBerlaku mulai {from}\nHarga per periode: {price}\nBelum dibayar sekarang: {owed}\nTagihan Anda: {link}',
+  'package.change_refused':
+    'Permintaan ganti paket Anda ke *{item}* tidak disetujui.\nAlasan: {reason}\nPaket Anda tetap seperti sekarang.\n{page}',
   'bill.paid':
     'Pembayaran diterima, terima kasih.\n*{item}*\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',

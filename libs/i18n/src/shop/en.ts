@@ -80,6 +80,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'bill.all': 'Pay all bills',
   'bill.count': '{count} bills',
   'bill.balance': 'Paid ahead: {amount}. It pays the next bill by itself.',
+  'plan.title': 'Change package',
   'bill.history': 'Bills of before',
   'bill.inHand': 'Paid in hand',
   'bill.paid': 'paid',

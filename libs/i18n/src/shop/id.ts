@@ -80,6 +80,7 @@ export const id = {
   'bill.all': 'Bayar semua tagihan',
   'bill.count': '{count} tagihan',
   'bill.balance': 'Saldo lebih bayar: {amount}. Otomatis membayar tagihan berikutnya.',
+  'plan.title': 'Ganti paket',
   'bill.history': 'Riwayat tagihan',
   'bill.inHand': 'Pembayaran langsung',
   'bill.paid': 'lunas',

@@ -18,12 +18,17 @@ export const saveAccount = async (
        insert into billing_accounts (subscriber_id, version, balance_rupiah) values ($1, $2, $3)
        on conflict (subscriber_id) do update set version = excluded.version, balance_rupiah = excluded.balance_rupiah
      ), subscribed as (
-       insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id, lapsed)
-       select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id, s.lapsed
+       insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended, line_id, lapsed,
+         package_change, change_id, change_waits_since)
+       select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended, s.line_id, s.lapsed, s.package_change,
+         (s.package_change->>'requestId')::uuid,
+         case when s.package_change->>'state' = 'waiting' then (s.package_change->>'askedAt')::timestamptz end
        from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::date[], $8::date[], $9::boolean[], $10::uuid[],
-         $25::boolean[]) as s (id, site, terms, next_from, issue_on, ended, line_id, lapsed)
+         $25::boolean[], $27::jsonb[]) as s (id, site, terms, next_from, issue_on, ended, line_id, lapsed, package_change)
        on conflict (id) do update set terms = excluded.terms, next_from = excluded.next_from,
-         issue_on = excluded.issue_on, ended = excluded.ended, line_id = excluded.line_id, lapsed = excluded.lapsed
+         issue_on = excluded.issue_on, ended = excluded.ended, line_id = excluded.line_id, lapsed = excluded.lapsed,
+         package_change = excluded.package_change, change_id = excluded.change_id,
+         change_waits_since = excluded.change_waits_since
      )
      insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, due_on, amount_rupiah,
        paid_rupiah, owed_rupiah, void, given, overdue, package_name, written_off)
@@ -63,6 +68,7 @@ export const saveAccount = async (
       all.map(({ terms }) => terms.packageName),
       running.map(({ isLapsed }) => isLapsed),
       all.map(({ writtenOffRupiah }) => writtenOffRupiah !== null),
+      running.map(({ ask }) => ask && JSON.stringify(ask)),
     ],
   );
 };

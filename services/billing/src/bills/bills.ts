@@ -27,6 +27,7 @@ import { IssuingDays } from './issuing-days';
 import { LineHolds } from './line-holds';
 import { LineQuotas } from './line-quotas';
 import { LineSpeeds } from './line-speeds';
+import { PackageChangeMessages } from './package-change-messages';
 import { ReceiptMessages } from './receipt-messages';
 
 const actor = 'billing';
@@ -76,6 +77,7 @@ export class Bills implements LeaderWork, JobSource {
     private readonly quotas: LineQuotas,
     private readonly receiptMessages: ReceiptMessages,
     private readonly followers: Followers,
+    private readonly changeMessages: PackageChangeMessages,
   ) {}
 
   async standing(subscriberId: string): Promise<BillingAccount> {
@@ -171,6 +173,10 @@ export class Bills implements LeaderWork, JobSource {
           settle_hotspot: async ({ subscriberId }) => ({
             subscriberId,
             account: await this.holds.settleHotspot(subscriberId),
+          }),
+          tell_package_changes: async ({ subscriberId }) => ({
+            subscriberId,
+            account: await this.changeMessages.tell(subscriberId),
           }),
           tell_receipts: async ({ subscriberId }) => ({
             subscriberId,

@@ -55,7 +55,14 @@ const subscriptionReply = (subscription: Subscription) => {
     discountPercent: terms.discount?.percent ?? 0,
     discountRupiah: terms.discount?.rupiah ?? 0,
     ...{ installationRupiah: terms.installationRupiah ?? 0, depositRupiah: subscription.depositRupiah },
+    ...(subscription.ask ? { packageChange: { ...subscription.ask } } : {}),
+    ...(subscription.planned ? { planned: plannedReply(subscription.planned) } : {}),
   };
+};
+
+const plannedReply = ({ terms, holdsFrom }: NonNullable<Subscription['planned']>) => {
+  const { packageId, packageName, priceRupiah } = terms;
+  return { packageId, packageName, priceRupiah, holdsFrom };
 };
 
 const billReply = (bill: Bill) => {

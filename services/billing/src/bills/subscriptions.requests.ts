@@ -4,15 +4,15 @@ import { Billing, RouterGateway, type ReplyOf, type RequestOf } from '@saring/co
 import { idFrom, isLocalDate, isUuid, localDate, PERIOD_UNITS, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
-import { Catalogue } from '../catalogue/catalogue';
 import type { Package } from '../catalogue/domain/package';
-import { soldHours, withoutHours } from '../catalogue/domain/package-hours';
+import { soldHours } from '../catalogue/domain/package-hours';
 import { invalid } from '../invalid';
 import { SiteProfiles } from '../sites/site-profiles';
 import { BillLinks } from './bill-links';
 import { owedRupiah, type BillingAccount } from './domain/billing-account';
 import type { PlanTerms } from './domain/plan-terms';
 import { standingReply, subscriberIn, subscriptionIn } from './standing-reply';
+import { givenBy, mustBeAllDay, SubscriptionPackages } from './subscription-packages';
 import { Subscriptions } from './subscriptions';
 
 type Methods = typeof Billing.method;
@@ -20,7 +20,6 @@ type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 type Standing = Reply<'getBillingStanding'>;
 
-const DEVICES = 1;
 /** A router is asked on the way. */
 const GATEWAY_MILLISECONDS = 30_000;
 
@@ -29,7 +28,7 @@ export class SubscriptionRequests {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly subscriptions: Subscriptions,
-    private readonly catalogue: Catalogue,
+    private readonly packages: SubscriptionPackages,
     private readonly profiles: SiteProfiles,
     private readonly links: BillLinks,
     private readonly messenger: Messenger,
@@ -39,7 +38,7 @@ export class SubscriptionRequests {
   async startSubscription(request: Request<'startSubscription'>): Standing {
     const { commandId, actor, site } = request;
     const subscriberId = subscriberIn(request.subscriberId);
-    const found = await this.packageOf(request.packageId);
+    const found = await this.packages.of(request.packageId);
     const startsOn = request.startsOn || (await this.today(site));
     if (!isLocalDate(startsOn)) throw invalid('startsOn', 'isLocalDate');
     const { commandId: _id, actor: _actor, ...content } = request;
@@ -71,8 +70,9 @@ export class SubscriptionRequests {
     const { commandId, actor, packageId, priceRupiah } = request;
     const subscriptionId = subscriptionIn(request.subscriptionId);
     const terms = await this.changedTerms(subscriptionId, packageId, priceRupiah);
-    const content = { subscriptionId, packageId, priceRupiah };
-    return this.act({ type: 'ChangePlan', subscriptionId, terms }, { commandId, actor, content });
+    const later = laterIn(request);
+    const content = { subscriptionId, packageId, priceRupiah, ...later };
+    return this.act({ type: 'ChangePlan', subscriptionId, terms, ...later }, { commandId, actor, content });
   }
 
   @Answers(Billing.method.previewSubscriptionChange)
@@ -81,7 +81,7 @@ export class SubscriptionRequests {
   ): Reply<'previewSubscriptionChange'> {
     const subscriptionId = subscriptionIn(request.subscriptionId);
     const terms = await this.changedTerms(subscriptionId, request.packageId, request.priceRupiah);
-    const act = { type: 'ChangePlan', subscriptionId, terms } as const;
+    const act = { type: 'ChangePlan', subscriptionId, terms, ...laterIn(request) } as const;
     const { before, after } = await this.subscriptions.preview(act);
     return { ...changeOf(before, after), holdsFrom: firstDay(after, subscriptionId) };
   }
@@ -115,29 +115,16 @@ export class SubscriptionRequests {
     return this.reply(subscriberId, account);
   }
 
-  /** Rhythm, discount and days stay as they were agreed. */
   private async changedTerms(
     subscriptionId: string,
     packageId: string,
     priceRupiah: number,
   ): Promise<PlanTerms> {
     const { account } = await this.subscriptions.of(subscriptionId);
-    const found = await this.packageOf(packageId);
+    const found = await this.packages.of(packageId);
     const subscription = account.subscriptions[subscriptionId];
     if (!subscription) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
-    const { terms, lineId, site } = subscription;
-    if (lineId) mustBeAllDay(found);
-    const hours = soldHours(found, await this.profiles.timeZoneOf(site));
-    const rest = withoutHours(terms);
-    return { ...rest, ...givenBy(found), ...hours, priceRupiah: priceRupiah || found.priceRupiah };
-  }
-
-  /** A period would outlast a date of the package's own. @throws RefusalError BILLING.PACKAGE_UNKNOWN, BILLING.PACKAGE_DATED */
-  private async packageOf(packageId: string): Promise<Package> {
-    const found = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
-    if (!found) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
-    if (found.validUntil !== null) throw new RefusalError('BILLING.PACKAGE_DATED');
-    return found;
+    return this.packages.changedTerms(subscription, found, priceRupiah);
   }
 
   private async today(site: string): Promise<string> {
@@ -164,20 +151,6 @@ const dateBehind = (startsOn: string, endsOn: string): string => {
   return endsOn;
 };
 
-/** A line gives no quota: nothing would follow its hours. @throws RefusalError BILLING.PACKAGE_HOURLY */
-const mustBeAllDay = ({ validHours = '', speedHours = '' }: Partial<Package>): void => {
-  if (validHours !== '' || speedHours !== '') throw new RefusalError('BILLING.PACKAGE_HOURLY');
-};
-
-const givenBy = (found: Package) => ({
-  ...{ packageId: found.packageId, packageName: found.name, bytes: found.bytes, unlimited: found.unlimited },
-  speedDownKilobitsPerSecond: found.speedDownKilobitsPerSecond,
-  speedUpKilobitsPerSecond: found.speedUpKilobitsPerSecond,
-  ...{ fupThresholdBytes: found.fupThresholdBytes, deviceLimit: found.deviceLimit || DEVICES },
-  // 0, too: a change of package takes the time of the one before away.
-  onlineSeconds: found.onlineSeconds,
-});
-
 const termsOf = (request: Request<'startSubscription'>, found: Package, startsOn: string): PlanTerms => {
   const unit = PERIOD_UNITS.find((one) => one === request.unit);
   if (!unit) throw invalid('unit', 'isIn');
@@ -196,8 +169,12 @@ const termsOf = (request: Request<'startSubscription'>, found: Package, startsOn
   };
 };
 
+/** Absent where it is not asked for: commands of before are the same ones still. */
+const laterIn = ({ fromNextPeriod }: { readonly fromNextPeriod: boolean }) =>
+  fromNextPeriod ? ({ fromNextPeriod } as const) : {};
+
 const firstDay = ({ subscriptions }: BillingAccount, id: string): string =>
-  subscriptions[id]?.proratesFrom ?? '';
+  subscriptions[id]?.planned?.holdsFrom ?? subscriptions[id]?.proratesFrom ?? '';
 
 /** What bills lose, by credit or by being void, and what is billed anew. */
 const changeOf = (before: BillingAccount, after: BillingAccount) => {

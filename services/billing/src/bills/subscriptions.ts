@@ -10,6 +10,7 @@ import type { BillingAccount } from './domain/billing-account';
 import type { BillingCommand } from './domain/billing-account.decide';
 import type { Issuing } from './domain/issuing';
 import type { PlanTerms } from './domain/plan-terms';
+import type { PackageChangeCommand } from './domain/package-changes';
 import type { LifeCommand } from './domain/subscription-life';
 import { IssuingDays } from './issuing-days';
 
@@ -25,8 +26,9 @@ type Starting = {
   readonly endsOn?: string;
 };
 type Owned = { readonly subscriberId: string; readonly account: BillingAccount };
-type Act = LifeCommand extends infer One
-  ? One extends LifeCommand
+type AskCommand = Exclude<PackageChangeCommand, { readonly type: 'ConfirmPackageChangeTold' }>;
+type Act = LifeCommand | AskCommand extends infer One
+  ? One extends LifeCommand | AskCommand
     ? Omit<One, keyof Issuing>
     : never
   : never;

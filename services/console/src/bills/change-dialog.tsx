@@ -1,44 +1,20 @@
-// change-dialog.tsx — another package or price from today on: what is credited and charged is said before.
-import { Stack, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+// change-dialog.tsx — another package or price from today or the next period on: what is credited and charged is said before.
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import type { Offer } from '../packages/offer';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
-import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { billTexts } from './bills.texts';
+import { ChangePreview, WhenField, type AskedChange } from './change-preview';
 import { BILLS, type Subscription } from './use-bills';
-
-const TYPING_MILLISECONDS = 300;
 
 /** As billing gives it to a line: both ways or none. */
 const hasSpeed = (offer?: Offer): boolean =>
   offer !== undefined && offer.speedDownKilobitsPerSecond > 0 && offer.speedUpKilobitsPerSecond > 0;
-
-type Asked = { readonly packageId: string; readonly priceRupiah?: number };
-
-const useChangePreview = ({ subscriptionId }: Subscription, asked: Asked) => {
-  const [query] = useDebouncedValue(asked, TYPING_MILLISECONDS);
-  return useQuery({
-    queryKey: [...BILLS, 'change', subscriptionId, query],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/api/v1/subscriptions/{subscriptionId}/change', {
-          params: { path: { subscriptionId }, query },
-          signal,
-        }),
-      ),
-    enabled: query.packageId !== '',
-    staleTime: 0,
-    gcTime: 0,
-  });
-};
 
 export const ChangeDialog = ({
   one,
@@ -48,14 +24,17 @@ export const ChangeDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(billTexts);
-  const { rupiah, shortDay } = useFormats();
   const packages = usePackages();
   const [packageId, setPackageId] = useState('');
   const [price, setPrice] = useState<number | string>('');
-  const asked: Asked = { packageId, ...(Number(price) > 0 ? { priceRupiah: Number(price) } : {}) };
-  const preview = useChangePreview(one, asked);
+  const [isLater, setLater] = useState(false);
+  const asked: AskedChange = {
+    packageId,
+    ...(Number(price) > 0 ? { priceRupiah: Number(price) } : {}),
+    ...(isLater ? { fromNextPeriod: true } : {}),
+  };
   const change = useCommand({
-    send: (body: Asked, key) =>
+    send: (body: AskedChange, key) =>
       answerOf(
         api.POST('/api/v1/subscriptions/{subscriptionId}/change', {
           params: { path: { subscriptionId: one.subscriptionId }, header: { 'Idempotency-Key': key } },
@@ -83,22 +62,13 @@ export const ChangeDialog = ({
         value={price}
         onChange={setPrice}
       />
+      <WhenField isLater={isLater} onChange={setLater} />
       {packageId !== '' && (
-        <Answered query={preview}>
-          {(told) => (
-            <Stack gap={2} role="status">
-              <Text fw={600}>{say('change.from', { date: shortDay(told.holdsFrom) })}</Text>
-              {one.lineId !== '' && hasSpeed(chosen) && <Text size="sm">{say('change.speed')}</Text>}
-              <Text size="sm">{say('change.credited', { amount: rupiah(told.creditedRupiah) })}</Text>
-              <Text size="sm">{say('change.charged', { amount: rupiah(told.chargedRupiah) })}</Text>
-              <Text size="sm">
-                {say('change.after', {
-                  ...{ owed: rupiah(told.owedRupiah), balance: rupiah(told.balanceRupiah) },
-                })}
-              </Text>
-            </Stack>
-          )}
-        </Answered>
+        <ChangePreview
+          subscriptionId={one.subscriptionId}
+          asked={asked}
+          changesSpeed={one.lineId !== '' && hasSpeed(chosen)}
+        />
       )}
     </FormDialog>
   );

@@ -19,6 +19,7 @@ import { SEARCH_WAIT_MILLISECONDS } from '../subscribers/found-people';
 import { openBillTexts } from './open-bills.texts';
 import { PayDialog } from './pay-dialog';
 import { BILLS } from './use-bills';
+import { WaitingChanges } from './waiting-changes';
 
 const PAGE = 50;
 const FILTERS = ['due', 'pastGrace', 'all'] as const;
@@ -147,6 +148,7 @@ export const OpenBills = () => {
           onChange={(event) => setSearch(event.currentTarget.value)}
           maw={420}
         />
+        <WaitingChanges />
         <Group gap="sm">
           <SegmentedControl
             aria-label={say('which')}

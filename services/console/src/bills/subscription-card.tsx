@@ -1,5 +1,5 @@
 // subscription-card.tsx — one subscription: what it costs, when it is billed next, and what may be done with it.
-import { Badge, Button, Group, Menu, Paper, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, Menu, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { LineName } from '../lines/line-select';
@@ -8,6 +8,8 @@ import { billTexts } from './bills.texts';
 import { ChangeDialog } from './change-dialog';
 import { DepositDialog, ReleaseDialog } from './deposit-dialogs';
 import { lossTexts } from './losses.texts';
+import { PackageChange } from './package-change';
+import { packageChangeTexts } from './package-changes.texts';
 import { EndDialog, LineDialog, PauseDialog, ResumeDialog } from './subscription-dialogs';
 import type { Subscription } from './use-bills';
 
@@ -17,13 +19,19 @@ const Terms = ({ one }: { readonly one: Subscription }) => {
   const say = useSay(billTexts);
   const sayLoss = useSay(lossTexts);
   const { rupiah, yearDay } = useFormats();
-  const { discountUntil, discountPercent, discountRupiah, endsOn } = one;
+  const sayChange = useSay(packageChangeTexts);
+  const { discountUntil, discountPercent, discountRupiah, endsOn, planned } = one;
   const off = discountPercent > 0 ? `${discountPercent}%` : rupiah(discountRupiah);
   const terms = [
     one.depositRupiah > 0 && sayLoss('deposit', { amount: rupiah(one.depositRupiah) }),
     one.postpaid && say('terms.postpaid'),
     discountUntil > one.nextFrom && say('terms.discount', { amount: off, date: yearDay(discountUntil) }),
     endsOn !== '' && !one.ended && say('terms.endsOn', { date: yearDay(endsOn) }),
+    planned !== undefined &&
+      sayChange('planned', {
+        ...{ date: yearDay(planned.holdsFrom), name: planned.packageName },
+        price: rupiah(planned.priceRupiah),
+      }),
   ].filter((term) => term !== false);
   return terms.length > 0 ? <Text size="sm">{terms.join(' · ')}</Text> : null;
 };
@@ -69,6 +77,15 @@ export const SubscriptionCard = ({
         </div>
         {may('bills:write') && !one.ended && <Acts one={one} onChoose={setDialog} />}
       </Group>
+      {one.packageChange?.state === 'waiting' && (
+        <Box mt="sm" pt="sm" style={{ borderTop: '1px solid var(--mantine-color-default-border)' }}>
+          <PackageChange
+            subscriptionId={one.subscriptionId}
+            packageName={one.packageName}
+            ask={one.packageChange}
+          />
+        </Box>
+      )}
       {dialog === 'change' && <ChangeDialog one={one} onClose={close} />}
       {dialog === 'pause' && <PauseDialog one={one} onClose={close} />}
       {dialog === 'resume' && <ResumeDialog one={one} onClose={close} />}

@@ -15,6 +15,7 @@ type FigureProps = {
   readonly to?:
     | '/subscribers'
     | '/orders'
+    | '/bills'
     | '/alerts'
     | '/routers'
     | '/drawer'

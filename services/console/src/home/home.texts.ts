@@ -2,6 +2,7 @@ import type { Texts } from '../language/language';
 
 type Key =
   | 'title'
+  | 'packageChanges'
   | 'pending'
   | 'requests'
   | 'unfulfilled'
@@ -49,6 +50,7 @@ type Key =
 export const homeTexts: Texts<Key> = {
   title: ['Beranda', 'Home'],
   requests: ['Permintaan Komandan', 'Komandan requests'],
+  packageChanges: ['Minta ganti paket', 'Changes of package asked for'],
   pending: ['Menunggu persetujuan', 'Waiting for approval'],
   unfulfilled: ['Dibayar, belum diberikan', 'Paid, not given'],
   openOrders: ['Pesanan belum dibayar', 'Orders not paid yet'],

@@ -182,6 +182,17 @@ const Requests = () => {
   );
 };
 
+const PackageChanges = () => {
+  const say = useSay(homeTexts);
+  const { number } = useFormats();
+  const waiting = useLooked('other', 'package-changes', 'bills:write', (signal) =>
+    answerOf(api.GET('/api/v1/package-changes', { params: { query: { limit: 1 } }, signal })),
+  );
+  const count = waiting.data?.total ?? 0;
+  const label = say('packageChanges');
+  return <Figure label={label} query={waiting} to="/bills" isLoud={count > 0} value={number(count)} />;
+};
+
 const Drawer = () => {
   const say = useSay(homeTexts);
   const { rupiah } = useFormats();
@@ -195,6 +206,7 @@ const Drawer = () => {
 const FIGURES: readonly (readonly [Permission, () => React.JSX.Element])[] = [
   ['subscribers:read', People],
   ['quota:grant', Requests],
+  ['bills:write', PackageChanges],
   ['orders:read', () => <Orders state="unfulfilled" />],
   ['orders:read', Alerts],
   ['routers:read', Routers],

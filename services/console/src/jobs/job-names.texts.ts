@@ -18,6 +18,7 @@ export const jobNameTexts = {
   grant: ['Berikan kuota voucher', 'Give the quota of a voucher'],
   look: ['Lihat apakah voucher sudah habis', 'See whether a voucher is used up'],
   give_period: ['Berikan masa langganan yang dibayar', 'Give paid periods of subscriptions'],
+  tell_package_changes: ['Kabarkan jawaban ganti paket', 'Tell of answers to changes of package'],
   set_line_quotas: ['Atur kuota jalur menurut paketnya', 'Set the quota of lines as their packages say'],
   set_line_speeds: ['Ubah kecepatan jalur', 'Set the speed of lines'],
   settle_hotspot: ['Isolir atau pulihkan hotspot', 'Suspend or restore hotspots'],

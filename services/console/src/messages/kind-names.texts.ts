@@ -47,6 +47,8 @@ export const kindTexts: Texts<MessageKey> = {
   'bill.reminder': ['Pengingat tagihan', 'Reminder of a bill'],
   'bill.overdue': ['Tagihan lewat jatuh tempo', 'Overdue bill'],
   'bill.received': ['Uang tagihan diterima', 'Money for bills received'],
+  'package.change_approved': ['Ganti paket disetujui', 'Change of package approved'],
+  'package.change_refused': ['Ganti paket ditolak', 'Change of package refused'],
   'bill.paid': ['Tagihan dibayar', 'Bill paid'],
   'debt.settled': ['Tunggakan lunas', 'Debt settled'],
   'debt.partly_paid': ['Tunggakan dibayar sebagian', 'Debt paid in part'],

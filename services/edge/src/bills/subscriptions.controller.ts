@@ -20,6 +20,7 @@ import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator'
 import { ApiRoute } from '../http/api-route';
 import { Field, OptionalField, wholeOfQuery } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
+import { TruthOfQuery } from '../http/field-kinds';
 import { UuidPipe } from '../http/uuid-pipe';
 import { commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
@@ -63,6 +64,7 @@ class EndSubscriptionBody {
 class ChangeSubscriptionBody {
   @Field(change.packageId) packageId!: string;
   @OptionalField(change.priceRupiah) priceRupiah?: number;
+  @OptionalField(change.fromNextPeriod) fromNextPeriod?: boolean;
 }
 class SecurityBody {
   @Field(deposit.method, { example: 'cash' }) method!: string;
@@ -82,6 +84,9 @@ class ChangePreviewQuery {
   @Min(1)
   @Max(MEASURES.rupiah.most)
   priceRupiah?: number;
+
+  @TruthOfQuery({ description: 'true: today’s period stays as it is' })
+  fromNextPeriod?: boolean;
 }
 class PauseSubscriptionBody {
   @Field(PauseSubscriptionRequestSchema.field.reason, { least: 1 }) reason!: string;
@@ -141,7 +146,10 @@ export class SubscriptionsController {
   }
 
   /** Days of a line are credited and charged to the rupiah; quota that was given is had, and is not. */
-  @ApiRoute('Give a subscription another package or price from today on', BillingStandingSchema)
+  @ApiRoute(
+    'Give a subscription another package or price from today or the next period on',
+    BillingStandingSchema,
+  )
   @Post('subscriptions/:subscriptionId/change')
   @HttpCode(200)
   @Permit('bills:write')

@@ -71,18 +71,20 @@ const pastWord = ({ void: isVoid, writtenOffRupiah }: Bill) => {
   return writtenOffRupiah > 0 ? 'bill.unpaid' : 'bill.paid';
 };
 
-/** Those that nothing is waited for on. */
+/** Those that nothing is waited for on, and the way to another package. */
 export const billHistory = (standing: Standing, locale: Locale): string => {
-  const { bills, balanceRupiah } = standing;
+  const { bills, balanceRupiah, subscriptions } = standing;
   const receipts = paidInHand(standing, locale);
   const text = textsOf(locale);
   const balance =
     balanceRupiah > 0 ? `<p>${text('bill.balance', { amount: rupiahText(balanceRupiah, locale) })}</p>` : '';
   const past = bills.filter(({ owedRupiah }) => owedRupiah <= 0).slice(0, HISTORY_MOST);
-  if (past.length === 0) return balance + receipts;
+  const isRunning = subscriptions.some(({ ended }) => !ended);
+  const change = isRunning ? `<a class="button quiet" href="/package-change">${text('plan.title')}</a>` : '';
+  if (past.length === 0) return balance + receipts + change;
   const line = (bill: Bill) =>
     `<li>${escapeHtml(bill.packageName)} · ${escapeHtml(bill.number)} · ${rupiahText(bill.amountRupiah, locale)} · ${text(pastWord(bill))}</li>`;
-  return `${balance}<details><summary>${text('bill.history')}</summary><ul>${past.map(line).join('')}</ul></details>${receipts}`;
+  return `${balance}<details><summary>${text('bill.history')}</summary><ul>${past.map(line).join('')}</ul></details>${receipts}${change}`;
 };
 
 /** What an operator took in hand, each with its receipt. */

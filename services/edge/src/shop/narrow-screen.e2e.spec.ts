@@ -29,7 +29,7 @@ const html = shopPage({
   form: { locale: 'id', token: 't', next: '', site: SITE },
   ...{ key: 'k', refusal: null, chosen: { item: '', way: '' } },
   bills: {
-    ...{ balanceRupiah: 25_000, owedRupiah: 300_000 },
+    ...{ balanceRupiah: 25_000, owedRupiah: 300_000, subscriptions: [{ ended: false }] },
     bills: ['rw05/202611/0002', 'rw05/202611/0001'].map((number) => ({
       ...{
         billId: number,

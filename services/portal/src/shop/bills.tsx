@@ -17,7 +17,8 @@ type BillsProps = {
 export const Bills = ({ standing, isOpen, onPay }: BillsProps) => {
   const { tell, rupiah } = useShopWords();
   const { bills, balanceRupiah, owedRupiah, payments } = standing;
-  if (bills.length === 0 && balanceRupiah === 0) return null;
+  const running = standing.subscriptions.filter(({ ended }) => !ended);
+  if (bills.length === 0 && balanceRupiah === 0 && running.length === 0) return null;
   // The oldest is to be paid first.
   const due = bills.filter((bill) => bill.owedRupiah > 0).reverse();
   const past = bills.filter((bill) => bill.owedRupiah <= 0).slice(0, HISTORY_MOST);
@@ -51,6 +52,11 @@ export const Bills = ({ standing, isOpen, onPay }: BillsProps) => {
       ) : null}
       {past.length > 0 ? <History bills={past} /> : null}
       {payments.length > 0 ? <Payments payments={payments.slice(0, HISTORY_MOST)} /> : null}
+      {running.length > 0 ? (
+        <a className="button quiet" href="/package-change">
+          {tell('plan.title')}
+        </a>
+      ) : null}
     </section>
   );
 };

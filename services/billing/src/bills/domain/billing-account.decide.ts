@@ -15,6 +15,7 @@ import { evolve } from './billing-account.evolve';
 import type { BillingEvent, Payout, Receipt } from './billing-events';
 import { dueBills, lapsed, releasedBy, type Issuing } from './issuing';
 import { heldOver, judged, type JudgeBills } from './line-holds';
+import { decidePackageChange, type PackageChangeCommand, type PackageChangeRefusal } from './package-changes';
 import type { LineSpeed, PackageQuota, PlanTerms } from './plan-terms';
 import { decideLife, type LifeCommand, type LifeRefusal } from './subscription-life';
 
@@ -29,6 +30,7 @@ export type BillingCommand = { readonly at: Instant } & (
       readonly endsOn?: string;
     }
   | LifeCommand
+  | PackageChangeCommand
   | ({ readonly type: 'IssueBills' } & Issuing)
   | { readonly type: 'NumberBill'; readonly billId: string; readonly number: string }
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
@@ -56,6 +58,7 @@ export type BillingCommand = { readonly at: Instant } & (
 );
 export type BillingRefusal =
   | LifeRefusal
+  | PackageChangeRefusal
   | 'BILLING.POSTPAID_NEEDS_LINE'
   | 'BILLING.BALANCE_SHORT'
   | 'BILLING.BILL_UNKNOWN'
@@ -111,9 +114,12 @@ const receive = (
   return andAllocate(account, at, [...events, ...losses.flatMap((bill) => reclaimed(bill, at))]);
 };
 
+const isOfAsk = (command: LifeCommand | PackageChangeCommand): command is PackageChangeCommand =>
+  command.type.includes('PackageChange');
+
 /** What becomes of bills may free money for others. */
-const live = (account: BillingAccount, command: LifeCommand): BillingDecision => {
-  const decision = decideLife(account, command);
+const live = (account: BillingAccount, command: LifeCommand | PackageChangeCommand): BillingDecision => {
+  const decision = isOfAsk(command) ? decidePackageChange(account, command) : decideLife(account, command);
   return decision.accepted ? andAllocate(account, command.at, decision.events) : decision;
 };
 
@@ -144,6 +150,11 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
     case 'ResumeSubscription':
     case 'EndSubscription':
     case 'SetSubscriptionLine':
+    case 'AskPackageChange':
+    case 'WithdrawPackageChange':
+    case 'RefusePackageChange':
+    case 'ApprovePackageChange':
+    case 'ConfirmPackageChangeTold':
       return live(account, command);
     case 'IssueBills':
       return issue(account, command);

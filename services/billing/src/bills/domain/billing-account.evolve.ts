@@ -1,9 +1,10 @@
 // billing-account.evolve.ts — what events make of a billing account.
 import { assertNever } from '@saring/kernel';
-import type { Bill, BillingAccount, LineHold, Subscription } from './billing-account';
+import { termsOn, type Bill, type BillingAccount, type LineHold, type Subscription } from './billing-account';
 import { paymentsAfter } from './bill-payments';
 import { LAPSED, type Allocation, type BillingEvent } from './billing-events';
-import { changedSpeed, discountEnd, type LineQuotaState } from './plan-terms';
+import { asked, closed } from './package-asks';
+import { changedSpeed, discountEnd, type LineQuotaState, type PlanTerms } from './plan-terms';
 
 const withBill = (account: BillingAccount, billId: string, change: Partial<Bill>): BillingAccount => {
   const bill = account.bills[billId];
@@ -47,6 +48,8 @@ const changed = (account: BillingAccount, event: BillingEvent): BillingAccount =
     case 'SubscriptionEndSet':
     case 'SubscriptionEnded':
     case 'SubscriptionPlanChanged':
+    case 'SubscriptionPlanScheduled':
+    case 'ScheduledPlanBegun':
     case 'SubscriptionPaused':
     case 'SubscriptionResumed':
     case 'SubscriptionLineSet':
@@ -54,6 +57,12 @@ const changed = (account: BillingAccount, event: BillingEvent): BillingAccount =
     case 'DepositReleased':
     case 'PeriodsSkipped':
       return lived(account, event);
+    case 'PackageChangeRequested':
+    case 'PackageChangeWithdrawn':
+    case 'PackageChangeRefused':
+    case 'PackageChangeApproved':
+    case 'PackageChangeTold':
+      return asked(account, event);
     case 'BillIssued':
       return billed(account, event);
     case 'BillNumbered':
@@ -91,6 +100,27 @@ const changed = (account: BillingAccount, event: BillingEvent): BillingAccount =
     case 'BillOverdue':
     case 'GraceExtended':
       return withBill(account, event.billId, { isOverdue: event.type === 'BillOverdue' });
+    case 'LineSpeedSet':
+    case 'LineHoldAsked':
+    case 'LineHoldConfirmed':
+    case 'LineQuotaAsked':
+    case 'LineQuotaConfirmed':
+    case 'HotspotHoldAsked':
+    case 'HotspotHoldConfirmed':
+      return withAnswer(account, event);
+    default:
+      return assertNever(event);
+  }
+};
+
+type OthersEvent = Extract<
+  BillingEvent,
+  { readonly type: 'LineSpeedSet' | `${'Line' | 'Hotspot'}${'Hold' | 'Quota'}${'Asked' | 'Confirmed'}` }
+>;
+
+/** What the gateway or the ledger is asked, and has answered. */
+const withAnswer = (account: BillingAccount, event: OthersEvent): BillingAccount => {
+  switch (event.type) {
     case 'LineSpeedSet':
       return withoutSpeed(account, event);
     case 'LineHoldAsked':
@@ -152,8 +182,9 @@ const billed = (
   event: Extract<BillingEvent, { type: 'BillIssued' }>,
 ): BillingAccount => {
   const { type: _type, at: _at, billId: id, dueOn = event.from, charge = null, ...bill } = event;
-  const terms = account.subscriptions[bill.subscriptionId]?.terms;
-  if (!terms) throw new Error('a bill has no subscription');
+  const subscription = account.subscriptions[bill.subscriptionId];
+  if (!subscription) throw new Error('a bill has no subscription');
+  const terms = termsOn(subscription, event.from);
   const state = {
     number: '',
     paidRupiah: 0,
@@ -181,11 +212,12 @@ const voided = (
     : after;
 };
 
+type AskEvent = { readonly type: `PackageChange${string}` };
 type LifeEvent = Extract<BillingEvent, { readonly subscriptionId: string }>;
 
 const lived = (
   account: BillingAccount,
-  event: Exclude<LifeEvent, { readonly type: 'BillIssued' }>,
+  event: Exclude<LifeEvent, { readonly type: 'BillIssued' } | AskEvent>,
 ): BillingAccount => {
   const { subscriptionId } = event;
   switch (event.type) {
@@ -200,11 +232,17 @@ const lived = (
         : withNewCount(account, subscriptionId, nextFrom, { endsOn, endReason });
     }
     case 'SubscriptionEnded':
-      return withSubscription(account, subscriptionId, {
-        ...{ ended: true, isPaused: false, holdsLine: event.holdsLine ?? false },
+      return withSubscription(closed(account, subscriptionId), subscriptionId, {
+        ...{ ended: true, isPaused: false, holdsLine: event.holdsLine ?? false, planned: null },
       });
-    case 'SubscriptionPlanChanged':
-      return withNewCount(withSpeed(account, event), subscriptionId, event.nextFrom, { terms: event.terms });
+    case 'SubscriptionPlanChanged': {
+      const { terms } = event;
+      const fast = withSpeed(account, subscriptionId, terms);
+      return withNewCount(fast, subscriptionId, event.nextFrom, { terms, planned: null });
+    }
+    case 'SubscriptionPlanScheduled':
+    case 'ScheduledPlanBegun':
+      return planned(account, event);
     case 'SubscriptionPaused':
       return withNewCount(account, subscriptionId, event.nextFrom, { isPaused: true });
     case 'SubscriptionResumed':
@@ -252,14 +290,29 @@ const startedBy = (event: Extract<BillingEvent, { type: 'SubscriptionStarted' }>
       discountUntil: discountEnd(terms, startsOn),
     },
     ...{ ended: false, isPaused: false, holdsLine: false, isLapsed: false, depositRupiah: 0 },
-    ...{ endReason: '', proratesFrom: null, revision: 0 },
+    ...{ endReason: '', proratesFrom: null, revision: 0, planned: null, ask: null },
   };
 };
 
-const withSpeed = (
+/** Days are counted as before: today's period goes on. */
+const planned = (
   account: BillingAccount,
-  { subscriptionId, terms }: Extract<BillingEvent, { type: 'SubscriptionPlanChanged' }>,
+  event: Extract<BillingEvent, { type: 'SubscriptionPlanScheduled' | 'ScheduledPlanBegun' }>,
 ): BillingAccount => {
+  const { subscriptionId: id } = event;
+  const subscription = account.subscriptions[id];
+  if (event.type === 'SubscriptionPlanScheduled') {
+    const { terms, holdsFrom, nextFrom } = event;
+    const revision = (subscription?.revision ?? 0) + 1;
+    const anew = nextFrom === undefined ? {} : { nextFrom, revision, isLapsed: false };
+    return withSubscription(account, id, { planned: { terms, holdsFrom }, ...anew });
+  }
+  if (!subscription?.planned) return account;
+  const { terms } = subscription.planned;
+  return withSubscription(withSpeed(account, id, terms), id, { terms, planned: null });
+};
+
+const withSpeed = (account: BillingAccount, subscriptionId: string, terms: PlanTerms): BillingAccount => {
   const { lineId = null, terms: before } = account.subscriptions[subscriptionId] ?? {};
   const speed = before ? changedSpeed(before, terms) : null;
   return lineId === null || speed === null

@@ -4,6 +4,7 @@ import type { Instant } from '@saring/kernel';
 import type { Charge } from './bill-charge';
 import { noPayments, type BillPayments } from './bill-payments';
 import type { BillingEvent } from './billing-events';
+import type { PackageAnswer, PackageAsk } from './package-ask';
 import type { LineQuotaState, LineSpeed, PlanTerms } from './plan-terms';
 
 export type Subscription = {
@@ -34,6 +35,10 @@ export type Subscription = {
   readonly isLapsed: boolean;
   /** How often it was changed or paused: a day may be billed anew after each. */
   readonly revision: number;
+  /** Another package, from the first day of a later period on; null: none. */
+  readonly planned: { readonly terms: PlanTerms; readonly holdsFrom: string } | null;
+  /** The change of package that its subscriber asked for last; null: none. */
+  readonly ask: PackageAsk | null;
 };
 export type Bill = {
   readonly id: string;
@@ -85,6 +90,8 @@ export type BillingAccount = {
   readonly asksBack: Readonly<Record<string, string>>;
   /** What receipts brought whose payer is still to be written to, by their ids. */
   readonly untold: Readonly<Record<string, Untold>>;
+  /** Answers to changes of package whose subscriber is still to be written to, by request. */
+  readonly answers: Readonly<Record<string, PackageAnswer>>;
   /** By line; absent: free. */
   readonly lines: Readonly<Record<string, LineHold>>;
   /** Of everything that is no line. */
@@ -103,6 +110,7 @@ export const initialState = (): BillingAccount => ({
   payments: noPayments,
   asksBack: {},
   untold: {},
+  answers: {},
   lines: {},
   hotspot: 'free',
   speeds: {},
@@ -148,6 +156,10 @@ export const freeRupiah = (account: BillingAccount, without = ''): number => {
   const onBills = Object.values(account.bills).reduce((sum, { paidRupiah }) => sum + paidRupiah, 0);
   return account.balanceRupiah + onBills - kept;
 };
+
+/** What holds on a day: a period costs and gives what held on its first one. */
+export const termsOn = ({ terms, planned }: Subscription, day: string): PlanTerms =>
+  planned !== null && day >= planned.holdsFrom ? planned.terms : terms;
 
 /** The line that a bill is for; null: none. */
 export const lineOf = ({ subscriptions }: BillingAccount, { subscriptionId }: Bill): string | null =>

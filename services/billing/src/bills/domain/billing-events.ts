@@ -72,6 +72,48 @@ export type BillingEvent = { readonly at: Instant } & (
       /** The first day of the new terms. */
       readonly nextFrom: string;
     }
+  /** Another package from the period on that begins then: bills from that day on are by its terms. */
+  | {
+      readonly type: 'SubscriptionPlanScheduled';
+      readonly subscriptionId: string;
+      readonly terms: PlanTerms;
+      readonly holdsFrom: string;
+      /** Bills went with it: the first day that is to be billed anew. */
+      readonly nextFrom?: string;
+    }
+  /** The day has come. */
+  | { readonly type: 'ScheduledPlanBegun'; readonly subscriptionId: string }
+  /** Its subscriber asks for another package, at the price that was shown. */
+  | {
+      readonly type: 'PackageChangeRequested';
+      readonly subscriptionId: string;
+      readonly requestId: string;
+      readonly packageId: string;
+      readonly packageName: string;
+      readonly priceRupiah: number;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'PackageChangeWithdrawn';
+      readonly subscriptionId: string;
+      readonly requestId: string;
+    }
+  | {
+      readonly type: 'PackageChangeRefused';
+      readonly subscriptionId: string;
+      readonly requestId: string;
+      readonly reason: string;
+    }
+  /** With the change itself. */
+  | {
+      readonly type: 'PackageChangeApproved';
+      readonly subscriptionId: string;
+      readonly requestId: string;
+      readonly priceRupiah: number;
+      readonly holdsFrom: string;
+    }
+  /** The subscriber was written to about the answer. */
+  | { readonly type: 'PackageChangeTold'; readonly requestId: string }
   /** From then on nothing is billed, and its line is held. */
   | {
       readonly type: 'SubscriptionPaused';

@@ -6,6 +6,7 @@ import {
   holdingBills,
   lineOf,
   openBills,
+  termsOn,
   type Bill,
   type BillingAccount,
   type Subscription,
@@ -74,7 +75,8 @@ const billFor = (
   { at, billIdOf, startOf, tax }: Issuing,
   isFirst: boolean,
 ): BillIssued => {
-  const { id, site, terms, revision, discountUntil } = subscription;
+  const { id, site, revision, discountUntil } = subscription;
+  const terms = termsOn(subscription, from);
   const { wholeFrom, wholeTo } = nextPeriod(subscription, from);
   const wholeDays = daysBetween(wholeFrom, wholeTo);
   const isCut = to < wholeTo || from === subscription.proratesFrom || terms.prorates;
@@ -131,10 +133,12 @@ export const dueBills = (
   subscription: Subscription,
   issuing: Issuing,
 ): readonly BillingEvent[] => {
-  const { id, site, endsOn, endReason, ended, isPaused } = subscription;
+  const { id, site, endsOn, endReason, ended, isPaused, planned } = subscription;
   const now = issuing.today[site];
   if (ended || now === undefined) return [];
-  const bills = isPaused ? [] : dueOf(account, subscription, issuing);
+  const bills = isPaused ? [] : [...dueOf(account, subscription, issuing)];
+  if (planned !== null && planned.holdsFrom <= now)
+    bills.push({ type: 'ScheduledPlanBegun', subscriptionId: id, at: issuing.at });
   if (endsOn === null || now < endsOn) return bills;
   const reason = endReason === '' ? ENDED : endReason;
   const { at } = issuing;
@@ -168,8 +172,30 @@ export const closingBill = (
   return [billFor(account, subscription, { from: nextFrom, to: on }, issuing, true)];
 };
 
-/** When the next bill of a subscription may be due; null: never as it stands. */
+/** The day on which the period begins that comes after today's. */
+export const nextPeriodFrom = (
+  { bills }: BillingAccount,
+  subscription: Subscription,
+  today: string,
+): string => {
+  const ahead = Object.values(bills)
+    .filter((bill) => bill.subscriptionId === subscription.id && !bill.isVoid && endOf(bill) > today)
+    .sort((one, other) => one.from.localeCompare(other.from));
+  const [first] = ahead;
+  if (first) return first.from <= today ? endOf(first) : first.from;
+  let from = subscription.nextFrom;
+  while (from <= today) from = nextPeriod({ ...subscription, endsOn: null }, from).to;
+  return from;
+};
+
+/** When the next bill of a subscription may be due, or another package begins; null: never as it stands. */
 export const issueOn = (subscription: Subscription): string | null => {
+  const { planned } = subscription;
+  const bill = billOn(subscription);
+  return planned !== null && (bill === null || planned.holdsFrom < bill) ? planned.holdsFrom : bill;
+};
+
+const billOn = (subscription: Subscription): string | null => {
   const { terms, nextFrom, endsOn, isPaused } = subscription;
   if (isPaused) return endsOn;
   if (endsOn !== null && nextFrom >= endsOn) return endsOn;

@@ -13,11 +13,13 @@ import {
 } from './billing-account';
 import { evolve } from './billing-account.evolve';
 import type { BillingEvent } from './billing-events';
-import { closingBill, releasedBy, type Issuing } from './issuing';
+import { closingBill, nextPeriodFrom, releasedBy, type Issuing } from './issuing';
 import type { PlanTerms } from './plan-terms';
 
-export type LifeCommand = Issuing & { readonly subscriptionId: string } & (
-    | { readonly type: 'ChangePlan'; readonly terms: PlanTerms }
+export type LifeCommand = Issuing & { readonly subscriptionId: string } &
+  /** `fromNextPeriod`: today's period stays as it is. */
+  (
+    | { readonly type: 'ChangePlan'; readonly terms: PlanTerms; readonly fromNextPeriod?: boolean }
     | { readonly type: 'PauseSubscription'; readonly reason: string }
     | { readonly type: 'ResumeSubscription' }
     /** `endsOn` absent: today. `voidsRunning`: an unpaid bill of quota whose period has begun is void, too. */
@@ -33,6 +35,7 @@ export type LifeRefusal =
   | 'BILLING.SUBSCRIPTION_UNKNOWN'
   | 'BILLING.SUBSCRIPTION_ENDED'
   | 'BILLING.SUBSCRIPTION_PAUSED'
+  | 'BILLING.SUBSCRIPTION_ENDING'
   | 'QUOTA.REASON_REQUIRED';
 type LifeDecision = Decision<BillingEvent, LifeRefusal>;
 
@@ -139,6 +142,39 @@ const end = (
   return accept(...events, { type: 'SubscriptionEndSet', subscriptionId, endsOn, reason, ...anew, at });
 };
 
+/** Another package from today on, or from the next period on; where its subscriber asked for it, that is the answer. */
+const changePlan = (
+  account: BillingAccount,
+  subscription: Subscription,
+  today: string,
+  command: Extract<LifeCommand, { type: 'ChangePlan' }>,
+): LifeDecision => {
+  const { terms, at } = command;
+  const { id: subscriptionId, ask, endsOn, isPaused } = subscription;
+  if (isPaused) return refuse('BILLING.SUBSCRIPTION_PAUSED');
+  const approved = (holdsFrom: string): readonly BillingEvent[] => {
+    if (ask?.state !== 'waiting' || ask.packageId !== terms.packageId) return [];
+    const { requestId } = ask;
+    const { priceRupiah } = terms;
+    return [{ type: 'PackageChangeApproved', subscriptionId, requestId, priceRupiah, holdsFrom, at }];
+  };
+  if (command.fromNextPeriod !== true) {
+    const { events, nextFrom } = settled(account, subscription, today, CHANGED, command);
+    const changed = { type: 'SubscriptionPlanChanged', subscriptionId, terms, nextFrom, at } as const;
+    return accept(...events, changed, ...approved(nextFrom));
+  }
+  const holdsFrom = nextPeriodFrom(account, subscription, today);
+  if (endsOn !== null && holdsFrom >= endsOn) return refuse('BILLING.SUBSCRIPTION_ENDING');
+  // Bills of later periods by the old terms are issued anew.
+  const { events, nextFrom } = freed(account, subscription, holdsFrom, CHANGED, command);
+  const anew = events.length > 0 ? { nextFrom } : {};
+  return accept(
+    ...events,
+    { type: 'SubscriptionPlanScheduled', subscriptionId, terms, holdsFrom, ...anew, at },
+    ...approved(holdsFrom),
+  );
+};
+
 /** Before money is allocated: the caller does that. */
 export const decideLife = (account: BillingAccount, command: LifeCommand): LifeDecision => {
   const { subscriptionId, at } = command;
@@ -150,12 +186,8 @@ export const decideLife = (account: BillingAccount, command: LifeCommand): LifeD
   if (subscription.ended) return refuse('BILLING.SUBSCRIPTION_ENDED');
   const on = today;
   switch (command.type) {
-    case 'ChangePlan': {
-      if (subscription.isPaused) return refuse('BILLING.SUBSCRIPTION_PAUSED');
-      const { events, nextFrom } = settled(account, subscription, on, CHANGED, command);
-      const { terms } = command;
-      return accept(...events, { type: 'SubscriptionPlanChanged', subscriptionId, terms, nextFrom, at });
-    }
+    case 'ChangePlan':
+      return changePlan(account, subscription, on, command);
     case 'PauseSubscription': {
       const reason = command.reason.trim();
       if (reason === '') return refuse('QUOTA.REASON_REQUIRED');
