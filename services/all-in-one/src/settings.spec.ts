@@ -126,6 +126,7 @@ describe('the console', () => {
   it('writes only the secrets of vendors', () =>
     expect(changeable.filter(isSecretSetting).sort()).toEqual([
       'FONNTE_TOKEN',
+      'GOWA_PASSWORD',
       'MIDTRANS_CLIENT_KEY',
       'MIDTRANS_SERVER_KEY',
     ]));

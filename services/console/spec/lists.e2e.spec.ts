@@ -90,7 +90,7 @@ describe('further pages', () => {
     await desk.open('/messages', ['messages:read'], {
       'GET /api/v1/messages': twoPages(message),
       'GET /api/v1/messages/channel': {
-        ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 2 },
+        ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 2, channels: [] },
         ...{ otpLeftToday: 90, otpUsedToday: 10, otpPerDay: 100, otpSending: true },
       },
     });

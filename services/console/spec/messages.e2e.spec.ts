@@ -11,7 +11,7 @@ const ID = '00000000-0000-4000-8000-000000000001';
 const CITRA = '00000000-0000-4000-8000-000000000002';
 const AT = '2026-11-28T03:03:00.000Z';
 const channel = {
-  ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 1 },
+  ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 1, channels: [] },
   ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100, otpSending: true },
 };
 const message = {

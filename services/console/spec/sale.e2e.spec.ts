@@ -191,7 +191,15 @@ describe('a bill', () => {
   };
   const told = { ...receipt, template: 'purchase.pending', createdAt: ASKED_AT };
   const WHATSAPP = {
-    ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 0, otpSending: true },
+    ...{
+      channel: 'fonnte',
+      open: false,
+      reason: '',
+      queued: 0,
+      failedToday: 0,
+      otpSending: true,
+      channels: [],
+    },
     ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100 },
   };
   const send = async (answer: object, messages: readonly object[], may = MAY) => {

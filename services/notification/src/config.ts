@@ -9,6 +9,7 @@ import {
   originUrl,
 } from '@saring/service-kit';
 import { z } from 'zod';
+import { CHANNEL_NAMES } from './channels/channel';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
 
@@ -19,6 +20,27 @@ export const notificationConfig = kitConfig
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: atOnce(vendorKey().optional()),
+    /** A gateway of one's own beside a linked phone (go-whatsapp-web-multidevice); absent: there is none. */
+    GOWA_BASE_URL: originUrl().optional(),
+    GOWA_USER: atOnce(vendorKey().default('')),
+    GOWA_PASSWORD: atOnce(vendorKey().optional()),
+    /** Where one gateway has several phones. */
+    GOWA_DEVICE: atOnce(vendorKey().default('')),
+    /** First choice first; a message that one surely did not send goes by the next. */
+    MESSAGE_CHANNELS: atOnce(
+      z
+        .string()
+        .default(CHANNEL_NAMES.join(','))
+        .transform((text) => text.split(',').map((name) => name.trim()))
+        .refine((names) => names.every((name) => CHANNEL_NAMES.some((one) => one === name)), {
+          error: `names another channel than ${CHANNEL_NAMES.join(' and ')}`,
+        })
+        .transform((names) =>
+          CHANNEL_NAMES.filter((one) => names.includes(one)).sort(
+            (one, other) => names.indexOf(one) - names.indexOf(other),
+          ),
+        ),
+    ),
     /** The portal, and whom to ask: named in messages where they help, until a site's profile says otherwise. */
     PUBLIC_URL: fromNextStart(originUrl().optional()),
     BUSINESS_PHONE: ofSites(z.string().max(40).default('')),

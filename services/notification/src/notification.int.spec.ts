@@ -472,7 +472,7 @@ it('only says that it would send, number masked and content hidden, without a to
   const message = otp();
   await ended((await send(message)).messageId, 'sent');
   const said = logged.join('\n');
-  expect(said).toContain('FONNTE_TOKEN is not set');
+  expect(said).toContain('no channel is set up');
   expect(said).not.toContain('482913');
   expect(said).not.toContain(message.toPhone);
   const { items } = await ask.request(method.listMessages, { state: 'sent', limit: 1 });

@@ -10,8 +10,7 @@ import {
   jobsRequests,
   settingsProvider,
 } from '@saring/service-kit';
-import { CHANNEL } from './channels/channel';
-import { SettingsChannel } from './channels/settings-channel';
+import { Channels } from './channels/channels';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
@@ -30,9 +29,9 @@ import { TestMessageRequests } from './messages/test-messages.requests';
   providers: [
     settingsProvider(NOTIFICATION_CONFIG, notificationConfig),
     {
-      provide: CHANNEL,
+      provide: Channels,
       inject: [NOTIFICATION_CONFIG, LOGGER],
-      useFactory: (config: NotificationConfig, logger: Logger) => new SettingsChannel(config, logger),
+      useFactory: (config: NotificationConfig, logger: Logger) => new Channels(config, logger),
     },
     {
       provide: SealedParams,

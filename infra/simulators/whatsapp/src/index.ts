@@ -1,2 +1,4 @@
 // A simulated Fonnte: takes messages as its send API does, and shows them as the phones of the neighbourhood would.
 export { startWhatsAppSimulator, WhatsAppSimulator } from './simulator';
+export type { FaultKind } from './faults';
+export * from './gowa';

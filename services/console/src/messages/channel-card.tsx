@@ -1,5 +1,5 @@
 // channel-card.tsx — whether messages go out, what to do where they do not, today's codes, and their switch.
-import { Anchor, Group, Paper, Progress, Switch, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Progress, Stack, Switch, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -30,8 +30,27 @@ export const useChannel = () =>
     refetchInterval: LOOK_MILLISECONDS,
   });
 
+type HealthProps = Pick<ChannelState, 'channel' | 'open' | 'fault' | 'reason' | 'openUntil'>;
+
+/** Where messages have another way, how each fares. */
+const Healths = ({ state }: { readonly state: ChannelState }) =>
+  state.channels.length > 1 ? (
+    <Stack gap="xs" mt={4}>
+      {state.channels.map(({ name, ...health }) => (
+        <div key={name}>
+          <Text size="sm" fw={600}>
+            {channelName(name)}
+          </Text>
+          <Health {...health} channel={name} />
+        </div>
+      ))}
+    </Stack>
+  ) : (
+    <Health {...state} />
+  );
+
 /** One line on how it fares, and what to do where it does not. */
-const Health = ({ channel, open, fault, reason, openUntil }: ChannelState) => {
+const Health = ({ channel, open, fault, reason, openUntil }: HealthProps) => {
   const say = useSay(messageTexts);
   const sayFault = useSay(faultTexts);
   const sayAdvice = useSay(adviceTexts);
@@ -89,7 +108,7 @@ export const ChannelCard = () => {
               ? say('channel.log')
               : say('channel', { channel: channelName(state.channel) })}
           </Text>
-          <Health {...state} />
+          <Healths state={state} />
           <Group gap="md" mt={4}>
             <Text size="sm" c="dimmed">
               {say('queued', { count: number(state.queued) })}

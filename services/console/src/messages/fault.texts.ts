@@ -20,8 +20,8 @@ export const faultTexts: Texts<Fault> = {
 
 export const adviceTexts: Texts<Fault> = {
   token_refused: [
-    'Salin token perangkat dari dasbor {channel} ke FONNTE_TOKEN di Setelan.',
-    "Copy the device's token from the {channel} dashboard to FONNTE_TOKEN in the settings.",
+    'Salin token perangkat, atau pengguna dan kata sandi, dari dasbor {channel} ke Setelan.',
+    "Copy the device's token, or user and password, from the {channel} dashboard to the settings.",
   ],
   device_disconnected: [
     'Buka dasbor {channel}, pindai kode QR dengan HP pengirim, dan pastikan HP itu menyala dan tersambung ke internet.',
@@ -32,8 +32,8 @@ export const adviceTexts: Texts<Fault> = {
     'Renew or enlarge the {channel} package; what waits is then sent by itself.',
   ],
   unreachable: [
-    'Server ini tidak dapat menghubungi {channel}. Periksa internet server, DNS, dan FONNTE_BASE_URL.',
-    'This server cannot reach {channel}. Check its internet, DNS and FONNTE_BASE_URL.',
+    'Server ini tidak dapat menghubungi {channel}. Periksa internet server, DNS, dan alamatnya di Setelan.',
+    'This server cannot reach {channel}. Check its internet, DNS and the address in the settings.',
   ],
   busy: [
     'Tunggu sebentar, lalu coba lagi. Bila sering terjadi, turunkan MESSAGES_PER_MINUTE.',

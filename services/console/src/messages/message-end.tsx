@@ -40,7 +40,8 @@ const useEndText = (message: Message, channel: string): readonly string[] => {
 
 export const MessageEnd = ({ message }: { readonly message: Message }) => {
   const sayAdvice = useSay(adviceTexts);
-  const channel = useChannel().data?.channel ?? '';
+  const current = useChannel().data?.channel ?? '';
+  const channel = message.channel || current;
   const lines = useEndText(message, channel);
   const { fault } = message;
   return (

@@ -10,7 +10,11 @@ export type Attachment = {
 /** A way to send words to a phone. It never throws for what a vendor or a network does: that is an outcome. */
 export interface Channel {
   readonly name: string;
+  /** By what it sends: with another one nothing is known of it yet. Never logged. */
+  readonly identity: string;
   send(to: PhoneNumber, text: string, attachment: Attachment | null): Promise<Attempt>;
 }
 
-export const CHANNEL = Symbol('CHANNEL');
+/** Those that can be set up, in the order that holds where `MESSAGE_CHANNELS` names none. */
+export const CHANNEL_NAMES = ['fonnte', 'gowa'] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];

@@ -2,9 +2,9 @@
 import type { MessageFault, PhoneNumber } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Channel } from './channel';
+import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 
 const ANSWER_LIMIT_MILLISECONDS = 10_000;
-const LONGEST_ANSWER_BYTES = 10_000;
 const REASON_CHARACTERS = 120;
 
 type Words = readonly (readonly [part: string, fault: MessageFault])[];
@@ -19,15 +19,6 @@ const CHANNEL_FAILURES: Words = [
   ['token invalid', 'token_refused'],
   ['insufficient quota', 'no_quota'],
 ];
-/** The request never left, so nothing was sent. */
-const NEVER_LEFT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 const BUSY_STATUSES = new Set([429, 503]);
 
 type FonnteOptions = {
@@ -38,10 +29,12 @@ type FonnteOptions = {
 
 export class FonnteChannel implements Channel {
   readonly name = 'fonnte';
+  readonly identity: string;
   private readonly url: string;
 
   constructor(private readonly options: FonnteOptions) {
     this.url = `${options.baseUrl.replace(/\/$/, '')}/send`;
+    this.identity = options.token;
   }
 
   async send(to: PhoneNumber, text: string, attachment: Attachment | null): Promise<Attempt> {
@@ -59,18 +52,6 @@ export class FonnteChannel implements Channel {
     }
   }
 }
-
-/** The first bytes of an answer; what is longer than any answer of the vendor is not waited for. */
-const startOf = async (response: Response): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= LONGEST_ANSWER_BYTES) break;
-  }
-  return Buffer.concat(chunks).subarray(0, LONGEST_ANSWER_BYTES).toString('utf8');
-};
 
 /** A form, or with a file the upload that the vendor takes it by. */
 const bodyOf = (fields: Readonly<Record<string, string>>, attachment: Attachment | null) => {
@@ -108,15 +89,6 @@ const attemptOf = (status: number, body: string): Attempt => {
 
 const faultIn = (words: Words, reason: string): MessageFault | undefined =>
   words.find(([part]) => reason.includes(part))?.[1];
-
-const unanswered = (reason: string): Attempt => ({ outcome: 'unknown', fault: 'no_answer', reason });
-
-const attemptOfFailure = (error: unknown): Attempt => {
-  const { code } = ((error as Error).cause ?? {}) as { code?: string };
-  if (code && NEVER_LEFT.has(code)) return { outcome: 'channelDown', fault: 'unreachable', reason: code };
-  const isTimeout = (error as Error).name === 'TimeoutError';
-  return unanswered(isTimeout ? 'no answer in time' : `connection lost${code ? ` (${code})` : ''}`);
-};
 
 const lowerCaseKeys = (body: string): Record<string, unknown> | null => {
   try {

@@ -14,12 +14,13 @@ export type ListedMessage = {
   readonly next_attempt_at: Date;
   readonly last_error: string | null;
   readonly fault: string | null;
+  readonly channel: string;
 };
 
 /** Each is left out where it is empty. */
 type Filter = { readonly state: string; readonly template: string; readonly toPhone: string };
 
-const COLUMNS = `id, to_phone, template, locale, purpose, state, attempts, created_at, sent_at, next_attempt_at, last_error, fault`;
+const COLUMNS = `id, to_phone, template, locale, purpose, state, attempts, created_at, sent_at, next_attempt_at, last_error, fault, channel`;
 
 /** Newest first, behind a place. */
 export const listMessages = async (

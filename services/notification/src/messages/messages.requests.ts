@@ -7,8 +7,8 @@ import { type Clock, type MessagePurpose, newId, parsePhoneNumber, isOpenAt, sle
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { CHANNEL, type Channel } from '../channels/channel';
-import { readChannel, saveOtpSending } from './channel-state.rows';
+import { Channels } from '../channels/channels';
+import { readChannels, readOtpSending, saveOtpSending } from './channel-state.rows';
 import {
   countFailedSince,
   countQueued,
@@ -55,7 +55,7 @@ export class MessageRequests implements OnApplicationShutdown {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(CHANNEL) private readonly channel: Channel,
+    private readonly channels: Channels,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
     private readonly travelling: TravellingParams,
@@ -94,15 +94,18 @@ export class MessageRequests implements OnApplicationShutdown {
 
   private async channelState(): Promise<ChannelReply> {
     const at = this.clock.now();
-    const { breaker, reason, fault, otpSending } = await readChannel(this.pool);
-    const isOpen = isOpenAt(breaker, at.getTime());
+    const [otpSending, channels] = [await readOtpSending(this.pool), await this.channelsAt(at)];
+    const [first] = channels;
+    const isOpen = channels.every(({ open }) => open);
     const today = await otpsToday(this.pool, '', this.zonesOf(''), at);
     return {
-      channel: this.channel.name,
+      // By which the next message goes; where none does, of the first choice.
+      channel: (channels.find(({ open }) => !open) ?? first)?.name ?? '',
       open: isOpen,
-      reason,
-      ...(fault !== '' && { fault }),
-      ...(isOpen && { openUntil: new Date(breaker.openUntilMilliseconds).toISOString() }),
+      reason: first?.reason ?? '',
+      ...(first?.fault === undefined ? {} : { fault: first.fault }),
+      ...(isOpen && { openUntil: channels.flatMap(({ openUntil }) => openUntil ?? []).sort()[0] }),
+      channels: [...channels],
       queued: await countQueued(this.pool),
       failedToday: await countFailedSince(this.pool, new Date(at.getTime() - DAY_MILLISECONDS)),
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
@@ -110,6 +113,17 @@ export class MessageRequests implements OnApplicationShutdown {
       otpPerDay: this.config.OTP_DAILY_BUDGET,
       otpSending: otpSending && this.config.OTP_SENDING,
     };
+  }
+
+  /** In the order of choice. */
+  private async channelsAt(at: Date) {
+    const stateOf = await readChannels(this.pool);
+    return this.channels.inOrder.map(({ name }) => {
+      const { breaker, reason, fault } = stateOf(name);
+      const open = isOpenAt(breaker, at.getTime());
+      const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;
+      return { name, open, reason, fault: fault === '' ? undefined : fault, openUntil };
+    });
   }
 
   private zonesOf(site: string): { ofAll: string; ofSite: string } {
@@ -219,7 +233,8 @@ export class MessageRequests implements OnApplicationShutdown {
     await client.query(`select pg_advisory_xact_lock(hashtext('otp-budget'))`);
     const today = await otpsToday(client, message.site, this.zonesOf(message.site), message.createdAt);
     const recent = await recentOtps(client, message.site, message.createdAt);
-    const { breaker, otpSending } = await readChannel(client);
+    const otpSending = await readOtpSending(client);
+    const channels = await this.channelsAt(message.createdAt);
     const budget = {
       perDay: this.config.OTP_DAILY_BUDGET,
       perSitePerDay: this.config.OTP_DAILY_BUDGET_PER_SITE,
@@ -230,7 +245,7 @@ export class MessageRequests implements OnApplicationShutdown {
       budget,
       {
         otpSending: otpSending && this.config.OTP_SENDING,
-        isOpen: isOpenAt(breaker, message.createdAt.getTime()),
+        isOpen: channels.every(({ open }) => open),
       },
       message.lane,
     );

@@ -64,6 +64,7 @@ const listedMessage = (row: ListedMessage) => ({
   purpose: row.purpose,
   state: row.state,
   attempts: row.attempts,
+  channel: row.channel,
   createdAt: row.created_at.toISOString(),
   ...(row.sent_at && { sentAt: row.sent_at.toISOString() }),
   ...(row.last_error !== null && { lastError: row.last_error }),

@@ -181,10 +181,17 @@ export const markSending = async (on: Queryable, id: string, at: Date): Promise<
   return rowCount === 1;
 };
 
-export const saveOutcome = async (on: Queryable, id: string, next: NextState, at: Date): Promise<void> => {
+/** @param channel by which it was tried last; empty: by none. */
+export const saveOutcome = async (
+  on: Queryable,
+  id: string,
+  next: NextState,
+  channel: string,
+  at: Date,
+): Promise<void> => {
   const isEnded = next.state !== 'queued';
   await on.query(
-    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, fault = $8, next_attempt_at = coalesce($6, next_attempt_at),
+    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, fault = $8, channel = $9, next_attempt_at = coalesce($6, next_attempt_at),
        params_sealed = case when $7 then null else params_sealed end,
        attachment_sealed = case when $7 then null else attachment_sealed end where id = $1`,
     [
@@ -196,6 +203,7 @@ export const saveOutcome = async (on: Queryable, id: string, next: NextState, at
       next.state === 'queued' ? next.nextAttemptAt : null,
       isEnded,
       next.state === 'sent' ? null : next.fault,
+      channel,
     ],
   );
 };

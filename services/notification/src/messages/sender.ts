@@ -4,8 +4,9 @@ import { renderMessage } from '@saring/i18n';
 import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { CHANNEL, type Attachment, type Channel } from '../channels/channel';
-import { readChannel, saveBreaker } from './channel-state.rows';
+import type { Attachment, Channel } from '../channels/channel';
+import { Channels } from '../channels/channels';
+import { readChannels, saveBreaker } from './channel-state.rows';
 import {
   attachmentOf,
   deferMessage,
@@ -35,19 +36,19 @@ const PACE_LOOK_MILLISECONDS = 100;
 export class Sender implements LeaderWork {
   readonly leads = 'notification sender';
   private pause = new AbortController();
-  /** By which the channel was tried so far. */
-  private token: string | undefined;
+  /** By what each channel was tried so far. */
+  private readonly identities: Map<string, string>;
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(CHANNEL) private readonly channel: Channel,
+    private readonly channels: Channels,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
     private readonly sites: SiteDirectory,
   ) {
-    this.token = config.FONNTE_TOKEN;
+    this.identities = new Map(channels.inOrder.map(({ name, identity }) => [name, identity]));
   }
 
   /** Something was put into the outbox: do not wait to look. */
@@ -72,9 +73,9 @@ export class Sender implements LeaderWork {
   private async sendNext(): Promise<number> {
     const now = this.clock.now();
     await expireOverdue(this.pool, now);
-    await this.tryNewToken();
-    const { breaker } = await readChannel(this.pool);
-    if (isOpenAt(breaker, now.getTime())) return this.sendTest(now);
+    await this.tryNewIdentities();
+    const usable = await this.usable(now);
+    if (usable.length === 0) return this.sendTest(now);
     const lanes = await dueLanes(this.pool, now);
     if (lanes.length === 0) return LOOK_MILLISECONDS;
     const recent = await recentAttempts(this.pool, now);
@@ -86,36 +87,72 @@ export class Sender implements LeaderWork {
       const toTarget = recent.filter(({ toPhone }) => toPhone === message.to_phone).map(({ at }) => at);
       const wait = targetWaitMilliseconds(toTarget, MESSAGES_PER_TARGET_PER_MINUTE, toInstant(now));
       if (wait > 0) await deferMessage(this.pool, message.id, new Date(now.getTime() + wait));
-      else await this.attempt(message, now);
+      else await this.attempt(message, usable, now);
       return 0;
     }
     return PACE_LOOK_MILLISECONDS;
   }
 
-  /** While the channel is left alone an operator's test still goes: whoever mended it need not wait for the next try. */
+  /** Channels that are not left alone now, first choice first. */
+  private async usable(now: Date): Promise<readonly Channel[]> {
+    const stateOf = await readChannels(this.pool);
+    return this.channels.inOrder.filter(({ name }) => !isOpenAt(stateOf(name).breaker, now.getTime()));
+  }
+
+  /** While all are left alone an operator's test still goes: whoever mended one need not wait for the next try. */
   private async sendTest(now: Date): Promise<number> {
     const message = await nextTest(this.pool, now);
     if (!message) return LOOK_MILLISECONDS;
-    await this.attempt(message, now);
+    await this.attempt(message, this.channels.inOrder, now);
     return 0;
   }
 
   /** A new token has not failed: nothing waits for the end of an outage of the old one. */
-  private async tryNewToken(): Promise<void> {
-    const { FONNTE_TOKEN } = this.config;
-    if (FONNTE_TOKEN === this.token) return;
-    await saveBreaker(this.pool, afterSuccess(), { fault: '', reason: '' });
-    this.token = FONNTE_TOKEN;
+  private async tryNewIdentities(): Promise<void> {
+    for (const { name, identity } of this.channels.inOrder) {
+      if (this.identities.get(name) === identity) continue;
+      await saveBreaker(this.pool, name, afterSuccess(), { fault: '', reason: '' });
+      this.identities.set(name, identity);
+    }
   }
 
-  private async attempt(message: DueMessage, at: Date): Promise<void> {
+  /**
+   * By the first channel; where that surely sent nothing, by the next. Whatever may have gone out goes out by no other:
+   * a message comes once.
+   */
+  private async attempt(message: DueMessage, channels: readonly Channel[], at: Date): Promise<void> {
     const opened = await this.open(message);
     if (!(await markSending(this.pool, message.id, at))) return;
-    const attempt: Attempt =
-      opened === null
-        ? { outcome: 'rejected', fault: 'unreadable', reason: 'sealed with another SECRETS_KEY' }
-        : await this.channel.send(message.to_phone, opened.text, opened.attachment);
-    await this.settle(message, attempt);
+    if (opened === null) {
+      const attempt = {
+        outcome: 'rejected',
+        fault: 'unreadable',
+        reason: 'sealed with another SECRETS_KEY',
+      } as const;
+      return this.settle(message, attempt, '');
+    }
+    let attempt: Attempt | null = null;
+    let name = '';
+    for (const channel of channels) {
+      attempt = await channel.send(message.to_phone, opened.text, opened.attachment);
+      name = channel.name;
+      await this.learn(name, attempt, message.purpose === 'test');
+      if (attempt.outcome !== 'busy' && attempt.outcome !== 'channelDown') break;
+    }
+    if (attempt) await this.settle(message, attempt, name);
+  }
+
+  /** What an attempt says of its channel. */
+  private async learn(name: string, attempt: Attempt, isTest: boolean): Promise<void> {
+    const at = this.clock.now().getTime();
+    const { breaker } = (await readChannels(this.pool))(name);
+    if (attempt.outcome === 'channelDown') {
+      // A test that fails while the channel is left alone does not make others wait longer.
+      const isProbe = isTest && isOpenAt(breaker, at);
+      const after = isProbe ? breaker : afterFailure(breaker, at, CHANNEL_BREAKER);
+      await saveBreaker(this.pool, name, after, attempt);
+    } else if (breaker.failures > 0 && attempt.outcome !== 'unknown')
+      await saveBreaker(this.pool, name, afterSuccess(), { fault: '', reason: '' });
   }
 
   /** Null when the content cannot be opened: one such message must not hold up the others. */
@@ -151,23 +188,18 @@ export class Sender implements LeaderWork {
     return name === undefined ? text : `${text}\n\n${name}`;
   }
 
-  private async settle(message: DueMessage, attempt: Attempt): Promise<void> {
+  private async settle(message: DueMessage, attempt: Attempt, channel: string): Promise<void> {
     const at = this.clock.now();
     const { purpose, expires_at: expiresAt } = message;
     const attempted = { attempts: message.attempts + 1, purpose, expiresAt: toInstant(expiresAt) };
     const next = afterAttempt(attempt, attempted, toInstant(at));
-    await saveOutcome(this.pool, message.id, next, at);
-    const { breaker } = await readChannel(this.pool);
-    // A test that fails while the channel is left alone does not make others wait longer.
-    const isProbe = purpose === 'test' && isOpenAt(breaker, at.getTime());
-    if (attempt.outcome === 'channelDown') {
-      const after = isProbe ? breaker : afterFailure(breaker, at.getTime(), CHANNEL_BREAKER);
-      await saveBreaker(this.pool, after, attempt);
-    } else if (breaker.failures > 0 && attempt.outcome !== 'unknown')
-      await saveBreaker(this.pool, afterSuccess(), { fault: '', reason: '' });
+    await saveOutcome(this.pool, message.id, next, channel, at);
     if (attempt.outcome !== 'sent')
       this.logger.warn(
-        { messageId: message.id, outcome: attempt.outcome, reason: attempt.reason, state: next.state },
+        {
+          ...{ messageId: message.id, channel, outcome: attempt.outcome, reason: attempt.reason },
+          state: next.state,
+        },
         'message not sent',
       );
   }

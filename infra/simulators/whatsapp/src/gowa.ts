@@ -1,0 +1,113 @@
+// gowa.ts — the HTTP server of a simulated GOWA (go-whatsapp-web-multidevice): basic auth, JSON and uploads, `{code, message,
+// results}`, and what goes wrong there and on the wire.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
+import { readBytes } from '../../program/read-body';
+import { Inbox, type InboxFile } from './inbox';
+import { sendJson } from './send-api';
+
+/** Errors of its own, with the HTTP status of each. */
+const ERRORS = {
+  INVALID_JID: 400,
+  VALIDATION_ERROR: 400,
+  AUTHENTICATION_ERROR: 401,
+  CONTEXT_ERROR: 408,
+  WA_REACHOUT_TIMELOCK: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  INVALID_WA_CLI: 500,
+  UPLOAD_MEDIA_ERROR: 500,
+} as const;
+/** `timeout`, `cut` and `half` take the message first: the sender cannot know whether it was sent. */
+type WireFault = 'timeout' | 'cut' | 'half' | 'proxy-502';
+
+export type GowaFault = keyof typeof ERRORS | WireFault;
+
+const MOST_UPLOAD_BYTES = 4 * 1024 * 1024;
+const JID = /^(\d{8,15})@s\.whatsapp\.net$/;
+
+type Sent = { readonly phone: string; readonly text: string; readonly file?: InboxFile };
+
+export class GowaSimulator {
+  readonly inbox = new Inbox();
+  /** Of the next requests; undefined: none. */
+  fault: GowaFault | undefined;
+  requestCount = 0;
+  private server: LoopbackServer | undefined;
+
+  constructor(
+    readonly user: string,
+    readonly password: string,
+  ) {}
+
+  get port(): number {
+    return this.server?.port ?? 0;
+  }
+
+  async listen(port: number): Promise<void> {
+    this.server = await listenOnLoopback((request, response) => void this.answer(request, response), port);
+  }
+
+  async close(): Promise<void> {
+    await this.server?.close();
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBytes(request, MOST_UPLOAD_BYTES);
+    if (!this.isKnown(request.headers.authorization))
+      return void response.writeHead(401, { 'www-authenticate': 'Basic' }).end('Unauthorized');
+    const path = `${request.method} ${request.url}`;
+    if (path !== 'POST /send/message' && path !== 'POST /send/file')
+      return void response.writeHead(404).end(`Cannot ${path}`);
+    this.requestCount += 1;
+    const { fault } = this;
+    if (fault !== undefined && fault in ERRORS) return this.refuse(response, fault as keyof typeof ERRORS);
+    if (fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    const sent = await sentIn(request.headers['content-type'] ?? '', body);
+    const target = JID.exec(sent?.phone ?? '')?.[1];
+    if (!sent || target === undefined || (sent.text === '' && !sent.file))
+      return this.refuse(response, 'VALIDATION_ERROR');
+    const { id } = this.inbox.add(target, sent.text, {}, sent.file);
+    if (fault === 'timeout') return;
+    if (fault === 'cut') return void request.socket.destroy();
+    if (fault === 'half')
+      return void response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"code":"SUCCESS","results":{"mess');
+    sendJson(response, 200, {
+      ...{ code: 'SUCCESS', message: 'Success' },
+      results: { message_id: `3EB0${id}`, status: `Message sent to ${target}` },
+    });
+  }
+
+  private isKnown(authorization: string | undefined): boolean {
+    const [, credentials = ''] = (authorization ?? '').split(' ');
+    return Buffer.from(credentials, 'base64').toString('utf8') === `${this.user}:${this.password}`;
+  }
+
+  private refuse(response: ServerResponse, code: keyof typeof ERRORS): void {
+    sendJson(response, ERRORS[code], { code, message: code.toLowerCase(), results: null });
+  }
+}
+
+const sentIn = async (type: string, body: Buffer<ArrayBuffer>): Promise<Sent | undefined> => {
+  if (type.includes('json')) {
+    const { phone, message } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    return { phone: String(phone), text: String(message ?? '') };
+  }
+  const form = await new Response(body, { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => undefined);
+  const file = form?.get('file');
+  if (!form || !file || typeof file === 'string') return undefined;
+  return {
+    ...{ phone: String(form.get('phone')), text: String(form.get('caption') ?? '') },
+    file: { name: file.name, type: file.type, content: Buffer.from(await file.arrayBuffer()) },
+  };
+};
+
+/** Starts the simulated GOWA on both loopback addresses, on any free port. */
+export const startGowaSimulator = async (): Promise<GowaSimulator> => {
+  const simulator = new GowaSimulator('saring', 'rahasia-gowa');
+  await simulator.listen(0);
+  return simulator;
+};

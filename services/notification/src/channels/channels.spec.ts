@@ -1,0 +1,147 @@
+// channels.spec.ts — one contract for all channels: what arrived was sent once, what is refused was not, and what nobody
+// can know is called unknown.
+import {
+  startGowaSimulator,
+  startWhatsAppSimulator,
+  type FaultKind,
+  type GowaFault,
+  type GowaSimulator,
+  type WhatsAppSimulator,
+} from '../../../../infra/simulators/whatsapp/src';
+import { createLogger } from '@saring/service-kit';
+import type { Channel } from './channel';
+import { Channels } from './channels';
+import { FonnteChannel } from './fonnte-channel';
+import { GowaChannel } from './gowa-channel';
+
+const TO = '+6281234567890';
+const FILE = {
+  name: 'kuitansi.pdf',
+  contentType: 'application/pdf',
+  content: Uint8Array.from([37, 80, 68, 70]),
+};
+const ANSWER_LIMIT_MILLISECONDS = 500;
+
+type Vendor = {
+  readonly channel: Channel;
+  readonly arrived: () => readonly { readonly target: string; readonly message: string }[];
+  readonly files: () => readonly string[];
+  readonly fails: (as: string) => void;
+};
+let fonnte: WhatsAppSimulator;
+let gowa: GowaSimulator;
+const vendors: Record<string, Vendor> = {};
+
+beforeAll(async () => {
+  fonnte = await startWhatsAppSimulator();
+  gowa = await startGowaSimulator();
+  const at = (port: number) => ({
+    ...{ baseUrl: `http://127.0.0.1:${port}`, answerLimitMilliseconds: ANSWER_LIMIT_MILLISECONDS },
+  });
+  vendors['fonnte'] = {
+    channel: new FonnteChannel({ ...at(fonnte.port), token: fonnte.token }),
+    arrived: () => fonnte.inbox.list(),
+    files: () => fonnte.inbox.list().flatMap(({ file }) => file?.name ?? []),
+    fails: (as) => fonnte.faults.set({ kind: as as FaultKind }),
+  };
+  const { user, password } = gowa;
+  vendors['gowa'] = {
+    channel: new GowaChannel({ ...at(gowa.port), user, password, device: '' }),
+    arrived: () => gowa.inbox.list(),
+    files: () => gowa.inbox.list().flatMap(({ file }) => file?.name ?? []),
+    fails: (as) => void (gowa.fault = as as GowaFault),
+  };
+});
+afterAll(async () => {
+  await fonnte?.close();
+  await gowa?.close();
+});
+beforeEach(() => {
+  fonnte.faults.set(undefined);
+  gowa.fault = undefined;
+  for (const { inbox } of [fonnte, gowa]) inbox.clear();
+});
+
+const vendorOf = (name: string): Vendor => {
+  const vendor = vendors[name];
+  if (!vendor) throw new Error(name);
+  return vendor;
+};
+
+describe.each(['fonnte', 'gowa'])('%s', (name) => {
+  it('sends a text, and a file with its words', async () => {
+    const { channel, arrived, files } = vendorOf(name);
+    expect(channel.name).toBe(name);
+    expect(await channel.send(TO, 'halo', null)).toEqual({
+      ...{ outcome: 'sent', providerId: expect.stringMatching(/\w{4,}/) as unknown },
+    });
+    expect((await channel.send(TO, 'kuitansi', FILE)).outcome).toBe('sent');
+    expect(arrived().map(({ target, message }) => [target, message])).toEqual([
+      ['6281234567890', 'kuitansi'],
+      ['6281234567890', 'halo'],
+    ]);
+    expect(files()).toEqual(['kuitansi.pdf']);
+  });
+  it.each(['timeout', 'cut'])('cannot tell what became of a message by %s', async (fault) => {
+    const { channel, arrived, fails } = vendorOf(name);
+    fails(fault);
+    expect((await channel.send(TO, 'halo', null)).outcome).toBe('unknown');
+    expect(arrived()).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['fonnte', 'target invalid', 'rejected', 'number_refused'],
+  ['fonnte', 'token invalid', 'channelDown', 'token_refused'],
+  ['fonnte', 'insufficient quota', 'channelDown', 'no_quota'],
+  ['fonnte', 'request invalid on disconnected device', 'channelDown', 'device_disconnected'],
+  ['gowa', 'INVALID_JID', 'rejected', 'number_refused'],
+  ['gowa', 'VALIDATION_ERROR', 'rejected', 'refused'],
+  ['gowa', 'UPLOAD_MEDIA_ERROR', 'rejected', 'refused'],
+  ['gowa', 'AUTHENTICATION_ERROR', 'channelDown', 'device_disconnected'],
+  ['gowa', 'INVALID_WA_CLI', 'channelDown', 'device_disconnected'],
+  ['gowa', 'WA_REACHOUT_TIMELOCK', 'busy', 'busy'],
+])('%s that says "%s" sent nothing: %s, %s', async (name, says, outcome, fault) => {
+  const { channel, arrived, fails } = vendorOf(name);
+  fails(says);
+  expect(await channel.send(TO, 'halo', null)).toMatchObject({ outcome, fault });
+  expect(arrived()).toEqual([]);
+});
+
+it.each(['INTERNAL_SERVER_ERROR', 'CONTEXT_ERROR', 'half', 'proxy-502'])(
+  'gowa that says %s may have sent it',
+  async (says) => {
+    const { channel, fails } = vendorOf('gowa');
+    fails(says);
+    expect(await channel.send(TO, 'halo', null)).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
+  },
+);
+
+it('knows a wrong password, an address without a gateway, and one that nothing listens on', async () => {
+  const { port, user } = gowa;
+  const asked = { user, password: 'salah', device: '', baseUrl: `http://127.0.0.1:${port}` };
+  expect(await new GowaChannel(asked).send(TO, 'x', null)).toMatchObject({ fault: 'token_refused' });
+  const path = { ...asked, password: gowa.password, baseUrl: `http://127.0.0.1:${port}/wa` };
+  expect(await new GowaChannel(path).send(TO, 'x', null)).toMatchObject({ fault: 'unreachable' });
+  const gone = await startGowaSimulator();
+  const nobody = { ...asked, baseUrl: `http://127.0.0.1:${gone.port}` };
+  await gone.close();
+  expect(await new GowaChannel(nobody).send(TO, 'x', null)).toMatchObject({ outcome: 'channelDown' });
+});
+
+it('uses what is set up, in the order of the settings; without anything it only logs', () => {
+  const nothing = {
+    ...{ FONNTE_BASE_URL: 'https://api.fonnte.com', FONNTE_TOKEN: undefined, GOWA_BASE_URL: undefined },
+    ...{ GOWA_USER: '', GOWA_PASSWORD: undefined, GOWA_DEVICE: '' },
+  };
+  const namesOf = (more: object, order: readonly ('fonnte' | 'gowa')[] = ['fonnte', 'gowa']) =>
+    new Channels({ ...nothing, ...more, MESSAGE_CHANNELS: [...order] }, createLogger('silent')).inOrder.map(
+      ({ name }) => name,
+    );
+  const both = { FONNTE_TOKEN: 't', GOWA_BASE_URL: 'http://192.168.88.2:3000' };
+  expect(namesOf({})).toEqual(['log']);
+  expect(namesOf({ GOWA_BASE_URL: both.GOWA_BASE_URL })).toEqual(['gowa']);
+  expect(namesOf(both)).toEqual(['fonnte', 'gowa']);
+  expect(namesOf(both, ['gowa', 'fonnte'])).toEqual(['gowa', 'fonnte']);
+  expect(namesOf(both, ['fonnte'])).toEqual(['fonnte']);
+});
