@@ -11,7 +11,7 @@ const CONFIGS = [
 const LOCAL = ['DATA_DIR', 'SIMULATORS'];
 
 const SETTING =
-  /\b([A-Z][A-Z0-9_]{2,}): ?\n?\s*(?:z\b|flag|list|count|positive|timeZone|siteValues|roleLimits|webUrl|vendorUrl|readableFile|atOnce|fromNextStart|ofSites)/g;
+  /\b([A-Z][A-Z0-9_]{2,}): ?\n?\s*(?:z\b|flag|list|count|positive|timeZone|siteValues|roleLimits|webUrl|originUrl|vendorUrl|readableFile|atOnce|fromNextStart|ofSites)/g;
 const named = (file: string): string[] =>
   existsSync(join(ROOT, file))
     ? [...readFileSync(join(ROOT, file), 'utf8').matchAll(SETTING)].map((match) => match[1] ?? '')
