@@ -67,14 +67,27 @@ it('follows a test until the vendor has taken it', async () => {
 });
 
 it.each([
-  ['token_refused', 'Tidak terkirim: Token ditolak.', /^Salin token perangkat dari dasbor Fonnte/],
+  ['token_refused', 'Tidak terkirim: Token ditolak.', /^Salin token perangkat, atau pengguna dan kata sandi/],
   ['device_disconnected', 'Tidak terkirim: WhatsApp tidak tersambung.', /pindai kode QR/],
   ['no_quota', 'Tidak terkirim: Kuota pesan habis.', /^Perpanjang atau naikkan paket Fonnte/],
-  ['unreachable', 'Tidak terkirim: Penyedia tidak terjangkau.', /FONNTE_BASE_URL/],
+  ['unreachable', 'Tidak terkirim: Penyedia tidak terjangkau.', /alamatnya di Setelan/],
 ])('says what is wrong and what to do: %s', async (fault, words, advice) => {
   await test({ state: 'failed', fault, lastError: 'vendor' });
   await desk.seen(words);
   await desk.seen(advice);
+});
+
+it('says of each of two channels how it fares', async () => {
+  const channels = [
+    { name: 'gowa', open: true, reason: '', fault: 'device_disconnected', openUntil: AT },
+    { name: 'fonnte', open: false, reason: '' },
+  ];
+  await desk.open('/messages', MAY, { ...house, 'GET /api/v1/messages/channel': { ...channel, channels } });
+  await desk.seen('WhatsApp lewat Fonnte');
+  await desk.seen('Berhenti: WhatsApp tidak tersambung');
+  await desk.seen(/^Buka dasbor Gowa/);
+  await desk.seen('Berjalan');
+  expect(await desk.faults('messages-channels')).toEqual([]);
 });
 
 it('shows why a message failed, and finds others by state, kind and number', async () => {
