@@ -13,7 +13,13 @@ const bill = {
   ...{ name: 'Citra Kirana', phone: '+6281299900010', address: 'Jl. Melati 3', room: 'B2' },
 };
 const dewi = { ...bill, billId: CITRA, name: 'Dewi', pastGrace: true, owedRupiah: 150_000 };
+const OWN = `GET /api/v1/subscribers/${CITRA}/bills`;
+const owing = (owedRupiah: number) => ({
+  ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah, payPath: '', subscriptions: [], bills: [] },
+  payments: [],
+});
 const answers = {
+  [OWN]: owing(200_000),
   [BILLS]: {
     ...{ items: [dewi, bill], nextCursor: null },
     ...{ totalBills: 2, totalSubscribers: 2, totalRupiah: 200_000 },
@@ -57,6 +63,20 @@ describe('on a phone', () => {
     expect(await desk.smallTargets()).toEqual([]);
     await desk.page.getByRole('button', { name: 'Tolak ganti paket ke Rumah 20 Mbps' }).click();
     await desk.page.getByRole('dialog').getByText('Citra Kirana').waitFor();
+  });
+
+  it('says that a colleague has taken the money meanwhile, and what more than is unpaid becomes', async () => {
+    await desk.open('/bills', MAY, { ...answers, [OWN]: owing(0) });
+    await desk.page.getByRole('button', { name: 'Terima pembayaran Citra Kirana' }).click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByText(/^Tidak ada lagi yang belum dibayar/).waitFor();
+    expect(await dialog.getByLabel('Diterima (Rp)').inputValue()).toBe('');
+    await desk.picture('thumb-taken-already');
+    await desk.open('/bills', MAY, answers);
+    await desk.page.getByRole('button', { name: 'Terima pembayaran Citra Kirana' }).click();
+    await dialog.getByText(/Belum dibayar semuanya Rp.200\.000/).waitFor();
+    await dialog.getByLabel('Diterima (Rp)').fill('250000');
+    await dialog.getByText(/^Rp.50\.000 lebih dari yang belum dibayar/).waitFor();
   });
 
   it('shows where to go and takes the money under one key, however often it is sent', async () => {

@@ -30,6 +30,9 @@ type Key =
   | 'pay'
   | 'pay.amount'
   | 'pay.hint'
+  | 'pay.owes'
+  | 'pay.more'
+  | 'pay.nothing'
   | 'pay.method'
   | 'cash'
   | 'transfer'
@@ -142,6 +145,15 @@ export const billTexts: Texts<Key> = {
   'pay.hint': [
     'Tagihan terlama dibayar dulu; lebihnya menjadi saldo.',
     'The oldest bill is paid first; what is too much stays as balance.',
+  ],
+  'pay.owes': ['Belum dibayar semuanya {amount}.', 'All that is unpaid: {amount}.'],
+  'pay.more': [
+    '{amount} lebih dari yang belum dibayar: menjadi saldo.',
+    '{amount} more than is unpaid: it becomes balance.',
+  ],
+  'pay.nothing': [
+    'Tidak ada lagi yang belum dibayar: mungkin rekan Anda sudah menerimanya. Uang yang diterima sekarang menjadi saldo.',
+    'Nothing is unpaid any more: a colleague may have taken it. Money taken now becomes balance.',
   ],
   'pay.method': ['Cara bayar', 'Paid by'],
   cash: ['Tunai', 'Cash'],

@@ -22,6 +22,8 @@ import { BILLS } from './use-bills';
 import { WaitingChanges } from './waiting-changes';
 
 const PAGE = 50;
+/** Colleagues take money meanwhile. */
+const LOOK_MILLISECONDS = 10_000;
 const FILTERS = ['due', 'pastGrace', 'all'] as const;
 type Filter = (typeof FILTERS)[number];
 type OpenBill = Row<'/api/v1/bills'>;
@@ -116,8 +118,11 @@ const useOpenBills = (filter: Filter, site: string | null, numberPart: string) =
           ...(filter === 'pastGrace' ? { pastGrace: true } : {}),
           ...(site === null ? {} : { site }),
         };
-  return usePages([...BILLS, 'open', asked], (cursor, signal) =>
-    answerOf(api.GET('/api/v1/bills', { params: { query: { ...asked, limit: PAGE, cursor } }, signal })),
+  return usePages(
+    [...BILLS, 'open', asked],
+    (cursor, signal) =>
+      answerOf(api.GET('/api/v1/bills', { params: { query: { ...asked, limit: PAGE, cursor } }, signal })),
+    LOOK_MILLISECONDS,
   );
 };
 

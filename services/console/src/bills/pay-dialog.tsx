@@ -1,8 +1,8 @@
 // pay-dialog.tsx — money in hand for the bills of one person.
-import { SegmentedControl, Text } from '@mantine/core';
+import { Alert, SegmentedControl, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { COUNTER_METHODS, type CounterMethod } from '@saring/i18n';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
@@ -11,7 +11,7 @@ import { useCommand } from '../parts/use-command';
 import { billTexts } from './bills.texts';
 import { PaymentEnd } from './payment-end';
 import { paymentTexts } from './payments.texts';
-import { BILLS } from './use-bills';
+import { BILLS, useBills } from './use-bills';
 
 type PayBody = {
   readonly amountRupiah: number;
@@ -61,6 +61,7 @@ export const PayDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(billTexts);
+  const { rupiah } = useFormats();
   const [amount, setAmount] = useState<number | string>(owedRupiah > 0 ? owedRupiah : '');
   const [handed, setHanded] = useState<number | string>('');
   const [method, setMethod] = useState<CounterMethod>('cash');
@@ -75,9 +76,16 @@ export const PayDialog = ({
     said: () => null,
     changes: [BILLS, ['drawer'], ['home']],
   });
+  // The page may be older than what a colleague has taken meanwhile.
+  const nowOwed = useBills(subscriberId).data?.owedRupiah;
+  useEffect(() => {
+    if (nowOwed === undefined) return;
+    setAmount((typed) => (Number(typed) === owedRupiah ? Math.min(owedRupiah, nowOwed) || '' : typed));
+  }, [nowOwed, owedRupiah]);
   if (pay.data) return <PaymentEnd standing={pay.data} onClose={onClose} />;
   const amountRupiah = Number(amount);
   const isHanded = method === 'cash' && handed !== '';
+  const moreRupiah = nowOwed === undefined ? 0 : amountRupiah - nowOwed;
   const changeRupiah = isHanded ? Number(handed) - amountRupiah : 0;
   return (
     <FormDialog
@@ -91,13 +99,25 @@ export const PayDialog = ({
     >
       <MoneyField
         label={say('pay.amount')}
-        description={say('pay.hint')}
+        description={
+          nowOwed ? `${say('pay.owes', { amount: rupiah(nowOwed) })} ${say('pay.hint')}` : say('pay.hint')
+        }
         value={amount}
         onChange={setAmount}
         min={1}
         isFirst
         required
       />
+      {nowOwed === 0 && (
+        <Alert color="orange" role="status">
+          {say('pay.nothing')}
+        </Alert>
+      )}
+      {nowOwed !== undefined && nowOwed > 0 && moreRupiah > 0 && (
+        <Text size="sm" fw={600} role="status">
+          {say('pay.more', { amount: rupiah(moreRupiah) })}
+        </Text>
+      )}
       <SegmentedControl
         aria-label={say('pay.method')}
         data={COUNTER_METHODS.map((value) => ({ value, label: say(value) }))}

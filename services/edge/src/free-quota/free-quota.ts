@@ -1,6 +1,7 @@
 // free-quota.ts — the free allowance of a day, for the device that asks: is there one, had it, and taking it.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp, QuotaLedger } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { ClientLookup } from '../captive/client-lookup';
@@ -26,10 +27,11 @@ export class FreeQuota {
 
   /** Null: nothing is free here, or the account has quota left. */
   async offerOf(request: FastifyRequest, subscriberId: string): Promise<FreeOffer | null> {
-    const free = await this.messenger.request(QuotaLedger.method.getFreeQuota, { subscriberId });
+    const { deviceId, limit } = await this.deviceOf(request, subscriberId);
+    const asked = { subscriberId, deviceId: deviceId ?? '' };
+    const free = await this.messenger.request(QuotaLedger.method.getFreeQuota, asked);
     if (!free.offered) return null;
     const { takenDeviceIds, bytes, unlimited, onlineSeconds = null, speedKilobitsPerSecond } = free;
-    const { deviceId, limit } = await this.deviceOf(request, subscriberId);
     const isTaken = takenDeviceIds.length >= limit || takenDeviceIds.includes(deviceId ?? '');
     const state = isTaken ? 'taken' : deviceId === null ? 'elsewhere' : 'free';
     return { state, bytes, unlimited, onlineSeconds, speedKilobitsPerSecond };
@@ -52,13 +54,16 @@ export class FreeQuota {
     await this.messenger.request(QuotaLedger.method.getFreeQuota, { subscriberId, atLeast: version });
   }
 
-  /** `deviceId` null: none of the account's devices asks, as far as a router or a proof shows. */
+  /**
+   * `deviceId` null: none of the account's devices asks, as far as a router or a proof shows. It is one id of the MAC,
+   * whatever account that is in, and however often it is removed and comes back.
+   */
   private async deviceOf(request: FastifyRequest, subscriberId: string) {
     const [{ items, limit }, { mac }] = await Promise.all([
       this.messenger.request(AuthOtp.method.listDevices, { subscriberId }),
       this.clients.of(request),
     ]);
-    const device = mac === '' ? undefined : items.find((one) => one.mac === mac);
-    return { deviceId: device?.deviceId ?? null, limit: Math.max(1, limit) };
+    const isOwn = mac !== '' && items.some((one) => one.mac === mac);
+    return { deviceId: isOwn ? idFrom('free-quota', mac) : null, limit: Math.max(1, limit) };
   }
 }

@@ -107,6 +107,12 @@ describe('the shop without JavaScript', () => {
     browser.cookies.clear();
     const page = await browser.get('/shop');
     expect(page.text).toContain('Hemat &lt;b&gt;10&lt;/b&gt;');
+    const chosen = /name="item" value="([^"]+)"/g;
+    const items = [...page.text.matchAll(chosen)].map(([, item]) => item ?? '');
+    const last = items.at(-1) ?? '';
+    // Who comes from a package of the portal finds it chosen.
+    expect((await browser.get(`/shop?item=${last}`)).text).toContain(`value="${last}" required checked`);
+    expect((await browser.get('/shop?item=%22%3E%3Cscript%3E')).text).not.toContain('"><script>');
     expect(page.text.match(/name="way"/g)).toHaveLength(2);
     expect(page.text).toContain('<option value="mandiri">Mandiri</option>');
     const hidden = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
@@ -33,11 +33,15 @@ export class ShopPagesController {
   ) {}
 
   @Get()
-  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       const buyer = await this.buyerOrRefreshed(request, reply);
       if (!buyer) return this.forms.redirect(reply, loginPath(''));
-      await this.page(request, reply, buyer, { item: '', way: '' });
+      await this.page(request, reply, buyer, { item: field(query, 'item'), way: '' });
     } catch (error) {
       await this.forms.sendError(request, reply, error);
     }

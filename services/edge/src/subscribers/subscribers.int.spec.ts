@@ -53,9 +53,8 @@ describe('a subscriber', () => {
     world.freeDevices = [];
     world.quota = { ...world.quota, status: 'exhausted' };
     expect(await offered(browser)).toMatchObject({ state: 'free', bytes: GB, onlineSeconds: null });
-    const { items } = (await browser.get('/api/v1/me/devices')).json as { items: { deviceId: string }[] };
-    const deviceId = items[0]?.deviceId ?? '';
     expect((await browser.post('/api/v1/me/free-quota')).status).toBe(204);
+    const deviceId = world.freeTakings[0]?.deviceId ?? '';
     expect(world.freeTakings).toMatchObject([{ deviceId, timeZone: 'Asia/Jakarta', actor: 'subscriber' }]);
 
     const form = (await browser.get('/status', { accept: 'text/html' })).text;

@@ -159,7 +159,7 @@ const Sold = ({ one, asVoucher, onAsVoucher }: SoldProps) => {
         <input type="checkbox" checked={asVoucher} onChange={() => onAsVoucher(!asVoucher)} />
         {tell('shop.asVoucher')}
       </label>
-      <a className="button quiet" href="/shop">
+      <a className="button quiet" href={`/shop?item=${one.packageId}#phone`}>
         {tell('shop.gift')}
       </a>
     </>

@@ -69,6 +69,27 @@ it('does the same under the same key, and comes anew the next day, also after a 
   expect(await outcome(take(id, phone))).toBe('taken');
 });
 
+it('is taken by a device in one account alone, and can be taken where another account refused it', async () => {
+  const [one, other] = [await stoppedSubscriber(), await stoppedSubscriber()];
+  const phone = newId();
+  await ledger.grant(other, MB);
+  await eventually(async () => expect((await quotaOf(other)).status).toBe('active'));
+  expect(await outcome(take(other, phone))).toBe('QUOTA.FREE_NOT_NEEDED');
+  const key = newId();
+  expect(await outcome(take(one, phone, key))).toBe('taken');
+  expect(await outcome(take(one, phone, key))).toBe('taken');
+  const third = await stoppedSubscriber();
+  const asked = { subscriberId: third, deviceId: phone };
+  expect(await ledger.messenger.request(method.getFreeQuota, asked)).toMatchObject({
+    ...{ offered: true, takenDeviceIds: [phone] },
+  });
+  expect(await Promise.all([third, third].map((id) => outcome(take(id, phone))))).toEqual([
+    ...['QUOTA.FREE_TAKEN', 'QUOTA.FREE_TAKEN'],
+  ]);
+  nowMs += 86_400_000;
+  expect(await outcome(take(third, phone))).toBe('taken');
+});
+
 it.each([
   ['an id that is none', { deviceId: 'x' }],
   ['no place for a device', { mostPerDay: 0 }],

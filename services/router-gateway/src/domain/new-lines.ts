@@ -1,4 +1,5 @@
 // new-lines.ts — rows of a file of new lines as somebody wrote them, and what they ask for or what is wrong with them.
+import { isHostAddress } from './host-address';
 import { MEASURES, parseMacAddress, parsePhoneNumber } from '@saring/kernel';
 import type { LineTerms } from './line-terms';
 
@@ -42,11 +43,6 @@ const speedIn = (text: string, standard: number): number | null => {
   return SPEED.test(number) ? Math.round(Number(number.replace(',', '.')) * KILOBITS) : null;
 };
 
-const isIPv4 = (text: string): boolean => {
-  const numbers = text.split('.');
-  return numbers.length === 4 && numbers.every((one) => /^\d{1,3}$/.test(one) && Number(one) <= 255);
-};
-
 const fits = (name: 'lineName' | 'linePassword' | 'poolName', text: string): boolean => {
   const { least, most, pattern } = MEASURES[name];
   return text.length >= least && text.length <= most && pattern.test(text);
@@ -74,7 +70,7 @@ export const understoodRow = (row: NewLineRow, defaults: NewLineDefaults): Under
       'LINE.ROW_SPEED_INVALID',
     ],
     [!fits('poolName', pool), 'LINE.ROW_POOL_INVALID'],
-    [address !== '' && !isIPv4(address), 'LINE.ROW_ADDRESS_INVALID'],
+    [address !== '' && !isHostAddress(address), 'LINE.ROW_ADDRESS_INVALID'],
     [callerId?.ok === false, 'LINE.ROW_MAC_INVALID'],
     [
       (pool === '') === (address === '') ||

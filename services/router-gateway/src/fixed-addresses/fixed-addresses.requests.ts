@@ -1,10 +1,10 @@
 // fixed-addresses.requests.ts — an operator gives a device of a subscriber the same address at every visit.
-import { isIPv4 } from 'node:net';
 import { Controller } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
+import { isHostAddress } from '../domain/host-address';
 import { DesiredAccess } from '../access/desired-access';
 import { MOST_FIXED_ADDRESSES } from '../domain/fixed-address';
 import { Routers } from '../routers/routers';
@@ -38,7 +38,7 @@ export class FixedAddressRequests {
     routerId,
     address,
   }: RequestOf<Rpcs['fixAddress']>): Promise<ReplyOf<Rpcs['fixAddress']>> {
-    if (!isIPv4(address)) throw new RefusalError('REQUEST.MALFORMED', { field: 'address' });
+    if (!isHostAddress(address)) throw new RefusalError('REQUEST.MALFORMED', { field: 'address' });
     const mac = this.macOf(subscriberId, deviceId);
     const { name } = await this.routers.known(routerId);
     const fault = await this.work.orRefuse(routerId, 'addressFault', { mac, address });

@@ -6,6 +6,7 @@ import { idFrom, isUuid, parseMacAddress, toInstant, type Clock, type Instant } 
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, pageLimit, PG_POOL, wrongCursor } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { isHostAddress } from '../domain/host-address';
 import type { LineCommand } from '../domain/line';
 import { isHeldForQuota } from '../domain/line-quota';
 import type { LineTerms } from '../domain/line-terms';
@@ -236,7 +237,8 @@ const idIn = (id: string): string | null => {
 type AskedTerms = Omit<LineTerms, 'profile'>;
 
 const termsOf = ({ pool, address, callerId, ...speeds }: AskedTerms): AskedTerms => {
-  if (address !== '' && !isIPv4(address)) throw new RefusalError('REQUEST.MALFORMED', { field: 'address' });
+  if (address !== '' && !isHostAddress(address))
+    throw new RefusalError('REQUEST.MALFORMED', { field: 'address' });
   const mac = callerId === '' ? undefined : parseMacAddress(callerId);
   if (mac && !mac.ok) throw new RefusalError('REQUEST.MALFORMED', { field: 'callerId' });
   return {
