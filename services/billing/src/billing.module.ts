@@ -19,6 +19,7 @@ import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
 import { PaymentReceiptRequests } from './bills/payment-receipts.requests';
 import { IssuingDays } from './bills/issuing-days';
+import { LineLocks } from './bills/line-locks';
 import { LineReleaseRequests } from './bills/line-releases.requests';
 import { SubscriptionRequests } from './bills/subscriptions.requests';
 import { Deposits } from './bills/deposits';
@@ -194,6 +195,7 @@ import { SiteProfiles } from './sites/site-profiles';
     LineSpeeds,
     ReceiptMessages,
     PackageChangeMessages,
+    LineLocks,
     SubscriptionPackages,
     Agents,
     AgentSales,

@@ -395,3 +395,36 @@ describe('of an earlier system:', () => {
     }
   });
 });
+
+it.each([false, true])(
+  'never begins on a line that goes at the same moment, removed: %s',
+  async (removes) => {
+    world.routerMilliseconds = 500;
+    const outcome = (work: Promise<unknown>): Promise<string> =>
+      work.then(
+        () => 'done',
+        (error: unknown) => String((error as { code?: string }).code),
+      );
+    const packageId = await packageAt(300_000);
+    const go = (lineId: string) =>
+      billing.ask(method.releaseLine, {
+        ...{ commandId: newId(), actor: actor(), lineId, reason: 'salah ambil', removes },
+      });
+    const ends = await Promise.all(
+      Array.from({ length: 8 }, async (_, number) => {
+        const subscriberId = newId();
+        const lineId = lineOf(subscriberId);
+        const begin = () => outcome(start(subscriberId, { lineId, packageId }));
+        const both = number % 2 === 0 ? [begin(), outcome(go(lineId))] : [outcome(go(lineId)), begin()];
+        const ended = await Promise.all(both);
+        const { subscriptions } = await standing(subscriberId);
+        return { ended: ended.sort().join(), isThere: world.lines.has(lineId), paid: subscriptions.length };
+      }),
+    );
+    for (const { ended, isThere, paid } of ends) {
+      expect(['BILLING.LINE_NEEDED,done', 'LINE.UNKNOWN,done']).toContain(ended);
+      expect(paid).toBe(isThere ? 1 : 0);
+    }
+  },
+  STORY,
+);

@@ -8,6 +8,7 @@ import type { Package } from '../catalogue/domain/package';
 import { soldHours } from '../catalogue/domain/package-hours';
 import { invalid } from '../invalid';
 import { SiteProfiles } from '../sites/site-profiles';
+import { LineLocks } from './line-locks';
 import { BillLinks } from './bill-links';
 import { owedRupiah, type BillingAccount } from './domain/billing-account';
 import type { PlanTerms } from './domain/plan-terms';
@@ -32,6 +33,7 @@ export class SubscriptionRequests {
     private readonly profiles: SiteProfiles,
     private readonly links: BillLinks,
     private readonly messenger: Messenger,
+    private readonly locks: LineLocks,
   ) {}
 
   @Answers(Billing.method.startSubscription)
@@ -43,13 +45,16 @@ export class SubscriptionRequests {
     if (!isLocalDate(startsOn)) throw invalid('startsOn', 'isLocalDate');
     const { commandId: _id, actor: _actor, ...content } = request;
     const subscriptionId = idFrom('subscription', commandId);
-    const line = request.lineId === '' ? {} : { lineId: await this.lineOf(subscriberId, request.lineId) };
     const over = request.endsOn === '' ? {} : { endsOn: dateBehind(startsOn, request.endsOn) };
     if (request.lineId !== '') mustBeAllDay(found);
     const hours = soldHours(found, await this.profiles.timeZoneOf(site));
     const terms = { ...termsOf(request, found, startsOn), ...hours };
-    const starting = { subscriberId, subscriptionId, site, terms, startsOn, ...line, ...over };
-    return this.reply(subscriberId, await this.subscriptions.start(starting, { commandId, actor, content }));
+    const starting = { subscriberId, subscriptionId, site, terms, startsOn, ...over };
+    const begin = async (line: { readonly lineId?: string }) => {
+      const context = { commandId, actor, content };
+      return this.reply(subscriberId, await this.subscriptions.start({ ...starting, ...line }, context));
+    };
+    return request.lineId === '' ? begin({}) : this.onLine(subscriberId, request.lineId, begin);
   }
 
   @Answers(Billing.method.endSubscription)
@@ -106,8 +111,10 @@ export class SubscriptionRequests {
     const subscriptionId = subscriptionIn(request.subscriptionId);
     const { subscriberId, account } = await this.subscriptions.of(subscriptionId);
     if (request.lineId !== '') mustBeAllDay(account.subscriptions[subscriptionId]?.terms ?? {});
-    const content = { subscriptionId, lineId: await this.lineOf(subscriberId, request.lineId) };
-    return this.act({ type: 'SetSubscriptionLine', ...content }, { commandId, actor, content });
+    return this.onLine(subscriberId, request.lineId, ({ lineId }) => {
+      const content = { subscriptionId, lineId };
+      return this.act({ type: 'SetSubscriptionLine', ...content }, { commandId, actor, content });
+    });
   }
 
   private async act(...asked: Parameters<Subscriptions['act']>): Standing {
@@ -131,9 +138,17 @@ export class SubscriptionRequests {
     return localDate(this.clock.now(), await this.profiles.timeZoneOf(site));
   }
 
-  /** Of the same person, and there. @throws RefusalError LINE.UNKNOWN */
-  private async lineOf(subscriberId: string, lineId: string): Promise<string> {
+  /** While the line is there, and of the same person. @throws RefusalError LINE.UNKNOWN */
+  private async onLine<T>(
+    subscriberId: string,
+    lineId: string,
+    work: (line: { readonly lineId: string }) => Promise<T>,
+  ): Promise<T> {
     if (!isUuid(lineId)) throw new RefusalError('LINE.UNKNOWN');
+    return this.locks.hold(lineId, async () => work({ lineId: await this.lineOf(subscriberId, lineId) }));
+  }
+
+  private async lineOf(subscriberId: string, lineId: string): Promise<string> {
     const line = await this.messenger.request(RouterGateway.method.getLine, { lineId }, GATEWAY_MILLISECONDS);
     if (line.subscriberId !== subscriberId || line.state === 'removed')
       throw new RefusalError('LINE.UNKNOWN');

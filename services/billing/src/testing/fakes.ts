@@ -99,6 +99,8 @@ const initialWorld = () => ({
   endingIds: [] as string[],
   /** Of which subscriber each line is. */
   lines: new Map<string, string>(),
+  /** How long it takes to let a line go. */
+  routerMilliseconds: 0,
   /** What the gateway has of each line, by the newest decision; and why it does not answer. */
   holds: new Map<string, { held: boolean; basisVersion: number }>(),
   /** What the gateway was told of the speed of each line, down. */
@@ -427,6 +429,17 @@ class RoutersStandIn {
     const subscriberId = world.lines.get(lineId);
     if (subscriberId === undefined) throw new RefusalError('LINE.UNKNOWN');
     return { lineId, subscriberId, state: 'active', pool: 'rumah' };
+  }
+  /** As slow as a router. */
+  @Answers(RouterGateway.method.releaseLine)
+  async releaseLine({ lineId }: RequestOf<Routing['releaseLine']>): Promise<ReplyOf<Routing['releaseLine']>> {
+    await new Promise((resolve) => setTimeout(resolve, world.routerMilliseconds));
+    world.lines.delete(lineId);
+    return { lineId };
+  }
+  @Answers(RouterGateway.method.removeLine)
+  removeLine(request: RequestOf<Routing['removeLine']>): Promise<ReplyOf<Routing['removeLine']>> {
+    return this.releaseLine(request);
   }
   @Answers(RouterGateway.method.changeLine)
   async changeLine(request: RequestOf<Routing['changeLine']>): Promise<ReplyOf<Routing['changeLine']>> {

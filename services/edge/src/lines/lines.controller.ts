@@ -254,18 +254,20 @@ export class LinesController {
     return this.line(this.messenger.request(rpc.disableLine, command, ROUTER_MILLISECONDS));
   }
 
+  /** Refused 409 BILLING.LINE_NEEDED while a subscription pays for it. */
   @ApiRoute('Remove a PPPoE line and its secret on the router', LineSchema)
   @Post('lines/:lineId/remove')
   @HttpCode(200)
   @Permit('lines:write')
-  remove(
+  async remove(
     @Param('lineId', UuidPipe) lineId: string,
     @Body() body: LineReasonBody,
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ): Promise<object> {
-    const command = { ...body, lineId, ...commandOf(operator, key) };
-    return this.line(this.messenger.request(rpc.removeLine, command, ROUTER_MILLISECONDS));
+    const command = { ...body, lineId, ...commandOf(operator, key), removes: true };
+    await this.messenger.request(Billing.method.releaseLine, command, RELEASE_MILLISECONDS);
+    return this.line(this.messenger.request(rpc.getLine, { lineId }));
   }
 
   /** Of a line that was taken over: its former comment stands again, and nothing else changes on the router. */
