@@ -51,6 +51,32 @@ const Handed = ({
   );
 };
 
+/** What would become balance, because nobody owes it. */
+const Excess = ({
+  owedRupiah,
+  amountRupiah,
+}: {
+  /** Of the person by now; undefined: it is not known yet. */
+  readonly owedRupiah: number | undefined;
+  readonly amountRupiah: number;
+}) => {
+  const say = useSay(billTexts);
+  const { rupiah } = useFormats();
+  if (owedRupiah === undefined) return null;
+  if (owedRupiah === 0)
+    return (
+      <Alert color="orange" role="status">
+        {say('pay.nothing')}
+      </Alert>
+    );
+  const moreRupiah = amountRupiah - owedRupiah;
+  return moreRupiah > 0 ? (
+    <Text size="sm" fw={600} role="status">
+      {say('pay.more', { amount: rupiah(moreRupiah) })}
+    </Text>
+  ) : null;
+};
+
 export const PayDialog = ({
   subscriberId,
   owedRupiah,
@@ -85,7 +111,6 @@ export const PayDialog = ({
   if (pay.data) return <PaymentEnd standing={pay.data} onClose={onClose} />;
   const amountRupiah = Number(amount);
   const isHanded = method === 'cash' && handed !== '';
-  const moreRupiah = nowOwed === undefined ? 0 : amountRupiah - nowOwed;
   const changeRupiah = isHanded ? Number(handed) - amountRupiah : 0;
   return (
     <FormDialog
@@ -108,16 +133,7 @@ export const PayDialog = ({
         isFirst
         required
       />
-      {nowOwed === 0 && (
-        <Alert color="orange" role="status">
-          {say('pay.nothing')}
-        </Alert>
-      )}
-      {nowOwed !== undefined && nowOwed > 0 && moreRupiah > 0 && (
-        <Text size="sm" fw={600} role="status">
-          {say('pay.more', { amount: rupiah(moreRupiah) })}
-        </Text>
-      )}
+      <Excess owedRupiah={nowOwed} amountRupiah={amountRupiah} />
       <SegmentedControl
         aria-label={say('pay.method')}
         data={COUNTER_METHODS.map((value) => ({ value, label: say(value) }))}
