@@ -6,7 +6,7 @@ import { isUuid, newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
-import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
+import { field, type Fields, formKey, PageForms, statusOf } from '../http/page-forms';
 import { SubscriberPages } from '../login/subscriber-pages';
 import { Shop } from '../shop/shop';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -19,7 +19,6 @@ import {
 } from './package-change-page';
 
 const OK = 200;
-const LONGEST_KEY = 100;
 const LONGEST_NOTE = 300;
 const NOTHING: ChosenPackage = { subscriptionId: '', packageId: '', note: '' };
 
@@ -71,7 +70,7 @@ export class PackageChangePagesController {
     body: Fields,
     chosen: ChosenPackage,
   ): Promise<'sent' | 'withdrawn'> {
-    const key = field(body, 'key').slice(0, LONGEST_KEY) || newId();
+    const key = formKey(body);
     const { subscriptionId } = chosen;
     if (field(body, 'do') === 'withdraw') {
       const requestId = field(body, 'requestId');

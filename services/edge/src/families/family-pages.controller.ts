@@ -6,14 +6,13 @@ import { isUuid, MB, newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
-import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
+import { field, type Fields, formKey, PageForms, statusOf } from '../http/page-forms';
 import { SubscriberPages } from '../login/subscriber-pages';
 import { SiteProfiles } from '../sites/site-profiles';
 import { Families, FAMILY_PATH, type FamilyLimits } from './families';
 import { familyPage, type TypedInvitation } from './family-page';
 
 const OK = 200;
-const LONGEST_KEY = 100;
 const PHONE_CHARACTERS = 64;
 const NOTHING: TypedInvitation = { phone: '', daily: '', share: '' };
 
@@ -65,7 +64,7 @@ export class FamilyPagesController {
     body: Fields,
     typed: TypedInvitation,
   ): Promise<'invited' | 'saved'> {
-    const key = field(body, 'key').slice(0, LONGEST_KEY) || newId();
+    const key = formKey(body);
     const command = { commandId: `${subscriberId}/${key}`, actor: 'subscriber' };
     const idIn = (name: string): string => {
       const id = field(body, name);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isLocale } from '@saring/i18n';
+import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -39,6 +40,11 @@ export const field = (fields: Fields | undefined, name: string): string => {
   const value = fields?.[name];
   return typeof value === 'string' ? value : '';
 };
+
+const LONGEST_KEY = 100;
+
+/** The key under which a form does its command, however often it is sent; one that came without a key does it each time. */
+export const formKey = (fields: Fields): string => field(fields, 'key').slice(0, LONGEST_KEY) || newId();
 
 /** The page first asked for. Only a web page is kept: a script in its place is dropped. */
 const nextIn = (fields: Fields): string => {

@@ -6,7 +6,7 @@ import { GB, newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
-import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
+import { field, type Fields, formKey, PageForms, statusOf } from '../http/page-forms';
 import { SubscriberPages } from '../login/subscriber-pages';
 import { SiteProfiles } from '../sites/site-profiles';
 import { quotaRequestPage, QUOTA_REQUEST_PATH, type AskedFields } from './quota-request-page';
@@ -14,7 +14,6 @@ import { quotaRequestPage, QUOTA_REQUEST_PATH, type AskedFields } from './quota-
 const OK = 200;
 const SHOWN_REQUESTS = 10;
 const LONGEST_REASON = 300;
-const LONGEST_KEY = 100;
 const NOTHING: AskedFields = { gigabytes: '', days: '', reason: '' };
 
 @ApiExcludeController()
@@ -41,7 +40,7 @@ export class QuotaRequestPagesController {
       ...{ gigabytes: field(body, 'gigabytes'), days: field(body, 'days') },
       reason: field(body, 'reason').slice(0, LONGEST_REASON),
     };
-    const key = field(body, 'key').slice(0, LONGEST_KEY) || newId();
+    const key = formKey(body);
     return this.pages.asSubscriber(request, reply, async (subscriberId) => {
       this.forms.checkToken(request, 'request-form', body, subscriberId);
       try {

@@ -12,13 +12,11 @@ import { FormPost } from '../http/csrf';
 import { FreeQuota } from '../free-quota/free-quota';
 import { RequestContexts } from '../http/request-context';
 import { claimedPage, DISOWNED_PATH, loginPath, statusPath } from '../login/login-pages';
-import { field, nextOf, PageForms, type Fields } from '../http/page-forms';
+import { type Fields, formKey, nextOf, PageForms } from '../http/page-forms';
 import { hasNothingYet, NEWCOMER_SECONDS, statusPage, type Inactivity } from './status-page';
 import { Shop } from '../shop/shop';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { QuotaViews, type QuotaReply } from './quota-views';
-
-const LONGEST_KEY = 100;
 
 /** For want of quota. */
 const isStopped = ({ status }: QuotaReply): boolean => status === 'exhausted' || status === 'expired';
@@ -108,7 +106,7 @@ export class StatusPagesController {
       const claims = await this.sessions.claimsOrRefreshed(request, reply);
       if (claims) {
         this.forms.checkToken(request, 'free-form', body, claims.subscriberId);
-        const key = field(body, 'key').slice(0, LONGEST_KEY) || newId();
+        const key = formKey(body);
         await this.free.take(request, claims.subscriberId, key);
       }
       this.forms.redirect(reply, statusPath(nextOf(body)));

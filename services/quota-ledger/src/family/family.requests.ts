@@ -1,10 +1,11 @@
 // family.requests.ts — sharing a quota: a payer invites and sets limits, the invited answers, either ends it.
 import { Controller, Inject } from '@nestjs/common';
 import { QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { FAMILY_ENDERS, isTimeZone, isUuid, toInstant, type Clock } from '@saring/kernel';
+import { FAMILY_ENDERS, isTimeZone, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { AccountCommands } from '../accounts/account-commands';
+import { idIn } from '../accounts/request-ids';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { limitsOf } from '../domain/family';
 import type { FamilyLimits } from '../domain/membership';
@@ -99,11 +100,6 @@ export class FamilyController {
 
 /** A command without what every one of them has. */
 type Said<C> = C extends unknown ? Omit<C, 'payerId' | 'at'> : never;
-
-const idIn = (field: string, id: string): string => {
-  if (!isUuid(id)) throw new RefusalError('REQUEST.MALFORMED', { field });
-  return id;
-};
 
 /** @throws RefusalError QUOTA.BYTES_REQUIRED for a limit that lets nothing through, or is none */
 const limitsIn = (limits: FamilyLimits): FamilyLimits => {

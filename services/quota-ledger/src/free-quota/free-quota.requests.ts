@@ -1,11 +1,12 @@
 // free-quota.requests.ts — the free allowance of a day: what there is, and taking it.
 import { Controller, Inject } from '@nestjs/common';
 import { QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { endOfLocalDay, idFrom, isTimeZone, isUuid, localDate, toInstant, type Clock } from '@saring/kernel';
+import { endOfLocalDay, idFrom, isTimeZone, localDate, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { AccountCommands } from '../accounts/account-commands';
+import { idIn } from '../accounts/request-ids';
 import { ShownAccounts } from '../balances/shown-accounts';
 import { freeTermsOf, LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { hasTaken, leavePlace, takePlace } from './free-takings.rows';
@@ -78,8 +79,3 @@ export class FreeQuotaController {
     }
   }
 }
-
-const idIn = (field: string, id: string): string => {
-  if (!isUuid(id)) throw new RefusalError('REQUEST.MALFORMED', { field });
-  return id;
-};
