@@ -1,4 +1,6 @@
 // narrow-screen.e2e.spec.ts — the shop without JavaScript on the narrowest phone, in a real browser.
+import { create } from '@bufbuild/protobuf';
+import { BillingStandingSchema, DebtPriceSchema, PackageSchema } from '@saring/contracts';
 import { chromium, type Browser, type Locator } from 'playwright-core';
 import { shopPage } from './shop-page';
 
@@ -19,16 +21,18 @@ const SITE = {
   phone: '',
   contactUrl: 'https://wa.me/62812',
   timeZone: 'Asia/Jakarta',
+  ...{ termsUrl: null, privacyUrl: null, color: null, logoUrl: null },
 };
 const lent = { unlimited: false, unpaidBytes: 2_147_483_648, amountRupiah: 1_950_000, paidByPurchase: false };
-const offer = (name: string, finalPriceRupiah: number) => ({
-  ...{ packageId: name, name, description: 'Cukup untuk sehari', finalPriceRupiah, bestValue: true },
-  ...{ bytes: 2_147_483_648, priceRupiah: 2_000_000, lastsSeconds: 10_800, startsAtFirstUse: true },
-});
+const offer = (name: string, finalPriceRupiah: number) =>
+  create(PackageSchema, {
+    ...{ packageId: name, name, description: 'Cukup untuk sehari', finalPriceRupiah, bestValue: true },
+    ...{ bytes: 2_147_483_648, priceRupiah: 2_000_000, lastsSeconds: 10_800, startsAtFirstUse: true },
+  });
 const html = shopPage({
   form: { locale: 'id', token: 't', next: '', site: SITE },
   ...{ key: 'k', refusal: null, chosen: { item: '', way: '' } },
-  bills: {
+  bills: create(BillingStandingSchema, {
     ...{ balanceRupiah: 25_000, owedRupiah: 300_000, subscriptions: [{ ended: false }] },
     bills: ['rw05/202611/0002', 'rw05/202611/0001'].map((number) => ({
       ...{
@@ -40,19 +44,25 @@ const html = shopPage({
       },
       ...{ amountRupiah: 1_950_000, owedRupiah: 150_000, void: false },
     })),
-  },
+    payments: [{ receiptId: 'r1', number: 'K-202611/0001', amountRupiah: 1_950_000 }],
+  }),
   debts: {
-    ...{ autoDebtBytes: 51_380_224, totalBytes: 4_346_347_520, totalRupiah: 3_910_000 },
+    ...{ autoDebtBytes: 51_380_224, autoDebtRupiah: 0, totalBytes: 4_346_347_520, totalRupiah: 3_910_000 },
     items: [
-      { ...lent, debtId: 'd1', reason: 'Talangan ujian anak', dueAt: '2026-11-27T16:59:59.999Z' },
-      { ...lent, debtId: 'd2', reason: '', dueAt: '2026-12-31T16:59:59.999Z' },
+      create(DebtPriceSchema, {
+        ...lent,
+        debtId: 'd1',
+        reason: 'Talangan ujian anak',
+        dueAt: '2026-11-27T16:59:59.999Z',
+      }),
+      create(DebtPriceSchema, { ...lent, debtId: 'd2', reason: '', dueAt: '2026-12-31T16:59:59.999Z' }),
     ],
   },
   ...{ mayGive: true, isOwing: false, mustPayBill: false, now: new Date('2026-11-28T05:00:00.000Z') },
   openOrders: [{ description: 'Keluargabahagiasekalian', amountRupiah: 1_950_000, statusToken: 'token' }],
-  methods: { open: true, items: [{ method: 'va', banks: ['bca', 'mandiri'] }] },
+  methods: { open: true, reason: null, items: [{ method: 'va', banks: ['bca', 'mandiri'] }] },
   packages: [offer('Harian', 5_000), offer('Keluargabahagiasekalian', 1_950_000)],
-} as unknown as Parameters<typeof shopPage>[0]);
+});
 
 const rightOf = async (element: Locator): Promise<number> => {
   const box = await element.boundingBox();
