@@ -8,6 +8,7 @@ export * from './lanes';
 export * from './mac-address';
 export * from './never';
 export * from './order-number';
+export * from './reverse-code';
 export * from './phone-number';
 export * from './promo-price';
 export * from './result';

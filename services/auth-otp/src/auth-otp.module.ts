@@ -36,6 +36,7 @@ import { OtpDelivery } from './otp/otp-delivery';
 import { OtpProof } from './otp/otp-proof';
 import { OtpVerification } from './otp/otp-verification';
 import { OtpRequests } from './otp/otp.requests';
+import { ReverseCodeRequests } from './otp/reverse-codes.requests';
 import { PhoneChangeRequests } from './subscribers/phone-changes.requests';
 import { PhoneNumbers } from './subscribers/phone-numbers';
 import { SessionTokens } from './sessions/session-tokens';
@@ -55,6 +56,7 @@ import { Subscribers } from './subscribers/subscribers';
 @Module({
   controllers: [
     OtpRequests,
+    ReverseCodeRequests,
     SessionRequests,
     VoucherSessionRequests,
     SubscriberRequests,

@@ -11,6 +11,7 @@ const DAY_MILLISECONDS = 86_400_000;
 const KEPT = [
   // Longer than the day that limits count over.
   { table: 'otp_challenges', column: 'created_at', days: 2 },
+  { table: 'reverse_codes', column: 'created_at', days: 2 },
   // The record of lifted limits stays readable for this long.
   { table: 'otp_lifts', column: 'at', days: 365 },
   // Which numbers an account had stays readable for so long.

@@ -34,6 +34,17 @@ export class KeyedDigests {
     return createHmac('sha256', this.codeKey).update(`${challengeId}|${phone}|${code}`).digest('base64url');
   }
 
+  /** HMAC of a code that a person sends: it is found by it, and not stored. */
+  ofReverse(code: string): string {
+    return createHmac('sha256', this.codeKey).update(`reverse|${code}`).digest('base64url');
+  }
+
+  /** The digits that the browser behind such a code shows: they follow from its challenge, and are stored nowhere. */
+  digitsOf(challengeId: string): string {
+    const digest = createHmac('sha256', this.codeKey).update(`browser|${challengeId}`).digest();
+    return String(digest.readUIntBE(0, 6) % 10 ** OTP_CODE_DIGITS).padStart(OTP_CODE_DIGITS, '0');
+  }
+
   /** The one token that a refresh token is passed on to: the same however often it is asked for. */
   childOf(prefix: string, token: string): string {
     return `${prefix}_${createHmac('sha256', this.childKey).update(token).digest('base64url')}`;

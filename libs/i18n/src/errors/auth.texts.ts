@@ -29,6 +29,10 @@ export const authErrors = {
     id: { title: 'Kode hangus', detail: 'Terlalu banyak percobaan. Minta kode baru.' },
     en: { title: 'This code is void', detail: 'Too many tries. Ask for another code.' },
   },
+  'AUTH.REVERSE_UNAVAILABLE': {
+    id: { title: 'Belum bisa lewat pesan', detail: 'Minta kode seperti biasa dengan nomor Anda.' },
+    en: { title: 'Not by message now', detail: 'Ask for a code with your number instead.' },
+  },
   'AUTH.OTP_EXPIRED': {
     id: { title: 'Kode kedaluwarsa', detail: 'Minta kode baru.' },
     en: { title: 'This code has expired', detail: 'Ask for another code.' },

@@ -17,6 +17,10 @@ export const notificationErrors = {
     id: { title: 'Kode belum dapat dikirim', detail: 'Layanan pesan sedang terganggu. Coba lagi sebentar.' },
     en: { title: 'The code cannot be sent now', detail: 'Messages are disturbed. Try again in a moment.' },
   },
+  'NOTIFICATION.WEBHOOK_UNPROVED': {
+    id: { title: 'Pengirim tidak terbukti', detail: 'Tanda tangan atau kunci webhook salah.' },
+    en: { title: 'The sender is not proved', detail: 'The signature or the key of the webhook is wrong.' },
+  },
   'NOTIFICATION.CHANNEL_DOWN': {
     id: {
       title: 'WhatsApp sedang terganggu',

@@ -14,13 +14,15 @@ export type ChallengeRow = {
   readonly own_device: boolean;
   /** The account whose number it is to change; null: it logs in. */
   readonly change_of: string | null;
+  /** Its number was proved by a message to us; no code was sent, so none counts. */
+  readonly reverse: boolean;
 };
 
 /** The delivery of a code: `queued` until the channel has said so; `failed` ones count for nothing. */
 
-const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device, change_of';
-/** Codes whose limit an operator lifted, and codes that never left, are not counted. */
-const COUNTED = `c.delivery <> 'failed'
+const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device, change_of, reverse';
+/** Codes whose limit an operator lifted, that never left, or that were never sent are not counted. */
+const COUNTED = `c.delivery <> 'failed' and not c.reverse
   and c.created_at > coalesce((select max(l.at) from otp_lifts l where l.phone = c.phone), '-infinity')`;
 
 const dayBefore = (at: Date): Date => new Date(at.getTime() - OTP_DAY_SECONDS * 1000);
@@ -61,7 +63,7 @@ export const insertChallenge = async (
 ): Promise<void> => {
   await on.query(
     `insert into otp_challenges (${COLUMNS}, created_at, expires_at, delivery)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued')`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.id,
       row.phone,
@@ -71,8 +73,10 @@ export const insertChallenge = async (
       row.source_key,
       row.own_device,
       row.change_of,
+      row.reverse,
       row.createdAt,
       row.expiresAt,
+      row.reverse ? 'sent' : 'queued',
     ],
   );
 };
@@ -97,7 +101,7 @@ export const openChallenges = async (
 ): Promise<readonly OpenChallenge[]> => {
   const { rows } = await on.query<OpenChallenge>(
     `select ${COLUMNS}, expires_at, delivery from otp_challenges where phone = $1 and source_key = $2 and expires_at > $3
-       and consumed_at is null and delivery <> 'failed' and failed_tries < $4 and change_of is not distinct from $5
+       and consumed_at is null and delivery <> 'failed' and not reverse and failed_tries < $4 and change_of is not distinct from $5
      order by created_at desc`,
     [phone, source_key, at, OTP_TRIES_PER_CODE, change_of],
   );

@@ -104,6 +104,7 @@ export class OtpCodes {
         source_key: asker.sourceKey,
         own_device: asker.isOwn,
         change_of: changeOf,
+        reverse: false,
         createdAt: at,
         expiresAt: new Date(at.getTime() + OTP_LIFETIME_SECONDS * 1000),
       });

@@ -47,6 +47,8 @@ const mail = {
   refusesWith: null as string | null,
   /** The delivery of a code; '': it is unknown. */
   state: 'sent',
+  /** Where people write to; '': no channel takes messages. */
+  inbox: '+6281100000001',
 };
 
 @Controller()
@@ -72,6 +74,13 @@ class Mailbox {
   }
 }
 @Controller()
+class Letters {
+  @Answers(Notification.method.getInbox)
+  async inbox(): Promise<ReplyOf<typeof Notification.method.getInbox>> {
+    return { phone: mail.inbox };
+  }
+}
+@Controller()
 class Ledger {
   @Answers(QuotaLedger.method.grantQuota)
   async grant(request: RequestOf<Grant>): Promise<ReplyOf<Grant>> {
@@ -93,7 +102,7 @@ class Gateway {
     };
   }
 }
-@Module({ controllers: [Mailbox, Ledger, Gateway] })
+@Module({ controllers: [Mailbox, Letters, Ledger, Gateway] })
 class MailboxModule {}
 
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
@@ -151,6 +160,7 @@ export class AuthStack {
   nextTest(): void {
     this.mail.refusesWith = null;
     this.mail.state = 'sent';
+    this.mail.inbox = '+6281100000001';
     this.gateway.isAway = false;
     this.later(TWO_DAYS_SECONDS);
   }

@@ -3,6 +3,8 @@ import { ok, refused, type Instant, type Result } from '@saring/kernel';
 
 export const OTP_CODE_DIGITS = 6;
 export const OTP_LIFETIME_SECONDS = 300;
+/** Once a message with a code of ours has come, its browser has at least so long to go on, e.g. to answer a question. */
+export const REVERSE_TYPING_SECONDS = 120;
 export const OTP_TRIES_PER_CODE = 5;
 const OTP_FAILURES_PER_DAY = 15;
 /** A day's codes that were never typed, and all of them: a person who types their codes is no flood. */

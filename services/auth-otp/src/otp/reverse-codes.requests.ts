@@ -1,0 +1,122 @@
+// reverse-codes.requests.ts — a code that the person sends to us proves the number that it comes from. Once it has come it
+// is a code like any other, which its browser types: limits, questions and consents are those of every login.
+import { randomInt } from 'node:crypto';
+import { Controller, Inject } from '@nestjs/common';
+import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
+import {
+  isUuid,
+  newId,
+  newReverseCode,
+  type PhoneNumber,
+  reverseCodeMessage,
+  type Clock,
+  type ReverseCodeOutcome,
+} from '@saring/kernel';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { AUTH_CONFIG, type AuthConfig } from '../config';
+import { KeyedDigests } from '../secrets';
+import { localeOf } from '../subscribers/locale';
+import { readPhone } from '../subscribers/phone';
+import { findSubscriberByPhone } from '../subscribers/subscribers.rows';
+import { insertChallenge, lockPhone } from './challenges.rows';
+import { OTP_LIFETIME_SECONDS, REVERSE_TYPING_SECONDS } from './domain/otp-challenge';
+import { secondsUntil } from './otp-codes';
+import { sourceOf } from './otp-source';
+import {
+  findReverseCode,
+  insertReverseCode,
+  settleReverseCode,
+  takeReverseCode,
+  type ReverseCodeRow,
+} from './reverse-codes.rows';
+
+type Methods = typeof AuthOtp.method;
+
+@Controller()
+export class ReverseCodeRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    private readonly messenger: Messenger,
+    private readonly digests: KeyedDigests,
+  ) {}
+
+  @Answers(AuthOtp.method.openReverseCode)
+  async open({
+    locale,
+    client,
+  }: RequestOf<Methods['openReverseCode']>): Promise<ReplyOf<Methods['openReverseCode']>> {
+    const toPhone = await this.inboxPhone();
+    if (toPhone === '') throw new RefusalError('AUTH.REVERSE_UNAVAILABLE');
+    const at = this.clock.now();
+    const [id, code] = [newId(), newReverseCode((below) => randomInt(below))];
+    const row = {
+      ...{ id, source_key: sourceOf(this.digests, client).key, locale: localeOf(locale) },
+      ...{ site: client?.site ?? '', expires_at: new Date(at.getTime() + OTP_LIFETIME_SECONDS * 1000) },
+    };
+    await insertReverseCode(this.pool, row, this.digests.ofReverse(code), at);
+    return {
+      ...{ challengeId: id, code: this.digests.digitsOf(id), message: reverseCodeMessage(code), toPhone },
+      expiresInSeconds: OTP_LIFETIME_SECONDS,
+    };
+  }
+
+  @Answers(AuthOtp.method.getReverseCode)
+  async standing({
+    challengeId,
+  }: RequestOf<Methods['getReverseCode']>): Promise<ReplyOf<Methods['getReverseCode']>> {
+    const at = this.clock.now();
+    const row = isUuid(challengeId) ? await findReverseCode(this.pool, challengeId) : null;
+    if (!row || (row.state === 'waiting' && row.expires_at <= at)) throw new RefusalError('AUTH.OTP_EXPIRED');
+    return { state: row.state, expiresInSeconds: secondsUntil(row.expires_at, at) };
+  }
+
+  @Answers(AuthOtp.method.proveReverseCode)
+  async prove(
+    request: RequestOf<Methods['proveReverseCode']>,
+  ): Promise<ReplyOf<Methods['proveReverseCode']>> {
+    const phone = readPhone(request.phone);
+    return inTransaction(this.pool, async (client) => {
+      const row = await takeReverseCode(client, this.digests.ofReverse(request.code));
+      if (!row) return { outcome: 'unknown' as const };
+      const outcome = await this.settle(client, row, phone);
+      return { outcome, locale: row.locale, site: row.site };
+    });
+  }
+
+  private async settle(
+    client: PoolClient,
+    row: ReverseCodeRow,
+    phone: PhoneNumber,
+  ): Promise<ReverseCodeOutcome> {
+    if (row.phone !== null && row.phone !== phone) return 'taken';
+    if (row.state !== 'waiting') return row.state;
+    const at = this.clock.now();
+    if (row.expires_at <= at) return 'expired';
+    await lockPhone(client, phone);
+    const subscriber = await findSubscriberByPhone(client, phone);
+    const state = subscriber === null && this.config.SELF_REGISTRATION === 'off' ? 'closed' : 'proved';
+    await settleReverseCode(client, row.id, state, phone);
+    if (state === 'closed') return state;
+    await insertChallenge(client, {
+      ...{ id: row.id, phone, locale: row.locale, site: row.site, source_key: row.source_key },
+      code_hmac: this.digests.ofCode(row.id, phone, this.digests.digitsOf(row.id)),
+      ...{ own_device: false, change_of: null, reverse: true, createdAt: at },
+      expiresAt: new Date(Math.max(row.expires_at.getTime(), at.getTime() + REVERSE_TYPING_SECONDS * 1000)),
+    });
+    return state;
+  }
+
+  /** Empty where no channel takes messages, and where nobody answers. */
+  private async inboxPhone(): Promise<string> {
+    try {
+      return (await this.messenger.request(Notification.method.getInbox, {})).phone;
+    } catch (error) {
+      if (error instanceof UnavailableError) return '';
+      throw error;
+    }
+  }
+}
