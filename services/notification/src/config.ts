@@ -8,10 +8,22 @@ import {
   vendorUrl,
   originUrl,
 } from '@saring/service-kit';
+import { parsePhoneNumber } from '@saring/kernel';
 import { z } from 'zod';
 import { CHANNEL_NAMES } from './channels/channel';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
+
+/** GOWA's own default, which everybody knows, is shorter. */
+const webhookSecret = () =>
+  vendorKey().refine((secret) => secret.length >= 12, { error: 'is shorter than 12 characters' });
+const phone = () =>
+  z.string().transform((text, context) => {
+    const read = parsePhoneNumber(text);
+    if (read.ok) return read.value;
+    context.addIssue({ code: 'custom', message: 'is no mobile number' });
+    return z.NEVER;
+  });
 
 /** The environment of notification. */
 export const notificationConfig = kitConfig
@@ -26,6 +38,12 @@ export const notificationConfig = kitConfig
     GOWA_PASSWORD: atOnce(vendorKey().optional()),
     /** Where one gateway has several phones. */
     GOWA_DEVICE: atOnce(vendorKey().default('')),
+    /** Their webhooks are taken where they can be proved: by the end of the address, and by a signature. */
+    FONNTE_WEBHOOK_KEY: atOnce(webhookSecret().optional()),
+    GOWA_WEBHOOK_SECRET: atOnce(webhookSecret().optional()),
+    /** The numbers of the linked phones: people write to them. */
+    FONNTE_PHONE: atOnce(phone().optional()),
+    GOWA_PHONE: atOnce(phone().optional()),
     /** First choice first; a message that one surely did not send goes by the next. */
     MESSAGE_CHANNELS: atOnce(
       z

@@ -3,11 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { forgetInboundBefore } from './inbound/inbound.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
 const HOUR_SECONDS = 3_600;
 const DAY_MILLISECONDS = 86_400_000;
+const INBOUND_KEPT_DAYS = 8;
 
 @Injectable()
 export class NotificationJobs implements JobSource {
@@ -24,6 +26,13 @@ export class NotificationJobs implements JobSource {
         name: 'forget-messages',
         everySeconds: HOUR_SECONDS,
         run: () => forgetBefore(pool, new Date(clock.now().getTime() - keptMilliseconds())),
+      },
+      {
+        name: 'forget-inbound-messages',
+        everySeconds: HOUR_SECONDS,
+        // Longer than the week in which Meta sends a webhook again.
+        run: () =>
+          forgetInboundBefore(pool, new Date(clock.now().getTime() - INBOUND_KEPT_DAYS * DAY_MILLISECONDS)),
       },
     ];
   }

@@ -14,6 +14,9 @@ import { Channels } from './channels/channels';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
+import { Conversations } from './inbound/conversations';
+import { ReverseAnswers } from './inbound/reverse-answers';
+import { WebhookRequests } from './inbound/webhooks.requests';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
@@ -24,6 +27,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     MessageRequests,
     OutboxRequests,
     TestMessageRequests,
+    WebhookRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -44,7 +48,8 @@ import { TestMessageRequests } from './messages/test-messages.requests';
       useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     SiteDirectory,
-    ...leaders(Sender),
+    ReverseAnswers,
+    ...leaders(Sender, Conversations),
     ...scheduledJobs('notification', NotificationJobs),
   ],
 })

@@ -1,5 +1,6 @@
 // gowa.ts — the HTTP server of a simulated GOWA (go-whatsapp-web-multidevice): basic auth, JSON and uploads, `{code, message,
 // results}`, and what goes wrong there and on the wire.
+import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
 import { readBytes } from '../../program/read-body';
@@ -27,8 +28,23 @@ const JID = /^(\d{8,15})@s\.whatsapp\.net$/;
 
 type Sent = { readonly phone: string; readonly text: string; readonly file?: InboxFile };
 
+/** What a person's phone says to the linked one; what is absent is as usual. */
+type SaidToGowa = {
+  /** As digits, or as the whole JID where the number is hidden. */
+  readonly from: string;
+  readonly text: string;
+  readonly id?: string;
+  readonly chat?: string;
+  readonly forwarded?: boolean;
+  readonly fromMe?: boolean;
+  /** Signs by another secret. */
+  readonly secret?: string;
+};
+
 export class GowaSimulator {
   readonly inbox = new Inbox();
+  /** Where its webhooks go, and what signs them: by default what everybody knows. */
+  webhook = { url: '', secret: 'secret' };
   /** Of the next requests; undefined: none. */
   fault: GowaFault | undefined;
   requestCount = 0;
@@ -49,6 +65,35 @@ export class GowaSimulator {
 
   async close(): Promise<void> {
     await this.server?.close();
+  }
+
+  /** A message of a person comes in: its webhook is posted. @returns the HTTP status of the answer. */
+  async say({ from, text, id, chat, forwarded, fromMe, secret }: SaidToGowa): Promise<number> {
+    const jid = from.includes('@') ? from : `${from}@s.whatsapp.net`;
+    const body = JSON.stringify({
+      event: 'message',
+      device_id: '628110000000@s.whatsapp.net',
+      payload: {
+        ...{
+          id: id ?? `3EB0${randomBytes(8).toString('hex').toUpperCase()}`,
+          chat_id: chat ?? jid,
+          from: jid,
+        },
+        ...{ from_lid: '', from_name: 'Budi', timestamp: new Date().toISOString() },
+        ...{ is_from_me: fromMe ?? false, body: text },
+        ...(forwarded === undefined ? {} : { forwarded }),
+      },
+    });
+    const signature = createHmac('sha256', secret ?? this.webhook.secret)
+      .update(body)
+      .digest('hex');
+    const answer = await fetch(this.webhook.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
+      body,
+    });
+    await answer.arrayBuffer();
+    return answer.status;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

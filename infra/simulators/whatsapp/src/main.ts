@@ -7,6 +7,7 @@ void runProgram('whatsapp simulator', async () => {
     port: numberSetting('WHATSAPP_SIM_PORT', 9_200),
     token: textSetting('WHATSAPP_SIM_TOKEN'),
     webhookUrl: textSetting('WHATSAPP_SIM_WEBHOOK_URL'),
+    incomingUrl: textSetting('WHATSAPP_SIM_INCOMING_URL'),
   });
   return { ready: { port: simulator.port }, close: () => simulator.close() };
 });

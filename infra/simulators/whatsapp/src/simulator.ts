@@ -14,6 +14,8 @@ interface WhatsAppSimulatorOptions {
   token?: string;
   /** Called with each message's delivery, as Fonnte's `webhookstatus` is. */
   webhookUrl?: string;
+  /** Called with what people write, as Fonnte's `webhook` is. */
+  incomingUrl?: string;
 }
 
 const DEFAULT_TOKEN = 'saring-demo-token';
@@ -27,7 +29,10 @@ export class WhatsAppSimulator {
   /** Send requests taken, refused ones included. */
   requestCount = 0;
   webhookUrl: string | undefined;
+  /** Called with what people write to the linked phone, as Fonnte's `webhook` is. */
+  incomingUrl: string | undefined;
   private server: LoopbackServer | undefined;
+  private incoming = 0;
 
   constructor(readonly token: string) {}
 
@@ -52,6 +57,24 @@ export class WhatsAppSimulator {
       if (!answer) return;
       this.inbox.setState(message, state);
     }
+  }
+
+  /**
+   * A person writes to the linked phone.
+   * @param more further fields, or others in place of the usual ones.
+   * @returns the HTTP status of the webhook's answer; 0: there is no webhook, or no answer. The vendor tries only once.
+   */
+  async say(from: string, message: string, more: Readonly<Record<string, unknown>> = {}): Promise<number> {
+    if (this.incomingUrl === undefined) return 0;
+    this.incoming += 1;
+    const said = { device: '6280000000000', sender: from, message, name: 'Budi', ...more };
+    const answer = await fetch(this.incomingUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ inboxid: this.incoming, timestamp: Math.floor(Date.now() / 1000), ...said }),
+    }).catch(() => undefined);
+    await answer?.arrayBuffer();
+    return answer?.status ?? 0;
   }
 
   async listen(port: number): Promise<void> {
@@ -83,6 +106,8 @@ export class WhatsAppSimulator {
           return sendJson(response, 200, this.settings());
         case 'POST /control':
           return sendJson(response, 200, this.control(JSON.parse((await readBody(request)) || '{}')));
+        case 'POST /say':
+          return sendJson(response, 200, await this.sayOf(JSON.parse((await readBody(request)) || '{}')));
         case 'GET /':
           return void response
             .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
@@ -94,6 +119,13 @@ export class WhatsAppSimulator {
     } catch (error) {
       if (!response.headersSent) sendJson(response, 400, { error: (error as Error).message });
     }
+  }
+
+  /** `{from, message}`, as the page's phone sends it. */
+  private async sayOf({ from, message }: Record<string, unknown>): Promise<Record<string, unknown>> {
+    if (typeof from !== 'string' || typeof message !== 'string')
+      throw new Error('from and message are texts');
+    return { status: await this.say(from, message) };
   }
 
   /** @returns whether the path was that of a file. */
@@ -146,6 +178,7 @@ export const startWhatsAppSimulator = async (
 ): Promise<WhatsAppSimulator> => {
   const simulator = new WhatsAppSimulator(options.token ?? DEFAULT_TOKEN);
   simulator.webhookUrl = options.webhookUrl;
+  simulator.incomingUrl = options.incomingUrl;
   await simulator.listen(options.port ?? 0);
   return simulator;
 };

@@ -4,6 +4,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'otp.code': '*{code}* is your WiFi login code. It is good for {minutes} minutes. Do not give it to anyone.',
   'otp.change':
     '*{code}* is the code to CHANGE THE NUMBER of a WiFi account. It is good for {minutes} minutes. Was it not you who asked? Ignore it, and do not give it to anyone.',
+  'reverse.proved':
+    'Your number is proved. Go back to the WiFi page: you are logged in.\nWas it not you who opened that page? Remove its device at {page}',
+  'reverse.void': 'That code is not good (any more). Open the WiFi page for another one.',
+  'reverse.forwarded':
+    'We do not take forwarded messages: send the login code yourself, from your WiFi page. Never send a code of somebody else.',
+  'reverse.closed': 'This number is not registered at this WiFi.\nOperator: {contact}',
   'phone.changed_from':
     'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.\nOperator: {contact}',
   'phone.changed_to':

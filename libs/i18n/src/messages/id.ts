@@ -4,6 +4,12 @@ export const id = {
     '*{code}* adalah kode masuk WiFi Anda. Berlaku {minutes} menit. Jangan berikan kode ini kepada siapa pun.',
   'otp.change':
     '*{code}* adalah kode untuk MENGGANTI NOMOR akun WiFi. Berlaku {minutes} menit. Bukan Anda yang meminta? Abaikan, dan jangan berikan kode ini kepada siapa pun.',
+  'reverse.proved':
+    'Nomor Anda terbukti. Kembali ke halaman WiFi: Anda langsung masuk.\nBukan Anda yang membuka halaman itu? Hapus perangkatnya di {page}',
+  'reverse.void': 'Kode itu tidak berlaku (lagi). Buka halaman WiFi untuk kode yang baru.',
+  'reverse.forwarded':
+    'Pesan terusan tidak kami terima: kode masuk harus Anda kirim sendiri dari halaman WiFi Anda. Jangan kirim kode milik orang lain.',
+  'reverse.closed': 'Nomor ini belum terdaftar di WiFi ini.\nHubungi pengelola: {contact}',
   'phone.changed_from':
     'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.\nHubungi pengelola: {contact}',
   'phone.changed_to':

@@ -106,3 +106,14 @@ it('is not offered where no channel takes messages, nor taken from strangers whe
   });
   await auth.restart({});
 });
+
+it('says that it came without a number, and takes the number if it comes after all', async () => {
+  const { challengeId, code, message } = await open();
+  expect(await prove(message, '')).toMatchObject({ outcome: 'numberless', site: 'rw05' });
+  expect(await prove(message, '')).toMatchObject({ outcome: 'numberless' });
+  expect(await standing(challengeId)).toMatchObject({ state: 'numberless' });
+  await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
+  expect(await prove(message, auth.newPhone())).toMatchObject({ outcome: 'proved' });
+  expect(await prove(message, '')).toMatchObject({ outcome: 'taken' });
+  await expect(auth.verifyOtp(challengeId, code)).resolves.toMatchObject({ newSubscriber: true });
+});

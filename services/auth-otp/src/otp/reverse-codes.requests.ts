@@ -78,11 +78,11 @@ export class ReverseCodeRequests {
   async prove(
     request: RequestOf<Methods['proveReverseCode']>,
   ): Promise<ReplyOf<Methods['proveReverseCode']>> {
-    const phone = readPhone(request.phone);
+    const phone = request.phone === '' ? null : readPhone(request.phone);
     return inTransaction(this.pool, async (client) => {
       const row = await takeReverseCode(client, this.digests.ofReverse(request.code));
       if (!row) return { outcome: 'unknown' as const };
-      const outcome = await this.settle(client, row, phone);
+      const outcome = phone === null ? await this.refuse(client, row) : await this.settle(client, row, phone);
       return { outcome, locale: row.locale, site: row.site };
     });
   }
@@ -93,7 +93,8 @@ export class ReverseCodeRequests {
     phone: PhoneNumber,
   ): Promise<ReverseCodeOutcome> {
     if (row.phone !== null && row.phone !== phone) return 'taken';
-    if (row.state !== 'waiting') return row.state;
+    // A number that comes after all is as good as one that came at once.
+    if (row.state !== 'waiting' && row.state !== 'numberless') return row.state;
     const at = this.clock.now();
     if (row.expires_at <= at) return 'expired';
     await lockPhone(client, phone);
@@ -108,6 +109,13 @@ export class ReverseCodeRequests {
       expiresAt: new Date(Math.max(row.expires_at.getTime(), at.getTime() + REVERSE_TYPING_SECONDS * 1000)),
     });
     return state;
+  }
+
+  /** A vendor may keep a person's number to itself: the page then asks for it, and a code is sent. */
+  private async refuse(client: PoolClient, row: ReverseCodeRow): Promise<ReverseCodeOutcome> {
+    if (row.state !== 'waiting') return row.state === 'numberless' ? 'numberless' : 'taken';
+    await settleReverseCode(client, row.id, 'numberless', null);
+    return 'numberless';
   }
 
   /** Empty where no channel takes messages, and where nobody answers. */

@@ -47,7 +47,7 @@ export const settleReverseCode = async (
   on: Queryable,
   id: string,
   state: ReverseCodeState,
-  phone: string,
+  phone: string | null,
 ): Promise<void> => {
   await on.query('update reverse_codes set state = $2, phone = $3 where id = $1', [id, state, phone]);
 };

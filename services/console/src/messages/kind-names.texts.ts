@@ -5,6 +5,10 @@ import type { Texts } from '../language/language';
 export const kindTexts: Texts<MessageKey> = {
   'otp.code': ['Kode masuk', 'Login code'],
   'otp.change': ['Kode ganti nomor', 'Code to change a number'],
+  'reverse.proved': ['Nomor terbukti lewat pesan', 'Number proved by message'],
+  'reverse.void': ['Kode kiriman tidak berlaku', 'Sent code not good'],
+  'reverse.forwarded': ['Kode terusan ditolak', 'Forwarded code refused'],
+  'reverse.closed': ['Kode kiriman: belum terdaftar', 'Sent code: not registered'],
   'phone.changed_from': ['Nomor diganti, ke nomor lama', 'Number changed, to the old one'],
   'phone.changed_to': ['Nomor diganti, ke nomor baru', 'Number changed, to the new one'],
   'quota.granted': ['Kuota ditambah', 'Quota added'],

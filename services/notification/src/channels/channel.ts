@@ -18,3 +18,5 @@ export interface Channel {
 /** Those that can be set up, in the order that holds where `MESSAGE_CHANNELS` names none. */
 export const CHANNEL_NAMES = ['fonnte', 'gowa'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
+
+export const isChannelName = (name: string): name is ChannelName => CHANNEL_NAMES.some((one) => one === name);

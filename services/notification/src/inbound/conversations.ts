@@ -1,0 +1,109 @@
+// conversations.ts — answers what people wrote, one message at a time, on one replica at a time: each once, whatever fails.
+import { Inject, Injectable } from '@nestjs/common';
+import { contentHash } from '@saring/event-sourcing';
+import { chooseLocale } from '@saring/i18n';
+import { newId, reverseCodeIn, sleep, type Clock, type PhoneNumber } from '@saring/kernel';
+import { UnavailableError } from '@saring/messaging';
+import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { insertMessage, type NewMessage } from '../messages/outbox.rows';
+import { SealedParams } from '../messages/sealed-params';
+import { Sender } from '../messages/sender';
+import type { Answer } from './answer';
+import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
+import { ReverseAnswers } from './reverse-answers';
+import { openSaid } from './said';
+
+const LOOK_MILLISECONDS = 500;
+/** What did not answer is asked again after this. */
+const AGAIN_MILLISECONDS = 5_000;
+/** An answer that comes later than this puzzles more than it helps. */
+const ANSWERED_WITHIN_MILLISECONDS = 600_000;
+
+@Injectable()
+export class Conversations implements LeaderWork {
+  readonly leads = 'notification conversations';
+  private pause = new AbortController();
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly sealed: SealedParams,
+    private readonly sender: Sender,
+    private readonly reverse: ReverseAnswers,
+  ) {}
+
+  /** Something came: do not wait to look. */
+  wake(): void {
+    this.pause.abort();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.pause = new AbortController();
+      if (await this.answerNext()) continue;
+      await sleep(LOOK_MILLISECONDS, AbortSignal.any([signal, this.pause.signal]));
+    }
+  }
+
+  /** @returns whether there may be another one. */
+  private async answerNext(): Promise<boolean> {
+    const now = this.clock.now();
+    const waiting = await nextInbound(this.pool, now);
+    if (!waiting) return false;
+    if (now.getTime() - waiting.received_at.getTime() > ANSWERED_WITHIN_MILLISECONDS) {
+      await settleInbound(this.pool, waiting, 'expired');
+      return true;
+    }
+    try {
+      await this.settle(waiting, await this.answer(waiting));
+    } catch (error) {
+      if (error instanceof UnavailableError) {
+        await deferInbound(this.pool, waiting, new Date(now.getTime() + AGAIN_MILLISECONDS));
+        return true;
+      }
+      // What cannot be answered must not hold up what can.
+      this.logger.error(
+        { channel: waiting.channel, error: (error as Error).message },
+        'a message got no answer',
+      );
+      await settleInbound(this.pool, waiting, 'ignored');
+    }
+    return true;
+  }
+
+  /** Null: nothing is written back. */
+  private async answer(waiting: WaitingInbound): Promise<Answer | null> {
+    const { text, isForwarded } = openSaid(this.sealed, waiting);
+    const code = reverseCodeIn(text);
+    return code === null ? null : this.reverse.answer(code, waiting.phone, isForwarded);
+  }
+
+  /** The answer is in the outbox when its question is settled, and both or neither. */
+  private async settle(waiting: WaitingInbound, answer: Answer | null): Promise<void> {
+    const { phone } = waiting;
+    await inTransaction(this.pool, async (client) => {
+      if (answer !== null && phone !== null)
+        await insertMessage(client, this.messageOf(waiting, phone, answer));
+      await settleInbound(client, waiting, answer === null ? 'ignored' : 'answered');
+    });
+    this.sender.wake();
+  }
+
+  private messageOf(
+    { channel, message_id }: WaitingInbound,
+    toPhone: PhoneNumber,
+    { template, params, locale, site }: Answer,
+  ): NewMessage {
+    const [id, createdAt] = [newId(), this.clock.now()];
+    const said = { toPhone, template, locale: chooseLocale(locale), site };
+    return {
+      ...{ ...said, id, createdAt, purpose: 'notice', lane: 'notice', attachment: null, sources: [] },
+      commandId: `inbound|${channel}|${message_id}`,
+      contentHash: contentHash({ ...said, params }),
+      paramsSealed: this.sealed.seal(id, params),
+      expiresAt: new Date(createdAt.getTime() + ANSWERED_WITHIN_MILLISECONDS),
+    };
+  }
+}

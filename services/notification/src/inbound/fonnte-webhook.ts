@@ -1,0 +1,45 @@
+// fonnte-webhook.ts — Fonnte's incoming and device webhooks. They bear no signature: the address they go to is the secret.
+import { createHash } from 'node:crypto';
+import { parsePhoneNumber } from '@saring/kernel';
+import type { Inbound, Webhook, WebhookReader } from './inbound';
+import { objectIn, textIn } from './json-fields';
+import { sameSecret } from './proof';
+
+/** Without an id of its own a message is the same as one of the same content within so long. */
+const SAME_WITHIN_MILLISECONDS = 10_000;
+
+export class FonnteWebhook implements WebhookReader {
+  constructor(private readonly key: string) {}
+
+  isProved({ key }: Webhook): boolean {
+    return sameSecret(key, this.key);
+  }
+
+  read({ body, headers, receivedAt }: Webhook): readonly Inbound[] {
+    const text = Buffer.from(body).toString('utf8');
+    const isForm = (headers['content-type'] ?? '').includes('x-www-form-urlencoded');
+    const fields = isForm ? Object.fromEntries(new URLSearchParams(text)) : objectIn(text);
+    const status = textIn(fields, 'status');
+    if (textIn(fields, 'sender') === '' && (status === 'connect' || status === 'disconnect'))
+      return [{ kind: 'device', isConnected: status === 'connect', reason: textIn(fields, 'reason') }];
+    const sender = textIn(fields, 'sender');
+    const phone = parsePhoneNumber(sender);
+    // `member` is who wrote in a group; a group's own id is no number.
+    if (!phone.ok || textIn(fields, 'member') !== '' || /^true$/i.test(String(fields['isgroup']))) return [];
+    const given = textIn(fields, 'inboxid');
+    const moment = Math.floor(receivedAt.getTime() / SAME_WITHIN_MILLISECONDS);
+    const id =
+      given === '' ? createHash('sha256').update(body).update(`|${moment}`).digest('base64url') : given;
+    const isForwarded = /^true$/i.test(String(fields['forwarded'] ?? fields['isforwarded']));
+    return [
+      {
+        kind: 'message',
+        id,
+        contact: phone.value,
+        phone: phone.value,
+        text: textIn(fields, 'message'),
+        isForwarded,
+      },
+    ];
+  }
+}

@@ -1,0 +1,169 @@
+// What people write to us, over real PostgreSQL and NATS, with a fake of auth-otp.
+import 'reflect-metadata';
+import { Controller, Module } from '@nestjs/common';
+import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { type Clock } from '@saring/kernel';
+import { connectNats, Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { notification } from '..';
+
+type Prove = typeof AuthOtp.method.proveReverseCode;
+const auth = { asked: [] as RequestOf<Prove>[], outcome: 'proved', isAway: false };
+@Controller()
+class Auth {
+  @Answers(AuthOtp.method.proveReverseCode)
+  async prove(request: RequestOf<Prove>): Promise<ReplyOf<Prove>> {
+    auth.asked.push(request);
+    if (auth.isAway) throw new UnavailableError('proveReverseCode', 'away');
+    return { outcome: auth.outcome as 'proved', locale: 'en', site: 'rw05' };
+  }
+}
+@Module({ controllers: [Auth] })
+class AuthModule {}
+
+const KEY = 'alamat-rahasia-1';
+const { method } = Notification;
+let offsetSeconds = 0;
+const clock: Clock = {
+  now: () => new Date(Date.now() + offsetSeconds * 1_000),
+  monotonicMilliseconds: () => performance.now(),
+};
+let stack: TestStack;
+let nats: NatsConnection;
+let ask: Messenger;
+let fonnte: WhatsAppSimulator;
+const services: RunningService[] = [];
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  ask = new Messenger(nats);
+  fonnte = await startWhatsAppSimulator();
+  const env = {
+    ...stack.env,
+    ...{ FONNTE_BASE_URL: `http://127.0.0.1:${fonnte.port}`, FONNTE_TOKEN: fonnte.token },
+    ...{ FONNTE_WEBHOOK_KEY: KEY, FONNTE_PHONE: '0811 0000 000', MESSAGES_PER_TARGET_PER_MINUTE: '1000' },
+  };
+  const logger = createLogger('silent');
+  services.push(await startService({ name: 'auth-otp', module: AuthModule }, { nats, logger, env }));
+  services.push(await startService(notification, { nats, logger, clock, env }));
+});
+afterAll(async () => {
+  for (const service of services.reverse()) await service.stop();
+  await fonnte?.close();
+  await nats?.close();
+  await stack?.close();
+});
+beforeEach(() => {
+  Object.assign(auth, { asked: [], outcome: 'proved', isAway: false });
+  fonnte.inbox.clear();
+  offsetSeconds += 86_400;
+});
+
+let numbers = 40_000_000;
+const newNumber = () => `62813${(numbers += 1)}`;
+let ids = 0;
+const say = (sender: string, message: string, more: object = {}, key = KEY) => {
+  const body = Buffer.from(JSON.stringify({ sender, message, inboxid: (ids += 1), ...more }));
+  return ask.request(method.receiveWebhook, { channel: 'fonnte', key, headers: {}, body });
+};
+const answers = (target: string) => fonnte.inbox.list(target).map(({ message }) => message);
+const pool = (): Pool => (services[1] as RunningService).app.get<Pool>(PG_POOL);
+const standing = async () =>
+  (
+    await pool().query<{ state: string; count: number }>(
+      'select state, count(*)::int as count from inbound_messages where received_at > $1 group by state',
+      [new Date(clock.now().getTime() - 3_600_000)],
+    )
+  ).rows;
+
+it('answers a login code once, in the language of its page, however often the vendor says it', async () => {
+  const number = newNumber();
+  const once = { inboxid: 'x-1' };
+  await Promise.all(Array.from({ length: 20 }, () => say(number, 'masuk abcd-2345', once)));
+  await eventually(() => expect(answers(number)).toHaveLength(1));
+  expect(answers(number)[0]).toMatch(/^Your number is proved/);
+  expect(auth.asked).toMatchObject([{ code: 'ABCD2345', phone: `+${number}` }]);
+  await say(number, 'masuk abcd-2345', once);
+  await say(newNumber(), 'apa kabar?');
+  await eventually(async () =>
+    expect(await standing()).toEqual(expect.arrayContaining([{ state: 'answered', count: 1 }])),
+  );
+  expect(answers(number)).toHaveLength(1);
+  const { rows } = await pool().query('select 1 from inbound_messages where said_sealed is not null');
+  expect(rows).toEqual([]);
+});
+
+it('stores nothing that is not proved', async () => {
+  const refused = new RefusalError('NOTIFICATION.WEBHOOK_UNPROVED');
+  for (const key of ['', 'alamat-rahasia-2'])
+    await expect(say(newNumber(), 'MASUK ABCD-2345', {}, key)).rejects.toEqual(refused);
+  const body = Buffer.from('{}');
+  for (const channel of ['gowa', 'nobody'])
+    await expect(
+      ask.request(method.receiveWebhook, { channel, key: KEY, headers: {}, body }),
+    ).rejects.toEqual(refused);
+  expect(await standing()).toEqual([]);
+});
+
+it('tells who passed a code on that it has to be their own, and asks nobody about it', async () => {
+  const number = newNumber();
+  await say(number, 'MASUK ABCD-2345', { forwarded: 'true' });
+  await eventually(() => expect(answers(number)).toHaveLength(1));
+  expect(answers(number)[0]).toMatch(/terusan/);
+  expect(auth.asked).toEqual([]);
+});
+
+it.each(['expired', 'unknown', 'taken'])('says of a code that is %s that it is not good', async (outcome) => {
+  const number = newNumber();
+  auth.outcome = outcome;
+  await say(number, 'MASUK ABCD-2345');
+  await eventually(() => expect(answers(number)).toHaveLength(1));
+  expect(answers(number)[0]).toMatch(/not good/);
+});
+
+it('keeps a message while auth-otp is away and answers it then, but not after ten minutes', async () => {
+  const [number, late] = [newNumber(), newNumber()];
+  auth.isAway = true;
+  await say(late, 'MASUK WXYZ-2345');
+  await eventually(() => expect(auth.asked.length).toBeGreaterThan(0));
+  offsetSeconds += 601;
+  await say(number, 'MASUK ABCD-2345');
+  await eventually(() => expect(auth.asked.some(({ code }) => code === 'ABCD2345')).toBe(true));
+  auth.isAway = false;
+  offsetSeconds += 6;
+  await eventually(() => expect(answers(number)).toHaveLength(1));
+  expect(answers(late)).toEqual([]);
+  expect(await standing()).toEqual(expect.arrayContaining([{ state: 'expired', count: 1 }]));
+});
+
+it('answers a flood of one number no more than eight times a minute', async () => {
+  const [number, other] = [newNumber(), newNumber()];
+  for (let index = 0; index < 30; index += 1) await say(number, 'MASUK ABCD-2345');
+  await say(other, 'MASUK ABCD-2345');
+  await eventually(() => expect(answers(other)).toHaveLength(1));
+  expect(answers(number)).toHaveLength(8);
+  expect(await standing()).toEqual(expect.arrayContaining([{ state: 'ignored', count: 22 }]));
+});
+
+it('names its number only while the linked phone reaches WhatsApp', async () => {
+  const phone = async () => (await ask.request(method.getInbox, {})).phone;
+  const device = (status: string) =>
+    ask.request(method.receiveWebhook, {
+      ...{ channel: 'fonnte', key: KEY, headers: {} },
+      body: Buffer.from(JSON.stringify({ device: '62811', status, reason: 'logout' })),
+    });
+  expect(await phone()).toBe('+628110000000');
+  await device('disconnect');
+  expect(await phone()).toBe('');
+  expect(await ask.request(method.getChannelState, {})).toMatchObject({
+    open: true,
+    fault: 'device_disconnected',
+  });
+  await device('connect');
+  expect(await phone()).toBe('+628110000000');
+});

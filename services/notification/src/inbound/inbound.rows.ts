@@ -1,0 +1,78 @@
+// inbound.rows.ts — what people wrote to us.
+import type { PhoneNumber } from '@saring/kernel';
+import type { Queryable } from '@saring/service-kit';
+
+export type NewInbound = {
+  readonly channel: string;
+  readonly message_id: string;
+  readonly contact: string;
+  readonly phone: PhoneNumber | null;
+  readonly said_sealed: Buffer;
+  readonly received_at: Date;
+};
+export type WaitingInbound = NewInbound;
+
+/** Messages of one contact that are taken; what is above is stored as ignored, and nobody answers it. */
+export const INBOUND_LIMITS = { perMinute: 8, perHour: 60 } as const;
+/** Messages of anybody that may wait. */
+export const INBOUND_WAITING_MOST = 5_000;
+
+/** @returns whether it waits for an answer: false for a message that came before, and for one too many. */
+export const insertInbound = async (on: Queryable, message: NewInbound): Promise<boolean> => {
+  const { rows } = await on.query<{ state: string }>(
+    `with seen as (
+       select (count(*) filter (where received_at > $6::timestamptz - interval '1 minute')) as minute, count(*) as hour
+       from inbound_messages
+       where channel = $1 and contact = $3 and received_at > $6::timestamptz - interval '1 hour'),
+     waiting as (select count(*) as messages from
+       (select 1 from inbound_messages where state = 'waiting' limit ${INBOUND_WAITING_MOST}) as first_ones)
+     insert into inbound_messages (channel, message_id, contact, phone, said_sealed, received_at, due_at, state)
+     select $1, $2, $3, $4, case when fits then $5::bytea end, $6, $6, case when fits then 'waiting' else 'ignored' end
+     from (select seen.minute < $7 and seen.hour < $8 and waiting.messages < ${INBOUND_WAITING_MOST} as fits
+           from seen, waiting) as verdict
+     on conflict (channel, message_id) do nothing
+     returning state`,
+    [
+      ...[message.channel, message.message_id, message.contact, message.phone, message.said_sealed],
+      ...[message.received_at, INBOUND_LIMITS.perMinute, INBOUND_LIMITS.perHour],
+    ],
+  );
+  return rows[0]?.state === 'waiting';
+};
+
+/** The message that waits longest of those that are due. */
+export const nextInbound = async (on: Queryable, at: Date): Promise<WaitingInbound | null> => {
+  const { rows } = await on.query<WaitingInbound>(
+    `select channel, message_id, contact, phone, said_sealed, received_at from inbound_messages
+     where state = 'waiting' and due_at <= $1 order by due_at, message_id limit 1`,
+    [at],
+  );
+  return rows[0] ?? null;
+};
+
+/** It is answered later: what answers it does not answer now. */
+export const deferInbound = async (
+  on: Queryable,
+  { channel, message_id }: Pick<NewInbound, 'channel' | 'message_id'>,
+  until: Date,
+): Promise<void> => {
+  await on.query('update inbound_messages set due_at = $3 where channel = $1 and message_id = $2', [
+    ...[channel, message_id, until],
+  ]);
+};
+
+/** What was said is kept no longer than until it is answered. */
+export const settleInbound = async (
+  on: Queryable,
+  { channel, message_id }: Pick<NewInbound, 'channel' | 'message_id'>,
+  state: 'answered' | 'ignored' | 'expired',
+): Promise<void> => {
+  await on.query(
+    'update inbound_messages set state = $3, said_sealed = null where channel = $1 and message_id = $2',
+    [channel, message_id, state],
+  );
+};
+
+export const forgetInboundBefore = async (on: Queryable, before: Date): Promise<void> => {
+  await on.query('delete from inbound_messages where received_at < $1', [before]);
+};

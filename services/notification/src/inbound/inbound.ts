@@ -1,0 +1,37 @@
+// inbound.ts — what a vendor's webhook says, whatever the vendor.
+import type { PhoneNumber } from '@saring/kernel';
+
+/** A message that a person wrote to us. */
+export type InboundMessage = {
+  readonly kind: 'message';
+  /** The vendor's own, or of what it says: the same message comes more than once. */
+  readonly id: string;
+  /** By what the vendor knows the person. */
+  readonly contact: string;
+  /** Null where the vendor keeps it to itself. */
+  readonly phone: PhoneNumber | null;
+  readonly text: string;
+  /** Written by somebody else, and only passed on. */
+  readonly isForwarded: boolean;
+};
+/** Whether a linked phone reaches WhatsApp. */
+export type DeviceEvent = { readonly kind: 'device'; readonly isConnected: boolean; readonly reason: string };
+export type Inbound = InboundMessage | DeviceEvent;
+
+/** A webhook's request, to the byte. */
+export type Webhook = {
+  /** What its address ends with. */
+  readonly key: string;
+  /** In small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly receivedAt: Date;
+};
+
+/** How a vendor's webhooks are proved and read. */
+export interface WebhookReader {
+  /** False too where nothing is set to prove them by. */
+  isProved(webhook: Webhook): boolean;
+  /** What concerns us of what it says; of groups, of ourselves and of what cannot be read: nothing. */
+  read(webhook: Webhook): readonly Inbound[];
+}
