@@ -17,6 +17,8 @@ import { NotificationJobs } from './jobs';
 import { Conversations } from './inbound/conversations';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
+import { Breakers } from './messages/breakers';
+import { Outbox } from './messages/outbox';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
@@ -48,6 +50,8 @@ import { TestMessageRequests } from './messages/test-messages.requests';
       useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     SiteDirectory,
+    Breakers,
+    Outbox,
     ReverseAnswers,
     ...leaders(Sender, Conversations),
     ...scheduledJobs('notification', NotificationJobs),

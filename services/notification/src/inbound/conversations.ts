@@ -1,14 +1,11 @@
 // conversations.ts — answers what people wrote, one message at a time, on one replica at a time: each once, whatever fails.
 import { Inject, Injectable } from '@nestjs/common';
-import { contentHash } from '@saring/event-sourcing';
-import { chooseLocale } from '@saring/i18n';
-import { newId, reverseCodeIn, sleep, type Clock, type PhoneNumber } from '@saring/kernel';
+import { reverseCodeIn, sleep, type Clock } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { insertMessage, type NewMessage } from '../messages/outbox.rows';
+import { Outbox } from '../messages/outbox';
 import { SealedParams } from '../messages/sealed-params';
-import { Sender } from '../messages/sender';
 import type { Answer } from './answer';
 import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
 import { ReverseAnswers } from './reverse-answers';
@@ -30,7 +27,7 @@ export class Conversations implements LeaderWork {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly sealed: SealedParams,
-    private readonly sender: Sender,
+    private readonly outbox: Outbox,
     private readonly reverse: ReverseAnswers,
   ) {}
 
@@ -82,28 +79,14 @@ export class Conversations implements LeaderWork {
 
   /** The answer is in the outbox when its question is settled, and both or neither. */
   private async settle(waiting: WaitingInbound, answer: Answer | null): Promise<void> {
-    const { phone } = waiting;
+    const { channel, message_id, phone } = waiting;
+    const commandId = `inbound|${channel}|${message_id}`;
+    const lifetimeMilliseconds = ANSWERED_WITHIN_MILLISECONDS;
     await inTransaction(this.pool, async (client) => {
       if (answer !== null && phone !== null)
-        await insertMessage(client, this.messageOf(waiting, phone, answer));
+        await this.outbox.put(client, { ...answer, commandId, toPhone: phone, lifetimeMilliseconds });
       await settleInbound(client, waiting, answer === null ? 'ignored' : 'answered');
     });
-    this.sender.wake();
-  }
-
-  private messageOf(
-    { channel, message_id }: WaitingInbound,
-    toPhone: PhoneNumber,
-    { template, params, locale, site }: Answer,
-  ): NewMessage {
-    const [id, createdAt] = [newId(), this.clock.now()];
-    const said = { toPhone, template, locale: chooseLocale(locale), site };
-    return {
-      ...{ ...said, id, createdAt, purpose: 'notice', lane: 'notice', attachment: null, sources: [] },
-      commandId: `inbound|${channel}|${message_id}`,
-      contentHash: contentHash({ ...said, params }),
-      paramsSealed: this.sealed.seal(id, params),
-      expiresAt: new Date(createdAt.getTime() + ANSWERED_WITHIN_MILLISECONDS),
-    };
+    this.outbox.wake();
   }
 }

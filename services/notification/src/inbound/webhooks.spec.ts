@@ -78,15 +78,15 @@ it.each<[string, Words]>([
   ['a sender that is no text', { sender: { nested: '6281234567890' } }],
 ])('fonnte says nothing of %s', (_, more) => expect(read('fonnte', fonnte(more))).toEqual([]));
 
-it.each<[string, Words, string?]>([
-  ['a group', { chat_id: '120363402106@g.us' }],
-  ['a channel', { chat_id: '120363402106@newsletter' }],
-  ['a status', { chat_id: 'status@broadcast' }],
-  ['ourselves', { is_from_me: true }],
+it.each<[string, Words, string]>([
+  ['a group', { chat_id: '120363402106@g.us' }, 'message'],
+  ['a channel', { chat_id: '120363402106@newsletter' }, 'message'],
+  ['a status', { chat_id: 'status@broadcast' }, 'message'],
+  ['ourselves', { is_from_me: true }, 'message'],
   ['a receipt', {}, 'message.ack'],
   ['an edit', {}, 'message.edited'],
-  ['no id', { id: '' }],
-  ['nobody', { from: 'x@y' }],
+  ['no id', { id: '' }, 'message'],
+  ['nobody', { from: 'x@y' }, 'message'],
 ])('gowa says nothing of %s', (_, more, event) => expect(read('gowa', gowa(more, event))).toEqual([]));
 
 it('knows a person whose number is hidden, one of several phones, and what was passed on', () => {
