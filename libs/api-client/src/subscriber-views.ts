@@ -16,6 +16,8 @@ type Answer<Path extends keyof paths> = paths[Path] extends {
 
 export type AccessStatus = Schemas['QuotaReply']['status'];
 export type Challenge = Schemas['RequestOtpReply'];
+export type ReverseCode = Schemas['ReverseCodeReply'];
+export type ReverseCodeState = Schemas['ReverseCodeStateReply']['state'];
 /** queued: waits to be sent; failed: never left, and counts for nothing. */
 export type Delivery = Schemas['OtpStateReply']['delivery'];
 /** A device as its owner knows it: its label, else the end of its MAC. */

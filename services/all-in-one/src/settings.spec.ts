@@ -126,7 +126,9 @@ describe('the console', () => {
   it('writes only the secrets of vendors', () =>
     expect(changeable.filter(isSecretSetting).sort()).toEqual([
       'FONNTE_TOKEN',
+      'FONNTE_WEBHOOK_KEY',
       'GOWA_PASSWORD',
+      'GOWA_WEBHOOK_SECRET',
       'MIDTRANS_CLIENT_KEY',
       'MIDTRANS_SERVER_KEY',
     ]));

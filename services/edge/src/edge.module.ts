@@ -33,6 +33,8 @@ import { Masking } from './privacy/masking';
 import { PageForms } from './http/page-forms';
 import { AnomaliesController } from './quota/anomalies.controller';
 import { AuthController } from './login/login.controller';
+import { ReverseLoginController } from './login/reverse-login.controller';
+import { ReversePagesController } from './login/reverse-pages.controller';
 import { CaptiveController } from './captive/captive.controller';
 import { DocsController } from './http/docs.controller';
 import { EventsController } from './live/events.controller';
@@ -140,6 +142,8 @@ import { VoucherLogin } from './vouchers/voucher-login';
 @Module({
   controllers: [
     AuthController,
+    ReverseLoginController,
+    ReversePagesController,
     MeController,
     PhoneChangeController,
     NewDevicesController,

@@ -13,6 +13,9 @@ const STYLE = `
     white-space:pre-wrap;overflow-wrap:anywhere}
   li time{display:block;text-align:right;color:#667781;font-size:.75em;white-space:normal} li mark{background:#d7f5e8;font-weight:700;letter-spacing:.06em;padding:0 .2em;border-radius:4px}
   .file{display:block;margin-bottom:.4rem;padding:.5rem .7rem;background:#f0f2f1;border-radius:8px;color:inherit} .file img{display:block;max-width:100%}
+  form{display:flex;gap:.5rem;padding:.6rem;background:#f0f2f1} form input{flex:1;min-width:0;padding:.6rem .8rem;border:0;border-radius:20px;font:inherit}
+  form input[name=from]{flex:0 1 11rem} form button{border:0;border-radius:20px;padding:.6rem 1rem;background:#008069;color:#fff;font:inherit}
+  form output{align-self:center;color:#667781;font-size:.85em}
   p{padding:2rem;text-align:center;color:#667781}
   @media(max-width:40rem){main{grid-template-columns:1fr;grid-template-rows:auto 1fr} nav{max-height:34vh;border:0}}`;
 
@@ -50,6 +53,16 @@ const SCRIPT = `
     title.textContent = open ? '+' + open : 'WhatsApp simulasi';
     thread.replaceChildren(...messages.filter((message) => message.target === open).map(bubble));
   };
+  const write = document.querySelector('form');
+  if (asked) write.from.value = asked;
+  write.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const said = { from: write.from.value.replace(/\\D/g, '').replace(/^0/, '62'), message: write.message.value };
+    const answer = await fetch('/say', { method: 'POST', body: JSON.stringify(said) });
+    const { status = 0 } = await answer.json();
+    write.querySelector('output').textContent = status === 200 ? 'terkirim ✓' : 'tidak sampai (' + status + ')';
+    if (status === 200) write.message.value = '';
+  });
   new EventSource('/events').onmessage = draw;`;
 
 /** The whole page; it asks for its messages itself. */
@@ -57,4 +70,5 @@ export const inboxPage = (): string =>
   `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
   `<title>WhatsApp simulasi</title><link rel="icon" href="data:,"><style>${STYLE}</style>` +
   `<main><nav><header>WhatsApp simulasi<small>Pesan yang dikirim Saring</small></header><div></div></nav>` +
-  `<section aria-live="polite"><header>WhatsApp simulasi</header><ol></ol></section></main><script>${SCRIPT}</script></html>`;
+  `<section aria-live="polite"><header>WhatsApp simulasi</header><ol></ol>` +
+  `<form autocomplete="off"><input name="from" required inputmode="tel" placeholder="Dari nomor 08…" aria-label="Dari nomor"><input name="message" required placeholder="Tulis pesan ke Saring" aria-label="Pesan"><button>Kirim</button><output></output></form></section></main><script>${SCRIPT}</script></html>`;

@@ -8,6 +8,9 @@ import { MB } from '@saring/kernel';
 const START_MILLISECONDS = 30_000;
 const PROGRAMS = join(__dirname, '../../../../infra/simulators');
 const ROUTER_PASSWORD = 'saring-demo';
+/** Both are the simulator's alone. */
+const WHATSAPP_WEBHOOK_KEY = 'saring-demo-webhook';
+const WHATSAPP_PHONE = '+6281100000000';
 const WHATSAPP_TOKEN = 'saring-demo-token';
 const MIDTRANS_KEY = 'SB-Mid-server-saring-demo';
 const DEMO_SITE = 'site-1';
@@ -41,7 +44,11 @@ export const startSimulators = async (
     ROUTEROS_SIM_PASSWORD: ROUTER_PASSWORD,
     ROUTEROS_SIM_SITES: DEMO_SITE,
   });
-  const whatsapp = await startProgram('whatsapp', { ...env, WHATSAPP_SIM_TOKEN: WHATSAPP_TOKEN });
+  const whatsapp = await startProgram('whatsapp', {
+    ...env,
+    WHATSAPP_SIM_TOKEN: WHATSAPP_TOKEN,
+    WHATSAPP_SIM_INCOMING_URL: `${portal}/webhooks/messages/fonnte/${inboxSettings(env)['FONNTE_WEBHOOK_KEY'] ?? ''}`,
+  });
   const midtrans = await startProgram('midtrans', {
     ...env,
     MIDTRANS_SIM_SERVER_KEY: MIDTRANS_KEY,
@@ -85,6 +92,7 @@ export const demoSettings = (
   ROUTERS_FILE: env['ROUTERS_FILE'] || routersFile,
   FONNTE_BASE_URL: env['FONNTE_BASE_URL'] || `http://127.0.0.1:${whatsappPort}`,
   FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
+  ...inboxSettings(env),
   ...paymentSettings(env, midtransPort),
   TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
   NOTICE_PORT: noticePort(env),
@@ -96,6 +104,12 @@ export const demoSettings = (
 /** Where the demo's suspended lines are led. */
 const noticePort = (env: Record<string, string | undefined>): string =>
   env['NOTICE_PORT'] || DEMO_NOTICE_PORT;
+
+/** The simulator's key is everybody's: with a real vendor nobody is believed by it. */
+const inboxSettings = (env: Record<string, string | undefined>): Record<string, string> =>
+  env['FONNTE_TOKEN'] || env['FONNTE_WEBHOOK_KEY']
+    ? {}
+    : { FONNTE_WEBHOOK_KEY: WHATSAPP_WEBHOOK_KEY, FONNTE_PHONE: WHATSAPP_PHONE };
 
 /** A real key stays with the real vendor: the simulator is used whole or not at all. */
 const paymentSettings = (

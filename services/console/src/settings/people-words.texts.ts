@@ -72,6 +72,16 @@ export const whatsappWords = {
   GOWA_USER: ['Pengguna GOWA', 'User of GOWA'],
   GOWA_PASSWORD: ['Kata sandi GOWA', 'Password of GOWA'],
   GOWA_DEVICE: ['Perangkat GOWA, bila ada beberapa', 'Device of GOWA, where it has several'],
+  FONNTE_WEBHOOK_KEY: [
+    'Kunci di akhir alamat webhook Fonnte: /webhooks/messages/fonnte/<kunci>',
+    'Key at the end of the webhook address of Fonnte: /webhooks/messages/fonnte/<key>',
+  ],
+  GOWA_WEBHOOK_SECRET: [
+    'Rahasia webhook GOWA: /webhooks/messages/gowa',
+    'Secret of the webhook of GOWA: /webhooks/messages/gowa',
+  ],
+  FONNTE_PHONE: ['Nomor WhatsApp yang ditautkan ke Fonnte', 'WhatsApp number linked to Fonnte'],
+  GOWA_PHONE: ['Nomor WhatsApp yang ditautkan ke GOWA', 'WhatsApp number linked to GOWA'],
   MESSAGE_CHANNELS: [
     'Urutan kanal; bila satu gagal, pesan lewat yang berikutnya',
     'Order of channels; where one fails, a message goes by the next',

@@ -5,7 +5,7 @@ import { RefusalError, UnavailableError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings } from '../captive/device-status';
 import { FormPost } from '../http/csrf';
-import { RequestContexts } from '../http/request-context';
+import { RequestContexts, type RequestContext } from '../http/request-context';
 import {
   choosePage,
   codePage,
@@ -55,6 +55,7 @@ export class LoginPagesController {
         this.forms.form(request, 'phone-form', this.client(request), next),
         '',
         field(query, 'disowned') === 'yes' ? 'disowned' : await this.knownDevice(request),
+        await this.login.takesMessages(),
       ),
     );
   }
@@ -146,10 +147,13 @@ export class LoginPagesController {
 
   /** The value that binds the first form, before there is a challenge. */
   private client(request: FastifyRequest): string {
-    const { site, address } = this.contexts.of(request);
-    return `${site}|${address}`;
+    return formSubject(this.contexts.of(request));
   }
 }
+
+/** The value that binds a form of the first page. */
+export const formSubject = ({ site, address }: Pick<RequestContext, 'site' | 'address'>): string =>
+  `${site}|${address}`;
 
 type Typed = { readonly challenge: string; readonly phone: string; readonly code: string };
 

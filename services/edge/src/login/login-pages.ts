@@ -90,7 +90,16 @@ const blockedNotice = (
   );
 };
 
-export const phonePage = (form: FormPage, phone: string, known: KnownDevice | null = null): string => {
+const reverseOffer = ({ locale, token, next }: FormPage): string =>
+  `<form method="post" action="/login/message">${hidden({ token, next })}<button class="quiet">${textsOf(locale)('reverse.offer')}</button></form>`;
+
+/** @param takesMessages a person may send us a code instead, which costs nothing. */
+export const phonePage = (
+  form: FormPage,
+  phone: string,
+  known: KnownDevice | null = null,
+  takesMessages = false,
+): string => {
   const text = textsOf(form.locale);
   const invalid = form.error
     ? ' aria-invalid="true" aria-describedby="error hint"'
@@ -98,7 +107,7 @@ export const phonePage = (form: FormPage, phone: string, known: KnownDevice | nu
   const body =
     `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${knownNotice(form, known)}${errorOf(form)}<form method="post" action="/login">` +
     `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
-    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
+    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>${takesMessages ? reverseOffer(form) : ''}` +
     `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>` +
     `<a class="button quiet" href="/voucher">${text('voucher.have')}</a>`;
   return formPage(form, 'phone.title', loginPath(form.next), body);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageShape } from '@bufbuild/protobuf';
-import { AuthOtp, QuotaLedger, type RequestOf } from '@saring/contracts';
+import { AuthOtp, Notification, QuotaLedger, type RequestOf } from '@saring/contracts';
 import type { Clock } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
@@ -19,6 +19,14 @@ type PhoneConfirmation = Omit<RequestOf<typeof AuthOtp.method.confirmPhoneChange
 type OtpReply = MessageShape<typeof AuthOtp.method.requestOtp.output>;
 /** The values that a page keeps while a code is on its way. */
 type SentCode = Pick<OtpReply, 'challengeId' | 'expiresInSeconds' | 'resendInSeconds' | 'delivery'>;
+
+type ReverseCode = Pick<
+  MessageShape<typeof AuthOtp.method.openReverseCode.output>,
+  'challengeId' | 'code' | 'message' | 'toPhone' | 'expiresInSeconds'
+> & {
+  /** Opens WhatsApp with the message in it. */
+  readonly link: string;
+};
 
 /** How long a first login waits for the ledger to hear of the new subscriber. */
 const KNOWN_WITHIN_MILLISECONDS = 2_000;
@@ -80,6 +88,33 @@ export class SubscriberLogin {
     const { site } = this.contexts.of(request);
     this.limits.take(RATE_LIMITS.codeState, site, this.clients.countedAs(request));
     return this.messenger.request(AuthOtp.method.getOtpState, { challengeId });
+  }
+
+  /** A code for the person to send, where a channel takes messages. @throws RefusalError AUTH.REVERSE_UNAVAILABLE */
+  async openReverse(request: FastifyRequest): Promise<ReverseCode> {
+    const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
+    const { locale } = this.contexts.of(request);
+    const opened = await this.messenger.request(AuthOtp.method.openReverseCode, { locale, client });
+    const { challengeId, code, message, toPhone, expiresInSeconds } = opened;
+    const link = `https://wa.me/${toPhone.slice(1)}?text=${encodeURIComponent(message)}`;
+    return { challengeId, code, message, toPhone, expiresInSeconds, link };
+  }
+
+  /** Whether the person's message has come, which a page asks while it waits. */
+  async reverseStanding(request: FastifyRequest, challengeId: string) {
+    const { site } = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.codeState, site, this.clients.countedAs(request));
+    return this.messenger.request(AuthOtp.method.getReverseCode, { challengeId });
+  }
+
+  /** Whether people can write to us; false where nobody says so. */
+  async takesMessages(): Promise<boolean> {
+    try {
+      return (await this.messenger.request(Notification.method.getInbox, {})).phone !== '';
+    } catch (error) {
+      if (error instanceof UnavailableError || error instanceof RefusalError) return false;
+      throw error;
+    }
   }
 
   /** By device where a router knows it: a site behind one address does not share a limit. Loosely by address otherwise. */

@@ -1,10 +1,8 @@
 // qris.ts — draws the code that a wallet scans. A text that was damaged on its way is not drawn: it could be paid to
 // somebody else.
 import { Resvg } from '@resvg/resvg-js';
-import { encodeQR } from 'qr';
+import { qrSvg } from '../http/qr';
 
-/** Modules of white around the code (ISO/IEC 18004). */
-const QUIET_ZONE_MODULES = 4;
 const PNG_PIXELS = 1_024;
 const LONGEST_QRIS = 1_024;
 /** The last field of an EMV code: tag 63, length 04, then the checksum of all before it. */
@@ -29,15 +27,7 @@ export const isWhole = (text: string): boolean => {
 /** The code as SVG, black on white whatever the page's colours. Null: the text is not whole. */
 export const qrisSvg = (text: string): string | null => {
   if (!isWhole(text)) return null;
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_ZONE_MODULES });
-  const modules = rows.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  );
-  const { length: size } = rows;
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${PNG_PIXELS}" height="${PNG_PIXELS}" shape-rendering="crispEdges">` +
-    `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${modules.join('')}"/></svg>`
-  );
+  return qrSvg(text, PNG_PIXELS);
 };
 
 /** The code as a picture to be saved and read by another app. Null: the text is not whole. */

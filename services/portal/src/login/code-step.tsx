@@ -25,7 +25,7 @@ type CodeStepProps = {
 
 export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepProps) => {
   const { say } = useLanguage();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(challenge.code ?? '');
   const [phone, setPhone] = useState(challenge.phone);
   const delivery = useDelivery(challenge);
   const task = useTask();
@@ -43,6 +43,10 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
     event.preventDefault();
     void verify(code);
   };
+  // A number that a message proved needs no typing.
+  useEffect(() => {
+    if (challenge.code !== undefined) void verify(challenge.code);
+  }, [challenge.challengeId]);
   useEffect(() => input.current?.focus(), [challenge.challengeId]);
   useEffect(() => {
     // A wrong code is typed again, not edited.

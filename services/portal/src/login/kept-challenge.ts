@@ -12,6 +12,8 @@ export type KeptChallenge = {
   readonly expiresAt: number;
   /** It was not known yet whether the code left. */
   readonly isQueued?: boolean;
+  /** Already known here: the number was proved by a message. Never kept. */
+  readonly code?: string;
 };
 
 const PARAMETER = 'challenge';

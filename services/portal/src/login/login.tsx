@@ -1,9 +1,12 @@
-import type { Challenge, Session } from '@saring/api-client';
-import { useCallback, useState } from 'react';
+import type { Challenge, ReverseCode, Session } from '@saring/api-client';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { browserPage } from './browser-page';
 import { CodeStep } from './code-step';
 import { forgetChallenge, keepChallenge, readChallenge, type KeptChallenge } from './kept-challenge';
 import { PhoneStep } from './phone-step';
+
+/** Not everybody's way in: loaded with the tap. */
+const ReverseStep = lazy(() => import('./reverse-step').then((module) => ({ default: module.ReverseStep })));
 
 const kept = (phone: string, challenge: Challenge): KeptChallenge => ({
   challengeId: challenge.challengeId,
@@ -30,6 +33,13 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     setPhone(typed);
     setChallenge(keeping);
   }, []);
+  const [sent, setSent] = useState<ReverseCode | null>(null);
+  const proved = useCallback(() => {
+    if (!sent) return;
+    const { challengeId, code } = sent;
+    setChallenge({ challengeId, phone: '', resendAt: 0, expiresAt: 0, code });
+    setSent(null);
+  }, [sent]);
   const haveCode = (typed: string) => {
     setPhone(typed);
     setChallenge({ challengeId: '', phone: typed, resendAt: 0, expiresAt: 0 });
@@ -42,9 +52,15 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     await onSession(session);
     forgetChallenge(browserPage);
   };
+  if (sent)
+    return (
+      <Suspense fallback={null}>
+        <ReverseStep sent={sent} onProved={proved} onBack={() => setSent(null)} />
+      </Suspense>
+    );
   return challenge ? (
     <CodeStep challenge={challenge} onResent={begin} onBack={back} onSession={finish} />
   ) : (
-    <PhoneStep phone={phone} hasEnded={hasEnded} onChallenge={begin} onCode={haveCode} />
+    <PhoneStep phone={phone} hasEnded={hasEnded} onChallenge={begin} onCode={haveCode} onSend={setSent} />
   );
 };

@@ -1,4 +1,4 @@
-import type { Challenge, DeviceStanding } from '@saring/api-client';
+import type { Challenge, DeviceStanding, ReverseCode } from '@saring/api-client';
 import { useEffect, useState, type FormEvent } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
@@ -86,9 +86,36 @@ type PhoneStepProps = {
   readonly onChallenge: (phone: string, challenge: Challenge) => void;
   /** A code came already: its page was closed in between. */
   readonly onCode: (phone: string) => void;
+  /** In place of a code by WhatsApp: the person sends one. */
+  readonly onSend: (code: ReverseCode) => void;
 };
 
-export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: PhoneStepProps) => {
+/** Where a channel takes messages; not missed otherwise. */
+const ReverseOffer = ({ onSend }: Pick<PhoneStepProps, 'onSend'>) => {
+  const { say } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const task = useTask();
+  useEffect(() => {
+    const abort = new AbortController();
+    edge.reverseOffer(abort.signal).then(
+      ({ open }) => setOpen(open),
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, []);
+  if (!isOpen) return null;
+  const send = () => task.run(async () => onSend(await edge.openReverse()));
+  return (
+    <>
+      <ProblemNotice problem={task.problem} />
+      <button type="button" className="button quiet" aria-disabled={task.isBusy} onClick={() => void send()}>
+        {say('reverse.offer')}
+      </button>
+    </>
+  );
+};
+
+export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode, onSend }: PhoneStepProps) => {
   const { say } = useLanguage();
   const [phone, setPhone] = useState(typed);
   const task = useTask();
@@ -124,6 +151,7 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: Phone
         <button className="button" aria-disabled={task.isBusy}>
           {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
         </button>
+        <ReverseOffer onSend={onSend} />
         <button type="button" className="button plain" onClick={() => onCode(phone)}>
           {say('phone.haveCode')}
         </button>

@@ -1,0 +1,103 @@
+// Login by a message of one's own, through edge, auth-otp, notification and a simulated gateway.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { eventually } from '@saring/testing';
+import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { EdgeStack } from '../testing/edge-stack';
+
+const KEY = 'alamat-rahasia-1';
+let edge: EdgeStack;
+let whatsapp: WhatsAppSimulator;
+
+beforeAll(async () => {
+  whatsapp = await startWhatsAppSimulator();
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp,
+    env: { FONNTE_WEBHOOK_KEY: KEY, FONNTE_PHONE: '0811 0000 0001' },
+  });
+  whatsapp.incomingUrl = `http://127.0.0.1:${edge.port}/webhooks/messages/fonnte/${KEY}`;
+});
+afterAll(() => edge?.close());
+
+const digitsOf = (phone: string) => phone.replace(/^0/, '62');
+
+it('logs in who sends the code that the page shows, and answers them', async () => {
+  const [browser, phone] = [edge.newBrowser(), edge.newPhone()];
+  expect((await browser.get('/api/v1/auth/reverse')).json).toEqual({ open: true });
+  const { status, json } = await browser.post('/api/v1/auth/reverse', {});
+  expect(status).toBe(202);
+  expect(json).toMatchObject({
+    ...{ toPhone: '+6281100000001', message: expect.stringMatching(/^MASUK \w{4}-\w{4}$/) as unknown },
+    qrSvg: expect.stringMatching(/^<svg /) as unknown,
+  });
+  expect(json['link']).toBe(
+    `https://wa.me/6281100000001?text=${encodeURIComponent(String(json['message']))}`,
+  );
+  const state = async () =>
+    (await browser.get(`/api/v1/auth/reverse/${String(json['challengeId'])}`)).json['state'];
+  expect(await state()).toBe('waiting');
+  expect(await whatsapp.say(digitsOf(phone), String(json['message']))).toBe(200);
+  await eventually(async () => expect(await state()).toBe('proved'));
+  const { challengeId, code } = json;
+  const verified = await browser.post('/api/v1/auth/otp/verify', { challengeId, code });
+  expect([verified.status, verified.json['newSubscriber']]).toEqual([200, true]);
+  await eventually(() => expect(whatsapp.inbox.list(digitsOf(phone))).toHaveLength(1));
+  expect(whatsapp.inbox.list(digitsOf(phone))[0]?.message).toMatch(/^Nomor Anda terbukti/);
+  // No code was sent, and whoever saw the message has nothing of it.
+  const thief = edge.newBrowser();
+  for (const guess of ['000000', String(code)])
+    expect((await thief.post('/api/v1/auth/otp/verify', { challengeId, code: guess })).status).toBe(410);
+});
+
+it('refuses a webhook with another key, and one that is too long or no message', async () => {
+  const post = (path: string, body: string) =>
+    fetch(`http://127.0.0.1:${edge.port}/webhooks/messages/${path}`, {
+      ...{ method: 'POST', body, headers: { 'content-type': 'application/json' } },
+    }).then(({ status }) => status);
+  const said = JSON.stringify({ sender: '6281234567890', message: 'MASUK ABCD-2345' });
+  expect(await post(`fonnte/${KEY}x`, said)).toBe(403);
+  expect(await post('fonnte', said)).toBe(403);
+  expect(await post('gowa', said)).toBe(403);
+  expect(await post(`fonnte/${KEY}`, `{"sender":"${'x'.repeat(70_000)}"}`)).toBe(413);
+  expect(await post(`fonnte/${KEY}`, '{}')).toBe(200);
+  expect(await post('Fonnte!/x', said)).toBe(400);
+});
+
+it('works without JavaScript', async () => {
+  const [browser, phone] = [edge.newBrowser(), edge.newPhone()];
+  const first = await browser.get('/login');
+  expect(first.text).toContain('action="/login/message"');
+  const token =
+    /action="\/login\/message"><input type="hidden" name="token" value="([^"]+)"/.exec(first.text)?.[1] ?? '';
+  const opened = await browser.call('/login/message', { method: 'POST', form: { token, next: '' } });
+  const path = String(opened.headers['location'] ?? '');
+  expect([opened.status, path.startsWith('/login/message?')]).toEqual([303, true]);
+  const waiting = await browser.get(path);
+  expect(waiting.text).toContain('http-equiv="refresh"');
+  const message = /<strong>(MASUK [A-Z0-9]{4}-[A-Z0-9]{4})<\/strong>/.exec(waiting.text)?.[1] ?? '';
+  await whatsapp.say(digitsOf(phone), message);
+  const proved = await eventually(async () => {
+    const { text } = await browser.get(path);
+    return text.includes('action="/login/code"') && text;
+  });
+  const fields = Object.fromEntries(
+    [...proved.matchAll(/name="(token|challenge|code|next)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+  const done = await browser.call('/login/code', { method: 'POST', form: fields as Record<string, string> });
+  expect([done.status, done.headers['location']]).toEqual([303, '/status']);
+});
+
+it('shows nothing of an address that is not whole', async () => {
+  const browser = edge.newBrowser();
+  for (const query of [
+    '',
+    '?challenge=x',
+    '?challenge=0197f8a0-0000-7000-8000-000000000000&code=123456&phone=%2B62811&message=%3Cb%3E',
+  ])
+    expect((await browser.get(`/login/message${query}`)).status).toBe(303);
+});

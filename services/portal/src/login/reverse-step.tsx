@@ -1,0 +1,97 @@
+// reverse-step.tsx — the person sends us a code: a link, the words to type, and a picture for another phone.
+import { ApiProblem, type ReverseCode, type ReverseCodeState } from '@saring/api-client';
+import { useEffect, useState } from 'react';
+import { edge } from '../edge';
+import { useLanguage } from '../language/language';
+import { Notice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+
+const LOOK_MILLISECONDS = 2_000;
+
+type Standing = ReverseCodeState | 'expired';
+
+/** Asks until there is an answer; what cannot be learnt now is asked again. */
+const useStanding = (challengeId: string): Standing => {
+  const [standing, setStanding] = useState<Standing>('waiting');
+  useEffect(() => {
+    const abort = new AbortController();
+    const look = () =>
+      edge.reverseState(challengeId, abort.signal).then(
+        ({ state }) => setStanding(state),
+        (problem: unknown) => {
+          if (problem instanceof ApiProblem && problem.code === 'AUTH.OTP_EXPIRED') setStanding('expired');
+        },
+      );
+    const timer = setInterval(() => void look(), LOOK_MILLISECONDS);
+    // Who comes back from WhatsApp does not wait for the next look.
+    const back = () => document.visibilityState === 'visible' && void look();
+    document.addEventListener('visibilitychange', back);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', back);
+      abort.abort();
+    };
+  }, [challengeId]);
+  return standing;
+};
+
+type ReverseStepProps = {
+  readonly sent: ReverseCode;
+  readonly onProved: () => void;
+  readonly onBack: () => void;
+};
+
+export const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
+  const { say } = useLanguage();
+  const standing = useStanding(sent.challengeId);
+  const [hasCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (standing === 'proved') onProved();
+  }, [standing, onProved]);
+  const copy = () =>
+    void navigator.clipboard?.writeText(sent.message).then(
+      () => setCopied(true),
+      () => undefined,
+    );
+  const isOver = standing !== 'waiting' && standing !== 'proved';
+  return (
+    <section className="card step">
+      <PageTitle>{say('reverse.title')}</PageTitle>
+      {isOver ? (
+        <Notice tone="warning">
+          <p>{say(`reverse.${standing}`)}</p>
+        </Notice>
+      ) : (
+        <>
+          <p className="lead">{say('reverse.intro')}</p>
+          <a className="button" rel="noreferrer" href={sent.link}>
+            {say('reverse.open')}
+          </a>
+          <p>{say('reverse.byHand')}</p>
+          <p className="sent">
+            <strong>{sent.message}</strong>
+            <br />
+            {say('reverse.to')} <strong>{sent.toPhone}</strong>
+          </p>
+          <button type="button" className="button quiet" onClick={copy}>
+            {say(hasCopied ? 'reverse.copied' : 'reverse.copy')}
+          </button>
+          <details>
+            <summary>{say('reverse.qr')}</summary>
+            <img
+              className="qr"
+              alt={say('reverse.qr')}
+              src={`data:image/svg+xml,${encodeURIComponent(sent.qrSvg)}`}
+            />
+          </details>
+          <p className="hint" role="status">
+            {say('reverse.waiting')}
+          </p>
+        </>
+      )}
+      <button type="button" className="button plain" onClick={onBack}>
+        {say('reverse.back')}
+      </button>
+    </section>
+  );
+};
