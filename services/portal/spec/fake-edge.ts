@@ -64,6 +64,8 @@ const initialWorld = () => ({
   /** Query and headers of the last request for a code. */
   lastOtp: { url: '', language: '', phone: '' },
   isDeviceOfAnother: false,
+  takesMessages: false,
+  reverseState: 'waiting',
   isDown: false,
   hasEvents: true,
   locale: 'id',
@@ -133,6 +135,13 @@ const problem = (status: number, code: string, title: string, detail = '', detai
   body: { type: `/problems/${code}`, title, status, detail, code, details },
 });
 const LOGGED_OUT = problem(401, 'AUTH.UNAUTHENTICATED', 'Belum masuk');
+
+/** A code for the person to send. */
+const REVERSE = {
+  ...{ challengeId: '00000000-0000-4000-8000-0000000000ff', code: CODE, message: 'MASUK ABCD-2345' },
+  ...{ toPhone: '+6281100000000', link: 'https://wa.me/6281100000000?text=MASUK%20ABCD-2345' },
+  ...{ qrSvg: '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="240"/>', expiresInSeconds: 300 },
+};
 
 export class FakeEdge {
   world = initialWorld();
@@ -242,6 +251,10 @@ export class FakeEdge {
       };
     if (path === 'auth/otp') return this.otp(request, url, body);
     if (path === 'auth/otp/verify') return this.verify(body);
+    if (path === 'auth/reverse' && isChange) return { status: 202, body: REVERSE };
+    if (path === 'auth/reverse') return { status: 200, body: { open: world.takesMessages } };
+    if (path === `auth/reverse/${REVERSE.challengeId}`)
+      return { status: 200, body: { state: world.reverseState, expiresInSeconds: 240 } };
     if (!isLoggedIn) return LOGGED_OUT;
     if (path === 'auth/logout') return { status: 204, cookies: ['saring_access=; Max-Age=0'] };
     if (path === 'auth/refresh') return this.refresh(body);

@@ -99,6 +99,29 @@ describe('login', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('logs in who sends a code of ours, asks what is to be asked, and says when that cannot be', async () => {
+    const page = await newPage();
+    const wrong = defects(page);
+    edge.world.takesMessages = true;
+    const send = () => page.click('text=Masuk dengan mengirim pesan WhatsApp');
+    await page.goto(base);
+    await send();
+    await page.waitForSelector('text=MASUK ABCD-2345');
+    expect(await page.getAttribute('a.button', 'href')).toBe(
+      'https://wa.me/6281100000000?text=MASUK%20ABCD-2345',
+    );
+    await page.click('summary');
+    await picture(page, 'reverse');
+    edge.world.reverseState = 'numberless';
+    await page.waitForSelector('text=WhatsApp tidak memberi tahu nomor Anda');
+    await picture(page, 'reverse-numberless');
+    await page.click('text=Minta kode dengan nomor');
+    await send();
+    edge.world.reverseState = 'proved';
+    await page.waitForSelector('text=Anda tersambung');
+    expect(wrong).toEqual([]);
+  });
+
   it('takes the code out of a pasted message', async () => {
     const page = await newPage();
     await page.goto(base);
