@@ -4,6 +4,7 @@ export { fieldFaultsText, type FieldFault } from './errors/field-faults.texts';
 export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
+export { reverseCodeText, type ReverseCodeKey } from './reverse-codes/catalogue';
 export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';

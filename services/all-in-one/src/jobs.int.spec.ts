@@ -28,6 +28,7 @@ const JOBS = [
   'billing issue-bills',
   'billing judge-overdue-bills',
   'billing remind-bills',
+  'notification forget-inbound-messages',
   'notification forget-messages',
   'payment count-payments',
   'payment forget-handled-commands',
@@ -53,7 +54,11 @@ it('lists the jobs of all services with their last run, and the work that waits'
     const { scheduled, silent } = await jobs();
     expect(silent).toEqual([]);
     expect(
-      scheduled.filter((job) => job.lastSucceededAt).map(({ service, name }) => `${service} ${name}`),
+      scheduled
+        .filter((job) => job.lastSucceededAt)
+        .map(({ service, name }) => `${service} ${name}`)
+        // What is due only minutes after the start may have run on a slow machine.
+        .filter((name) => JOBS.includes(name)),
     ).toEqual(JOBS);
   });
   const named = async () =>

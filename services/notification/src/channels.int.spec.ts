@@ -165,5 +165,8 @@ it('sends each of a hundred messages once at the most, whatever fails meanwhile'
   expect(ends.filter(({ arrived }) => arrived > 1)).toEqual([]);
   expect(ends.filter((one) => one.state === 'sent' && one.arrived !== 1)).toEqual([]);
   expect(ends.filter((one) => one.state === 'failed' && one.arrived !== 0)).toEqual([]);
-  expect(new Set(ends.map((one) => one.state))).toEqual(new Set(['sent', 'failed', 'unknown']));
+  // The clock runs while a slow machine works: what was too late was not sent.
+  expect(ends.filter((one) => one.state === 'expired' && one.arrived !== 0)).toEqual([]);
+  const states = new Set(ends.map((one) => one.state).filter((state) => state !== 'expired'));
+  expect(states).toEqual(new Set(['sent', 'failed', 'unknown']));
 });

@@ -7,6 +7,7 @@ export const jobNameTexts = {
   'evening-messages': ['Laporan sore untuk pemilik', "The owner's evening message"],
   'forget-ended-codes-and-sessions': ['Hapus kode dan sesi lama', 'Forget ended codes and sessions'],
   'forget-handled-commands': ['Hapus catatan perintah lama', 'Forget old commands'],
+  'forget-inbound-messages': ['Hapus pesan masuk lama', 'Forget old incoming messages'],
   'forget-messages': ['Hapus pesan lama', 'Forget old messages'],
   'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
   'forget-imported-lines': ['Hapus baris impor lama', 'Forget imported lines'],

@@ -1,5 +1,6 @@
 // reverse-step.tsx — the person sends us a code: a link, the words to type, and a picture for another phone.
 import { ApiProblem, type ReverseCode, type ReverseCodeState } from '@saring/api-client';
+import { reverseCodeText, type ReverseCodeKey } from '@saring/i18n';
 import { useEffect, useState } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
@@ -42,7 +43,8 @@ type ReverseStepProps = {
 };
 
 export const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
-  const { say } = useLanguage();
+  const { locale } = useLanguage();
+  const tell = (key: ReverseCodeKey) => reverseCodeText(key, locale);
   const standing = useStanding(sent.challengeId);
   const [hasCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -56,41 +58,41 @@ export const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
   const isOver = standing !== 'waiting' && standing !== 'proved';
   return (
     <section className="card step">
-      <PageTitle>{say('reverse.title')}</PageTitle>
+      <PageTitle>{tell('title')}</PageTitle>
       {isOver ? (
         <Notice tone="warning">
-          <p>{say(`reverse.${standing}`)}</p>
+          <p>{tell(standing)}</p>
         </Notice>
       ) : (
         <>
-          <p className="lead">{say('reverse.intro')}</p>
+          <p className="lead">{tell('intro')}</p>
           <a className="button" rel="noreferrer" href={sent.link}>
-            {say('reverse.open')}
+            {tell('open')}
           </a>
-          <p>{say('reverse.byHand')}</p>
+          <p>{tell('byHand')}</p>
           <p className="sent">
             <strong>{sent.message}</strong>
             <br />
-            {say('reverse.to')} <strong>{sent.toPhone}</strong>
+            {tell('to')} <strong>{sent.toPhone}</strong>
           </p>
           <button type="button" className="button quiet" onClick={copy}>
-            {say(hasCopied ? 'reverse.copied' : 'reverse.copy')}
+            {tell(hasCopied ? 'copied' : 'copy')}
           </button>
           <details>
-            <summary>{say('reverse.qr')}</summary>
+            <summary>{tell('qr')}</summary>
             <img
               className="qr"
-              alt={say('reverse.qr')}
+              alt={tell('qr')}
               src={`data:image/svg+xml,${encodeURIComponent(sent.qrSvg)}`}
             />
           </details>
           <p className="hint" role="status">
-            {say('reverse.waiting')}
+            {tell('waiting')}
           </p>
         </>
       )}
       <button type="button" className="button plain" onClick={onBack}>
-        {say('reverse.back')}
+        {tell('back')}
       </button>
     </section>
   );
