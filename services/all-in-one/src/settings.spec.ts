@@ -125,6 +125,7 @@ describe('the console', () => {
 
   it('writes only the secrets of vendors', () =>
     expect(changeable.filter(isSecretSetting).sort()).toEqual([
+      'CLOUD_TOKEN',
       'FONNTE_TOKEN',
       'GOWA_PASSWORD',
       'MIDTRANS_CLIENT_KEY',

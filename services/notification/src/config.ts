@@ -10,13 +10,54 @@ import {
 } from '@saring/service-kit';
 import { z } from 'zod';
 import { CHANNEL_NAMES } from './channels/channel';
+import {
+  parseOtpTemplate,
+  parseTemplates,
+  TemplateSettingError,
+  type CloudTemplates,
+} from './channels/cloud-templates';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
+
+/** Text of a setting, read by a parser that says what is wrong with it. */
+const templates = (parse: (text: string) => CloudTemplates) =>
+  z
+    .string()
+    .max(8_000)
+    .default('')
+    .transform((text, context): CloudTemplates => {
+      try {
+        return text.trim() === '' ? {} : parse(text);
+      } catch (error) {
+        if (!(error instanceof TemplateSettingError)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
+    });
 
 /** The environment of notification. */
 export const notificationConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
+    /** WhatsApp by Meta itself. Without number and token it is not used. */
+    CLOUD_BASE_URL: vendorUrl().default('https://graph.facebook.com'),
+    CLOUD_API_VERSION: atOnce(
+      z
+        .string()
+        .regex(/^v\d{1,3}\.\d$/, 'is no version as v25.0')
+        .default('v25.0'),
+    ),
+    CLOUD_PHONE_NUMBER_ID: atOnce(
+      z
+        .string()
+        .regex(/^\d{0,20}$/, 'holds more than digits')
+        .default(''),
+    ),
+    CLOUD_TOKEN: atOnce(vendorKey().optional()),
+    /** The authentication template of codes: its name, and its language where it is not that of the message. */
+    CLOUD_OTP_TEMPLATE: atOnce(templates(parseOtpTemplate)),
+    /** The utility templates, by kind of message. */
+    CLOUD_TEMPLATES: atOnce(templates(parseTemplates)),
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: atOnce(vendorKey().optional()),

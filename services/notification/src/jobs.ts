@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { forgetWindowsBefore } from './channels/contact-windows.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
@@ -23,7 +24,11 @@ export class NotificationJobs implements JobSource {
       {
         name: 'forget-messages',
         everySeconds: HOUR_SECONDS,
-        run: () => forgetBefore(pool, new Date(clock.now().getTime() - keptMilliseconds())),
+        run: async () => {
+          const before = new Date(clock.now().getTime() - keptMilliseconds());
+          await forgetBefore(pool, before);
+          await forgetWindowsBefore(pool, before);
+        },
       },
     ];
   }

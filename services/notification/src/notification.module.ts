@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Notification } from '@saring/contracts';
+import type { Clock } from '@saring/kernel';
 import {
+  CLOCK,
   leaders,
   LOGGER,
+  PG_POOL,
   scheduledJobs,
   SiteDirectory,
   TravellingParams,
@@ -10,7 +13,9 @@ import {
   jobsRequests,
   settingsProvider,
 } from '@saring/service-kit';
+import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
+import { Contacts } from './channels/contacts';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
@@ -29,9 +34,15 @@ import { TestMessageRequests } from './messages/test-messages.requests';
   providers: [
     settingsProvider(NOTIFICATION_CONFIG, notificationConfig),
     {
+      provide: Contacts,
+      inject: [PG_POOL, CLOCK],
+      useFactory: (pool: Pool, clock: Clock) => new Contacts(pool, clock),
+    },
+    {
       provide: Channels,
-      inject: [NOTIFICATION_CONFIG, LOGGER],
-      useFactory: (config: NotificationConfig, logger: Logger) => new Channels(config, logger),
+      inject: [NOTIFICATION_CONFIG, LOGGER, Contacts],
+      useFactory: (config: NotificationConfig, logger: Logger, contacts: Contacts) =>
+        new Channels(config, logger, contacts),
     },
     {
       provide: SealedParams,

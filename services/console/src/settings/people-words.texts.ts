@@ -63,6 +63,15 @@ export const peopleWords = {
 } as const satisfies Texts<string>;
 
 export const whatsappWords = {
+  CLOUD_BASE_URL: ['Alamat WhatsApp Cloud API', 'Address of the WhatsApp Cloud API'],
+  CLOUD_API_VERSION: ['Versi Cloud API', 'Version of the Cloud API'],
+  CLOUD_PHONE_NUMBER_ID: ['ID nomor telepon di WhatsApp Manager', 'Phone number id of the WhatsApp Manager'],
+  CLOUD_TOKEN: ['Token Cloud API', 'Token of the Cloud API'],
+  CLOUD_OTP_TEMPLATE: ['Template kode masuk di Cloud API', 'Template of login codes at the Cloud API'],
+  CLOUD_TEMPLATES: [
+    'Template Cloud API per jenis pesan, dipisah titik koma',
+    'Templates of the Cloud API by kind of message, split by semicolons',
+  ],
   FONNTE_BASE_URL: ['Alamat layanan Fonnte', 'Address of Fonnte'],
   FONNTE_TOKEN: [
     'Token Fonnte; tanpa ini pesan hanya dicatat',

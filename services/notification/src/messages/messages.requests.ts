@@ -115,6 +115,13 @@ export class MessageRequests implements OnApplicationShutdown {
     };
   }
 
+  /** No channel that could carry it works. */
+  private async isDownFor({ toPhone: to, template, attachment, createdAt }: NewMessage): Promise<boolean> {
+    const suited = await this.channels.forMessage({ to, template, hasAttachment: attachment !== null });
+    const stateOf = await readChannels(this.pool);
+    return suited.every(({ name }) => isOpenAt(stateOf(name).breaker, createdAt.getTime()));
+  }
+
   /** In the order of choice. */
   private async channelsAt(at: Date) {
     const stateOf = await readChannels(this.pool);
@@ -234,7 +241,7 @@ export class MessageRequests implements OnApplicationShutdown {
     const today = await otpsToday(client, message.site, this.zonesOf(message.site), message.createdAt);
     const recent = await recentOtps(client, message.site, message.createdAt);
     const otpSending = await readOtpSending(client);
-    const channels = await this.channelsAt(message.createdAt);
+    const isDown = await this.isDownFor(message);
     const budget = {
       perDay: this.config.OTP_DAILY_BUDGET,
       perSitePerDay: this.config.OTP_DAILY_BUDGET_PER_SITE,
@@ -245,7 +252,7 @@ export class MessageRequests implements OnApplicationShutdown {
       budget,
       {
         otpSending: otpSending && this.config.OTP_SENDING,
-        isOpen: channels.every(({ open }) => open),
+        isOpen: isDown,
       },
       message.lane,
     );
