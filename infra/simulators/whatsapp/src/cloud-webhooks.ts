@@ -121,7 +121,7 @@ export class CloudWebhooks {
     if (!this.isHeld) await this.deliver();
   }
 
-  private async post(body: string): Promise<void> {
+  async post(body: string): Promise<void> {
     if (this.url === undefined) return;
     const answer = await fetch(this.url, { method: 'POST', ...this.signed(body) }).catch(() => undefined);
     this.answers.push(answer?.status ?? 0);

@@ -195,7 +195,7 @@ export const saveOutcome = async (
 ): Promise<void> => {
   const isEnded = next.state !== 'queued';
   await on.query(
-    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, fault = $8, channel = $9, next_attempt_at = coalesce($6, next_attempt_at),
+    `update messages set state = $2, sent_at = $3, provider_id = coalesce($4, provider_id), last_error = $5, fault = $8, channel = $9, next_attempt_at = coalesce($6, next_attempt_at),
        params_sealed = case when $7 then null else params_sealed end,
        attachment_sealed = case when $7 then null else attachment_sealed end where id = $1`,
     [

@@ -20,6 +20,7 @@ import {
   settleInterrupted,
   type DueMessage,
 } from './outbox.rows';
+import { settleByReceipts } from './receipts.rows';
 import { SealedParams } from './sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { CHANNEL_BREAKER } from '../channels/breaker';
@@ -63,6 +64,7 @@ export class Sender implements LeaderWork {
 
   async run(signal: AbortSignal): Promise<void> {
     await settleInterrupted(this.pool);
+    await settleByReceipts(this.pool, null);
     while (!signal.aborted) {
       this.pause = new AbortController();
       const wait = await this.sendNext();
@@ -224,6 +226,8 @@ export class Sender implements LeaderWork {
     const attempted = { attempts: message.attempts + 1, purpose, expiresAt: toInstant(expiresAt) };
     const next = afterAttempt(attempt, attempted, toInstant(at));
     await saveOutcome(this.pool, message.id, next, channel, at);
+    // A receipt may be there before the answer.
+    await settleByReceipts(this.pool, message.id);
     if (attempt.outcome !== 'sent')
       this.logger.warn(
         {

@@ -1,7 +1,10 @@
 -- What a channel tells of a message that it took, and what Meta's price category of it is.
+ALTER TABLE "messages" ADD COLUMN "receipt_at" TIMESTAMPTZ(3);
 ALTER TABLE "messages" ADD COLUMN "delivered_at" TIMESTAMPTZ(3);
 ALTER TABLE "messages" ADD COLUMN "read_at" TIMESTAMPTZ(3);
 ALTER TABLE "messages" ADD COLUMN "failed_at" TIMESTAMPTZ(3);
+ALTER TABLE "messages" ADD COLUMN "failed_fault" TEXT;
+ALTER TABLE "messages" ADD COLUMN "failed_reason" TEXT;
 ALTER TABLE "messages" ADD COLUMN "price_category" TEXT;
 ALTER TABLE "messages" ADD COLUMN "billable" BOOLEAN;
 CREATE INDEX "messages_provider_id_idx" ON "messages" ("provider_id");
