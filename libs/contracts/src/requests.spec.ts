@@ -176,6 +176,8 @@ describe('the contract', () => {
     'RedeemVoucher',
     'RunJob',
     'SetOtpSending',
+    'CreateTelegramLink',
+    'EndTelegramLink',
     'RunJob',
     'OpenPayment',
     'RecheckPayment',

@@ -130,5 +130,6 @@ describe('the console', () => {
       'GOWA_PASSWORD',
       'MIDTRANS_CLIENT_KEY',
       'MIDTRANS_SERVER_KEY',
+      'TELEGRAM_BOT_TOKEN',
     ]));
 });

@@ -19,6 +19,18 @@ import {
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
 
+/** Rupiah of one message by Meta's price category: `authentication:450,utility:250`. */
+const prices = z
+  .string()
+  .regex(/^(?:[a-z_]+:\d{1,7}(?:,\s*[a-z_]+:\d{1,7})*)?$/, 'is no list as authentication:450,utility:250')
+  .default('')
+  .transform((text): Readonly<Partial<Record<string, number>>> => {
+    const pairs = text.split(',').filter((pair) => pair !== '');
+    return Object.fromEntries(
+      pairs.map((pair) => pair.trim().split(':')).map(([of = '', price]) => [of, Number(price)]),
+    );
+  });
+
 /** Text of a setting, read by a parser that says what is wrong with it. */
 const templates = (parse: (text: string) => CloudTemplates) =>
   z
@@ -58,6 +70,8 @@ export const notificationConfig = kitConfig
     CLOUD_OTP_TEMPLATE: atOnce(templates(parseOtpTemplate)),
     /** The utility templates, by kind of message. */
     CLOUD_TEMPLATES: atOnce(templates(parseTemplates)),
+    /** What Meta charges, from its rate card: it tells the category of each message alone. */
+    CLOUD_PRICES: atOnce(prices),
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: atOnce(vendorKey().optional()),
@@ -67,6 +81,16 @@ export const notificationConfig = kitConfig
     GOWA_PASSWORD: atOnce(vendorKey().optional()),
     /** Where one gateway has several phones. */
     GOWA_DEVICE: atOnce(vendorKey().default('')),
+    /** A bot, for numbers whose owner linked it; without a token there is none. */
+    TELEGRAM_BASE_URL: vendorUrl().default('https://api.telegram.org'),
+    TELEGRAM_BOT_TOKEN: atOnce(vendorKey().optional()),
+    /** As in its address: t.me/name. */
+    TELEGRAM_BOT_NAME: atOnce(
+      z
+        .string()
+        .regex(/^(?:\w{5,32})?$/, 'is no name of a bot, without @')
+        .default(''),
+    ),
     /** First choice first; a message that one surely did not send goes by the next. */
     MESSAGE_CHANNELS: atOnce(
       z
@@ -74,7 +98,7 @@ export const notificationConfig = kitConfig
         .default(CHANNEL_NAMES.join(','))
         .transform((text) => text.split(',').map((name) => name.trim()))
         .refine((names) => names.every((name) => CHANNEL_NAMES.some((one) => one === name)), {
-          error: `names another channel than ${CHANNEL_NAMES.join(' and ')}`,
+          error: `names another channel than ${CHANNEL_NAMES.join(', ')}`,
         })
         .transform((names) =>
           CHANNEL_NAMES.filter((one) => names.includes(one)).sort(

@@ -4,6 +4,7 @@ import type { Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { forgetWindowsBefore } from './channels/contact-windows.rows';
+import { forgetTokensBefore } from './channels/telegram-links.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
@@ -28,6 +29,7 @@ export class NotificationJobs implements JobSource {
           const before = new Date(clock.now().getTime() - keptMilliseconds());
           await forgetBefore(pool, before);
           await forgetWindowsBefore(pool, before);
+          await forgetTokensBefore(pool, before);
         },
       },
     ];

@@ -16,9 +16,12 @@ import {
 import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
 import { Contacts } from './channels/contacts';
+import { TelegramLinkRequests } from './channels/telegram-links.requests';
+import { TelegramUpdates } from './channels/telegram-updates';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
+import { ChannelStateRequests } from './messages/channel-state.requests';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
@@ -26,9 +29,11 @@ import { TestMessageRequests } from './messages/test-messages.requests';
 
 @Module({
   controllers: [
+    ChannelStateRequests,
     MessageRequests,
     OutboxRequests,
     TestMessageRequests,
+    TelegramLinkRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -55,7 +60,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
       useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     SiteDirectory,
-    ...leaders(Sender),
+    ...leaders(Sender, TelegramUpdates),
     ...scheduledJobs('notification', NotificationJobs),
   ],
 })

@@ -47,6 +47,8 @@ type Key =
   | 'detail.language'
   | 'detail.created'
   | 'detail.sent'
+  | 'detail.delivered'
+  | 'detail.read'
   | 'detail.attempts'
   | 'detail.next'
   | 'detail.words'
@@ -111,6 +113,8 @@ export const messageTexts: Texts<Key> = {
   'detail.language': ['Bahasa', 'Language'],
   'detail.created': ['Dibuat', 'Made'],
   'detail.sent': ['Diserahkan', 'Handed over'],
+  'detail.delivered': ['Sampai', 'Arrived'],
+  'detail.read': ['Dibaca', 'Read'],
   'detail.attempts': ['Percobaan', 'Attempts'],
   'detail.next': ['Percobaan berikut', 'Next attempt'],
   'detail.words': ['Kata penyedia', "The vendor's words"],

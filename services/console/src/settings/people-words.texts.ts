@@ -72,6 +72,10 @@ export const whatsappWords = {
     'Template Cloud API per jenis pesan, dipisah titik koma',
     'Templates of the Cloud API by kind of message, split by semicolons',
   ],
+  CLOUD_PRICES: [
+    'Harga pesan Cloud API per kategori, rupiah',
+    'Prices of the Cloud API by category, rupiah a message',
+  ],
   FONNTE_BASE_URL: ['Alamat layanan Fonnte', 'Address of Fonnte'],
   FONNTE_TOKEN: [
     'Token Fonnte; tanpa ini pesan hanya dicatat',
@@ -81,6 +85,9 @@ export const whatsappWords = {
   GOWA_USER: ['Pengguna GOWA', 'User of GOWA'],
   GOWA_PASSWORD: ['Kata sandi GOWA', 'Password of GOWA'],
   GOWA_DEVICE: ['Perangkat GOWA, bila ada beberapa', 'Device of GOWA, where it has several'],
+  TELEGRAM_BASE_URL: ['Alamat Telegram', 'Address of Telegram'],
+  TELEGRAM_BOT_TOKEN: ['Token bot Telegram', 'Token of the Telegram bot'],
+  TELEGRAM_BOT_NAME: ['Nama bot Telegram, tanpa @', 'Name of the Telegram bot, without @'],
   MESSAGE_CHANNELS: [
     'Urutan kanal; bila satu gagal, pesan lewat yang berikutnya',
     'Order of channels; where one fails, a message goes by the next',

@@ -51,5 +51,5 @@ export interface Channel {
 }
 
 /** Those that can be set up, in the order that holds where `MESSAGE_CHANNELS` names none. */
-export const CHANNEL_NAMES = ['cloud', 'fonnte', 'gowa'] as const;
+export const CHANNEL_NAMES = ['cloud', 'fonnte', 'gowa', 'telegram'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];

@@ -11,6 +11,11 @@ import {
   type GowaSimulator,
   type WhatsAppSimulator,
 } from '../../../../infra/simulators/whatsapp/src';
+import {
+  startTelegramSimulator,
+  type TelegramFault,
+  type TelegramSimulator,
+} from '../../../../infra/simulators/telegram/src';
 import { createLogger } from '@saring/service-kit';
 import {
   CHANNEL_NAMES,
@@ -26,14 +31,16 @@ import type { Contacts } from './contacts';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
+import { TelegramChannel } from './telegram-channel';
 
 const TO = '+6281234567890';
+const CHAT = '77001122';
 const FILE = {
   name: 'kuitansi.pdf',
   contentType: 'application/pdf',
   content: Uint8Array.from([37, 80, 68, 70]),
 };
-const ANSWER_LIMIT_MILLISECONDS = 500;
+const ANSWER_LIMIT_MILLISECONDS = 1_500;
 const words = (text: string, attachment: Attachment | null = null): OutgoingMessage => ({
   ...{ id: '0198', to: TO, template: 'access.unblocked', params: {}, locale: 'id', text, attachment },
 });
@@ -48,6 +55,7 @@ type Vendor = {
 let fonnte: WhatsAppSimulator;
 let gowa: GowaSimulator;
 let cloud: CloudSimulator;
+let telegram: TelegramSimulator;
 const vendors: Record<string, Vendor> = {};
 
 beforeAll(async () => {
@@ -79,6 +87,17 @@ beforeAll(async () => {
     files: () => cloud.inbox.list().flatMap(({ file }) => file?.name ?? []),
     fails: (as) => void (cloud.fault = as as CloudFault),
   };
+  telegram = await startTelegramSimulator();
+  telegram.start(CHAT);
+  vendors['telegram'] = {
+    channel: new TelegramChannel({
+      ...{ ...at(telegram.port), token: telegram.token },
+      contacts: { telegramChatOf: () => Promise.resolve(CHAT), endTelegram: () => Promise.resolve() },
+    }),
+    arrived: () => telegram.inbox.map(({ text }) => ({ target: TO.slice(1), message: text })),
+    files: () => telegram.inbox.flatMap(({ file }) => file ?? []),
+    fails: (as) => void (telegram.fault = as as TelegramFault),
+  };
   vendors['log'] = {
     channel: new LogChannel(createLogger('silent')),
     ...{ arrived: () => [], files: () => [], fails: () => undefined },
@@ -88,11 +107,14 @@ afterAll(async () => {
   await fonnte?.close();
   await gowa?.close();
   await cloud?.close();
+  await telegram?.close();
 });
 beforeEach(() => {
   fonnte.faults.set(undefined);
   gowa.fault = undefined;
   cloud.fault = undefined;
+  telegram.fault = undefined;
+  telegram.inbox.length = 0;
   cloud.conversations.open(TO.slice(1), cloud.now());
   for (const { inbox } of [fonnte, gowa, cloud]) inbox.clear();
 });
@@ -116,6 +138,10 @@ const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
     ...{ text: true, template: true, document: true },
     ...{ inbound: true, receipts: true, identityIsPhone: true },
   },
+  telegram: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: false, identityIsPhone: false },
+  },
   log: {
     ...{ text: true, template: false, document: true },
     ...{ inbound: false, receipts: false, identityIsPhone: true },
@@ -129,7 +155,7 @@ it.each(Object.keys(CAPABILITIES))('%s says what it can do, and is for whom it k
   expect((await channel.send(words('halo'))).outcome).toBe('sent');
 });
 
-describe.each(['fonnte', 'gowa', 'cloud'])('%s', (name) => {
+describe.each(['fonnte', 'gowa', 'cloud', 'telegram'])('%s', (name) => {
   it('sends a text, and a file with its words', async () => {
     const { channel, arrived, files } = vendorOf(name);
     expect(await channel.send(words('halo'))).toEqual({
@@ -193,6 +219,7 @@ it('uses what is set up, in the order of the settings; without anything it only 
   const contacts = { isWindowOpen: () => Promise.resolve(false) } as unknown as Contacts;
   const nothing = {
     ...{ CLOUD_BASE_URL: 'https://graph.facebook.com', CLOUD_API_VERSION: 'v25.0', CLOUD_TOKEN: undefined },
+    ...{ TELEGRAM_BASE_URL: 'https://api.telegram.org', TELEGRAM_BOT_TOKEN: undefined },
     ...{ CLOUD_PHONE_NUMBER_ID: '', CLOUD_OTP_TEMPLATE: {}, CLOUD_TEMPLATES: {} },
     ...{ FONNTE_BASE_URL: 'https://api.fonnte.com', FONNTE_TOKEN: undefined, GOWA_BASE_URL: undefined },
     ...{ GOWA_USER: '', GOWA_PASSWORD: undefined, GOWA_DEVICE: '' },
@@ -212,4 +239,5 @@ it('uses what is set up, in the order of the settings; without anything it only 
   expect(namesOf({ ...both, CLOUD_TOKEN: 'EAA' })).toEqual(['fonnte', 'gowa']);
   const all = { ...both, CLOUD_TOKEN: 'EAA', CLOUD_PHONE_NUMBER_ID: '106' };
   expect(namesOf(all)).toEqual(['cloud', 'fonnte', 'gowa']);
+  expect(namesOf({ ...all, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual(['cloud', 'fonnte', 'gowa', 'telegram']);
 });

@@ -7,6 +7,7 @@ import type { Contacts } from './contacts';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
+import { TelegramChannel } from './telegram-channel';
 
 type Settings = Pick<
   NotificationConfig,
@@ -22,6 +23,8 @@ type Settings = Pick<
   | 'GOWA_USER'
   | 'GOWA_PASSWORD'
   | 'GOWA_DEVICE'
+  | 'TELEGRAM_BASE_URL'
+  | 'TELEGRAM_BOT_TOKEN'
   | 'MESSAGE_CHANNELS'
 >;
 
@@ -48,6 +51,7 @@ export class Channels {
   /** Null without its credentials. */
   private channel(name: ChannelName): Channel | null {
     if (name === 'cloud') return this.cloud();
+    if (name === 'telegram') return this.telegram();
     const { FONNTE_BASE_URL, FONNTE_TOKEN, GOWA_BASE_URL, GOWA_USER, GOWA_PASSWORD, GOWA_DEVICE } =
       this.config;
     if (name === 'fonnte')
@@ -66,5 +70,10 @@ export class Channels {
       ...{ phoneNumberId: CLOUD_PHONE_NUMBER_ID, token: CLOUD_TOKEN, contacts: this.contacts },
       templates: { ...CLOUD_OTP_TEMPLATE, ...CLOUD_TEMPLATES },
     });
+  }
+
+  private telegram(): Channel | null {
+    const { TELEGRAM_BASE_URL: baseUrl, TELEGRAM_BOT_TOKEN: token } = this.config;
+    return token ? new TelegramChannel({ baseUrl, token, contacts: this.contacts }) : null;
   }
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
           'quota.exhausted=saring_habis:id; quota.slowed=saring_lain:id; quota.expired=saring_kuota:id(page)',
       ),
     },
-    ...{ contacts: { isWindowOpen: () => Promise.resolve(isOpen) }, answerLimitMilliseconds: 500 },
+    ...{ contacts: { isWindowOpen: () => Promise.resolve(isOpen) }, answerLimitMilliseconds: 1_500 },
   });
 });
 afterAll(() => cloud?.close());

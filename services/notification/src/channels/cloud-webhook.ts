@@ -19,7 +19,7 @@ export type CloudStatus = {
 };
 
 /** What a person wrote. */
-export type CloudMessage = {
+type CloudMessage = {
   readonly kind: 'message';
   readonly id: string;
   /** The number where it is known, otherwise the business-scoped user id (BSUID). */

@@ -2,6 +2,7 @@
 import type { Clock, PhoneNumber } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { lastInboundAt } from './contact-windows.rows';
+import { chatOf, endLink } from './telegram-links.rows';
 
 export { openWindow } from './contact-windows.rows';
 
@@ -18,5 +19,15 @@ export class Contacts {
   async isWindowOpen(channel: string, contact: PhoneNumber): Promise<boolean> {
     const last = await lastInboundAt(this.pool, channel, contact);
     return last !== null && this.clock.now().getTime() - last.getTime() < WINDOW_MILLISECONDS;
+  }
+
+  /** Null: the number is not linked. */
+  telegramChatOf(phone: PhoneNumber): Promise<string | null> {
+    return chatOf(this.pool, phone);
+  }
+
+  /** Nobody reads there any more. */
+  endTelegram(chatId: string): Promise<void> {
+    return endLink(this.pool, chatId);
   }
 }

@@ -65,6 +65,7 @@ beforeAll(async () => {
       ...stack.env,
       ...{ CLOUD_BASE_URL: `http://127.0.0.1:${cloud.port}`, CLOUD_TOKEN: cloud.options.token },
       ...{ CLOUD_PHONE_NUMBER_ID: cloud.options.phoneNumberId, CLOUD_OTP_TEMPLATE: 'saring_otp' },
+      CLOUD_PRICES: 'authentication:450,utility:250',
       ...{ MESSAGES_PER_MINUTE: '100000' },
     },
   });
@@ -122,6 +123,17 @@ it('keeps when a message was delivered and read, and what it costs', async () =>
     },
     ...{ failed_at: null, price_category: 'authentication', billable: true },
   });
+  expect(await ask.request(method.getMessage, { messageId: id })).toMatchObject({
+    ...{ deliveredAt: expect.any(String) as string, readAt: expect.any(String) as string },
+  });
+});
+
+it('sums what arrived this month by category, at the prices of the settings', async () => {
+  const { prices } = await ask.request(method.getChannelState, {});
+  const [codes] = prices.filter(({ category }) => category === 'authentication');
+  expect(codes).toMatchObject({ category: 'authentication' });
+  expect(codes?.billable).toBeGreaterThan(0);
+  expect(codes?.amountRupiah).toBe(450 * (codes?.billable ?? 0));
 });
 
 it('fails what was taken and could not be delivered, by the code', async () => {

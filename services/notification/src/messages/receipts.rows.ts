@@ -3,7 +3,7 @@
 import { isUuid, type MessageFault } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 
-export type Receipt = {
+type Receipt = {
   readonly channel: string;
   readonly providerId: string;
   /** Our id of the message; null: the channel does not give it back. */
