@@ -11,7 +11,9 @@ import type { Pool } from 'pg';
 import {
   startCloudSimulator,
   startWhatsAppSimulator,
+  type CloudFault,
   type CloudSimulator,
+  type FaultKind,
   type WhatsAppSimulator,
 } from '../../../infra/simulators/whatsapp/src';
 import { openWindow } from './channels/contacts';
@@ -31,13 +33,7 @@ let fonnte: WhatsAppSimulator;
 let service: RunningService;
 let pool: Pool;
 
-beforeAll(async () => {
-  stack = await startTestStack();
-  nats = await connectNats(stack.natsUrl, 'spec');
-  ask = new Messenger(nats);
-  cloud = await startCloudSimulator();
-  fonnte = await startWhatsAppSimulator();
-  cloud.addTemplate({ name: 'saring_otp', language: 'id', category: 'authentication', bodyParameters: 1 });
+const start = async (): Promise<void> => {
   service = await startService(notification, {
     ...{ nats, logger: createLogger('silent'), clock },
     env: {
@@ -49,6 +45,15 @@ beforeAll(async () => {
     },
   });
   pool = service.app.get<Pool>(PG_POOL);
+};
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  ask = new Messenger(nats);
+  cloud = await startCloudSimulator();
+  fonnte = await startWhatsAppSimulator();
+  cloud.addTemplate({ name: 'saring_otp', language: 'id', category: 'authentication', bodyParameters: 1 });
+  await start();
 });
 afterAll(async () => {
   await service?.stop();
@@ -149,4 +154,51 @@ it('goes by the next channel where the template is paused, and waits for it wher
   cloud.fault = undefined;
   await ends(messageId, 'sent', 'cloud');
   expect([arrived(phone).length, arrived(second).length]).toEqual([1, 1]);
+});
+
+it('sends each of a hundred messages once at the most, whatever fails meanwhile', async () => {
+  const OF_CLOUD: (CloudFault | undefined)[] = [
+    ...([undefined, undefined, 131_026, 131_056, 190, 'cut', 'half', 131_047] as const),
+    ...(['proxy-502', 1, 132_015, 'throttle', 131_042] as const),
+  ];
+  const OF_FONNTE: (FaultKind | undefined)[] = [
+    ...([undefined, undefined, 'target invalid', 'request invalid on disconnected device'] as const),
+    ...(['insufficient quota', 'cut', 'http-500'] as const),
+  ];
+  const sent: { messageId: string; phone: string }[] = [];
+  for (let round = 0; round < 25; round += 1) {
+    cloud.fault = OF_CLOUD[(round * 5) % OF_CLOUD.length];
+    const kind = OF_FONNTE[(round * 3) % OF_FONNTE.length];
+    fonnte.faults.set(kind && { kind });
+    for (let of = 0; of < 4; of += 1) {
+      const phone = newPhone();
+      // Half of them wrote: to these the Cloud API may write freely.
+      if (of % 2 === 0) {
+        cloud.conversations.open(phone.slice(1), cloud.now());
+        await openWindow(pool, 'cloud', phone, clock.now());
+      }
+      sent.push({ phone, messageId: (await send(phone)).messageId });
+    }
+    if (round % 3 === 0) moveOn(700_000);
+    if (round !== 12) continue;
+    await service.stop();
+    await start();
+  }
+  cloud.fault = undefined;
+  fonnte.faults.set(undefined);
+  await eventually(async () => {
+    moveOn(700_000);
+    const { rows } = await pool.query(`select 1 from messages where state in ('queued', 'sending')`);
+    expect(rows).toHaveLength(0);
+  });
+  const ended = await Promise.all(
+    sent.map(async ({ messageId, phone }) => ({
+      state: (await ask.request(method.getMessage, { messageId })).state,
+      arrived: arrived(phone).length,
+    })),
+  );
+  expect(ended.filter((one) => one.arrived > 1)).toEqual([]);
+  expect(ended.filter((one) => one.state === 'sent' && one.arrived !== 1)).toEqual([]);
+  expect(ended.filter((one) => one.state === 'failed' && one.arrived !== 0)).toEqual([]);
+  expect(new Set(ended.map(({ state }) => state))).toEqual(new Set(['sent', 'failed', 'unknown']));
 });

@@ -123,6 +123,13 @@ it('goes there where the first channel is down, and to nobody who is not linked'
   await ends(mine.messageId, 'sent', 'telegram');
   await said('521', /Kuota Anda habis/);
   const theirs = await send(other);
+  // A bot that works is no way for those who are not linked.
+  expect(await ask.request(method.getChannelState, {})).toMatchObject({ channel: 'fonnte', open: true });
+  const code = { template: 'otp.code', params: { code: '482913', minutes: '5' }, purpose: 'otp' };
+  const to = (toPhone: string) =>
+    ask.request(method.sendMessage, { ...code, commandId: newId(), toPhone, locale: 'id', site: 'rw05' });
+  await expect(to(other)).rejects.toMatchObject({ code: 'NOTIFICATION.CHANNEL_DOWN' });
+  await ends((await to(phone)).messageId, 'sent', 'telegram');
   expect(telegram.inbox.filter(({ text }) => text.includes('Kuota Anda habis'))).toHaveLength(1);
   fonnte.faults.set(undefined);
   offsetMilliseconds += 3_600_000;

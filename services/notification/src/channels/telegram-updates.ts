@@ -15,6 +15,7 @@ import { updatesIn, type TelegramUpdate } from './telegram-update';
 const POLL_SECONDS = 25;
 const ANSWER_LIMIT_MILLISECONDS = (POLL_SECONDS + 10) * 1000;
 const RETRY_MILLISECONDS = 5_000;
+const LONGEST_RETRY_MILLISECONDS = 300_000;
 
 const SAID: Readonly<Record<'linked' | 'unknown', Readonly<Record<Locale, string>>>> = {
   linked: {
@@ -41,17 +42,20 @@ export class TelegramUpdates implements LeaderWork {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
+    let retryMilliseconds = RETRY_MILLISECONDS;
     while (!signal.aborted) {
       try {
         const { TELEGRAM_BOT_TOKEN: token } = this.config;
         const isAsked = token !== undefined && this.config.MESSAGE_CHANNELS.includes('telegram');
         if (isAsked) await this.poll(token, signal);
         else await sleep(RETRY_MILLISECONDS, signal);
+        retryMilliseconds = RETRY_MILLISECONDS;
       } catch (error) {
         if (signal.aborted) return;
         // Its cause may hold the address, and with it the token.
         this.logger.warn({ error: (error as Error).name }, 'Telegram does not tell what is new');
-        await sleep(RETRY_MILLISECONDS, signal);
+        await sleep(retryMilliseconds, signal);
+        retryMilliseconds = Math.min(LONGEST_RETRY_MILLISECONDS, 2 * retryMilliseconds);
       }
     }
   }

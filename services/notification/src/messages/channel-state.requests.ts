@@ -40,17 +40,20 @@ export class ChannelStateRequests {
   private async channelState(): Promise<ChannelReply> {
     const at = this.clock.now();
     const [otpSending, channels] = [await readOtpSending(this.pool), await this.channelsAt(at)];
-    const [first] = channels;
-    const isOpen = channels.every(({ open }) => open);
+    // A channel that reaches the few who linked it is no way for the rest.
+    const forAnybody = channels.filter(({ identityIsPhone }) => identityIsPhone);
+    const general = forAnybody.length > 0 ? forAnybody : channels;
+    const [first] = general;
+    const isOpen = general.every(({ open }) => open);
     const today = await otpsToday(this.pool, '', zonesOf(this.sites, this.config, ''), at);
     return {
       // By which the next message goes; where none does, of the first choice.
-      channel: (channels.find(({ open }) => !open) ?? first)?.name ?? '',
+      channel: (general.find(({ open }) => !open) ?? first)?.name ?? '',
       open: isOpen,
       reason: first?.reason ?? '',
       ...(first?.fault === undefined ? {} : { fault: first.fault }),
-      ...(isOpen && { openUntil: channels.flatMap(({ openUntil }) => openUntil ?? []).sort()[0] }),
-      channels: [...channels],
+      ...(isOpen && { openUntil: general.flatMap(({ openUntil }) => openUntil ?? []).sort()[0] }),
+      channels: channels.map(({ identityIsPhone: _, ...health }) => health),
       queued: await countQueued(this.pool),
       failedToday: await countFailedSince(this.pool, new Date(at.getTime() - DAY_MILLISECONDS)),
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
@@ -64,11 +67,11 @@ export class ChannelStateRequests {
   /** In the order of choice. */
   private async channelsAt(at: Date) {
     const stateOf = await readChannels(this.pool);
-    return this.channels.inOrder.map(({ name }) => {
+    return this.channels.inOrder.map(({ name, capabilities: { identityIsPhone } }) => {
       const { breaker, reason, fault } = stateOf(name);
       const open = isOpenAt(breaker, at.getTime());
       const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;
-      return { name, open, reason, fault: fault === '' ? undefined : fault, openUntil };
+      return { name, identityIsPhone, open, reason, fault: fault === '' ? undefined : fault, openUntil };
     });
   }
 

@@ -33,11 +33,6 @@ const LOOK_MILLISECONDS = 500;
 /** How often it is looked at while the pace holds everything back. */
 const PACE_LOOK_MILLISECONDS = 100;
 
-/** Where no channel is for a message. */
-const NO_CHANNEL: Attempt = {
-  ...{ outcome: 'passed', fault: 'template_missing', reason: 'no channel can send this kind of message' },
-};
-
 @Injectable()
 export class Sender implements LeaderWork {
   readonly leads = 'notification sender';
@@ -162,7 +157,7 @@ export class Sender implements LeaderWork {
     message: OutgoingMessage,
     isTest: boolean,
   ): Promise<{ readonly attempt: Attempt; readonly by: string }> {
-    let last: { readonly attempt: Attempt; readonly by: string } = { attempt: NO_CHANNEL, by: '' };
+    let last: { readonly attempt: Attempt; readonly by: string } = { attempt: this.noChannel(), by: '' };
     for (const channel of channels) {
       const attempt = await channel.send(message);
       await this.learn(channel.name, attempt, isTest);
@@ -170,6 +165,13 @@ export class Sender implements LeaderWork {
       if (!isSurelyUnsent(attempt)) break;
     }
     return last;
+  }
+
+  /** Where none is for a message: it lacks a template, or its reader a link. */
+  private noChannel(): Attempt {
+    const isForAnybody = this.channels.inOrder.some(({ capabilities }) => capabilities.identityIsPhone);
+    const fault = isForAnybody ? 'template_missing' : 'not_linked';
+    return { outcome: 'passed', fault, reason: 'no channel can send it' };
   }
 
   /** What an attempt says of its channel. */
