@@ -189,3 +189,29 @@ it('goes on where it was after a restart, and links nobody twice', async () => {
   const { rows } = await pool.query('select 1 from telegram_link_tokens where phone = $1', [phone]);
   expect(rows).toEqual([]);
 });
+
+it('sends no code to a chat that was linked long ago: the number may have a new owner', async () => {
+  const phone = newPhone();
+  telegram.start('571', await tokenOf(phone));
+  await linked(phone, true);
+  fonnte.faults.set({ kind: 'request invalid on disconnected device' });
+  const { messageId } = await send(newPhone());
+  await eventually(async () =>
+    expect(await ask.request(method.getMessage, { messageId })).toMatchObject({
+      state: 'queued',
+      channel: 'fonnte',
+    }),
+  );
+  const code = () =>
+    ask.request(method.sendMessage, {
+      ...{ commandId: newId(), toPhone: phone, locale: 'id', site: 'rw05', purpose: 'otp' },
+      ...{ template: 'otp.code', params: { code: '482913', minutes: '5' } },
+    });
+  await ends((await code()).messageId, 'sent', 'telegram');
+  const pool = service.app.get<Pool>(PG_POOL);
+  await pool.query(`update telegram_links set linked_at = linked_at - interval '91 days' where phone = $1`, [
+    phone,
+  ]);
+  await expect(code()).rejects.toMatchObject({ code: 'NOTIFICATION.CHANNEL_DOWN' });
+  await ends((await send(phone)).messageId, 'sent', 'telegram');
+});

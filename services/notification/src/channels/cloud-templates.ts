@@ -1,5 +1,6 @@
 // cloud-templates.ts — which approved template of Meta stands for which kind of message, as the settings say it.
 import { isMessageKey, messageParams, type Locale, type MessageKey } from '@saring/i18n';
+import { CODE_KINDS, isCodeKind } from './code-kinds';
 
 export type CloudTemplate = {
   readonly name: string;
@@ -20,11 +21,8 @@ const LANGUAGE = '[a-z]{2,3}(?:_[A-Z]{2})?';
 const OTP = new RegExp(`^(${NAME})(?::(${LANGUAGE}))?$`);
 const ENTRY = new RegExp(`^([a-z_.]+)=(${NAME})(?::(${LANGUAGE}))?(?:\\(([\\w, ]*)\\))?(\\+file)?$`);
 
-/** Kinds whose code goes by the authentication template: Meta fixes its words, the code is its one value. */
-const CODE_KINDS: readonly MessageKey[] = ['otp.code', 'otp.change'];
+/** Codes go by the authentication template: Meta fixes its words, the code is its one value. */
 const CODE_PARAM = 'code';
-
-const isCodeKind = (kind: MessageKey): boolean => CODE_KINDS.includes(kind);
 
 /** @throws TemplateSettingError for what is no `name` or `name:language`. */
 export const parseOtpTemplate = (text: string): CloudTemplates => {

@@ -23,13 +23,13 @@ export class TelegramChannel implements Channel {
     this.identity = options.token;
   }
 
-  async canSend({ to }: MessageOutline): Promise<boolean> {
-    return (await this.options.contacts.telegramChatOf(to)) !== null;
+  async canSend({ to, template }: MessageOutline): Promise<boolean> {
+    return (await this.options.contacts.telegramChatOf(to, template)) !== null;
   }
 
-  async send({ to, text, attachment }: OutgoingMessage): Promise<Attempt> {
+  async send({ to, template, text, attachment }: OutgoingMessage): Promise<Attempt> {
     const { contacts } = this.options;
-    const chat = await contacts.telegramChatOf(to);
+    const chat = await contacts.telegramChatOf(to, template);
     if (chat === null) return { ...NOT_LINKED, reason: 'the number has no chat' };
     const called = attachment
       ? await callTelegram(this.options, 'sendDocument', formOf(chat, text, attachment))

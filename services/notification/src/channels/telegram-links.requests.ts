@@ -43,13 +43,13 @@ export class TelegramLinkRequests {
 
   @Answers(Notification.method.getTelegramState)
   async state({ phone }: RequestOf<Methods['getTelegramState']>): Promise<StateReply> {
-    const chat = await chatOf(this.pool, phoneOf(phone));
+    const chat = await chatOf(this.pool, phoneOf(phone), null);
     return { offered: this.isOffered, linked: chat !== null };
   }
 
   @Answers(Notification.method.endTelegramLink)
   async end({ phone }: RequestOf<Methods['endTelegramLink']>): Promise<StateReply> {
-    const chat = await chatOf(this.pool, phoneOf(phone));
+    const chat = await chatOf(this.pool, phoneOf(phone), null);
     if (chat !== null) await endLink(this.pool, chat);
     return { offered: this.isOffered, linked: false };
   }

@@ -3,11 +3,15 @@ import type { Locale } from '@saring/i18n';
 import type { PhoneNumber } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 
-/** Null: the number has none. */
-export const chatOf = async (on: Queryable, phone: PhoneNumber): Promise<string | null> => {
+/** Null: the number has none, or none that was linked since then. @param since null: whenever. */
+export const chatOf = async (
+  on: Queryable,
+  phone: PhoneNumber,
+  since: Date | null,
+): Promise<string | null> => {
   const { rows } = await on.query<{ chat_id: string }>(
-    'select chat_id from telegram_links where phone = $1',
-    [phone],
+    'select chat_id from telegram_links where phone = $1 and ($2::timestamptz is null or linked_at > $2)',
+    [phone, since],
   );
   return rows[0]?.chat_id ?? null;
 };
