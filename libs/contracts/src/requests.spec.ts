@@ -179,6 +179,8 @@ describe('the contract', () => {
     'RunJob',
     'ReceiveWebhook',
     'SetOtpSending',
+    'CreateTelegramLink',
+    'EndTelegramLink',
     'RunJob',
     'OpenPayment',
     'RecheckPayment',

@@ -9,6 +9,7 @@ export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';
 export * from './package-changes/catalogue';
+export { telegramText, type TelegramKey } from './telegram/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
 export { freeAmountText } from './shop/free';

@@ -125,11 +125,13 @@ describe('the console', () => {
 
   it('writes only the secrets of vendors', () =>
     expect(changeable.filter(isSecretSetting).sort()).toEqual([
+      'CLOUD_TOKEN',
       'FONNTE_TOKEN',
       'FONNTE_WEBHOOK_KEY',
       'GOWA_PASSWORD',
       'GOWA_WEBHOOK_SECRET',
       'MIDTRANS_CLIENT_KEY',
       'MIDTRANS_SERVER_KEY',
+      'TELEGRAM_BOT_TOKEN',
     ]));
 });

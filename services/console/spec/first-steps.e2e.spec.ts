@@ -22,7 +22,7 @@ const router = {
 };
 const channel = {
   ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 0 },
-  ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100, otpSending: true, channels: [] },
+  ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100, otpSending: true, channels: [], prices: [] },
 };
 const code = {
   ...{ messageId: CODE, template: 'otp.code', state: 'sent', attempts: 1, createdAt: NOW, sentAt: NOW },

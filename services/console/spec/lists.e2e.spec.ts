@@ -90,7 +90,15 @@ describe('further pages', () => {
     await desk.open('/messages', ['messages:read'], {
       'GET /api/v1/messages': twoPages(message),
       'GET /api/v1/messages/channel': {
-        ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 2, channels: [] },
+        ...{
+          channel: 'fonnte',
+          open: false,
+          reason: '',
+          queued: 0,
+          failedToday: 2,
+          channels: [],
+          prices: [],
+        },
         ...{ otpLeftToday: 90, otpUsedToday: 10, otpPerDay: 100, otpSending: true },
       },
     });

@@ -11,7 +11,7 @@ const ID = '00000000-0000-4000-8000-000000000001';
 const CITRA = '00000000-0000-4000-8000-000000000002';
 const AT = '2026-11-28T03:03:00.000Z';
 const channel = {
-  ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 1, channels: [] },
+  ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 1, channels: [], prices: [] },
   ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100, otpSending: true },
 };
 const message = {
@@ -88,6 +88,23 @@ it('says of each of two channels how it fares', async () => {
   await desk.seen(/^Buka dasbor Gowa/);
   await desk.seen('Berjalan');
   expect(await desk.faults('messages-channels')).toEqual([]);
+});
+
+it('says what codes and notices cost this month', async () => {
+  const prices = [
+    { category: 'authentication', delivered: 1_204, billable: 1_204, amountRupiah: 541_800 },
+    { category: 'referral', delivered: 3, billable: 3 },
+    { category: 'service', delivered: 88, billable: 0 },
+    { category: 'utility', delivered: 40, billable: 31, amountRupiah: 7_750 },
+  ];
+  const state = { ...channel, channel: 'cloud', prices };
+  await desk.open('/messages', MAY, { ...house, 'GET /api/v1/messages/channel': state });
+  await desk.seen('WhatsApp lewat Cloud API');
+  await desk.seen(/^Kode masuk: 1\.204 sampai, 1\.204 ditagih \(sekitar Rp.541\.800\)$/);
+  await desk.seen('referral: 3 sampai, 3 ditagih');
+  await desk.seen('Balasan dalam 24 jam: 88 sampai, 0 ditagih (gratis)');
+  await desk.seen(/^Pemberitahuan: 40 sampai, 31 ditagih/);
+  expect(await desk.faults('messages-prices')).toEqual([]);
 });
 
 it('shows why a message failed, and finds others by state, kind and number', async () => {

@@ -199,6 +199,7 @@ describe('a bill', () => {
       failedToday: 0,
       otpSending: true,
       channels: [],
+      prices: [],
     },
     ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100 },
   };

@@ -80,6 +80,9 @@ import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { Families } from './families/families';
 import { FreeQuota } from './free-quota/free-quota';
+import { MyTelegramController } from './telegram/my-telegram.controller';
+import { TelegramLinks } from './telegram/telegram-links';
+import { TelegramPagesController } from './telegram/telegram-pages.controller';
 import { MyFreeQuotaController } from './free-quota/my-free-quota.controller';
 import { FamilyPagesController } from './families/family-pages.controller';
 import { MyFamilyController } from './families/my-family.controller';
@@ -168,6 +171,8 @@ import { VoucherLogin } from './vouchers/voucher-login';
     QuotaRequestPagesController,
     MyFamilyController,
     MyFreeQuotaController,
+    MyTelegramController,
+    TelegramPagesController,
     SubscriberFamilyController,
     FamilyPagesController,
     DebtsController,
@@ -252,6 +257,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     KnownSubscribers,
     SubscriberNames,
     Families,
+    TelegramLinks,
     FreeQuota,
     OwnPackageChanges,
     OrderSearch,

@@ -11,6 +11,12 @@ import {
 import { parsePhoneNumber } from '@saring/kernel';
 import { z } from 'zod';
 import { CHANNEL_NAMES } from './channels/channel';
+import {
+  parseOtpTemplate,
+  parseTemplates,
+  TemplateSettingError,
+  type CloudTemplates,
+} from './channels/cloud-templates';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
 
@@ -25,10 +31,59 @@ const phone = () =>
     return z.NEVER;
   });
 
+/** Rupiah of one message by Meta's price category: `authentication:450,utility:250`. */
+const prices = z
+  .string()
+  .regex(/^(?:[a-z_]+:\d{1,7}(?:,\s*[a-z_]+:\d{1,7})*)?$/, 'is no list as authentication:450,utility:250')
+  .default('')
+  .transform((text): Readonly<Partial<Record<string, number>>> => {
+    const pairs = text.split(',').filter((pair) => pair !== '');
+    return Object.fromEntries(
+      pairs.map((pair) => pair.trim().split(':')).map(([of = '', price]) => [of, Number(price)]),
+    );
+  });
+
+/** Text of a setting, read by a parser that says what is wrong with it. */
+const templates = (parse: (text: string) => CloudTemplates) =>
+  z
+    .string()
+    .max(8_000)
+    .default('')
+    .transform((text, context): CloudTemplates => {
+      try {
+        return text.trim() === '' ? {} : parse(text);
+      } catch (error) {
+        if (!(error instanceof TemplateSettingError)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
+    });
+
 /** The environment of notification. */
 export const notificationConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
+    /** WhatsApp by Meta itself. Without number and token it is not used. */
+    CLOUD_BASE_URL: vendorUrl().default('https://graph.facebook.com'),
+    CLOUD_API_VERSION: atOnce(
+      z
+        .string()
+        .regex(/^v\d{1,3}\.\d$/, 'is no version as v25.0')
+        .default('v25.0'),
+    ),
+    CLOUD_PHONE_NUMBER_ID: atOnce(
+      z
+        .string()
+        .regex(/^\d{0,20}$/, 'holds more than digits')
+        .default(''),
+    ),
+    CLOUD_TOKEN: atOnce(vendorKey().optional()),
+    /** The authentication template of codes: its name, and its language where it is not that of the message. */
+    CLOUD_OTP_TEMPLATE: atOnce(templates(parseOtpTemplate)),
+    /** The utility templates, by kind of message. */
+    CLOUD_TEMPLATES: atOnce(templates(parseTemplates)),
+    /** What Meta charges, from its rate card: it tells the category of each message alone. */
+    CLOUD_PRICES: atOnce(prices),
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: atOnce(vendorKey().optional()),
@@ -44,6 +99,16 @@ export const notificationConfig = kitConfig
     /** The numbers of the linked phones: people write to them. */
     FONNTE_PHONE: atOnce(phone().optional()),
     GOWA_PHONE: atOnce(phone().optional()),
+    /** A bot, for numbers whose owner linked it; without a token there is none. */
+    TELEGRAM_BASE_URL: vendorUrl().default('https://api.telegram.org'),
+    TELEGRAM_BOT_TOKEN: atOnce(vendorKey().optional()),
+    /** As in its address: t.me/name. */
+    TELEGRAM_BOT_NAME: atOnce(
+      z
+        .string()
+        .regex(/^(?:\w{5,32})?$/, 'is no name of a bot, without @')
+        .default(''),
+    ),
     /** First choice first; a message that one surely did not send goes by the next. */
     MESSAGE_CHANNELS: atOnce(
       z
@@ -51,7 +116,7 @@ export const notificationConfig = kitConfig
         .default(CHANNEL_NAMES.join(','))
         .transform((text) => text.split(',').map((name) => name.trim()))
         .refine((names) => names.every((name) => CHANNEL_NAMES.some((one) => one === name)), {
-          error: `names another channel than ${CHANNEL_NAMES.join(' and ')}`,
+          error: `names another channel than ${CHANNEL_NAMES.join(', ')}`,
         })
         .transform((names) =>
           CHANNEL_NAMES.filter((one) => names.includes(one)).sort(

@@ -4,6 +4,8 @@ import type { Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { forgetInboundBefore } from './inbound/inbound.rows';
+import { forgetWindowsBefore } from './channels/contact-windows.rows';
+import { forgetTokensBefore } from './channels/telegram-links.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
@@ -25,7 +27,12 @@ export class NotificationJobs implements JobSource {
       {
         name: 'forget-messages',
         everySeconds: HOUR_SECONDS,
-        run: () => forgetBefore(pool, new Date(clock.now().getTime() - keptMilliseconds())),
+        run: async () => {
+          const before = new Date(clock.now().getTime() - keptMilliseconds());
+          await forgetBefore(pool, before);
+          await forgetWindowsBefore(pool, before);
+          await forgetTokensBefore(pool, before);
+        },
       },
       {
         name: 'forget-inbound-messages',

@@ -257,7 +257,12 @@ describe('faults of the vendor', () => {
       token: whatsapp.token,
       answerLimitMilliseconds: 50,
     });
-    expect(await channel.send('+6281234567890', 'hello', null)).toEqual({
+    expect(
+      await channel.send({
+        ...{ id: newId(), to: '+6281234567890', template: 'access.unblocked', params: {}, locale: 'id' },
+        ...{ text: 'hello', attachment: null },
+      }),
+    ).toEqual({
       outcome: 'unknown',
       fault: 'no_answer',
       reason: 'no answer in time',
@@ -267,7 +272,12 @@ describe('faults of the vendor', () => {
     const gone = await startWhatsAppSimulator();
     await gone.close();
     const channel = new FonnteChannel({ baseUrl: `http://127.0.0.1:${gone.port}`, token: 't' });
-    expect(await channel.send('+6281234567890', 'hello', null)).toMatchObject({ outcome: 'channelDown' });
+    expect(
+      await channel.send({
+        ...{ id: newId(), to: '+6281234567890', template: 'access.unblocked', params: {}, locale: 'id' },
+        ...{ text: 'hello', attachment: null },
+      }),
+    ).toMatchObject({ outcome: 'channelDown' });
   });
   it('leaves a disconnected device alone, takes no more codes, and goes on when it is back', async () => {
     whatsapp.faults.set({ kind: 'request invalid on disconnected device' });

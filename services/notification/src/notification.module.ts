@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Notification } from '@saring/contracts';
+import type { Clock } from '@saring/kernel';
 import {
+  CLOCK,
   leaders,
   LOGGER,
+  PG_POOL,
   scheduledJobs,
   SiteDirectory,
   TravellingParams,
@@ -10,7 +13,11 @@ import {
   jobsRequests,
   settingsProvider,
 } from '@saring/service-kit';
+import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
+import { Contacts } from './channels/contacts';
+import { TelegramLinkRequests } from './channels/telegram-links.requests';
+import { TelegramUpdates } from './channels/telegram-updates';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
@@ -19,6 +26,7 @@ import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
 import { Breakers } from './messages/breakers';
 import { Outbox } from './messages/outbox';
+import { ChannelStateRequests } from './messages/channel-state.requests';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
@@ -26,18 +34,26 @@ import { TestMessageRequests } from './messages/test-messages.requests';
 
 @Module({
   controllers: [
+    ChannelStateRequests,
     MessageRequests,
     OutboxRequests,
     TestMessageRequests,
     WebhookRequests,
+    TelegramLinkRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
     settingsProvider(NOTIFICATION_CONFIG, notificationConfig),
     {
+      provide: Contacts,
+      inject: [PG_POOL, CLOCK],
+      useFactory: (pool: Pool, clock: Clock) => new Contacts(pool, clock),
+    },
+    {
       provide: Channels,
-      inject: [NOTIFICATION_CONFIG, LOGGER],
-      useFactory: (config: NotificationConfig, logger: Logger) => new Channels(config, logger),
+      inject: [NOTIFICATION_CONFIG, LOGGER, Contacts],
+      useFactory: (config: NotificationConfig, logger: Logger, contacts: Contacts) =>
+        new Channels(config, logger, contacts),
     },
     {
       provide: SealedParams,
@@ -53,7 +69,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     Breakers,
     Outbox,
     ReverseAnswers,
-    ...leaders(Sender, Conversations),
+    ...leaders(Sender, Conversations, TelegramUpdates),
     ...scheduledJobs('notification', NotificationJobs),
   ],
 })

@@ -270,6 +270,7 @@ export class FakeEdge {
           approval: world.approval,
           locale: world.locale,
           timeZone: 'Asia/Jakarta',
+          telegram: false,
         },
       };
     if (path === 'me/phone') return this.phoneCodes(body);

@@ -2,3 +2,4 @@
 export { startWhatsAppSimulator, WhatsAppSimulator } from './simulator';
 export type { FaultKind } from './faults';
 export * from './gowa';
+export { CloudSimulator, startCloudSimulator, type CloudFault } from './cloud';

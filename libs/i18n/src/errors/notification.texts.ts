@@ -40,6 +40,10 @@ export const notificationErrors = {
     id: { title: 'Pesan tidak ditemukan', detail: 'Pesan dihapus setelah beberapa waktu.' },
     en: { title: 'Message not found', detail: 'Messages are deleted after a while.' },
   },
+  'NOTIFICATION.TELEGRAM_OFF': {
+    id: { title: 'Telegram belum tersedia', detail: 'Pesan tetap dikirim lewat WhatsApp.' },
+    en: { title: 'There is no Telegram', detail: 'Messages still come by WhatsApp.' },
+  },
   'NOTIFICATION.TESTS_SPENT': {
     id: {
       title: 'Terlalu banyak pesan uji',

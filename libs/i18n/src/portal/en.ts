@@ -227,6 +227,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'account.title': 'Account',
   'account.phone': 'WhatsApp number',
   'family.title': 'Family',
+  'telegram.title': 'Telegram',
   'family.day': 'Used up for today',
   'family.over': 'Used up now',
   'family.of': 'from the quota of {name}',

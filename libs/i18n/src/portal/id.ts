@@ -229,6 +229,7 @@ export const id = {
   'account.title': 'Akun',
   'account.phone': 'Nomor WhatsApp',
   'family.title': 'Keluarga',
+  'telegram.title': 'Telegram',
   'family.day': 'Habis untuk hari ini',
   'family.over': 'Sedang habis',
   'family.of': 'dari kuota {name}',

@@ -11,6 +11,7 @@ import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { adviceTexts, faultTexts } from './fault.texts';
 import { messageTexts } from './messages.texts';
+import { MonthPrices } from './month-prices';
 
 type ChannelState = Answer<'/api/v1/messages/channel'>;
 
@@ -21,7 +22,8 @@ const NO_CHANNEL = 'log';
 export const isNoChannel = (channel: string): boolean => channel === NO_CHANNEL;
 
 /** As its vendor writes it. */
-export const channelName = (channel: string): string => channel.replace(/^./, (first) => first.toUpperCase());
+export const channelName = (channel: string): string =>
+  channel === 'cloud' ? 'Cloud API' : channel.replace(/^./, (first) => first.toUpperCase());
 
 export const useChannel = () =>
   useQuery({
@@ -123,6 +125,7 @@ export const ChannelCard = () => {
             )}
           </Group>
           <Codes {...state} />
+          <MonthPrices prices={state.prices} />
         </Paper>
       )}
     </Answered>

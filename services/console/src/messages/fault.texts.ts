@@ -16,6 +16,10 @@ export const faultTexts: Texts<Fault> = {
   not_in_time: ['Terlalu lama menunggu', 'Waited too long'],
   interrupted: ['Terputus saat dikirim', 'Interrupted while sending'],
   unreadable: ['Isi tidak dapat dibuka', 'Content cannot be opened'],
+  template_missing: ['Belum ada template', 'No template is set'],
+  template_refused: ['Template ditolak', 'Template refused'],
+  restricted: ['Akun pengirim dibatasi', 'Sender is restricted'],
+  not_linked: ['Nomor belum terhubung', 'Number is not linked'],
 };
 
 export const adviceTexts: Texts<Fault> = {
@@ -62,5 +66,21 @@ export const adviceTexts: Texts<Fault> = {
   unreadable: [
     'SECRETS_KEY sudah diganti sejak pesan ini dibuat. Pesan baru tidak terpengaruh.',
     'SECRETS_KEY was changed since this message was made. New messages are not affected.',
+  ],
+  template_missing: [
+    'Orang ini tidak menulis dalam 24 jam terakhir, jadi WhatsApp hanya menerima template. Isi CLOUD_OTP_TEMPLATE atau CLOUD_TEMPLATES di Setelan.',
+    'This person did not write within 24 hours, so WhatsApp takes templates only. Set CLOUD_OTP_TEMPLATE or CLOUD_TEMPLATES in the settings.',
+  ],
+  template_refused: [
+    'Buka WhatsApp Manager: template itu dijeda, berubah, atau jumlah isiannya berbeda dari Setelan.',
+    'Open the WhatsApp Manager: the template is paused or changed, or has other places than the settings say.',
+  ],
+  restricted: [
+    'Buka kualitas akun di WhatsApp Manager dan lihat sampai kapan pengirim dibatasi.',
+    'Open the account quality in the WhatsApp Manager and see until when the sender is restricted.',
+  ],
+  not_linked: [
+    'Minta orang ini menghubungkan {channel} dari portal, atau kirim lewat saluran lain.',
+    'Ask the person to link {channel} in the portal, or send by another channel.',
   ],
 };

@@ -41,12 +41,15 @@ const MessageDialog = ({ first, onClose }: { readonly first: Message; readonly o
   const kindName = useKindName();
   const { instant, phone, number } = useFormats();
   const message = useMessage(first.messageId).data ?? first;
-  const { toPhone, locale, createdAt, sentAt, nextAttemptAt, attempts, lastError } = message;
+  const { toPhone, locale, createdAt, sentAt, deliveredAt, readAt, nextAttemptAt, attempts, lastError } =
+    message;
   const rows = [
     ['detail.to', phone(toPhone)],
     ['detail.language', locale === 'en' ? say('language.en') : say('language.id')],
     ['detail.created', instant(createdAt)],
     ['detail.sent', sentAt && instant(sentAt)],
+    ['detail.delivered', deliveredAt && instant(deliveredAt)],
+    ['detail.read', readAt && instant(readAt)],
     ['detail.attempts', number(attempts)],
     ['detail.next', nextAttemptAt && instant(nextAttemptAt)],
     ['detail.words', lastError],

@@ -47,6 +47,8 @@ type Key =
   | 'detail.language'
   | 'detail.created'
   | 'detail.sent'
+  | 'detail.delivered'
+  | 'detail.read'
   | 'detail.attempts'
   | 'detail.next'
   | 'detail.words'
@@ -63,8 +65,8 @@ export const messageTexts: Texts<Key> = {
   channel: ['WhatsApp lewat {channel}', 'WhatsApp by {channel}'],
   'channel.log': ['Belum ada WhatsApp', 'No WhatsApp yet'],
   'channel.log.why': [
-    'Pesan hanya ditulis di log server. Isi FONNTE_TOKEN di Setelan, atau GOWA_BASE_URL di .env.',
-    "Messages are only written to the server's log. Set FONNTE_TOKEN in the settings, or GOWA_BASE_URL in .env.",
+    'Pesan hanya ditulis di log server. Isi CLOUD_TOKEN atau FONNTE_TOKEN di Setelan, atau GOWA_BASE_URL di .env.',
+    "Messages are only written to the server's log. Set CLOUD_TOKEN or FONNTE_TOKEN in the settings, or GOWA_BASE_URL in .env.",
   ],
   works: ['Berjalan', 'Works'],
   stopped: ['Berhenti', 'Stopped'],
@@ -111,6 +113,8 @@ export const messageTexts: Texts<Key> = {
   'detail.language': ['Bahasa', 'Language'],
   'detail.created': ['Dibuat', 'Made'],
   'detail.sent': ['Diserahkan', 'Handed over'],
+  'detail.delivered': ['Sampai', 'Arrived'],
+  'detail.read': ['Dibaca', 'Read'],
   'detail.attempts': ['Percobaan', 'Attempts'],
   'detail.next': ['Percobaan berikut', 'Next attempt'],
   'detail.words': ['Kata penyedia', "The vendor's words"],

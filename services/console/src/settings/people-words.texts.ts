@@ -63,6 +63,19 @@ export const peopleWords = {
 } as const satisfies Texts<string>;
 
 export const whatsappWords = {
+  CLOUD_BASE_URL: ['Alamat WhatsApp Cloud API', 'Address of the WhatsApp Cloud API'],
+  CLOUD_API_VERSION: ['Versi Cloud API', 'Version of the Cloud API'],
+  CLOUD_PHONE_NUMBER_ID: ['ID nomor telepon di WhatsApp Manager', 'Phone number id of the WhatsApp Manager'],
+  CLOUD_TOKEN: ['Token Cloud API', 'Token of the Cloud API'],
+  CLOUD_OTP_TEMPLATE: ['Template kode masuk di Cloud API', 'Template of login codes at the Cloud API'],
+  CLOUD_TEMPLATES: [
+    'Template Cloud API per jenis pesan, dipisah titik koma',
+    'Templates of the Cloud API by kind of message, split by semicolons',
+  ],
+  CLOUD_PRICES: [
+    'Harga pesan Cloud API per kategori, rupiah',
+    'Prices of the Cloud API by category, rupiah a message',
+  ],
   FONNTE_BASE_URL: ['Alamat layanan Fonnte', 'Address of Fonnte'],
   FONNTE_TOKEN: [
     'Token Fonnte; tanpa ini pesan hanya dicatat',
@@ -82,6 +95,9 @@ export const whatsappWords = {
   ],
   FONNTE_PHONE: ['Nomor WhatsApp yang ditautkan ke Fonnte', 'WhatsApp number linked to Fonnte'],
   GOWA_PHONE: ['Nomor WhatsApp yang ditautkan ke GOWA', 'WhatsApp number linked to GOWA'],
+  TELEGRAM_BASE_URL: ['Alamat Telegram', 'Address of Telegram'],
+  TELEGRAM_BOT_TOKEN: ['Token bot Telegram', 'Token of the Telegram bot'],
+  TELEGRAM_BOT_NAME: ['Nama bot Telegram, tanpa @', 'Name of the Telegram bot, without @'],
   MESSAGE_CHANNELS: [
     'Urutan kanal; bila satu gagal, pesan lewat yang berikutnya',
     'Order of channels; where one fails, a message goes by the next',

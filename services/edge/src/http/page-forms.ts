@@ -28,6 +28,7 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'number-form': 3_600,
   'request-form': 3_600,
   'family-form': 3_600,
+  'telegram-form': 3_600,
   'free-form': 3_600,
   'package-form': 3_600,
   'voucher-form': 3_600,

@@ -73,6 +73,7 @@ export const ME = objectOf({
   site: TEXT,
   createdAt: INSTANT,
   timeZone: TEXT,
+  telegram: { ...BOOLEAN, description: 'Messages may come by Telegram, once it is linked' },
 });
 
 export const STATEMENT = pageOf(StatementLineSchema, { version: WHOLE });

@@ -14,6 +14,7 @@ export type SignedPurpose =
   | 'number-form'
   | 'request-form'
   | 'family-form'
+  | 'telegram-form'
   | 'free-form'
   | 'package-form'
   | 'voucher-form'

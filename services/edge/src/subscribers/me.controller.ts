@@ -22,6 +22,7 @@ import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions
 import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from '../quota/quota-views';
 import { AtLeast } from '../http/at-least';
 import { Field, OptionalField } from '../http/body-fields';
+import { TelegramLinks } from '../telegram/telegram-links';
 
 class ProfileBody {
   @OptionalField(UpdateSubscriberRequestSchema.field.name)
@@ -51,6 +52,7 @@ export class MeController {
     private readonly profiles: SiteProfiles,
     private readonly presence: DevicePresence,
     private readonly families: Families,
+    private readonly telegram: TelegramLinks,
   ) {}
 
   @ApiRoute('Who is logged in', { schema: ME })
@@ -62,6 +64,7 @@ export class MeController {
     return {
       ...{ subscriberId, deviceId, phone, name, role, approval, disabled, locale, site, createdAt },
       timeZone,
+      telegram: await this.telegram.isOfferedTo(phone),
     };
   }
 

@@ -1,26 +1,50 @@
 // channels.spec.ts — one contract for all channels: what arrived was sent once, what is refused was not, and what nobody
 // can know is called unknown.
 import {
+  startCloudSimulator,
   startGowaSimulator,
   startWhatsAppSimulator,
+  type CloudFault,
+  type CloudSimulator,
   type FaultKind,
   type GowaFault,
   type GowaSimulator,
   type WhatsAppSimulator,
 } from '../../../../infra/simulators/whatsapp/src';
+import {
+  startTelegramSimulator,
+  type TelegramFault,
+  type TelegramSimulator,
+} from '../../../../infra/simulators/telegram/src';
 import { createLogger } from '@saring/service-kit';
-import type { Channel } from './channel';
+import {
+  CHANNEL_NAMES,
+  type Attachment,
+  type Capabilities,
+  type Channel,
+  type ChannelName,
+  type OutgoingMessage,
+} from './channel';
 import { Channels } from './channels';
+import { CloudChannel } from './cloud-channel';
+import type { Contacts } from './contacts';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
+import { LogChannel } from './log-channel';
+import { TelegramChannel } from './telegram-channel';
 
 const TO = '+6281234567890';
+const CHAT = '77001122';
 const FILE = {
   name: 'kuitansi.pdf',
   contentType: 'application/pdf',
   content: Uint8Array.from([37, 80, 68, 70]),
 };
-const ANSWER_LIMIT_MILLISECONDS = 500;
+const ANSWER_LIMIT_MILLISECONDS = 1_500;
+const words = (text: string, attachment: Attachment | null = null): OutgoingMessage => ({
+  ...{ id: '0198', to: TO, template: 'access.unblocked', params: {}, locale: 'id', text, attachment },
+});
+const OUTLINE = { to: TO, template: 'access.unblocked', hasAttachment: true } as const;
 
 type Vendor = {
   readonly channel: Channel;
@@ -30,6 +54,8 @@ type Vendor = {
 };
 let fonnte: WhatsAppSimulator;
 let gowa: GowaSimulator;
+let cloud: CloudSimulator;
+let telegram: TelegramSimulator;
 const vendors: Record<string, Vendor> = {};
 
 beforeAll(async () => {
@@ -51,15 +77,46 @@ beforeAll(async () => {
     files: () => gowa.inbox.list().flatMap(({ file }) => file?.name ?? []),
     fails: (as) => void (gowa.fault = as as GowaFault),
   };
+  cloud = await startCloudSimulator();
+  vendors['cloud'] = {
+    channel: new CloudChannel({
+      ...{ ...at(cloud.port), ...cloud.options, version: 'v25.0', templates: {} },
+      contacts: { isWindowOpen: () => Promise.resolve(true) },
+    }),
+    arrived: () => cloud.inbox.list(),
+    files: () => cloud.inbox.list().flatMap(({ file }) => file?.name ?? []),
+    fails: (as) => void (cloud.fault = as as CloudFault),
+  };
+  telegram = await startTelegramSimulator();
+  telegram.start(CHAT);
+  vendors['telegram'] = {
+    channel: new TelegramChannel({
+      ...{ ...at(telegram.port), token: telegram.token },
+      contacts: { telegramChatOf: () => Promise.resolve(CHAT), endTelegram: () => Promise.resolve() },
+    }),
+    arrived: () => telegram.inbox.map(({ text }) => ({ target: TO.slice(1), message: text })),
+    files: () => telegram.inbox.flatMap(({ file }) => file ?? []),
+    fails: (as) => void (telegram.fault = as as TelegramFault),
+  };
+  vendors['log'] = {
+    channel: new LogChannel(createLogger('silent')),
+    ...{ arrived: () => [], files: () => [], fails: () => undefined },
+  };
 });
 afterAll(async () => {
   await fonnte?.close();
   await gowa?.close();
+  await cloud?.close();
+  await telegram?.close();
 });
 beforeEach(() => {
   fonnte.faults.set(undefined);
   gowa.fault = undefined;
-  for (const { inbox } of [fonnte, gowa]) inbox.clear();
+  cloud.fault = undefined;
+  telegram.fault = undefined;
+  telegram.inbox.length = 0;
+  cloud.conversations.open(TO.slice(1), cloud.now());
+  for (const { inbox } of [fonnte, gowa, cloud]) inbox.clear();
 });
 
 const vendorOf = (name: string): Vendor => {
@@ -68,14 +125,43 @@ const vendorOf = (name: string): Vendor => {
   return vendor;
 };
 
-describe.each(['fonnte', 'gowa'])('%s', (name) => {
+const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
+  fonnte: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: false, identityIsPhone: true },
+  },
+  gowa: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: false, identityIsPhone: true },
+  },
+  cloud: {
+    ...{ text: true, template: true, document: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
+  },
+  telegram: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: false, identityIsPhone: false },
+  },
+  log: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: false, receipts: false, identityIsPhone: true },
+  },
+};
+
+it.each(Object.keys(CAPABILITIES))('%s says what it can do, and is for whom it knows', async (name) => {
+  const { channel } = vendorOf(name);
+  expect([channel.name, channel.capabilities]).toEqual([name, CAPABILITIES[name]]);
+  expect(await channel.canSend(OUTLINE)).toBe(true);
+  expect((await channel.send(words('halo'))).outcome).toBe('sent');
+});
+
+describe.each(['fonnte', 'gowa', 'cloud', 'telegram'])('%s', (name) => {
   it('sends a text, and a file with its words', async () => {
     const { channel, arrived, files } = vendorOf(name);
-    expect(channel.name).toBe(name);
-    expect(await channel.send(TO, 'halo', null)).toEqual({
+    expect(await channel.send(words('halo'))).toEqual({
       ...{ outcome: 'sent', providerId: expect.stringMatching(/\w{4,}/) as unknown },
     });
-    expect((await channel.send(TO, 'kuitansi', FILE)).outcome).toBe('sent');
+    expect((await channel.send(words('kuitansi', FILE))).outcome).toBe('sent');
     expect(arrived().map(({ target, message }) => [target, message])).toEqual([
       ['6281234567890', 'kuitansi'],
       ['6281234567890', 'halo'],
@@ -85,7 +171,7 @@ describe.each(['fonnte', 'gowa'])('%s', (name) => {
   it.each(['timeout', 'cut'])('cannot tell what became of a message by %s', async (fault) => {
     const { channel, arrived, fails } = vendorOf(name);
     fails(fault);
-    expect((await channel.send(TO, 'halo', null)).outcome).toBe('unknown');
+    expect((await channel.send(words('halo'))).outcome).toBe('unknown');
     expect(arrived()).toHaveLength(1);
   });
 });
@@ -104,7 +190,7 @@ it.each([
 ])('%s that says "%s" sent nothing: %s, %s', async (name, says, outcome, fault) => {
   const { channel, arrived, fails } = vendorOf(name);
   fails(says);
-  expect(await channel.send(TO, 'halo', null)).toMatchObject({ outcome, fault });
+  expect(await channel.send(words('halo'))).toMatchObject({ outcome, fault });
   expect(arrived()).toEqual([]);
 });
 
@@ -113,35 +199,45 @@ it.each(['INTERNAL_SERVER_ERROR', 'CONTEXT_ERROR', 'half', 'proxy-502'])(
   async (says) => {
     const { channel, fails } = vendorOf('gowa');
     fails(says);
-    expect(await channel.send(TO, 'halo', null)).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
+    expect(await channel.send(words('halo'))).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
   },
 );
 
 it('knows a wrong password, an address without a gateway, and one that nothing listens on', async () => {
   const { port, user } = gowa;
   const asked = { user, password: 'salah', device: '', baseUrl: `http://127.0.0.1:${port}` };
-  expect(await new GowaChannel(asked).send(TO, 'x', null)).toMatchObject({ fault: 'token_refused' });
+  expect(await new GowaChannel(asked).send(words('x'))).toMatchObject({ fault: 'token_refused' });
   const path = { ...asked, password: gowa.password, baseUrl: `http://127.0.0.1:${port}/wa` };
-  expect(await new GowaChannel(path).send(TO, 'x', null)).toMatchObject({ fault: 'unreachable' });
+  expect(await new GowaChannel(path).send(words('x'))).toMatchObject({ fault: 'unreachable' });
   const gone = await startGowaSimulator();
   const nobody = { ...asked, baseUrl: `http://127.0.0.1:${gone.port}` };
   await gone.close();
-  expect(await new GowaChannel(nobody).send(TO, 'x', null)).toMatchObject({ outcome: 'channelDown' });
+  expect(await new GowaChannel(nobody).send(words('x'))).toMatchObject({ outcome: 'channelDown' });
 });
 
 it('uses what is set up, in the order of the settings; without anything it only logs', () => {
+  const contacts = { isWindowOpen: () => Promise.resolve(false) } as unknown as Contacts;
   const nothing = {
+    ...{ CLOUD_BASE_URL: 'https://graph.facebook.com', CLOUD_API_VERSION: 'v25.0', CLOUD_TOKEN: undefined },
+    ...{ TELEGRAM_BASE_URL: 'https://api.telegram.org', TELEGRAM_BOT_TOKEN: undefined },
+    ...{ CLOUD_PHONE_NUMBER_ID: '', CLOUD_OTP_TEMPLATE: {}, CLOUD_TEMPLATES: {} },
     ...{ FONNTE_BASE_URL: 'https://api.fonnte.com', FONNTE_TOKEN: undefined, GOWA_BASE_URL: undefined },
     ...{ GOWA_USER: '', GOWA_PASSWORD: undefined, GOWA_DEVICE: '' },
   };
-  const namesOf = (more: object, order: readonly ('fonnte' | 'gowa')[] = ['fonnte', 'gowa']) =>
-    new Channels({ ...nothing, ...more, MESSAGE_CHANNELS: [...order] }, createLogger('silent')).inOrder.map(
-      ({ name }) => name,
-    );
+  const namesOf = (more: object, order: readonly ChannelName[] = CHANNEL_NAMES) =>
+    new Channels(
+      { ...nothing, ...more, MESSAGE_CHANNELS: [...order] },
+      createLogger('silent'),
+      contacts,
+    ).inOrder.map(({ name }) => name);
   const both = { FONNTE_TOKEN: 't', GOWA_BASE_URL: 'http://192.168.88.2:3000' };
   expect(namesOf({})).toEqual(['log']);
   expect(namesOf({ GOWA_BASE_URL: both.GOWA_BASE_URL })).toEqual(['gowa']);
   expect(namesOf(both)).toEqual(['fonnte', 'gowa']);
   expect(namesOf(both, ['gowa', 'fonnte'])).toEqual(['gowa', 'fonnte']);
   expect(namesOf(both, ['fonnte'])).toEqual(['fonnte']);
+  expect(namesOf({ ...both, CLOUD_TOKEN: 'EAA' })).toEqual(['fonnte', 'gowa']);
+  const all = { ...both, CLOUD_TOKEN: 'EAA', CLOUD_PHONE_NUMBER_ID: '106' };
+  expect(namesOf(all)).toEqual(['cloud', 'fonnte', 'gowa']);
+  expect(namesOf({ ...all, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual(['cloud', 'fonnte', 'gowa', 'telegram']);
 });

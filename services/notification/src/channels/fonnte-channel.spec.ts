@@ -18,7 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const send = () => channel.send('+6281234567890', 'hello', null);
+const send = () =>
+  channel.send({
+    ...{ id: '0198', to: '+6281234567890', template: 'access.unblocked', params: {}, locale: 'id' },
+    ...{ text: 'hello', attachment: null },
+  });
 
 it.each([
   ['a page', 'text/html', '<html><body>Welcome to nginx</body></html>'],

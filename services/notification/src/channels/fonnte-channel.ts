@@ -1,7 +1,8 @@
-// Fonnte's send API as its documentation and its answers have it: errors come with HTTP 200, keys in changing case.
-import type { MessageFault, PhoneNumber } from '@saring/kernel';
+// fonnte-channel.ts — Fonnte's send API as its documentation and its answers have it: errors come with HTTP 200, keys in
+// changing case.
+import type { MessageFault } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
-import type { Attachment, Channel } from './channel';
+import type { Attachment, Capabilities, Channel, OutgoingMessage } from './channel';
 import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 
 const ANSWER_LIMIT_MILLISECONDS = 10_000;
@@ -29,6 +30,10 @@ type FonnteOptions = {
 
 export class FonnteChannel implements Channel {
   readonly name = 'fonnte';
+  readonly capabilities: Capabilities = {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: false, identityIsPhone: true },
+  };
   readonly identity: string;
   private readonly url: string;
 
@@ -37,7 +42,11 @@ export class FonnteChannel implements Channel {
     this.identity = options.token;
   }
 
-  async send(to: PhoneNumber, text: string, attachment: Attachment | null): Promise<Attempt> {
+  canSend(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  async send({ to, text, attachment }: OutgoingMessage): Promise<Attempt> {
     try {
       const response = await fetch(this.url, {
         method: 'POST',

@@ -1,8 +1,8 @@
 // gowa-channel.ts — GOWA (go-whatsapp-web-multidevice), a gateway of one's own beside a linked phone: its send API, as its
 // OpenAPI description and its error codes have it.
-import type { MessageFault, PhoneNumber } from '@saring/kernel';
+import type { MessageFault } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
-import type { Attachment, Channel } from './channel';
+import type { Attachment, Capabilities, Channel, OutgoingMessage } from './channel';
 import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 
 const ANSWER_LIMIT_MILLISECONDS = 20_000;
@@ -32,6 +32,10 @@ type GowaOptions = {
 
 export class GowaChannel implements Channel {
   readonly name = 'gowa';
+  readonly capabilities: Capabilities = {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: false, identityIsPhone: true },
+  };
   readonly identity: string;
 
   constructor(private readonly options: GowaOptions) {
@@ -39,7 +43,11 @@ export class GowaChannel implements Channel {
     this.identity = JSON.stringify([baseUrl, user, password, device]);
   }
 
-  async send(to: PhoneNumber, text: string, attachment: Attachment | null): Promise<Attempt> {
+  canSend(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  async send({ to, text, attachment }: OutgoingMessage): Promise<Attempt> {
     const { baseUrl, device, answerLimitMilliseconds = ANSWER_LIMIT_MILLISECONDS } = this.options;
     const phone = `${to.slice(1)}@s.whatsapp.net`;
     try {

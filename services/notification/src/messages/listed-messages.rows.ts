@@ -15,12 +15,15 @@ export type ListedMessage = {
   readonly last_error: string | null;
   readonly fault: string | null;
   readonly channel: string;
+  readonly delivered_at: Date | null;
+  readonly read_at: Date | null;
 };
 
 /** Each is left out where it is empty. */
 type Filter = { readonly state: string; readonly template: string; readonly toPhone: string };
 
-const COLUMNS = `id, to_phone, template, locale, purpose, state, attempts, created_at, sent_at, next_attempt_at, last_error, fault, channel`;
+const COLUMNS = `id, to_phone, template, locale, purpose, state, attempts, created_at, sent_at, next_attempt_at, last_error, fault, channel,
+  delivered_at, read_at`;
 
 /** Newest first, behind a place. */
 export const listMessages = async (

@@ -8,10 +8,8 @@ import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { Channels } from '../channels/channels';
-import { readChannels, readOtpSending, saveOtpSending } from './channel-state.rows';
+import { readChannels, readOtpSending } from './channel-state.rows';
 import {
-  countFailedSince,
-  countQueued,
   findByCommand,
   insertMessage,
   otpsToday,
@@ -26,11 +24,11 @@ import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isLane, LANES, type Lane } from './domain/lanes';
 import { LIFETIME_SECONDS } from './domain/message';
 import { mayTakeOtp } from './domain/otp-budget';
+import { zonesOf } from './otp-zones';
 import { Sender } from './sender';
 
 type Methods = typeof Notification.method;
 type SendRequest = RequestOf<Methods['sendMessage']>;
-type ChannelReply = ReplyOf<Methods['getChannelState']>;
 type SendReply = ReplyOf<Methods['sendMessage']>;
 
 const PARAM_CHARACTERS = 500;
@@ -38,7 +36,6 @@ const MOST_SOURCES = 4;
 const MOST_STATES = 50;
 /** How long, how often and for how many at once it is waited for what a channel says at once. */
 const OUTCOME = { longestMilliseconds: 3_000, everyMilliseconds: 50, mostWaiting: 50 };
-const DAY_MILLISECONDS = 86_400_000;
 const WAITING_STATES: ReadonlySet<string> = new Set(['queued', 'sending']);
 /** Files that WhatsApp shows at once, without a name that hides a path. */
 const ATTACHMENT = {
@@ -81,56 +78,11 @@ export class MessageRequests implements OnApplicationShutdown {
     return { messageId: message.id, state: 'queued' };
   }
 
-  @Answers(Notification.method.getChannelState)
-  getChannelState(): Promise<ChannelReply> {
-    return this.channelState();
-  }
-
-  @Answers(Notification.method.setOtpSending)
-  async setOtpSending(request: RequestOf<Methods['setOtpSending']>): Promise<ChannelReply> {
-    await saveOtpSending(this.pool, request.on);
-    return this.channelState();
-  }
-
-  private async channelState(): Promise<ChannelReply> {
-    const at = this.clock.now();
-    const [otpSending, channels] = [await readOtpSending(this.pool), await this.channelsAt(at)];
-    const [first] = channels;
-    const isOpen = channels.every(({ open }) => open);
-    const today = await otpsToday(this.pool, '', this.zonesOf(''), at);
-    return {
-      // By which the next message goes; where none does, of the first choice.
-      channel: (channels.find(({ open }) => !open) ?? first)?.name ?? '',
-      open: isOpen,
-      reason: first?.reason ?? '',
-      ...(first?.fault === undefined ? {} : { fault: first.fault }),
-      ...(isOpen && { openUntil: channels.flatMap(({ openUntil }) => openUntil ?? []).sort()[0] }),
-      channels: [...channels],
-      queued: await countQueued(this.pool),
-      failedToday: await countFailedSince(this.pool, new Date(at.getTime() - DAY_MILLISECONDS)),
-      otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
-      otpUsedToday: today.all,
-      otpPerDay: this.config.OTP_DAILY_BUDGET,
-      otpSending: otpSending && this.config.OTP_SENDING,
-    };
-  }
-
-  /** In the order of choice. */
-  private async channelsAt(at: Date) {
+  /** No channel that could carry it works. */
+  private async isDownFor({ toPhone: to, template, attachment, createdAt }: NewMessage): Promise<boolean> {
+    const suited = await this.channels.forMessage({ to, template, hasAttachment: attachment !== null });
     const stateOf = await readChannels(this.pool);
-    return this.channels.inOrder.map(({ name }) => {
-      const { breaker, reason, fault } = stateOf(name);
-      const open = isOpenAt(breaker, at.getTime());
-      const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;
-      return { name, open, reason, fault: fault === '' ? undefined : fault, openUntil };
-    });
-  }
-
-  private zonesOf(site: string): { ofAll: string; ofSite: string } {
-    return {
-      ofAll: this.sites.timeZoneOf(this.config, ''),
-      ofSite: this.sites.timeZoneOf(this.config, site),
-    };
+    return suited.every(({ name }) => isOpenAt(stateOf(name).breaker, createdAt.getTime()));
   }
 
   /** Waits, within limits, until none of them waits to be sent. */
@@ -231,10 +183,15 @@ export class MessageRequests implements OnApplicationShutdown {
   /** One code at a time is counted: many at once cannot pass the last place together. */
   private async takeFromBudget(client: PoolClient, message: NewMessage): Promise<void> {
     await client.query(`select pg_advisory_xact_lock(hashtext('otp-budget'))`);
-    const today = await otpsToday(client, message.site, this.zonesOf(message.site), message.createdAt);
+    const today = await otpsToday(
+      client,
+      message.site,
+      zonesOf(this.sites, this.config, message.site),
+      message.createdAt,
+    );
     const recent = await recentOtps(client, message.site, message.createdAt);
     const otpSending = await readOtpSending(client);
-    const channels = await this.channelsAt(message.createdAt);
+    const isDown = await this.isDownFor(message);
     const budget = {
       perDay: this.config.OTP_DAILY_BUDGET,
       perSitePerDay: this.config.OTP_DAILY_BUDGET_PER_SITE,
@@ -245,7 +202,7 @@ export class MessageRequests implements OnApplicationShutdown {
       budget,
       {
         otpSending: otpSending && this.config.OTP_SENDING,
-        isOpen: channels.every(({ open }) => open),
+        isOpen: isDown,
       },
       message.lane,
     );

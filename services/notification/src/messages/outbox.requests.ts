@@ -67,6 +67,8 @@ const listedMessage = (row: ListedMessage) => ({
   channel: row.channel,
   createdAt: row.created_at.toISOString(),
   ...(row.sent_at && { sentAt: row.sent_at.toISOString() }),
+  ...(row.delivered_at && { deliveredAt: row.delivered_at.toISOString() }),
+  ...(row.read_at && { readAt: row.read_at.toISOString() }),
   ...(row.last_error !== null && { lastError: row.last_error }),
   ...(row.fault !== null && { fault: row.fault }),
   ...(row.state === 'queued' && row.attempts > 0 && { nextAttemptAt: row.next_attempt_at.toISOString() }),

@@ -126,7 +126,11 @@ export type DueMessage = {
   readonly purpose: MessagePurpose;
   readonly attempts: number;
   readonly expires_at: Date;
+  readonly has_attachment: boolean;
 };
+
+const DUE_COLUMNS = `id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at,
+  attachment_name is not null as has_attachment`;
 
 /** Lanes in which something may be tried now, first lane first. */
 export const dueLanes = async (on: Queryable, at: Date): Promise<readonly Lane[]> => {
@@ -144,7 +148,7 @@ export const dueLanes = async (on: Queryable, at: Date): Promise<readonly Lane[]
 export const nextDue = async (on: Queryable, lane: Lane, at: Date): Promise<DueMessage | null> => {
   const order = lane === 'notice' ? 'created_at' : 'queue_rank, created_at desc';
   const { rows } = await on.query<DueMessage>(
-    `select id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at from messages
+    `select ${DUE_COLUMNS} from messages
      where state = 'queued' and lane = $2 and next_attempt_at <= $1 and expires_at > $1 order by ${order} limit 1`,
     [at, lane],
   );
@@ -154,7 +158,7 @@ export const nextDue = async (on: Queryable, lane: Lane, at: Date): Promise<DueM
 /** What an operator tries the channel with: the only thing that goes out while it is left alone. */
 export const nextTest = async (on: Queryable, at: Date): Promise<DueMessage | null> => {
   const { rows } = await on.query<DueMessage>(
-    `select id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at from messages
+    `select ${DUE_COLUMNS} from messages
      where state = 'queued' and purpose = 'test' and next_attempt_at <= $1 and expires_at > $1
      order by created_at limit 1`,
     [at],
@@ -191,7 +195,7 @@ export const saveOutcome = async (
 ): Promise<void> => {
   const isEnded = next.state !== 'queued';
   await on.query(
-    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, fault = $8, channel = $9, next_attempt_at = coalesce($6, next_attempt_at),
+    `update messages set state = $2, sent_at = $3, provider_id = coalesce($4, provider_id), last_error = $5, fault = $8, channel = $9, next_attempt_at = coalesce($6, next_attempt_at),
        params_sealed = case when $7 then null else params_sealed end,
        attachment_sealed = case when $7 then null else attachment_sealed end where id = $1`,
     [

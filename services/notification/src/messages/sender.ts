@@ -4,7 +4,7 @@ import { renderMessage } from '@saring/i18n';
 import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { Attachment, Channel } from '../channels/channel';
+import type { Channel, MessageOutline, OutgoingMessage } from '../channels/channel';
 import { Channels } from '../channels/channels';
 import { readChannels, saveBreaker } from './channel-state.rows';
 import {
@@ -20,6 +20,7 @@ import {
   settleInterrupted,
   type DueMessage,
 } from './outbox.rows';
+import { settleByReceipts } from './receipts.rows';
 import { SealedParams } from './sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { CHANNEL_BREAKER } from '../channels/breaker';
@@ -58,6 +59,7 @@ export class Sender implements LeaderWork {
 
   async run(signal: AbortSignal): Promise<void> {
     await settleInterrupted(this.pool);
+    await settleByReceipts(this.pool, null);
     while (!signal.aborted) {
       this.pause = new AbortController();
       const wait = await this.sendNext();
@@ -87,7 +89,7 @@ export class Sender implements LeaderWork {
       const toTarget = recent.filter(({ toPhone }) => toPhone === message.to_phone).map(({ at }) => at);
       const wait = targetWaitMilliseconds(toTarget, MESSAGES_PER_TARGET_PER_MINUTE, toInstant(now));
       if (wait > 0) await deferMessage(this.pool, message.id, new Date(now.getTime() + wait));
-      else await this.attempt(message, usable, now);
+      else await this.attemptByThoseFor(message, usable, now);
       return 0;
     }
     return PACE_LOOK_MILLISECONDS;
@@ -103,8 +105,22 @@ export class Sender implements LeaderWork {
   private async sendTest(now: Date): Promise<number> {
     const message = await nextTest(this.pool, now);
     if (!message) return LOOK_MILLISECONDS;
-    await this.attempt(message, this.channels.inOrder, now);
+    await this.attempt(message, await this.channels.forMessage(outlineOf(message)), now);
     return 0;
+  }
+
+  /**
+   * Channels that are not for this message are passed over. Where only those are that are left alone now, it waits for them,
+   * a test of an operator goes all the same; where none is, it can never be sent.
+   */
+  private async attemptByThoseFor(message: DueMessage, usable: readonly Channel[], now: Date): Promise<void> {
+    const suited = await this.channels.forMessage(outlineOf(message));
+    const ready = suited.filter(({ name }) => usable.some((one) => one.name === name));
+    if (ready.length > 0 || suited.length === 0) return this.attempt(message, ready, now);
+    if (message.purpose === 'test') return this.attempt(message, suited, now);
+    const stateOf = await readChannels(this.pool);
+    const opensAt = Math.min(...suited.map(({ name }) => stateOf(name).breaker.openUntilMilliseconds));
+    await deferMessage(this.pool, message.id, new Date(Math.max(opensAt, now.getTime() + 1)));
   }
 
   /** A new token has not failed: nothing waits for the end of an outage of the old one. */
@@ -131,15 +147,31 @@ export class Sender implements LeaderWork {
       } as const;
       return this.settle(message, attempt, '');
     }
-    let attempt: Attempt | null = null;
-    let name = '';
+    const { attempt, by } = await this.firstOf(channels, opened, message.purpose === 'test');
+    await this.settle(message, attempt, by);
+  }
+
+  /** What the last one that was asked said; one that may yet send it counts for more than one that passed it over. */
+  private async firstOf(
+    channels: readonly Channel[],
+    message: OutgoingMessage,
+    isTest: boolean,
+  ): Promise<{ readonly attempt: Attempt; readonly by: string }> {
+    let last: { readonly attempt: Attempt; readonly by: string } = { attempt: this.noChannel(), by: '' };
     for (const channel of channels) {
-      attempt = await channel.send(message.to_phone, opened.text, opened.attachment);
-      name = channel.name;
-      await this.learn(name, attempt, message.purpose === 'test');
-      if (attempt.outcome !== 'busy' && attempt.outcome !== 'channelDown') break;
+      const attempt = await channel.send(message);
+      await this.learn(channel.name, attempt, isTest);
+      if (attempt.outcome !== 'passed' || last.by === '') last = { attempt, by: channel.name };
+      if (!isSurelyUnsent(attempt)) break;
     }
-    if (attempt) await this.settle(message, attempt, name);
+    return last;
+  }
+
+  /** Where none is for a message: it lacks a template, or its reader a link. */
+  private noChannel(): Attempt {
+    const isForAnybody = this.channels.inOrder.some(({ capabilities }) => capabilities.identityIsPhone);
+    const fault = isForAnybody ? 'template_missing' : 'not_linked';
+    return { outcome: 'passed', fault, reason: 'no channel can send it' };
   }
 
   /** What an attempt says of its channel. */
@@ -149,24 +181,26 @@ export class Sender implements LeaderWork {
     if (attempt.outcome === 'channelDown') {
       // A test that fails while the channel is left alone does not make others wait longer.
       const isProbe = isTest && isOpenAt(breaker, at);
-      const after = isProbe ? breaker : afterFailure(breaker, at, CHANNEL_BREAKER);
+      const failed = afterFailure(breaker, at, CHANNEL_BREAKER);
+      const wished = at + (attempt.retryAfterSeconds ?? 0) * 1000;
+      const openUntilMilliseconds = Math.max(failed.openUntilMilliseconds, wished);
+      const after = isProbe ? breaker : { ...failed, openUntilMilliseconds };
       await saveBreaker(this.pool, name, after, attempt);
-    } else if (breaker.failures > 0 && attempt.outcome !== 'unknown')
+    } else if (breaker.failures > 0 && attempt.outcome !== 'unknown' && attempt.outcome !== 'passed')
       await saveBreaker(this.pool, name, afterSuccess(), { fault: '', reason: '' });
   }
 
   /** Null when the content cannot be opened: one such message must not hold up the others. */
-  private async open(message: DueMessage): Promise<{ text: string; attachment: Attachment | null } | null> {
-    const file = await attachmentOf(this.pool, message.id);
+  private async open(message: DueMessage): Promise<OutgoingMessage | null> {
+    const { id, to_phone: to, template, locale, site } = message;
+    const file = await attachmentOf(this.pool, id);
     try {
-      const params = this.sealed.open(message.id, message.params_sealed);
-      const text = this.signed(
-        renderMessage(message.template, message.locale, { ...params, ...this.whereToGo(message.site) }),
-        message.site,
-      );
-      if (!file) return { text, attachment: null };
-      const content = Uint8Array.from(this.sealed.openBytes(message.id, file.sealed));
-      return { text, attachment: { name: file.name, contentType: file.type, content } };
+      const params = { ...this.sealed.open(id, message.params_sealed), ...this.whereToGo(site) };
+      const text = this.signed(renderMessage(template, locale, params), site);
+      const opened = { id, to, template, params, locale, text };
+      if (!file) return { ...opened, attachment: null };
+      const content = Uint8Array.from(this.sealed.openBytes(id, file.sealed));
+      return { ...opened, attachment: { name: file.name, contentType: file.type, content } };
     } catch (error) {
       this.logger.error(
         { messageId: message.id, error: (error as Error).message },
@@ -194,6 +228,8 @@ export class Sender implements LeaderWork {
     const attempted = { attempts: message.attempts + 1, purpose, expiresAt: toInstant(expiresAt) };
     const next = afterAttempt(attempt, attempted, toInstant(at));
     await saveOutcome(this.pool, message.id, next, channel, at);
+    // A receipt may be there before the answer.
+    await settleByReceipts(this.pool, message.id);
     if (attempt.outcome !== 'sent')
       this.logger.warn(
         {
@@ -204,3 +240,11 @@ export class Sender implements LeaderWork {
       );
   }
 }
+
+/** The next channel may send it then. */
+const isSurelyUnsent = ({ outcome }: Attempt): boolean =>
+  outcome === 'busy' || outcome === 'channelDown' || outcome === 'passed';
+
+const outlineOf = (message: DueMessage): MessageOutline => ({
+  ...{ to: message.to_phone, template: message.template, hasAttachment: message.has_attachment },
+});

@@ -33,6 +33,11 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
           {say('family.title')}
         </a>
       ) : null}
+      {me.telegram ? (
+        <a className="button quiet" href="/telegram">
+          {say('telegram.title')}
+        </a>
+      ) : null}
       {me.phone ? <ChangePhone me={me} onMe={onMe} /> : null}
       <ProblemNotice problem={task.problem} />
       <button

@@ -13,10 +13,24 @@ export type Attempt =
   | { readonly outcome: 'sent'; readonly providerId: string }
   /** This message can never be sent, e.g. to no WhatsApp number. */
   | { readonly outcome: 'rejected'; readonly fault: MessageFault; readonly reason: string }
+  /** Surely not sent: the channel is not for this message (no template, no link). Another channel may be. */
+  | { readonly outcome: 'passed'; readonly fault: MessageFault; readonly reason: string }
   /** Surely not sent, for a reason of this moment. */
-  | { readonly outcome: 'busy'; readonly fault: MessageFault; readonly reason: string }
+  | {
+      readonly outcome: 'busy';
+      readonly fault: MessageFault;
+      readonly reason: string;
+      /** The vendor's own wish; absent: it names none. */
+      readonly retryAfterSeconds?: number;
+    }
   /** Surely not sent, and no other message can be: the linked phone, the token or the credit is missing. */
-  | { readonly outcome: 'channelDown'; readonly fault: MessageFault; readonly reason: string }
+  | {
+      readonly outcome: 'channelDown';
+      readonly fault: MessageFault;
+      readonly reason: string;
+      /** The vendor's own wish for all messages; absent: it names none. */
+      readonly retryAfterSeconds?: number;
+    }
   /** It may have been sent: the answer was lost. */
   | { readonly outcome: 'unknown'; readonly fault: MessageFault; readonly reason: string };
 
@@ -60,13 +74,16 @@ export const afterAttempt = (
     case 'sent':
       return { state: 'sent', providerId: attempt.providerId };
     case 'rejected':
+    case 'passed':
       return { state: 'failed', ...faultOf(attempt) };
     case 'unknown':
       return { state: 'unknown', ...faultOf(attempt) };
     case 'busy':
     case 'channelDown': {
       if (purpose === 'test') return { state: 'failed', ...faultOf(attempt) };
-      const nextAttemptAt = retryAt(attempts, at);
+      const wished = instantAfter(at, (attempt.retryAfterSeconds ?? 0) * 1000);
+      const ours = retryAt(attempts, at);
+      const nextAttemptAt = wished > ours ? wished : ours;
       return nextAttemptAt < expiresAt
         ? { state: 'queued', ...faultOf(attempt), nextAttemptAt }
         : { state: 'expired', ...faultOf(attempt) };

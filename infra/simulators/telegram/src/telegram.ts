@@ -1,0 +1,144 @@
+// telegram.ts — the HTTP server of a simulated Telegram Bot API: sendMessage, sendDocument, getUpdates by long polling, people who
+// start and block the bot, and what goes wrong there and on the wire.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
+import { readBytes } from '../../program/read-body';
+
+/** `timeout`, `cut` and `half` take the message first: the sender cannot know whether it was sent. */
+export type TelegramFault = 'flood' | 'timeout' | 'cut' | 'half' | 'http-502' | 'entities';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Sent = { readonly chat: string; readonly text: string; readonly file: string | null };
+type Update = { readonly update_id: number } & Fields;
+
+const MOST_UPLOAD_BYTES = 4 * 1024 * 1024;
+const TEXT_CHARACTERS = 4_096;
+const CAPTION_CHARACTERS = 1_024;
+const LOOK_MILLISECONDS = 20;
+
+export class TelegramSimulator {
+  /** Newest first. */
+  readonly inbox: Sent[] = [];
+  /** Of the next messages; undefined: none. */
+  fault: TelegramFault | undefined;
+  retryAfterSeconds = 7;
+  requestCount = 0;
+  /** Answered ones of getUpdates with something in them. */
+  pollCount = 0;
+  private readonly started = new Set<string>();
+  private readonly blocked = new Set<string>();
+  private updates: Update[] = [];
+  private nextId = 1;
+  private isClosed = false;
+  private server: LoopbackServer | undefined;
+
+  constructor(readonly token: string) {}
+
+  get port(): number {
+    return this.server?.port ?? 0;
+  }
+
+  /** A person presses Start, behind a link with its token or without one. */
+  start(chat: string, token = ''): void {
+    this.started.add(chat);
+    this.blocked.delete(chat);
+    this.write(chat, `/start ${token}`.trim());
+  }
+
+  write(chat: string, text: string, type = 'private'): void {
+    const from = { id: Number(chat), is_bot: false, first_name: 'Budi' };
+    this.put({ message: { message_id: this.nextId, from, chat: { id: Number(chat), type }, date: 0, text } });
+  }
+
+  /** A person stops the bot. */
+  block(chat: string): void {
+    this.blocked.add(chat);
+    const chatOf = { id: Number(chat), type: 'private' };
+    this.put({ my_chat_member: { chat: chatOf, new_chat_member: { status: 'kicked' } } });
+  }
+
+  async listen(port: number): Promise<void> {
+    this.server = await listenOnLoopback((request, response) => void this.answer(request, response), port);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.server?.close();
+  }
+
+  private put(content: Fields): void {
+    this.updates.push({ update_id: this.nextId, ...content });
+    this.nextId += 1;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBytes(request, MOST_UPLOAD_BYTES);
+    const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
+    this.requestCount += 1;
+    if (token !== this.token) return refuse(response, 401, 'Unauthorized');
+    const fields = await fieldsOf(request.headers['content-type'] ?? '', body);
+    if (method === 'getUpdates') return this.giveUpdates(response, fields);
+    if (method !== 'sendMessage' && method !== 'sendDocument') return refuse(response, 404, 'Not Found');
+    return this.take(request, response, fields, method);
+  }
+
+  /** Waits for the next one as long as the caller likes; those before the offset are confirmed and forgotten. */
+  private async giveUpdates(response: ServerResponse, fields: Fields): Promise<void> {
+    const offset = Number(fields['offset'] ?? 0);
+    this.updates = this.updates.filter(({ update_id }) => update_id >= offset);
+    const until = Date.now() + Number(fields['timeout'] ?? 0) * 1000;
+    while (this.updates.length === 0 && Date.now() < until && !this.isClosed && !response.destroyed)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+    if (this.updates.length > 0) this.pollCount += 1;
+    send(response, 200, { ok: true, result: this.updates.slice(0, 100) });
+  }
+
+  private take(
+    request: IncomingMessage,
+    response: ServerResponse,
+    fields: Fields,
+    method: 'sendMessage' | 'sendDocument',
+  ): void {
+    const chat = String(fields['chat_id'] ?? '');
+    const file = fields['document'];
+    const text = String((method === 'sendMessage' ? fields['text'] : fields['caption']) ?? '');
+    const { fault } = this;
+    if (fault === 'http-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    if (fault === 'flood')
+      return refuse(response, 429, `Too Many Requests: retry after ${this.retryAfterSeconds}`, {
+        retry_after: this.retryAfterSeconds,
+      });
+    if (fault === 'entities') return refuse(response, 400, "Bad Request: can't parse entities");
+    if (this.blocked.has(chat)) return refuse(response, 403, 'Forbidden: bot was blocked by the user');
+    if (!this.started.has(chat)) return refuse(response, 400, 'Bad Request: chat not found');
+    const most = method === 'sendMessage' ? TEXT_CHARACTERS : CAPTION_CHARACTERS;
+    if (text.length > most) return refuse(response, 400, 'Bad Request: message is too long');
+    if (method === 'sendMessage' && text === '')
+      return refuse(response, 400, 'Bad Request: message text is empty');
+    this.inbox.unshift({ chat, text, file: file instanceof File ? file.name : null });
+    if (fault === 'timeout') return;
+    if (fault === 'cut') return void request.socket.destroy();
+    if (fault === 'half')
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"res');
+    send(response, 200, { ok: true, result: { message_id: this.inbox.length, chat: { id: Number(chat) } } });
+  }
+}
+
+const send = (response: ServerResponse, status: number, value: unknown): void =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+
+const refuse = (response: ServerResponse, code: number, description: string, parameters?: Fields): void =>
+  send(response, code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
+
+const fieldsOf = async (type: string, body: Buffer<ArrayBuffer>): Promise<Fields> => {
+  if (!type.includes('multipart/form-data')) return JSON.parse(body.toString('utf8') || '{}') as Fields;
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  return Object.fromEntries(form);
+};
+
+/** Starts the simulated Bot API on both loopback addresses, on any free port. */
+export const startTelegramSimulator = async (): Promise<TelegramSimulator> => {
+  const simulator = new TelegramSimulator('123456:ABC-simulated');
+  await simulator.listen(0);
+  return simulator;
+};

@@ -1,0 +1,32 @@
+// telegram-page.ts — linking Telegram, a page of its own that needs no JavaScript.
+import { portalText, telegramText, type TelegramKey } from '@saring/i18n';
+import { escapeHtml, page } from '../http/page-layout';
+import { errorOf, hidden, statusPath, type FormPage } from '../login/login-pages';
+import { TELEGRAM_PATH } from './telegram-links';
+
+type TelegramPage = {
+  readonly form: FormPage;
+  readonly state: { readonly offered: boolean; readonly linked: boolean };
+  /** Just made; null: none. */
+  readonly url: string | null;
+};
+
+export const telegramPage = ({ form, state, url }: TelegramPage): string => {
+  const { locale, site, token } = form;
+  const text = (key: TelegramKey) => escapeHtml(telegramText(key, locale));
+  const act = (does: 'link' | 'end', key: TelegramKey, isQuiet: boolean) =>
+    `<form method="post" action="${TELEGRAM_PATH}">${hidden({ token, do: does })}<button${isQuiet ? ' class="quiet"' : ''}>${text(key)}</button></form>`;
+  const fresh =
+    url === null
+      ? ''
+      : `<a class="button" rel="noreferrer" href="${escapeHtml(url)}">${text('open')}</a><p class="hint">${text('open.help')}</p>` +
+        `<a class="button quiet" href="${TELEGRAM_PATH}">${text('check')}</a>`;
+  const offer = state.linked
+    ? `<p role="status"><strong>${text('linked')}</strong></p>${act('end', 'end', true)}`
+    : fresh || `<p>${text('intro')}</p>${act('link', 'link', false)}`;
+  const body =
+    `<h1>${text('title')}</h1>${errorOf(form)}` +
+    (state.offered ? offer : `<p role="status">${text('off')}</p>`) +
+    `<a class="button quiet" href="${escapeHtml(statusPath(''))}">${escapeHtml(portalText('error.back', locale))}</a>`;
+  return page({ locale, site, titleKey: 'telegram.title', body, path: TELEGRAM_PATH });
+};

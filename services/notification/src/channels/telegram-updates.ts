@@ -1,0 +1,101 @@
+// telegram-updates.ts — asks Telegram by long polling who pressed Start and who stopped the bot: a box behind NAT needs no
+// address of its own for it.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Locale } from '@saring/i18n';
+import { maskPhoneNumber, sleep, type Clock } from '@saring/kernel';
+import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { callTelegram } from './telegram-api';
+import { endLink, linkByToken } from './telegram-links.rows';
+import { hashOfToken } from './telegram-tokens';
+import { updatesIn, type TelegramUpdate } from './telegram-update';
+
+/** How long Telegram holds the answer while there is nothing. */
+const POLL_SECONDS = 25;
+const ANSWER_LIMIT_MILLISECONDS = (POLL_SECONDS + 10) * 1000;
+const RETRY_MILLISECONDS = 5_000;
+const LONGEST_RETRY_MILLISECONDS = 300_000;
+
+const SAID: Readonly<Record<'linked' | 'unknown', Readonly<Record<Locale, string>>>> = {
+  linked: {
+    id: 'Terhubung. Pesan untuk nomor Anda sekarang juga dapat dikirim ke sini. Untuk berhenti, blokir bot ini.',
+    en: 'Linked. Messages to your number can now come here, too. To end it, block this bot.',
+  },
+  unknown: {
+    id: 'Tautan ini sudah tidak berlaku. Buka halaman WiFi dan minta tautan Telegram yang baru.',
+    en: 'This link is no longer valid. Open the WiFi page and ask for a new Telegram link.',
+  },
+};
+
+@Injectable()
+export class TelegramUpdates implements LeaderWork {
+  readonly leads = 'notification telegram';
+  /** What is before it is done: Telegram forgets it. */
+  private offset = 0;
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    let retryMilliseconds = RETRY_MILLISECONDS;
+    while (!signal.aborted) {
+      try {
+        const { TELEGRAM_BOT_TOKEN: token } = this.config;
+        const isAsked = token !== undefined && this.config.MESSAGE_CHANNELS.includes('telegram');
+        if (isAsked) await this.poll(token, signal);
+        else await sleep(RETRY_MILLISECONDS, signal);
+        retryMilliseconds = RETRY_MILLISECONDS;
+      } catch (error) {
+        if (signal.aborted) return;
+        // Its cause may hold the address, and with it the token.
+        this.logger.warn({ error: (error as Error).name }, 'Telegram does not tell what is new');
+        await sleep(retryMilliseconds, signal);
+        retryMilliseconds = Math.min(LONGEST_RETRY_MILLISECONDS, 2 * retryMilliseconds);
+      }
+    }
+  }
+
+  private async poll(token: string, signal: AbortSignal): Promise<void> {
+    const { TELEGRAM_BASE_URL: baseUrl } = this.config;
+    const response = await fetch(`${baseUrl.replace(/\/$/, '')}/bot${token}/getUpdates`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ offset: this.offset, timeout: POLL_SECONDS },
+        allowed_updates: ['message', 'my_chat_member'],
+      }),
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MILLISECONDS)]),
+    });
+    const updates = updatesIn(await response.text());
+    if (updates === null) throw new Error(`HTTP ${response.status}`);
+    for (const update of updates) {
+      await this.take(update);
+      this.offset = update.id + 1;
+    }
+  }
+
+  /** Taken twice after a crash it does no more: a token is spent by then. */
+  private async take(update: TelegramUpdate): Promise<void> {
+    if (update.kind === 'stopped') return endLink(this.pool, update.chat);
+    if (update.kind !== 'started') return;
+    const { chat, token } = update;
+    const at = this.clock.now();
+    const linked = await inTransaction(this.pool, (client) =>
+      linkByToken(client, hashOfToken(token), chat, at),
+    );
+    if (linked) this.logger.info({ phone: maskPhoneNumber(linked.phone) }, 'a number is linked to Telegram');
+    await this.say(chat, linked ? SAID.linked[linked.locale] : SAID.unknown[update.locale]);
+  }
+
+  /** A courtesy: where it does not arrive nothing is lost. */
+  private async say(chat: string, text: string): Promise<void> {
+    const { TELEGRAM_BASE_URL: baseUrl, TELEGRAM_BOT_TOKEN: token } = this.config;
+    if (token) await callTelegram({ baseUrl, token }, 'sendMessage', { chat_id: chat, text });
+  }
+}
