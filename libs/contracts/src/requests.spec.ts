@@ -175,6 +175,7 @@ describe('the contract', () => {
     'RetryFulfilment',
     'RedeemVoucher',
     'RunJob',
+    'SwitchMessageKind',
     'SetOtpSending',
     'RunJob',
     'OpenPayment',

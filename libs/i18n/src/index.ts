@@ -4,6 +4,16 @@ export { fieldFaultsText, type FieldFault } from './errors/field-faults.texts';
 export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
+export { isAlwaysSent, wordingRules } from './messages/kinds';
+export { samplesOf } from './messages/samples';
+export {
+  renderWording,
+  tidyWording,
+  wordingFaults,
+  type WordingFault,
+  type WordingRules,
+} from './messages/wording';
+export { wordingFaultText } from './messages/wording-faults.texts';
 export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';

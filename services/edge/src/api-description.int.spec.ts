@@ -154,6 +154,7 @@ const REPEATABLE: readonly string[] = [
   'post /api/v1/routers/{routerId}/sweep',
   'post /api/v1/subscribers/{subscriberId}/devices/{deviceId}/disconnect',
   'post /api/v1/subscribers/{subscriberId}/otp-limits/lift',
+  'put /api/v1/message-templates/{kind}',
   'put /api/v1/messages/otp-sending',
   'put /api/v1/operator/messages',
   'put /api/v1/operators/{operatorId}/messages',

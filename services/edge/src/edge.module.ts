@@ -41,6 +41,7 @@ import { AboutController } from './about/about.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LoginPagesController } from './login/login-pages.controller';
 import { MeController } from './subscribers/me.controller';
+import { MessageTemplatesController } from './messages/message-templates.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController } from './subscribers/new-devices.controller';
 import { SubscriberDevicesController } from './subscribers/subscriber-devices.controller';
@@ -203,6 +204,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     RouterTablesController,
     RoutersController,
     MessagesController,
+    MessageTemplatesController,
     HealthController,
     DocsController,
     LoginPagesController,

@@ -11,6 +11,8 @@ import {
   settingsProvider,
 } from '@saring/service-kit';
 import { Channels } from './channels/channels';
+import { Kinds } from './kinds/kinds';
+import { KindRequests } from './kinds/kinds.requests';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
@@ -24,6 +26,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     MessageRequests,
     OutboxRequests,
     TestMessageRequests,
+    KindRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -44,6 +47,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
       useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     SiteDirectory,
+    Kinds,
     ...leaders(Sender),
     ...scheduledJobs('notification', NotificationJobs),
   ],

@@ -1,11 +1,12 @@
 // sender.ts — sends what is in the outbox, one message at a time, on one replica at a time.
 import { Inject, Injectable } from '@nestjs/common';
-import { renderMessage } from '@saring/i18n';
+import type { MessageKey } from '@saring/i18n';
 import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Attachment, Channel } from '../channels/channel';
 import { Channels } from '../channels/channels';
+import { Kinds } from '../kinds/kinds';
 import { readChannels, saveBreaker } from './channel-state.rows';
 import {
   attachmentOf,
@@ -21,6 +22,7 @@ import {
   type DueMessage,
 } from './outbox.rows';
 import { SealedParams } from './sealed-params';
+import { endKinds } from './switched-off.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { CHANNEL_BREAKER } from '../channels/breaker';
 import { afterAttempt, type Attempt } from './domain/message';
@@ -47,6 +49,7 @@ export class Sender implements LeaderWork {
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
     private readonly sites: SiteDirectory,
+    private readonly kinds: Kinds,
   ) {
     this.identities = new Map(channels.inOrder.map(({ name, identity }) => [name, identity]));
   }
@@ -54,6 +57,11 @@ export class Sender implements LeaderWork {
   /** Something was put into the outbox: do not wait to look. */
   wake(): void {
     this.pause.abort();
+  }
+
+  /** What waits of a kind that was switched off is not sent. */
+  async endKind(template: MessageKey): Promise<void> {
+    await endKinds(this.pool, [template]);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -158,12 +166,10 @@ export class Sender implements LeaderWork {
   /** Null when the content cannot be opened: one such message must not hold up the others. */
   private async open(message: DueMessage): Promise<{ text: string; attachment: Attachment | null } | null> {
     const file = await attachmentOf(this.pool, message.id);
+    const render = await this.kinds.renderer(message);
     try {
       const params = this.sealed.open(message.id, message.params_sealed);
-      const text = this.signed(
-        renderMessage(message.template, message.locale, { ...params, ...this.whereToGo(message.site) }),
-        message.site,
-      );
+      const text = this.signed(render({ ...params, ...this.whereToGo(message.site) }), message.site);
       if (!file) return { text, attachment: null };
       const content = Uint8Array.from(this.sealed.openBytes(message.id, file.sealed));
       return { text, attachment: { name: file.name, contentType: file.type, content } };
