@@ -33,6 +33,8 @@ const PAGES = [
   ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],
   ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
   ['/messages', { id: 'Pesan', en: 'Messages' }],
+  ['/templates', { id: 'Templat pesan', en: 'Message texts' }],
+  ['/templates/otp-code', { id: 'Kode masuk', en: 'Login code' }],
   ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
   ['/settings', { id: 'Setelan', en: 'Settings' }],
   ['/team', { id: 'Tim', en: 'Team' }],
