@@ -176,6 +176,8 @@ describe('the contract', () => {
     'RedeemVoucher',
     'RunJob',
     'SwitchMessageKind',
+    'SteerBroadcast',
+    'SetBroadcastOptOut',
     'SetOtpSending',
     'RunJob',
     'OpenPayment',

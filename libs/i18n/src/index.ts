@@ -4,7 +4,7 @@ export { fieldFaultsText, type FieldFault } from './errors/field-faults.texts';
 export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
-export { isAlwaysSent, wordingRules } from './messages/kinds';
+export { BROADCAST_RULES, isAlwaysSent, wordingRules } from './messages/kinds';
 export { samplesOf } from './messages/samples';
 export {
   renderWording,

@@ -139,6 +139,7 @@ const REPEATABLE: readonly string[] = [
   'patch /api/v1/operator/passkeys/{passkeyId}',
   'patch /api/v1/operators/{operatorId}',
   'patch /api/v1/subscribers/{subscriberId}/devices/{deviceId}',
+  'post /api/v1/broadcasts/{broadcastId}/steps',
   'post /api/v1/jobs/runs',
   'post /api/v1/operator/passkeys',
   'post /api/v1/operator/passkeys/begin',

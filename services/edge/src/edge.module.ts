@@ -41,6 +41,7 @@ import { AboutController } from './about/about.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LoginPagesController } from './login/login-pages.controller';
 import { MeController } from './subscribers/me.controller';
+import { BroadcastsController } from './messages/broadcasts.controller';
 import { MessageTemplatesController } from './messages/message-templates.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController } from './subscribers/new-devices.controller';
@@ -205,6 +206,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     RoutersController,
     MessagesController,
     MessageTemplatesController,
+    BroadcastsController,
     HealthController,
     DocsController,
     LoginPagesController,

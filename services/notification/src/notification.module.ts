@@ -10,6 +10,9 @@ import {
   jobsRequests,
   settingsProvider,
 } from '@saring/service-kit';
+import { Audience } from './broadcasts/audience';
+import { Broadcaster } from './broadcasts/broadcaster';
+import { BroadcastRequests } from './broadcasts/broadcasts.requests';
 import { Channels } from './channels/channels';
 import { Kinds } from './kinds/kinds';
 import { KindRequests } from './kinds/kinds.requests';
@@ -17,6 +20,7 @@ import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
 import { MessageRequests } from './messages/messages.requests';
+import { OutboxNotices } from './messages/outbox-notices';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
 import { TestMessageRequests } from './messages/test-messages.requests';
@@ -27,6 +31,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     OutboxRequests,
     TestMessageRequests,
     KindRequests,
+    BroadcastRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -48,7 +53,9 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     },
     SiteDirectory,
     Kinds,
-    ...leaders(Sender),
+    OutboxNotices,
+    Audience,
+    ...leaders(Sender, Broadcaster),
     ...scheduledJobs('notification', NotificationJobs),
   ],
 })

@@ -1,9 +1,7 @@
 // notification.texts.ts — what a person reads when a message cannot be sent: what happened, then what to do.
-import { wordingFaultTexts } from '../messages/wording-faults.texts';
 import type { ErrorTexts } from './error-text';
 
 export const notificationErrors = {
-  ...wordingFaultTexts,
   'NOTIFICATION.TEXT_CHANGED_MEANWHILE': {
     id: { title: 'Teks sudah diubah orang lain', detail: 'Muat ulang, lalu ubah lagi.' },
     en: { title: 'Somebody changed the text meanwhile', detail: 'Load it again, then change it.' },
@@ -11,6 +9,14 @@ export const notificationErrors = {
   'NOTIFICATION.TEXT_VERSION_UNKNOWN': {
     id: { title: 'Versi tidak ditemukan', detail: 'Teks ini tidak punya versi {version}.' },
     en: { title: 'Version not found', detail: 'This text has no version {version}.' },
+  },
+  'NOTIFICATION.BROADCAST_UNKNOWN': {
+    id: { title: 'Siaran tidak ditemukan', detail: 'Periksa daftarnya.' },
+    en: { title: 'Broadcast not found', detail: 'Look into the list.' },
+  },
+  'NOTIFICATION.BROADCAST_STATE': {
+    id: { title: 'Tidak bisa sekarang', detail: 'Siaran ini sedang {state}.' },
+    en: { title: 'Not now', detail: 'This broadcast is {state}.' },
   },
   'NOTIFICATION.KIND_ALWAYS_SENT': {
     id: {

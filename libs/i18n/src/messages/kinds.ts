@@ -5,7 +5,7 @@ import type { WordingRules } from './wording';
 /** Added where a message is sent, so every text may name them. */
 const EVERYWHERE = ['page', 'contact'];
 /** A message that has one of these is sent because of it. */
-const REQUIRED: ReadonlySet<string> = new Set(['code', 'amount', 'due', 'reason', 'what']);
+const REQUIRED: ReadonlySet<string> = new Set(['code', 'amount', 'due', 'reason', 'what', 'text']);
 
 export const wordingRules = (key: MessageKey): WordingRules => {
   const places = [...new Set([...messageParams(key), ...EVERYWHERE])].sort();
@@ -21,7 +21,7 @@ export const wordingRules = (key: MessageKey): WordingRules => {
  * on for themselves.
  */
 const ALWAYS = [
-  ...[/^otp\./, /^phone\./, /^device\./, /^purchase\./, /^voucher\./, /^channel\./, /^operator\./],
+  /^(otp|phone|device|purchase|voucher|broadcast|channel|operator)\./,
   /^bill\.(issued|received|paid)$/,
   /^debt\.(added|settled|partly_paid|refunded|asked|unblocked)$/,
   /^quota\.(granted|extended|goodwill)$/,
@@ -29,3 +29,10 @@ const ALWAYS = [
 
 /** Whether an operator may not switch it off. */
 export const isAlwaysSent = (key: MessageKey): boolean => ALWAYS.some((kinds) => kinds.test(key));
+
+/** What a message to many may name; who has no name gets it without that line. */
+export const BROADCAST_RULES: WordingRules = {
+  places: ['name'],
+  optionalPlaces: ['name'],
+  requiredPlaces: [],
+};

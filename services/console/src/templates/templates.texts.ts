@@ -44,7 +44,7 @@ type Key =
   | `group.${Group}`;
 
 export type Group =
-  'login' | 'quota' | 'access' | 'family' | 'line' | 'purchase' | 'bill' | 'debt' | 'operator';
+  'login' | 'quota' | 'access' | 'family' | 'line' | 'purchase' | 'bill' | 'debt' | 'operator' | 'other';
 
 export const templateTexts: Texts<Key> = {
   title: ['Templat pesan', 'Message texts'],
@@ -111,4 +111,5 @@ export const templateTexts: Texts<Key> = {
   'group.bill': ['Tagihan dan langganan', 'Bills and subscriptions'],
   'group.debt': ['Tunggakan', 'Debts'],
   'group.operator': ['Untuk pengelola', 'To operators'],
+  'group.other': ['Siaran dan uji', 'To many, and tests'],
 };

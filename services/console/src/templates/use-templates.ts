@@ -16,7 +16,7 @@ export const useTemplates = () =>
 
 /** In the order in which they are shown. */
 const GROUPS: readonly (readonly [Group, RegExp])[] = [
-  ['login', /^(otp|phone|channel)\./],
+  ['login', /^(otp|phone)\./],
   ['quota', /^(quota|request)\./],
   ['access', /^(access|approval|device)\./],
   ['family', /^family\./],
@@ -24,7 +24,8 @@ const GROUPS: readonly (readonly [Group, RegExp])[] = [
   ['purchase', /^(purchase|voucher)\./],
   ['bill', /^(bill|package)\./],
   ['debt', /^debt\./],
-  ['operator', /./],
+  ['operator', /^operator\./],
+  ['other', /./],
 ];
 
 /** Each kind in the first group that it fits; empty groups are left out. */
