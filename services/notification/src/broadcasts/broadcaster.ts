@@ -24,6 +24,9 @@ import {
 import { paceAt, stagesOf } from './domain/broadcast';
 
 const LOOK_MILLISECONDS = 500;
+const KIND = 'broadcast.text';
+/** In the outbox: receipts wait behind no more than these, and while no channel works nothing more is put there. */
+const MOST_WAITING = 20;
 /** How long it waits for a service that gives no answer. */
 const AWAY_MILLISECONDS = 5_000;
 
@@ -96,6 +99,7 @@ export class Broadcaster implements LeaderWork {
   /** The next few at their pace; each is settled in the transaction that puts their message into the outbox. */
   private async hand(broadcast: StoredBroadcast): Promise<void> {
     const { id, per_minute: perMinute } = broadcast;
+    if ((await this.notices.waiting(KIND)) >= MOST_WAITING) return this.wait(id);
     const { count, nextAt } = paceAt(perMinute, toInstant(this.clock.now()));
     const subscriberIds = [...(await waitingRecipients(this.pool, id, count))];
     const { items } =
@@ -119,6 +123,10 @@ export class Broadcaster implements LeaderWork {
     this.notices.wake();
   }
 
+  private async wait(id: string): Promise<void> {
+    await savePace(this.pool, id, new Date(this.clock.now().getTime() + LOOK_MILLISECONDS).toISOString());
+  }
+
   /** @param person null: who does not want it, or is not there any more. */
   private async settle(
     client: PoolClient,
@@ -136,7 +144,7 @@ export class Broadcaster implements LeaderWork {
     const written = locale === 'en' && english !== '' ? english : indonesian;
     const text = renderWording(written, BROADCAST_RULES, { name: person.name }, commandId);
     await this.notices.put(client, {
-      ...{ commandId, toPhone: phone.value, template: 'broadcast.text', params: { text } },
+      ...{ commandId, toPhone: phone.value, template: KIND, params: { text } },
       ...{ locale, site: person.site },
     });
   }

@@ -259,6 +259,21 @@ it('reaches each once through crashes in the middle of finding and of sending', 
   expect(rows).toEqual([{ messages: 35, people: 35 }]);
 });
 
+it('puts no more into the outbox than receipts may wait behind, nor while no channel works', async () => {
+  world.people = people(60);
+  const broadcastId = await ready();
+  whatsapp.faults.set({ kind: 'token invalid' });
+  await steer(broadcastId, 'start');
+  await eventually(async () => expect((await look(broadcastId)).handed).toBeGreaterThanOrEqual(20), 30_000);
+  const held = await look(broadcastId);
+  expect(held.handed).toBeLessThanOrEqual(30);
+  whatsapp.faults.set(undefined);
+  const test = { commandId: newId(), actor: 'operator:ani', toPhone: '+6281399990000', locale: 'id' };
+  await ask.request(method.sendTestMessage, test);
+  expect(await until(broadcastId, 'done')).toMatchObject({ handed: 60, leftOut: 0 });
+  await eventually(async () => expect((await look(broadcastId)).sent).toBe(60), 30_000);
+});
+
 it('is made once under one id, and refuses texts that cannot be sent', async () => {
   const commandId = newId();
   const { broadcastId } = await create({ commandId });

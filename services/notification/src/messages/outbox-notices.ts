@@ -3,9 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { contentHash } from '@saring/event-sourcing';
 import type { Locale, MessageKey } from '@saring/i18n';
 import { newId, type Clock, type PhoneNumber } from '@saring/kernel';
-import { CLOCK } from '@saring/service-kit';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
 import { LIFETIME_SECONDS } from './domain/message';
-import { insertMessage, type Queryable } from './outbox.rows';
+import { countWaiting, insertMessage, type Queryable } from './outbox.rows';
 import { SealedParams } from './sealed-params';
 import { Sender } from './sender';
 
@@ -21,6 +22,7 @@ type OwnNotice = {
 @Injectable()
 export class OutboxNotices {
   constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly sealed: SealedParams,
     private readonly sender: Sender,
@@ -35,6 +37,11 @@ export class OutboxNotices {
       paramsSealed: this.sealed.seal(id, params),
       expiresAt: new Date(createdAt.getTime() + LIFETIME_SECONDS.notice * 1000),
     });
+  }
+
+  /** How many of a kind wait to be sent. */
+  waiting(template: MessageKey): Promise<number> {
+    return countWaiting(this.pool, template);
   }
 
   /** What was put is committed. */
