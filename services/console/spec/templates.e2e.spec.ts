@@ -1,4 +1,5 @@
 // templates.e2e.spec.ts — texts of messages are found, written with a live preview, tried, saved and taken back.
+import { isAlwaysSent, isMessageKey, LOCALES, messages, samplesOf, wordingRules } from '@saring/i18n';
 import { ConsolePage } from './console-page';
 
 let desk: ConsolePage;
@@ -70,6 +71,22 @@ it('lists kinds by subject, marks what was changed, and finds a word', async () 
   await desk.page.getByRole('link', { name: 'Kuota hampir habis' }).click();
   await desk.page.waitForURL(/templates\/quota-low/);
   await field().waitFor();
+});
+
+it('has a subject and a name for every kind there is', async () => {
+  const items = Object.keys(messages.id)
+    .filter(isMessageKey)
+    .map((template) => ({
+      ...{ template, ...wordingRules(template), alwaysSent: isAlwaysSent(template), off: false },
+      texts: LOCALES.map((locale) => ({
+        ...{ locale, text: messages[locale][template], house: messages[locale][template], version: 0 },
+        samples: samplesOf(template, locale),
+      })),
+    }));
+  await desk.open('/templates', MAY, { ...house, [TEMPLATES]: { items } });
+  await desk.seen('Siaran dan uji');
+  expect(await desk.page.getByRole('main').getByRole('listitem').count()).toBe(items.length);
+  expect(await desk.faults('templates-all')).toEqual([]);
 });
 
 it('says that nothing matches, and that a kind is not there', async () => {
