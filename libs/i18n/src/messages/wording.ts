@@ -11,16 +11,14 @@ export type WordingRules = {
   readonly requiredPlaces: readonly string[];
 };
 
-export const WORDING_FAULT_CODES = [
-  'NOTIFICATION.TEXT_EMPTY',
-  'NOTIFICATION.TEXT_TOO_LONG',
-  'NOTIFICATION.TEXT_BRACES',
-  'NOTIFICATION.TEXT_CHOICE',
-  'NOTIFICATION.TEXT_PLACE_UNKNOWN',
-  'NOTIFICATION.TEXT_PLACE_MISSING',
-  'NOTIFICATION.TEXT_PLACE_UNSURE',
-] as const;
-export type WordingFaultCode = (typeof WORDING_FAULT_CODES)[number];
+export type WordingFaultCode =
+  | 'NOTIFICATION.TEXT_EMPTY'
+  | 'NOTIFICATION.TEXT_TOO_LONG'
+  | 'NOTIFICATION.TEXT_BRACES'
+  | 'NOTIFICATION.TEXT_CHOICE'
+  | 'NOTIFICATION.TEXT_PLACE_UNKNOWN'
+  | 'NOTIFICATION.TEXT_PLACE_MISSING'
+  | 'NOTIFICATION.TEXT_PLACE_UNSURE';
 export type WordingFault = {
   readonly code: WordingFaultCode;
   readonly details: Readonly<Record<string, string>>;

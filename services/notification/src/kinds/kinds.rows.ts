@@ -12,7 +12,7 @@ export type StoredVersion = {
   readonly at: Date;
 };
 
-export type NewVersion = Of & StoredVersion & { readonly commandId: string; readonly contentHash: string };
+type NewVersion = Of & StoredVersion & { readonly commandId: string; readonly contentHash: string };
 
 const COLUMNS = 'version, text, by, at';
 
