@@ -3,7 +3,7 @@
 import { findingsOf } from '../../portal/spec/axe';
 import { ConsoleVisit, SCREEN } from './testing/console-visit';
 
-const STORY_MILLISECONDS = 120_000;
+const STORY_MILLISECONDS = 300_000;
 const NAME = 'Citra Kirana';
 
 let visit: ConsoleVisit;
