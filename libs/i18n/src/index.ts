@@ -5,6 +5,16 @@ export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
 export { reverseCodeText, type ReverseCodeKey } from './reverse-codes/catalogue';
+export { BROADCAST_RULES, isAlwaysSent, wordingRules } from './messages/kinds';
+export { samplesOf } from './messages/samples';
+export {
+  renderWording,
+  tidyWording,
+  wordingFaults,
+  type WordingFault,
+  type WordingRules,
+} from './messages/wording';
+export { wordingFaultText } from './messages/wording-faults.texts';
 export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';

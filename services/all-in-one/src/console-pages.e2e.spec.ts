@@ -3,7 +3,7 @@
 import { findingsOf } from '../../portal/spec/axe';
 import { ConsoleVisit, SCREEN } from './testing/console-visit';
 
-const STORY_MILLISECONDS = 120_000;
+const STORY_MILLISECONDS = 300_000;
 const NAME = 'Citra Kirana';
 
 let visit: ConsoleVisit;
@@ -33,6 +33,8 @@ const PAGES = [
   ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],
   ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
   ['/messages', { id: 'Pesan', en: 'Messages' }],
+  ['/templates', { id: 'Templat pesan', en: 'Message texts' }],
+  ['/templates/otp-code', { id: 'Kode masuk', en: 'Login code' }],
   ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
   ['/settings', { id: 'Setelan', en: 'Settings' }],
   ['/team', { id: 'Tim', en: 'Team' }],

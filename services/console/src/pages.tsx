@@ -181,6 +181,19 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/templates',
+    component: lazyPage(() => import('./templates/template-list'), 'TemplateList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/templates/$kind',
+    validateSearch: ({ language }: Record<string, unknown>) => ({ language: text(language) }),
+    // What was begun on one kind is nothing of another's.
+    remountDeps: ({ params }) => params,
+    component: lazyPage(() => import('./templates/template-page'), 'TemplatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/settings',
     component: lazyPage(() => import('./settings/settings-page'), 'SettingsPage'),
   }),

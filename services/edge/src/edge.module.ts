@@ -43,6 +43,8 @@ import { AboutController } from './about/about.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LoginPagesController } from './login/login-pages.controller';
 import { MeController } from './subscribers/me.controller';
+import { BroadcastsController } from './messages/broadcasts.controller';
+import { MessageTemplatesController } from './messages/message-templates.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController } from './subscribers/new-devices.controller';
 import { SubscriberDevicesController } from './subscribers/subscriber-devices.controller';
@@ -212,6 +214,8 @@ import { VoucherLogin } from './vouchers/voucher-login';
     RouterTablesController,
     RoutersController,
     MessagesController,
+    MessageTemplatesController,
+    BroadcastsController,
     HealthController,
     DocsController,
     LoginPagesController,

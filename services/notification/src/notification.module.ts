@@ -18,6 +18,11 @@ import { Channels } from './channels/channels';
 import { Contacts } from './channels/contacts';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
 import { TelegramUpdates } from './channels/telegram-updates';
+import { Audience } from './broadcasts/audience';
+import { Broadcaster } from './broadcasts/broadcaster';
+import { BroadcastRequests } from './broadcasts/broadcasts.requests';
+import { Kinds } from './kinds/kinds';
+import { KindRequests } from './kinds/kinds.requests';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
@@ -28,6 +33,7 @@ import { Breakers } from './messages/breakers';
 import { Outbox } from './messages/outbox';
 import { ChannelStateRequests } from './messages/channel-state.requests';
 import { MessageRequests } from './messages/messages.requests';
+import { OutboxNotices } from './messages/outbox-notices';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
 import { TestMessageRequests } from './messages/test-messages.requests';
@@ -40,6 +46,8 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     TestMessageRequests,
     WebhookRequests,
     TelegramLinkRequests,
+    KindRequests,
+    BroadcastRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -69,7 +77,10 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     Breakers,
     Outbox,
     ReverseAnswers,
-    ...leaders(Sender, Conversations, TelegramUpdates),
+    Kinds,
+    OutboxNotices,
+    Audience,
+    ...leaders(Sender, Conversations, TelegramUpdates, Broadcaster),
     ...scheduledJobs('notification', NotificationJobs),
   ],
 })

@@ -3,6 +3,7 @@ import { waitText } from '../duration';
 import { fill, type Params } from '../fill';
 import { rupiahText } from '../rupiah';
 import type { Locale } from '../locale';
+import { wordingFaultTexts } from '../messages/wording-faults.texts';
 import type { ErrorText } from './error-text';
 import { authErrors } from './auth.texts';
 import { billingErrors } from './billing.texts';
@@ -24,6 +25,7 @@ const merged = () => ({
   ...operatorsErrors,
   ...authErrors,
   ...notificationErrors,
+  ...wordingFaultTexts,
   ...quotaErrors,
   ...billingErrors,
   ...paymentErrors,

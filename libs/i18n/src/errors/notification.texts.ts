@@ -2,6 +2,32 @@
 import type { ErrorTexts } from './error-text';
 
 export const notificationErrors = {
+  'NOTIFICATION.TEXT_CHANGED_MEANWHILE': {
+    id: { title: 'Teks sudah diubah orang lain', detail: 'Muat ulang, lalu ubah lagi.' },
+    en: { title: 'Somebody changed the text meanwhile', detail: 'Load it again, then change it.' },
+  },
+  'NOTIFICATION.TEXT_VERSION_UNKNOWN': {
+    id: { title: 'Versi tidak ditemukan', detail: 'Teks ini tidak punya versi {version}.' },
+    en: { title: 'Version not found', detail: 'This text has no version {version}.' },
+  },
+  'NOTIFICATION.BROADCAST_UNKNOWN': {
+    id: { title: 'Siaran tidak ditemukan', detail: 'Periksa daftarnya.' },
+    en: { title: 'Broadcast not found', detail: 'Look into the list.' },
+  },
+  'NOTIFICATION.BROADCAST_STATE': {
+    id: { title: 'Tidak bisa sekarang', detail: 'Siaran ini sedang {state}.' },
+    en: { title: 'Not now', detail: 'This broadcast is {state}.' },
+  },
+  'NOTIFICATION.KIND_ALWAYS_SENT': {
+    id: {
+      title: 'Pesan ini selalu dikirim',
+      detail: 'Kode, uang, dan pengaman akun tidak dapat dimatikan.',
+    },
+    en: {
+      title: 'This message is always sent',
+      detail: 'Codes, money and what guards an account cannot be switched off.',
+    },
+  },
   'NOTIFICATION.ATTACHMENT_INVALID': {
     id: {
       title: 'Berkas tidak diterima',

@@ -1,7 +1,8 @@
-import { fill, placesOf, type Params } from '../fill';
+import { placesOf, type Params } from '../fill';
 import type { Locale } from '../locale';
 import { en } from './en';
 import { id, type MessageKey } from './id';
+import { renderWording } from './wording';
 
 export type { MessageKey };
 
@@ -24,11 +25,11 @@ const OPTIONAL_PARAMS: ReadonlySet<string> = new Set([
 
 export const isOptionalParam = (param: string): boolean => OPTIONAL_PARAMS.has(param);
 
-/** Older senders write a dash where there is nothing to say. */
-const isGiven = (value: Params[string] | undefined): boolean => !!value && value !== '-';
-
-export const renderMessage = (key: MessageKey, locale: Locale, params: Params): string => {
-  const isSaid = (line: string) =>
-    placesOf(line).every((param) => !isOptionalParam(param) || isGiven(params[param]));
-  return fill(messages[locale][key].split('\n').filter(isSaid).join('\n'), params);
-};
+/** The house's own text with its values. */
+export const renderMessage = (key: MessageKey, locale: Locale, params: Params): string =>
+  renderWording(
+    messages[locale][key],
+    { optionalPlaces: messageParams(key).filter(isOptionalParam) },
+    params,
+    '',
+  );

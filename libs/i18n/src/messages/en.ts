@@ -98,6 +98,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'debt.at_limit':
     'Your debt of {amount} has reached its limit. WiFi access is blocked; pay a part, down to below the limit, and it opens again. Open the WiFi page to pay.\n{page}',
   'debt.unblocked': 'Your debt payment was received. Your WiFi access is open again.\nStill owed: {owed}.',
+  'broadcast.text': '{text}\nWiFi page: {page}',
   'channel.test':
     'This is a test message from the WiFi operator. If you read it, WhatsApp is connected. No reply is needed.',
   'operator.money_alert':

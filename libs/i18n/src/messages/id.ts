@@ -102,6 +102,7 @@ export const id = {
   'debt.at_limit':
     'Tunggakan Anda {amount} sudah mencapai batas. Akses WiFi diblokir; bayar sebagian sampai di bawah batas, dan akses terbuka lagi. Buka halaman WiFi untuk membayar.\n{page}',
   'debt.unblocked': 'Pembayaran tunggakan diterima. Akses WiFi Anda dibuka kembali.\nMasih tersisa {owed}.',
+  'broadcast.text': '{text}\nHalaman WiFi: {page}',
   'channel.test':
     'Ini pesan uji dari pengelola WiFi. Bila Anda membacanya, WhatsApp sudah tersambung. Tidak perlu dibalas.',
   'operator.money_alert': 'Uang perlu dilihat: {what}.\nPesanan: {order}\nBuka daftar peringatan di konsol.',

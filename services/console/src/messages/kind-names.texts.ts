@@ -67,6 +67,7 @@ export const kindTexts: Texts<MessageKey> = {
   'debt.near_limit': ['Dekat batas tunggakan', 'Near the limit of debt'],
   'debt.at_limit': ['Batas tunggakan tercapai', 'Limit of debt reached'],
   'debt.unblocked': ['Blokir tunggakan dibuka', 'Block for debt lifted'],
+  'broadcast.text': ['Siaran', 'Message to many'],
   'channel.test': ['Pesan uji', 'Test message'],
   'operator.money_alert': ['Peringatan uang untuk pengelola', 'Alert about money, to operators'],
   'operator.debt_limit': ['Batas tunggakan, untuk pengelola', 'Limit of debt, to operators'],

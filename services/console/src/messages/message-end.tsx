@@ -32,6 +32,7 @@ const useEndText = (message: Message, channel: string): readonly string[] => {
   if (state === 'sent' && isNoChannel(channel)) return [say('end.sent.log'), say('channel.log.why')];
   if (state === 'sent')
     return [say('end.sent', { channel: name, time: sentAt ? time(sentAt) : '' }), say('end.sent.more')];
+  if (state === 'switched_off') return [say('end.switched_off')];
   if (state === 'sending') return [say('end.sending', { channel: name })];
   const why = { fault: fault ? sayFault(fault) : (lastError ?? say(`state.${state}`)) };
   if (state === 'queued') return fault ? [say('end.failed', why)] : [say('end.queued')];

@@ -1,8 +1,8 @@
-// message-list.tsx — how the channel fares, a test of it, the outbox by state, kind and number, and the texts.
-import { Group, Select, Stack, Tabs, TextInput } from '@mantine/core';
+// message-list.tsx — how the channel fares, a test of it, the outbox by state, kind and number.
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
@@ -12,12 +12,11 @@ import { usePages } from '../parts/use-pages';
 import { useMay } from '../session/session';
 import { ChannelCard } from './channel-card';
 import { isKind, kindTexts } from './kind-names.texts';
-import { MessageKinds } from './message-kinds';
 import { MessageTable, useKindName } from './message-table';
 import { messageTexts } from './messages.texts';
 import { TestButton } from './test-dialog';
 
-const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown'] as const;
+const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown', 'switched_off'] as const;
 const LOOK_MILLISECONDS = 5_000;
 const WAIT_MILLISECONDS = 300;
 const PAGE = 50;
@@ -98,21 +97,15 @@ export const MessageList = () => {
   const may = useMay();
   return (
     <>
-      <PageTitle title={say('title')}>{may('messages:control') && <TestButton />}</PageTitle>
+      <PageTitle title={say('title')}>
+        <Button variant="default" renderRoot={(props) => <Link {...props} to="/templates" />}>
+          {say('templates')}
+        </Button>
+        {may('messages:control') && <TestButton />}
+      </PageTitle>
       <Stack>
         <ChannelCard />
-        <Tabs defaultValue="outbox" keepMounted={false}>
-          <Tabs.List mb="md">
-            <Tabs.Tab value="outbox">{say('tab.outbox')}</Tabs.Tab>
-            <Tabs.Tab value="texts">{say('tab.texts')}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="outbox">
-            <Outbox />
-          </Tabs.Panel>
-          <Tabs.Panel value="texts">
-            <MessageKinds />
-          </Tabs.Panel>
-        </Tabs>
+        <Outbox />
       </Stack>
     </>
   );

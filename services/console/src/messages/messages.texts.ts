@@ -14,8 +14,6 @@ type Key =
   | 'sendOtp'
   | 'said.on'
   | 'said.off'
-  | 'tab.outbox'
-  | 'tab.texts'
   | 'state'
   | 'state.all'
   | 'state.queued'
@@ -24,6 +22,8 @@ type Key =
   | 'state.failed'
   | 'state.expired'
   | 'state.unknown'
+  | 'state.switched_off'
+  | 'end.switched_off'
   | 'kind'
   | 'kind.all'
   | 'phone'
@@ -31,6 +31,7 @@ type Key =
   | 'empty.person'
   | 'look'
   | 'test'
+  | 'templates'
   | 'test.phone'
   | 'test.hint'
   | 'test.send'
@@ -54,11 +55,7 @@ type Key =
   | 'detail.words'
   | 'detail.person'
   | 'language.id'
-  | 'language.en'
-  | 'texts.why'
-  | 'texts.optional'
-  | 'texts.find'
-  | 'texts.none';
+  | 'language.en';
 
 export const messageTexts: Texts<Key> = {
   title: ['Pesan', 'Messages'],
@@ -77,8 +74,6 @@ export const messageTexts: Texts<Key> = {
   sendOtp: ['Kirim kode masuk', 'Send login codes'],
   'said.on': ['Kode dikirim lagi.', 'Codes are sent again.'],
   'said.off': ['Kode tidak dikirim lagi.', 'No more codes are sent.'],
-  'tab.outbox': ['Kotak keluar', 'Outbox'],
-  'tab.texts': ['Teks', 'Texts'],
   state: ['Keadaan', 'State'],
   'state.all': ['Semua', 'All'],
   'state.queued': ['Menunggu', 'Queued'],
@@ -87,6 +82,11 @@ export const messageTexts: Texts<Key> = {
   'state.failed': ['Gagal', 'Failed'],
   'state.expired': ['Kedaluwarsa', 'Expired'],
   'state.unknown': ['Tidak pasti', 'Unknown'],
+  'state.switched_off': ['Dimatikan', 'Switched off'],
+  'end.switched_off': [
+    'Tidak dikirim: jenis pesan ini dimatikan pada Templat pesan.',
+    'Not sent: this kind of message is switched off on the page Message texts.',
+  ],
   kind: ['Jenis', 'Kind'],
   'kind.all': ['Semua jenis', 'All kinds'],
   phone: ['Nomor', 'Number'],
@@ -94,6 +94,7 @@ export const messageTexts: Texts<Key> = {
   'empty.person': ['Belum ada pesan ke nomor ini.', 'No messages to this number yet.'],
   look: ['Lihat {kind}, {time}', 'Look at {kind}, {time}'],
   test: ['Kirim pesan uji', 'Send a test message'],
+  templates: ['Templat pesan', 'Message texts'],
   'test.phone': ['Nomor WhatsApp', 'WhatsApp number'],
   'test.hint': ['Paling banyak 10 dalam satu jam.', 'At most 10 an hour.'],
   'test.send': ['Kirim', 'Send'],
@@ -121,14 +122,4 @@ export const messageTexts: Texts<Key> = {
   'detail.person': ['Cari orangnya', 'Find the person'],
   'language.id': ['Indonesia', 'Indonesian'],
   'language.en': ['Inggris', 'English'],
-  'texts.why': [
-    'Begini pesan dikirim; {nama} diisi saat dikirim. Teks belum dapat diubah di sini.',
-    'This is how messages are sent; {name} is filled in then. They cannot be changed here yet.',
-  ],
-  'texts.optional': [
-    'Baris dengan {places} tidak dikirim bila kosong.',
-    'A line with {places} is left out where it is empty.',
-  ],
-  'texts.find': ['Cari teks', 'Find a text'],
-  'texts.none': ['Tidak ada teks yang cocok.', 'No text matches.'],
 };

@@ -1,6 +1,7 @@
 // test-dialog.tsx — a test message to one number, followed until its end.
 import { Alert, Button, Modal, TextInput, type ButtonProps } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
+import type { Locale } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useLocale, useSay } from '../language/language';
@@ -9,6 +10,7 @@ import { Field } from '../parts/field-problem';
 import { Form } from '../parts/form';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
+import { useOperator } from '../session/session';
 import { MessageEnd, useMessage } from './message-end';
 import { messageTexts } from './messages.texts';
 
@@ -23,17 +25,23 @@ const End = ({ messageId }: { readonly messageId: string }) => {
   );
 };
 
-const TestDialog = ({ onClose }: { readonly onClose: () => void }) => {
+/** A text that is tried in place of the channel's own, with values for example. */
+type Tried = { readonly kind: string; readonly text: string; readonly locale: Locale };
+
+type TestDialogProps = { readonly tried?: Tried | undefined; readonly onClose: () => void };
+
+const TestDialog = ({ tried, onClose }: TestDialogProps) => {
   const say = useSay(messageTexts);
   const sayPart = useSay(partsTexts);
   const { locale } = useLocale();
-  const [toPhone, setToPhone] = useState('');
+  const { phone = '' } = useOperator();
+  const [toPhone, setToPhone] = useState(phone);
   const [messageId, setMessageId] = useState<string | null>(null);
   const test = useCommand({
     send: (body: { readonly toPhone: string }, key) =>
       answerOf(
         api.POST('/api/v1/messages/test', {
-          body: { ...body, locale },
+          body: { ...body, locale, ...tried },
           params: { header: { 'Idempotency-Key': key } },
         }),
       ),
@@ -76,16 +84,19 @@ const TestDialog = ({ onClose }: { readonly onClose: () => void }) => {
   );
 };
 
+type TestButtonProps = Pick<ButtonProps, 'size' | 'variant' | 'disabled'> &
+  Pick<TestDialogProps, 'tried'> & { readonly label?: string };
+
 /** The button that opens it. */
-export const TestButton = (props: Pick<ButtonProps, 'size' | 'variant'>) => {
+export const TestButton = ({ tried, label, ...props }: TestButtonProps) => {
   const say = useSay(messageTexts);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <Button {...props} onClick={() => setIsOpen(true)}>
-        {say('test')}
+        {label ?? say('test')}
       </Button>
-      {isOpen && <TestDialog onClose={() => setIsOpen(false)} />}
+      {isOpen && <TestDialog tried={tried} onClose={() => setIsOpen(false)} />}
     </>
   );
 };

@@ -26,7 +26,7 @@ export const permissionTexts: Texts<Permission> = {
   'anomalies:read': ['Lihat pemakaian tertahan', 'See held usage'],
   'anomalies:decide': ['Putuskan pemakaian tertahan', 'Decide on held usage'],
   'messages:read': ['Lihat pesan', 'See messages'],
-  'messages:control': ['Nyalakan atau matikan kode masuk', 'Switch login codes on or off'],
+  'messages:control': ['Atur pesan dan kode masuk', 'Manage messages and login codes'],
   'jobs:read': ['Lihat tugas terjadwal', 'See jobs'],
   'jobs:run': ['Jalankan tugas sekarang', 'Run jobs now'],
   'orders:read': ['Lihat pesanan', 'See orders'],

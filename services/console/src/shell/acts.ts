@@ -32,6 +32,7 @@ import { ownAccountTexts } from '../team/own-account.texts';
 import { passkeysTexts } from '../team/passkeys.texts';
 import { recoveryTexts } from '../team/recovery-codes.texts';
 import { teamTexts } from '../team/team.texts';
+import { templateTexts } from '../templates/templates.texts';
 import { voucherTexts } from '../vouchers/vouchers.texts';
 
 /** Of whom or of what it is done: one is chosen on the page first. */
@@ -66,6 +67,7 @@ const PAGE_OF = {
   '/held': 'held',
   '/routers': 'routers',
   '/messages': 'messages',
+  '/templates': 'templates',
   '/jobs': 'jobs',
   '/audit': 'audit',
   '/team': 'team',
@@ -124,7 +126,7 @@ export const ACTS: readonly Act[] = [
   ...acts('/routers', configurationTexts, ['title'], ['routers:read'], 'router'),
   ...acts('/routers', holdingsTexts, ['remove'], ['routers:read', 'routers:write'], 'router'),
   ...acts('/messages', messageTexts, ['test'], ['messages:read', 'messages:control']),
-  ...acts('/messages', messageTexts, ['tab.texts'], ['messages:read']),
+  ...acts('/templates', templateTexts, ['save', 'restore'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/jobs', jobTexts, ['run'], ['jobs:read', 'jobs:run'], 'job'),
   ...acts('/audit', auditTexts, ['csv'], ['audit:read'], 'page'),
   ...acts('/team', teamTexts, ['team.new'], ['operators:read', 'operators:write']),

@@ -25,6 +25,7 @@ type Key =
   | 'sites'
   | 'held'
   | 'messages'
+  | 'templates'
   | 'audit'
   | 'settings'
   | 'team'
@@ -77,6 +78,7 @@ export const shellTexts: Texts<Key> = {
   sites: ['Lokasi dan merek', 'Sites and brand'],
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],
+  templates: ['Templat pesan', 'Message texts'],
   audit: ['Catatan tindakan', 'Audit log'],
   settings: ['Setelan', 'Settings'],
   team: ['Tim', 'Team'],

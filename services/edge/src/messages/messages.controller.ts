@@ -57,6 +57,15 @@ class TestMessageBody {
 
   @OptionalField(SendTestMessageRequestSchema.field.site)
   site?: string;
+
+  @OptionalText(60, {
+    description: 'A kind to try, with values for example; absent: the channel alone is tried',
+    example: 'quota.low',
+  })
+  kind?: string;
+
+  @OptionalField(SendTestMessageRequestSchema.field.text)
+  text?: string;
 }
 
 class OtpSendingBody {
@@ -99,11 +108,11 @@ export class MessagesController {
   @Post('test')
   @Permit('messages:control')
   async test(
-    @Body() { toPhone, locale = '', site = '' }: TestMessageBody,
+    @Body() { toPhone, locale = '', site = '', kind = '', text = '' }: TestMessageBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { ...commandOf(operator, key), toPhone, locale, site };
+    const command = { ...commandOf(operator, key), toPhone, locale, site, template: kind, text };
     return plain(await this.messenger.request(Notification.method.sendTestMessage, command));
   }
 

@@ -8,6 +8,7 @@ import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { Channels } from '../channels/channels';
+import { Kinds } from '../kinds/kinds';
 import { readChannels, readOtpSending } from './channel-state.rows';
 import {
   findByCommand,
@@ -26,6 +27,7 @@ import { LIFETIME_SECONDS } from './domain/message';
 import { mayTakeOtp } from './domain/otp-budget';
 import { zonesOf } from './otp-zones';
 import { Sender } from './sender';
+import { endKinds } from './switched-off.rows';
 
 type Methods = typeof Notification.method;
 type SendRequest = RequestOf<Methods['sendMessage']>;
@@ -58,6 +60,7 @@ export class MessageRequests implements OnApplicationShutdown {
     private readonly travelling: TravellingParams,
     private readonly sender: Sender,
     private readonly sites: SiteDirectory,
+    private readonly kinds: Kinds,
   ) {}
 
   onApplicationShutdown(): void {
@@ -69,13 +72,18 @@ export class MessageRequests implements OnApplicationShutdown {
     const message = this.read(request);
     const earlier = await this.repeated(message);
     if (earlier) return earlier;
+    const { template } = message;
+    const isOff = message.purpose === 'notice' && (await this.kinds.off()).includes(template);
+    const state = isOff ? 'switched_off' : 'queued';
     const isStored = await inTransaction(this.pool, async (client) => {
       if (message.purpose === 'otp') await this.takeFromBudget(client, message);
-      return insertMessage(client, message);
+      const isNew = await insertMessage(client, message);
+      if (isOff) await endKinds(client, [template]);
+      return isNew;
     });
-    if (!isStored) return (await this.repeated(message)) ?? { messageId: message.id, state: 'queued' };
-    this.sender.wake();
-    return { messageId: message.id, state: 'queued' };
+    if (!isStored) return (await this.repeated(message)) ?? { messageId: message.id, state };
+    if (!isOff) this.sender.wake();
+    return { messageId: message.id, state };
   }
 
   /** No channel that could carry it works. */

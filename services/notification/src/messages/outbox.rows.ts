@@ -269,6 +269,14 @@ export const countQueued = async (on: Queryable): Promise<number> => {
   return rows[0]?.count ?? 0;
 };
 
+export const countWaiting = async (on: Queryable, template: MessageKey): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from messages where state = 'queued' and template = $1`,
+    [template],
+  );
+  return rows[0]?.count ?? 0;
+};
+
 export const countFailedSince = async (on: Queryable, since: Date): Promise<number> => {
   const { rows } = await on.query<{ count: number }>(
     `select count(*)::int as count from messages where created_at >= $1 and state = 'failed'`,

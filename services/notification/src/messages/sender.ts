@@ -1,11 +1,12 @@
 // sender.ts — sends what is in the outbox, one message at a time, on one replica at a time.
 import { Inject, Injectable } from '@nestjs/common';
-import { renderMessage } from '@saring/i18n';
+import type { MessageKey } from '@saring/i18n';
 import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Channel, MessageOutline, OutgoingMessage } from '../channels/channel';
 import { Channels } from '../channels/channels';
+import { Kinds } from '../kinds/kinds';
 import { readChannels, saveBreaker } from './channel-state.rows';
 import {
   attachmentOf,
@@ -22,6 +23,7 @@ import {
 } from './outbox.rows';
 import { settleByReceipts } from './receipts.rows';
 import { SealedParams } from './sealed-params';
+import { endKinds } from './switched-off.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { CHANNEL_BREAKER } from '../channels/breaker';
 import { afterAttempt, type Attempt } from './domain/message';
@@ -48,6 +50,7 @@ export class Sender implements LeaderWork {
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
     private readonly sites: SiteDirectory,
+    private readonly kinds: Kinds,
   ) {
     this.identities = new Map(channels.inOrder.map(({ name, identity }) => [name, identity]));
   }
@@ -55,6 +58,11 @@ export class Sender implements LeaderWork {
   /** Something was put into the outbox: do not wait to look. */
   wake(): void {
     this.pause.abort();
+  }
+
+  /** What waits of a kind that was switched off is not sent. */
+  async endKind(template: MessageKey): Promise<void> {
+    await endKinds(this.pool, [template]);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -194,9 +202,10 @@ export class Sender implements LeaderWork {
   private async open(message: DueMessage): Promise<OutgoingMessage | null> {
     const { id, to_phone: to, template, locale, site } = message;
     const file = await attachmentOf(this.pool, id);
+    const render = await this.kinds.renderer(message);
     try {
       const params = { ...this.sealed.open(id, message.params_sealed), ...this.whereToGo(site) };
-      const text = this.signed(renderMessage(template, locale, params), site);
+      const text = this.signed(render(params), site);
       const opened = { id, to, template, params, locale, text };
       if (!file) return { ...opened, attachment: null };
       const content = Uint8Array.from(this.sealed.openBytes(id, file.sealed));

@@ -2,11 +2,21 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
-import { chooseLocale } from '@saring/i18n';
+import {
+  chooseLocale,
+  isMessageKey,
+  samplesOf,
+  tidyWording,
+  wordingFaults,
+  wordingRules,
+  type Locale,
+  type MessageKey,
+} from '@saring/i18n';
 import { newId, parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
+import { TRIED_TEXT } from '../kinds/kinds';
 import { LIFETIME_SECONDS } from './domain/message';
 import { maySendTest, TEST_LIMIT } from './domain/test-limit';
 import { findByCommand, insertMessage, testsSince, type NewMessage } from './outbox.rows';
@@ -52,17 +62,40 @@ export class TestMessageRequests {
     if (!allowed.ok) throw new RefusalError(allowed.refusal.code, allowed.refusal.details);
   }
 
-  private read({ commandId, actor, toPhone, locale, site }: TestRequest): NewMessage {
+  private read({ commandId, actor, toPhone, locale, site, ...tried }: TestRequest): NewMessage {
     const phone = parsePhoneNumber(toPhone);
     if (!phone.ok) throw new RefusalError(phone.refusal.code);
-    const [id, createdAt, template] = [newId(), this.clock.now(), 'channel.test'] as const;
+    const [id, createdAt, template] = [newId(), this.clock.now(), kindOf(tried.template)] as const;
     const said = { toPhone: phone.value, template, locale: chooseLocale(locale), site };
+    const params = triedParams(template, said.locale, tried.text);
     return {
       ...{ ...said, id, commandId, createdAt, purpose: 'test', lane: 'own', attachment: null },
-      contentHash: contentHash({ ...said, actor }),
-      paramsSealed: this.sealed.seal(id, {}),
+      contentHash: contentHash({ ...said, actor, ...(template !== CHANNEL_TEST && { text: tried.text }) }),
+      paramsSealed: this.sealed.seal(id, params),
       sources: [actor],
       expiresAt: new Date(createdAt.getTime() + LIFETIME_SECONDS.test * 1000),
     };
   }
 }
+
+const CHANNEL_TEST: MessageKey = 'channel.test';
+
+/** @throws RefusalError NOTIFICATION.TEMPLATE_UNKNOWN; none: the channel alone is tried. */
+const kindOf = (template: string): MessageKey => {
+  if (template === '') return CHANNEL_TEST;
+  if (!isMessageKey(template)) throw new RefusalError('NOTIFICATION.TEMPLATE_UNKNOWN', { template });
+  return template;
+};
+
+/** Values for example, and the text to try where there is one. @throws RefusalError for a text that cannot be sent. */
+const triedParams = (
+  template: MessageKey,
+  locale: Locale,
+  written: string,
+): Readonly<Record<string, string>> => {
+  if (written === '') return samplesOf(template, locale);
+  const text = tidyWording(written);
+  const [fault] = wordingFaults(text, wordingRules(template));
+  if (fault) throw new RefusalError(fault.code, fault.details);
+  return { ...samplesOf(template, locale), [TRIED_TEXT]: text };
+};
