@@ -1,0 +1,6 @@
+// What authors of payment plugins and the service that runs them share: the format, the sandbox and its answers.
+export * from './package/manifest';
+export * from './package/package-error';
+export * from './package/plugin-package';
+export * from './package/read-archive';
+export * from './package/signing';
