@@ -4,3 +4,7 @@ export * from './package/package-error';
 export * from './package/plugin-package';
 export * from './package/read-archive';
 export * from './package/signing';
+export * from './sandbox/limits';
+export * from './sandbox/network';
+export * from './sandbox/sandbox';
+export * from './answers';
