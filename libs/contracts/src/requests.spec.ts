@@ -181,6 +181,7 @@ describe('the contract', () => {
     'RecheckPayment',
     'SetAlertState',
     'TestGateway',
+    'TestPlugin',
     'RunJob',
     'RebuildReadModel',
     'RunJob',

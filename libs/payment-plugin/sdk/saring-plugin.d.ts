@@ -7,7 +7,7 @@ export type Part = string | SecretHandle;
 export type HeaderValue = Part | readonly Part[] | { readonly basic: readonly [Part, Part] };
 
 export type Host = {
-  /** Only hosts of the manifest and of settings of kind `url`, by TLS; no redirect is followed. Rejects with an Error. */
+  /** Only hosts of the manifest, by TLS, and those that the operator's machine allows; no redirect is followed. Rejects with an Error. */
   fetch(
     url: string,
     options?: {
@@ -62,7 +62,6 @@ export type Order = {
 
 export type Instructions = {
   qrString?: string;
-  qrImageUrl?: string;
   deeplinkUrl?: string;
   vaBank?: string;
   vaNumber?: string;
@@ -101,7 +100,7 @@ export type StatusAnswer =
   | Unavailable;
 
 type Asked = { readonly settings: Settings };
-type OfOrder = Asked & { readonly order: { readonly number: string; readonly amountRupiah: number } };
+type OfOrder = Asked & { readonly order: { readonly number: string } };
 
 export type PaymentPlugin = {
   getInfo(): { id: string; version: string };

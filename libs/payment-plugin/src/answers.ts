@@ -20,7 +20,6 @@ const deeplink = z
 const instructions = z
   .object({
     qrString: z.string().min(20).max(1_000).optional(),
-    qrImageUrl: link.optional(),
     deeplinkUrl: deeplink.optional(),
     vaBank: z.enum(BANKS).optional(),
     vaNumber: z

@@ -8,3 +8,4 @@ export * from './sandbox/limits';
 export * from './sandbox/network';
 export * from './sandbox/sandbox';
 export * from './answers';
+export { readFolder } from './commands/folder';

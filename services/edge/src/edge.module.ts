@@ -63,6 +63,8 @@ import { OrderCommandsController } from './orders/order-commands.controller';
 import { OrderConfirmationsController } from './orders/order-confirmations.controller';
 import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { PaymentGatewayController } from './orders/payment-gateway.controller';
+import { PaymentPluginsController } from './payment-plugins/payment-plugins.controller';
+import { PluginCallbacks } from './webhooks/plugin-callbacks';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
 import { OrderSearch } from './orders/order-search';
@@ -225,6 +227,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     DrawerShiftsController,
     PaymentAlertsController,
     PaymentGatewayController,
+    PaymentPluginsController,
     OrderConfirmationsController,
     OrderCommandsController,
     PayController,
@@ -236,6 +239,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     settingsProvider(EDGE_CONFIG, edgeConfig),
     { provide: APP_GUARD, useClass: CsrfGuard },
     AuditEntries,
+    PluginCallbacks,
     { provide: APP_INTERCEPTOR, useClass: AuditTrail },
     Masking,
     { provide: APP_INTERCEPTOR, useExisting: Masking },

@@ -19,7 +19,7 @@ const objectOf = (text) => {
   try {
     const value = JSON.parse(text);
     return value !== null && typeof value === 'object' ? value : {};
-  } catch (_) {
+  } catch {
     return {};
   }
 };
@@ -90,6 +90,8 @@ const createPayment = async (input, host) => {
     return { outcome: 'unknown', reason: `duitku: ${error.message}` };
   }
   if (answer.status !== 200) return refusalOf(answer);
+  // A page of maintenance is no answer.
+  if (textOf(answer.fields.statusCode) === '') return { outcome: 'unknown', reason: 'duitku: unreadable' };
   if (textOf(answer.fields.statusCode) !== '00')
     return { outcome: 'rejected', reason: `duitku ${textOf(answer.fields.statusCode)} ${answer.words}` };
   const instructions = instructionsOf(answer.fields, order);
@@ -113,7 +115,8 @@ const checkStatus = async (input, host) => {
   }
   const { status, fields, words } = answer;
   if (status === 404) return { outcome: 'absent' };
-  if (status !== 200) return { outcome: 'unavailable', reason: `duitku ${status} ${words}` };
+  if (status !== 200 || textOf(fields.merchantOrderId) === '')
+    return { outcome: 'unavailable', reason: `duitku ${status} ${words || 'unreadable'}` };
   const amount = textOf(fields.amount);
   return {
     outcome: 'report',
@@ -133,7 +136,7 @@ const formOf = (body) => {
     const [name, value = ''] = pair.split('=', 2).map((text) => {
       try {
         return decodeURIComponent(text.replace(/\+/g, ' '));
-      } catch (_) {
+      } catch {
         return '';
       }
     });

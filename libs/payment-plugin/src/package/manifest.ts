@@ -29,7 +29,7 @@ const method = z.strictObject({
 const setting = z.strictObject({
   key: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
   label: texts,
-  /** The code sees only a handle of a secret. Of a `url` the host may be called, too. */
+  /** The code sees only a handle of a secret. A `url` is of a host of `hosts`, or of one that the machine allows. */
   kind: z.enum(['text', 'secret', 'url', 'choice']),
   required: z.boolean().default(true),
   choices: z.array(text(80)).min(1).max(20).optional(),
@@ -38,7 +38,8 @@ const setting = z.strictObject({
 export const manifestSchema = z
   .strictObject({
     format: z.literal(1),
-    id: z.string().regex(/^[a-z][a-z0-9]{1,30}$/),
+    /** Its account in the books, too: no gateway of the house has the name. */
+    id: z.string().regex(/^(?!midtrans$|manual$|plugin$)[a-z][a-z0-9]{1,30}$/),
     name: text(60),
     version: z.string().regex(VERSION),
     author: text(80),

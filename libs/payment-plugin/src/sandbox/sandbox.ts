@@ -113,7 +113,7 @@ export class Sandbox {
         resolve(failed(reason, this.hidden(message), network.hasCalled));
       const timer = setTimeout(() => fail('timed_out', ''), this.limits.totalMilliseconds);
       abort.signal.addEventListener('abort', () => clearTimeout(timer));
-      worker.on('error', (error) => fail('crashed', error.message));
+      worker.on('error', (error: Error) => fail('crashed', error.message));
       worker.on('exit', () => fail('crashed', 'the thread ended'));
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'log') this.onLog(this.hidden(message.text));
