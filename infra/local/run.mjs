@@ -64,6 +64,11 @@ const TASKS = {
       },
     );
   },
+  // Plugins for payments, for their authors: create, pack, sign, verify, keys (docs/payment-plugins.md).
+  plugin: async () => {
+    await build();
+    node('dist/libs/payment-plugin/src/commands/main.js', args);
+  },
   operator: async () => {
     await build();
     node('dist/services/auth-otp/src/operator-reset.js', args);

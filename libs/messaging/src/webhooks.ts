@@ -1,6 +1,11 @@
 // webhooks.ts — takes the notices of a vendor that edge has stored; one is acknowledged once its effect is stored.
 import { fromJson, type JsonValue } from '@bufbuild/protobuf';
-import { WEBHOOKS_STREAM, WebhookReceivedSchema, webhookSubject } from '@saring/contracts';
+import {
+  WEBHOOKS_STREAM,
+  type WebhookReceived,
+  WebhookReceivedSchema,
+  webhookSubject,
+} from '@saring/contracts';
 import { Lanes, sleep } from '@saring/kernel';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import type { Consumption } from './facts';
@@ -16,10 +21,10 @@ export type WebhookConsumption = {
   readonly gateway: string;
   /** The name of the durable consumer; replicas share it. */
   readonly durable: string;
-  /** @param body the bytes as the vendor sent them. */
-  readonly handle: (body: Uint8Array) => Promise<WebhookOutcome>;
+  /** @param body the bytes as the vendor sent them. @param notice them, and what edge stored beside them. */
+  readonly handle: (body: Uint8Array, notice: WebhookReceived) => Promise<WebhookOutcome>;
   /** What the notice is about: notices of one thing are handled one after another. */
-  readonly laneOf: (body: Uint8Array) => string;
+  readonly laneOf: (body: Uint8Array, notice: WebhookReceived) => string;
   /** Whether a failure came from an outage: then the notice is never given up. */
   readonly isOutage: () => Promise<boolean>;
   readonly onError: (error: Error, sequence: number | null) => void;
@@ -86,8 +91,8 @@ const takeAll = async (
 };
 
 const laneOf = (message: JsMsg, options: WebhookConsumption): string => {
-  const body = bodyOf(message);
-  return body ? options.laneOf(body) : '';
+  const notice = noticeOf(message);
+  return notice ? options.laneOf(notice.body, notice) : '';
 };
 
 const webhookConsumer = async (
@@ -147,8 +152,8 @@ const handle = async (
 };
 
 const outcomeOf = (message: JsMsg, { handle }: WebhookConsumption): Promise<WebhookOutcome> => {
-  const body = bodyOf(message);
-  return body ? handle(body) : Promise.resolve('poison');
+  const notice = noticeOf(message);
+  return notice ? handle(notice.body, notice) : Promise.resolve('poison');
 };
 
 const setAside = async (
@@ -168,9 +173,9 @@ const backoff = (attempt: number): number =>
   BACKOFF_MILLISECONDS[Math.min(Math.max(attempt, 1), BACKOFF_MILLISECONDS.length) - 1] ?? 0;
 
 /** Null: edge stores no such message. */
-const bodyOf = (message: JsMsg): Uint8Array | null => {
+const noticeOf = (message: JsMsg): WebhookReceived | null => {
   try {
-    return fromJson(WebhookReceivedSchema, message.json<JsonValue>(), { ignoreUnknownFields: true }).body;
+    return fromJson(WebhookReceivedSchema, message.json<JsonValue>(), { ignoreUnknownFields: true });
   } catch {
     return null;
   }

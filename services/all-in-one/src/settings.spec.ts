@@ -125,7 +125,9 @@ describe('the console', () => {
 
   it('writes only the secrets of vendors', () =>
     expect(changeable.filter(isSecretSetting).sort()).toEqual([
+      'CLOUD_APP_SECRET',
       'CLOUD_TOKEN',
+      'CLOUD_VERIFY_TOKEN',
       'FONNTE_TOKEN',
       'FONNTE_WEBHOOK_KEY',
       'GOWA_PASSWORD',

@@ -151,6 +151,7 @@ const REPEATABLE: readonly string[] = [
   'post /api/v1/orders/{id}/recheck',
   'post /api/v1/orders/{id}/retry',
   'post /api/v1/payment-gateway/test',
+  'post /api/v1/payment-plugins/{plugin}/versions/{version}/test',
   'post /api/v1/routers/{routerId}/line-reading',
   'post /api/v1/routers/{routerId}/sweep',
   'post /api/v1/subscribers/{subscriberId}/devices/{deviceId}/disconnect',

@@ -25,6 +25,7 @@ import { Masking } from './privacy/masking';
 import { noteUnmasking } from './privacy/unmask-requests';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './orders/order-proofs.controller';
 import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './sites/site-profiles.controller';
+import { LARGEST_PLUGIN_BYTES, PLUGIN_TYPE } from './payment-plugins/payment-plugins.controller';
 import { SubscriberSessions } from './login/subscriber-sessions';
 
 /**
@@ -54,6 +55,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   });
   traceRequests(fastify);
   for (const type of PROOF_TYPES) fastify.addContentTypeParser(type, PROOF_PARSER, takeWhole);
+  fastify.addContentTypeParser(PLUGIN_TYPE, PLUGIN_PARSER, takeWhole);
   const validation = {
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -129,6 +131,7 @@ const isPortalFile = ({ method, routeOptions }: FastifyRequest): boolean =>
   method === 'GET' && (routeOptions.url === '/' || routeOptions.url === '*' || routeOptions.url === '/*');
 
 const PROOF_PARSER = { parseAs: 'buffer', bodyLimit: LARGEST_PROOF_BYTES } as const;
+const PLUGIN_PARSER = { parseAs: 'buffer', bodyLimit: LARGEST_PLUGIN_BYTES } as const;
 const takeWhole = (
   _request: FastifyRequest,
   body: Buffer,

@@ -33,6 +33,7 @@ import { Masking } from './privacy/masking';
 import { PageForms } from './http/page-forms';
 import { AnomaliesController } from './quota/anomalies.controller';
 import { AuthController } from './login/login.controller';
+import { MessageWebhooksController } from './webhooks/message-webhooks.controller';
 import { ReverseLoginController } from './login/reverse-login.controller';
 import { ReversePagesController } from './login/reverse-pages.controller';
 import { CaptiveController } from './captive/captive.controller';
@@ -67,6 +68,8 @@ import { OrderCommandsController } from './orders/order-commands.controller';
 import { OrderConfirmationsController } from './orders/order-confirmations.controller';
 import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { PaymentGatewayController } from './orders/payment-gateway.controller';
+import { PaymentPluginsController } from './payment-plugins/payment-plugins.controller';
+import { PluginCallbacks } from './webhooks/plugin-callbacks';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
 import { OrderSearch } from './orders/order-search';
@@ -148,6 +151,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
   controllers: [
     AuthController,
     ReverseLoginController,
+    MessageWebhooksController,
     ReversePagesController,
     MeController,
     PhoneChangeController,
@@ -238,6 +242,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     DrawerShiftsController,
     PaymentAlertsController,
     PaymentGatewayController,
+    PaymentPluginsController,
     OrderConfirmationsController,
     OrderCommandsController,
     PayController,
@@ -249,6 +254,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     settingsProvider(EDGE_CONFIG, edgeConfig),
     { provide: APP_GUARD, useClass: CsrfGuard },
     AuditEntries,
+    PluginCallbacks,
     { provide: APP_INTERCEPTOR, useClass: AuditTrail },
     Masking,
     { provide: APP_INTERCEPTOR, useExisting: Masking },

@@ -94,9 +94,13 @@ export const notificationConfig = kitConfig
     /** Where one gateway has several phones. */
     GOWA_DEVICE: atOnce(vendorKey().default('')),
     /** Their webhooks are taken where they can be proved: by the end of the address, and by a signature. */
+    CLOUD_APP_SECRET: atOnce(webhookSecret().optional()),
+    /** What Meta shows once, to ask whether the address is ours. */
+    CLOUD_VERIFY_TOKEN: atOnce(webhookSecret().optional()),
     FONNTE_WEBHOOK_KEY: atOnce(webhookSecret().optional()),
     GOWA_WEBHOOK_SECRET: atOnce(webhookSecret().optional()),
     /** The numbers of the linked phones: people write to them. */
+    CLOUD_PHONE: atOnce(phone().optional()),
     FONNTE_PHONE: atOnce(phone().optional()),
     GOWA_PHONE: atOnce(phone().optional()),
     /** A bot, for numbers whose owner linked it; without a token there is none. */

@@ -30,7 +30,6 @@ import { Conversations } from './inbound/conversations';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
 import { Breakers } from './messages/breakers';
-import { Outbox } from './messages/outbox';
 import { ChannelStateRequests } from './messages/channel-state.requests';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxNotices } from './messages/outbox-notices';
@@ -75,7 +74,6 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     },
     SiteDirectory,
     Breakers,
-    Outbox,
     ReverseAnswers,
     Kinds,
     OutboxNotices,

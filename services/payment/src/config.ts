@@ -1,4 +1,4 @@
-import { atOnce, kitConfig, vendorKey, vendorUrl } from '@saring/service-kit';
+import { atOnce, flag, kitConfig, originUrl, vendorKey, vendorUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
@@ -31,8 +31,40 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
   return known;
 };
 
+const PUBLISHER = /^([a-z][a-z0-9-]{0,39}):([A-Za-z0-9_-]{43})$/;
+
+/** Names of publishers by their keys. */
+const readPublishers = (text: string, context: z.RefinementCtx): ReadonlyMap<string, string> => {
+  const known = new Map<string, string>();
+  for (const part of listIn(text)) {
+    const [, name = '', key = ''] = PUBLISHER.exec(part) ?? [];
+    if (name === '') {
+      context.addIssue({ code: 'custom', message: `is not a list of name:key with keys of 43 characters` });
+      return z.NEVER;
+    }
+    known.set(key, name);
+  }
+  return known;
+};
+
+const HOST = /^(?:[a-z0-9][a-z0-9.-]{0,252}|\[[0-9a-f:]+\])(?::\d{1,5})?$/;
+
+const readHosts = (text: string, context: z.RefinementCtx): readonly string[] => {
+  const hosts = listIn(text);
+  const wrong = hosts.find((host) => !HOST.test(host));
+  if (wrong === undefined) return hosts;
+  context.addIssue({ code: 'custom', message: `is not a list of host or host:port: ${wrong}` });
+  return z.NEVER;
+};
+
+const listIn = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
 /** The environment of payment. */
-export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
+export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true }).extend({
   /** Without it there is only the manual gateway. */
   MIDTRANS_SERVER_KEY: atOnce(vendorKey().min(8).optional()),
   MIDTRANS_CLIENT_KEY: atOnce(z.string().default('')),
@@ -52,6 +84,14 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
   VA_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 7 * DAY_MINUTES)),
   SNAP_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 7 * DAY_MINUTES)),
   MANUAL_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 30 * DAY_MINUTES)),
+  /** `saring:<key>,toko:<key>`: whose plugins may be installed, by their public keys of ed25519 in base64url. */
+  PAYMENT_PLUGIN_PUBLISHERS: atOnce(z.string().default('').transform(readPublishers)),
+  /** For authors on their own machine: takes plugins that no trusted publisher signed. */
+  PAYMENT_PLUGIN_UNSIGNED: flag(false),
+  /** `host` or `host:port` in a private network, with or without TLS, that plugins may call by their settings. */
+  PAYMENT_PLUGIN_PRIVATE_HOSTS: z.string().default('').transform(readHosts),
+  /** Where vendors of plugins call this house; absent: where the buyer returns to. */
+  PAYMENT_PLUGIN_CALLBACK_ORIGIN: atOnce(originUrl().optional()),
   PAYMENT_FEES: atOnce(z.string().default(STANDARD_FEES).transform(readFees)),
 });
 export type PaymentConfig = z.infer<typeof paymentConfig>;

@@ -22,6 +22,10 @@ import { Ending } from './orders/ending';
 import { Refunds } from './orders/refunds';
 import { PaymentOrders } from './orders/payment-orders';
 import { PaymentWorker } from './orders/payment-worker';
+import { PluginNotices } from './plugins/plugin-notices';
+import { LoadedPlugins } from './plugins/loaded-plugins';
+import { Plugins } from './plugins/plugins';
+import { PluginRequests } from './plugins/plugins.requests';
 import { publish } from './publish';
 import { AlertRequests } from './alerts/alerts.requests';
 import { EndingRequests } from './orders/endings.requests';
@@ -36,25 +40,33 @@ import { Notices } from './notices/notices';
     ProofRequests,
     AlertRequests,
     GatewayTestRequests,
+    PluginRequests,
     jobsRequests(Payment.method, 'jobs and work'),
   ],
   providers: [
     settingsProvider(PAYMENT_CONFIG, paymentConfig),
     {
       provide: Gateways,
-      inject: [PAYMENT_CONFIG, CLOCK, SettingsInForce],
-      useFactory: (config: PaymentConfig, clock: Clock, settings: SettingsInForce) => {
-        const gateways = new Gateways(config, clock);
+      inject: [PAYMENT_CONFIG, CLOCK, SettingsInForce, LoadedPlugins],
+      useFactory: (
+        config: PaymentConfig,
+        clock: Clock,
+        settings: SettingsInForce,
+        plugins: LoadedPlugins,
+      ) => {
+        const gateways = new Gateways(config, clock, plugins);
         settings.onChange(() => gateways.renew());
         return gateways;
       },
     },
+    LoadedPlugins,
+    Plugins,
     WorkQueue,
     PaymentOrders,
     Collecting,
     Ending,
     Refunds,
-    ...webhookReaders(Notices),
+    ...webhookReaders(Notices, PluginNotices),
     factsOut({ service: 'payment', publish }, EVENT_STORE),
     ...leaders(PaymentWorker),
     ...scheduledJobs('payment', PaymentJobs),

@@ -63,6 +63,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       method: terms.method,
       ...(terms.bank ? { bank: terms.bank } : {}),
       gateway: terms.gateway,
+      ...(terms.plugin === undefined ? {} : { plugin: terms.plugin.split('@', 1)[0] ?? terms.plugin }),
       feeRupiah: event.type === 'PaymentPaid' ? keptOf(event) : (terms.feeRupiah ?? 0),
       at,
       reason,

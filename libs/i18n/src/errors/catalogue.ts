@@ -11,6 +11,7 @@ import { fieldFaultsText, type FieldFault } from './field-faults.texts';
 import { notificationErrors } from './notification.texts';
 import { operatorsErrors } from './operators.texts';
 import { paymentErrors } from './payment.texts';
+import { pluginErrors } from './plugin.texts';
 import { quotaErrors } from './quota.texts';
 import { requestErrors } from './request.texts';
 import { routerErrors } from './router.texts';
@@ -29,6 +30,7 @@ const merged = () => ({
   ...quotaErrors,
   ...billingErrors,
   ...paymentErrors,
+  ...pluginErrors,
   ...routerErrors,
   ...settingErrors,
   ...siteErrors,

@@ -116,6 +116,13 @@ export const paymentErrors = {
     id: { title: 'Jumlah salah', detail: 'Bayar dalam rupiah bulat, paling banyak {mostRupiah}.' },
     en: { title: 'Amount is wrong', detail: 'Pay whole rupiah, at most {mostRupiah}.' },
   },
+  'PAYMENT.AMOUNT_TOO_SMALL': {
+    id: {
+      title: 'Jumlah terlalu kecil',
+      detail: 'Cara bayar ini mulai dari {leastRupiah}. Pilih cara lain.',
+    },
+    en: { title: 'Amount too small', detail: 'This way of paying begins at {leastRupiah}. Choose another.' },
+  },
   'PAYMENT.METHOD_UNAVAILABLE': {
     id: { title: 'Tidak tersedia', detail: 'Pilih cara bayar lain.' },
     en: { title: 'Not available here', detail: 'Choose another way of paying.' },

@@ -33,7 +33,9 @@ export class PaymentFacts implements FactReader {
   private async apply(fact: PaymentStateChanged): Promise<void> {
     const { orderId, orderNumber, version, state, at, refundedRupiah, reason } = fact;
     if (!isPaymentState(state)) throw new Error(`payment in an unknown state: ${state}`);
-    const { gateway, feeRupiah, paidAt } = fact;
+    const { feeRupiah, paidAt } = fact;
+    // Each plugin's vendor holds money of its own.
+    const gateway = fact.plugin ?? fact.gateway;
     const payment = {
       ...{ version, state, since: paidAt ?? at, orderNumber, expiresAt: null, refundedRupiah, reason },
       ...{ gateway, feeRupiah },

@@ -36,7 +36,7 @@ export const reportOf = (payment: PaymentOrder): PaymentReport => {
     expiresAt: payment.expiresAt || null,
     refundedRupiah: payment.refundedRupiah,
     reason: payment.state,
-    gateway: payment.gateway,
+    gateway: payment.plugin?.split('@', 1)[0] ?? payment.gateway,
     feeRupiah: payment.feeRupiah,
   };
 };

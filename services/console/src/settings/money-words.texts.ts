@@ -31,6 +31,22 @@ export const paymentWords = {
   VA_EXPIRY_MINUTES: ['Virtual account berlaku, menit', 'Minutes that a virtual account holds'],
   SNAP_EXPIRY_MINUTES: ['Halaman Snap berlaku, menit', 'Minutes that a Snap page holds'],
   MANUAL_EXPIRY_MINUTES: ['Pesanan manual berlaku, menit', 'Minutes that a manual order holds'],
+  PAYMENT_PLUGIN_PUBLISHERS: [
+    'Penerbit plugin pembayaran yang dipercaya',
+    'Trusted publishers of payment plugins',
+  ],
+  PAYMENT_PLUGIN_UNSIGNED: [
+    'Terima plugin tanpa tanda tangan tepercaya',
+    'Take plugins without a trusted signature',
+  ],
+  PAYMENT_PLUGIN_PRIVATE_HOSTS: [
+    'Alamat jaringan sendiri yang boleh dihubungi plugin',
+    'Private addresses that plugins may call',
+  ],
+  PAYMENT_PLUGIN_CALLBACK_ORIGIN: [
+    'Alamat portal untuk kabar dari penyedia plugin',
+    'Address of the portal for callbacks to plugins',
+  ],
   PAYMENT_FEES: ['Potongan tiap cara bayar', 'What each way to pay costs'],
 } as const satisfies Texts<string>;
 

@@ -85,6 +85,11 @@ export const whatsappWords = {
   GOWA_USER: ['Pengguna GOWA', 'User of GOWA'],
   GOWA_PASSWORD: ['Kata sandi GOWA', 'Password of GOWA'],
   GOWA_DEVICE: ['Perangkat GOWA, bila ada beberapa', 'Device of GOWA, where it has several'],
+  CLOUD_APP_SECRET: [
+    'Rahasia aplikasi Meta, untuk webhook /webhooks/messages/cloud',
+    'Secret of the Meta app, for the webhook /webhooks/messages/cloud',
+  ],
+  CLOUD_VERIFY_TOKEN: ['Token verifikasi webhook Meta', 'Verify token of the webhook of Meta'],
   FONNTE_WEBHOOK_KEY: [
     'Kunci di akhir alamat webhook Fonnte: /webhooks/messages/fonnte/<kunci>',
     'Key at the end of the webhook address of Fonnte: /webhooks/messages/fonnte/<key>',
@@ -93,6 +98,7 @@ export const whatsappWords = {
     'Rahasia webhook GOWA: /webhooks/messages/gowa',
     'Secret of the webhook of GOWA: /webhooks/messages/gowa',
   ],
+  CLOUD_PHONE: ['Nomor WhatsApp Cloud API', 'WhatsApp number of the Cloud API'],
   FONNTE_PHONE: ['Nomor WhatsApp yang ditautkan ke Fonnte', 'WhatsApp number linked to Fonnte'],
   GOWA_PHONE: ['Nomor WhatsApp yang ditautkan ke GOWA', 'WhatsApp number linked to GOWA'],
   TELEGRAM_BASE_URL: ['Alamat Telegram', 'Address of Telegram'],

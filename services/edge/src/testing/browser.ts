@@ -14,6 +14,8 @@ export type Call = {
   readonly method?: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** A file as the body; its type is among the headers. */
+  readonly file?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -54,16 +56,17 @@ export class Browser {
   }
 
   /** With these headers only, and the cookies. */
-  raw(path: string, { method = 'GET', json, form, headers = {} }: Call): Promise<Answer> {
-    const body =
-      json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : undefined;
+  raw(path: string, { method = 'GET', json, form, file, headers = {} }: Call): Promise<Answer> {
+    const text = json !== undefined ? JSON.stringify(json) : form && new URLSearchParams(form).toString();
+    const body = text ?? file;
     const type =
       json !== undefined ? 'application/json' : form ? 'application/x-www-form-urlencoded' : undefined;
     const sent = {
       host: this.host,
       'x-forwarded-for': this.address,
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      ...(type && body ? { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) } : {}),
+      ...(type && body ? { 'content-type': type } : {}),
+      ...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
       ...headers,
     };
     return new Promise((resolve, reject) => {

@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
-import { create, toJsonString } from '@bufbuild/protobuf';
-import { Controller, Header, HttpCode, Inject, Param, Post, Req, type RawBodyRequest } from '@nestjs/common';
+import { create, toJsonString, type MessageInitShape } from '@bufbuild/protobuf';
+import {
+  Controller,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+  type RawBodyRequest,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Notification, WebhookReceivedSchema, webhookSubject } from '@saring/contracts';
+import { WebhookReceivedSchema, webhookSubject } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
-import { Messenger, RefusalError, traceHeaders, UnavailableError } from '@saring/messaging';
+import { RefusalError, traceHeaders, UnavailableError } from '@saring/messaging';
 import { CLOCK, NATS } from '@saring/service-kit';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NatsError, type NatsConnection } from 'nats';
 import { FromMachine } from '../http/csrf';
+import { PluginCallbacks, signedHeaders } from './plugin-callbacks';
 
 /** Gateways want their answer within 5 s; what is not stored by then they send again. */
 const STORED_MILLISECONDS = 3_500;
-
-const CHANNEL = /^[a-z]{1,20}$/;
-/** What a vendor proves itself by. */
-const PROVING_HEADERS = [
-  'content-type',
-  'x-hub-signature-256',
-  'x-webhook-hmac',
-  'x-telegram-bot-api-secret-token',
-];
-const HEADER_CHARACTERS = 300;
 
 /**
  * Notices of gateways. A notice is answered once JetStream has stored it and not before, and looked at by payment
@@ -33,7 +34,7 @@ export class WebhooksController {
   constructor(
     @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly messenger: Messenger,
+    private readonly plugins: PluginCallbacks,
   ) {}
 
   @Post('midtrans')
@@ -43,38 +44,47 @@ export class WebhooksController {
   async midtrans(@Req() request: RawBodyRequest<FastifyRequest>): Promise<string> {
     const body = request.rawBody;
     if (!body?.length) throw new RefusalError('REQUEST.MALFORMED');
-    await this.store('midtrans', body, request.headers['content-type'] ?? '');
+    await this.store(request, { gateway: 'midtrans', body }, body);
     return '{}';
   }
 
-  /** What people write to us, and what becomes of what we wrote: stored by notification before it is answered. */
-  @Post(['messages/:channel', 'messages/:channel/:key'])
+  /** Of a vendor that a plugin speaks to. Its proof may be in the headers, so those are stored, too. */
+  @Post('plugins/:plugin')
   @FromMachine()
   @HttpCode(200)
-  @Header('content-type', 'application/json')
-  async message(
-    @Param('channel') channel: string,
-    @Param('key') key: string | undefined,
+  async plugin(
+    @Param('plugin') plugin: string,
     @Req() request: RawBodyRequest<FastifyRequest>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const body = request.rawBody;
-    if (!body?.length || !CHANNEL.test(channel)) throw new RefusalError('REQUEST.MALFORMED');
-    const headers = Object.fromEntries(
-      PROVING_HEADERS.map((name) => [name, String(request.headers[name] ?? '').slice(0, HEADER_CHARACTERS)]),
-    );
-    const webhook = { channel, key: (key ?? '').slice(0, HEADER_CHARACTERS), headers, body };
-    await this.messenger.request(Notification.method.receiveWebhook, webhook, STORED_MILLISECONDS);
-    return '{}';
+    if (!body?.length) throw new RefusalError('REQUEST.MALFORMED');
+    const said = await this.plugins.acknowledgementOf(plugin);
+    const headers = signedHeaders(request.headers);
+    // The same body with another proof is another notice: a forged one must not hide the true one.
+    await this.store(request, { gateway: 'plugin', plugin, headers, body }, [plugin, headers, body]);
+    void reply.header('content-type', said.contentType);
+    return said.body;
   }
 
-  /** The same notice within the stream's window is stored once. @throws UnavailableError while NATS is away. */
-  private async store(gateway: string, body: Buffer, contentType: string): Promise<void> {
+  /**
+   * The same notice within the stream's window is stored once.
+   * @param same of what a notice is the same. @throws UnavailableError while NATS is away.
+   */
+  private async store(
+    request: FastifyRequest,
+    notice: MessageInitShape<typeof WebhookReceivedSchema> & { readonly gateway: string },
+    same: Buffer | readonly unknown[],
+  ): Promise<void> {
     const receivedAt = toInstant(this.clock.now());
-    const notice = create(WebhookReceivedSchema, { gateway, body, contentType, receivedAt });
-    const subject = webhookSubject(gateway);
-    const msgID = createHash('sha256').update(body).digest('hex');
+    const contentType = request.headers['content-type'] ?? '';
+    const stored = create(WebhookReceivedSchema, { ...notice, contentType, receivedAt });
+    const subject = webhookSubject(notice.gateway);
+    const msgID = createHash('sha256')
+      .update(Buffer.isBuffer(same) ? same : JSON.stringify(same))
+      .digest('hex');
     try {
-      await this.nats.jetstream().publish(subject, toJsonString(WebhookReceivedSchema, notice), {
+      await this.nats.jetstream().publish(subject, toJsonString(WebhookReceivedSchema, stored), {
         msgID,
         headers: traceHeaders(),
         timeout: STORED_MILLISECONDS,

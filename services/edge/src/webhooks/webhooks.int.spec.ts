@@ -90,6 +90,43 @@ it('21: takes a notice with a slash behind its address: a vendor gives up on a 4
   expect([answer.status, await stored()]).toEqual([200, before + 1]);
 });
 
+describe('a callback to a plugin', () => {
+  const call = (plugin: string, body: string, headers: Record<string, string> = {}) =>
+    fetch(`${base}/webhooks/plugins/${plugin}`, { method: 'POST', body, headers });
+  it('is stored with its headers and without cookies, also while payment is away', async () => {
+    const answer = await call('duitku', 'amount=1&signature=x', {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-callback-signature': 'abc',
+      cookie: 'saring_access=x',
+    });
+    expect([answer.status, await answer.text()]).toEqual([200, 'OK']);
+    const manager = await nats.jetstreamManager();
+    const message = await manager.streams.getMessage(WEBHOOKS_STREAM, {
+      last_by_subj: webhookSubject('plugin'),
+    });
+    const notice = fromJson(WebhookReceivedSchema, message.json<JsonValue>());
+    expect(Buffer.from(notice.body).toString()).toBe('amount=1&signature=x');
+    expect(notice).toMatchObject({ gateway: 'plugin', plugin: 'duitku' });
+    expect(notice.headers).toMatchObject({ 'x-callback-signature': 'abc' });
+    expect(notice.headers['cookie']).toBeUndefined();
+  });
+  it('is another one with another proof: a forged one hides no true one', async () => {
+    const json = { 'content-type': 'application/json' };
+    const before = await stored();
+    for (const signature of ['forged', 'true', 'true'])
+      await call('tripay', '{"reference":"T1"}', { ...json, 'x-callback-signature': signature });
+    expect(await stored()).toBe(before + 2);
+  });
+  it('of no plugin’s name is not found, and not stored', async () => {
+    const before = await stored();
+    for (const name of ['UPPER', 'a', 'x'.repeat(40), '..%2fx', 'a%00b']) {
+      const { status } = await call(name, '{}', { 'content-type': 'application/json' });
+      expect([400, 404]).toContain(status);
+    }
+    expect(await stored()).toBe(before);
+  });
+});
+
 it('answers 503 while it cannot be stored, so that it is sent again', async () => {
   proxy.down();
   const refused = await notify('{"order_id":"SRG-3"}');

@@ -1,10 +1,11 @@
 // conversations.ts — answers what people wrote, one message at a time, on one replica at a time: each once, whatever fails.
 import { Inject, Injectable } from '@nestjs/common';
+import { chooseLocale } from '@saring/i18n';
 import { reverseCodeIn, sleep, type Clock } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { Outbox } from '../messages/outbox';
+import { OutboxNotices } from '../messages/outbox-notices';
 import { SealedParams } from '../messages/sealed-params';
 import type { Answer } from './answer';
 import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
@@ -27,7 +28,7 @@ export class Conversations implements LeaderWork {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly sealed: SealedParams,
-    private readonly outbox: Outbox,
+    private readonly outbox: OutboxNotices,
     private readonly reverse: ReverseAnswers,
   ) {}
 
@@ -81,10 +82,13 @@ export class Conversations implements LeaderWork {
   private async settle(waiting: WaitingInbound, answer: Answer | null): Promise<void> {
     const { channel, message_id, phone } = waiting;
     const commandId = `inbound|${channel}|${message_id}`;
-    const lifetimeMilliseconds = ANSWERED_WITHIN_MILLISECONDS;
+    const lifetimeSeconds = ANSWERED_WITHIN_MILLISECONDS / 1000;
     await inTransaction(this.pool, async (client) => {
       if (answer !== null && phone !== null)
-        await this.outbox.put(client, { ...answer, commandId, toPhone: phone, lifetimeMilliseconds });
+        await this.outbox.put(client, {
+          ...{ ...answer, commandId, toPhone: phone, lifetimeSeconds },
+          locale: chooseLocale(answer.locale),
+        });
       await settleInbound(client, waiting, answer === null ? 'ignored' : 'answered');
     });
     this.outbox.wake();

@@ -1,5 +1,6 @@
 // inbound.ts — what a vendor's webhook says, whatever the vendor.
 import type { PhoneNumber } from '@saring/kernel';
+import type { CloudStatus } from '../channels/cloud-webhook';
 
 /** A message that a person wrote to us. */
 export type InboundMessage = {
@@ -13,10 +14,14 @@ export type InboundMessage = {
   readonly text: string;
   /** Written by somebody else, and only passed on. */
   readonly isForwarded: boolean;
+  /** For a day from then they may be written to in words of our own; absent: at any time. */
+  readonly opensWindowAt?: Date;
 };
+/** What became of a message of ours. */
+type Receipt = { readonly kind: 'receipt'; readonly status: CloudStatus };
 /** Whether a linked phone reaches WhatsApp. */
-export type DeviceEvent = { readonly kind: 'device'; readonly isConnected: boolean; readonly reason: string };
-export type Inbound = InboundMessage | DeviceEvent;
+type DeviceEvent = { readonly kind: 'device'; readonly isConnected: boolean; readonly reason: string };
+export type Inbound = InboundMessage | DeviceEvent | Receipt;
 
 /** A webhook's request, to the byte. */
 export type Webhook = {

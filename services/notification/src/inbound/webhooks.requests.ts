@@ -5,11 +5,15 @@ import { type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { verificationAnswer } from '../channels/cloud-webhook';
+import { openWindow } from '../channels/contacts';
 import { Channels } from '../channels/channels';
 import { isChannelName } from '../channels/channel';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { takeCloudStatus } from '../messages/receipts';
 import { Breakers } from '../messages/breakers';
 import { Conversations } from './conversations';
+import type { Inbound } from './inbound';
 import { insertInbound } from './inbound.rows';
 import { sealSaid } from './said';
 import { SealedParams } from '../messages/sealed-params';
@@ -40,22 +44,23 @@ export class WebhookRequests {
     const webhook = { key, headers, body, receivedAt: this.clock.now() };
     if (!reader?.isProved(webhook)) throw new RefusalError('NOTIFICATION.WEBHOOK_UNPROVED');
     let isWaiting = false;
-    for (const said of reader.read(webhook)) {
-      if (said.kind === 'device')
-        await (said.isConnected
-          ? this.breakers.connected(channel)
-          : this.breakers.disconnected(channel, said.reason));
-      else {
-        const { id, contact, phone } = said;
-        const row = {
-          ...{ channel, message_id: id, contact, phone, received_at: webhook.receivedAt },
-          said_sealed: sealSaid(this.sealed, channel, said),
-        };
-        isWaiting = (await insertInbound(this.pool, row)) || isWaiting;
-      }
-    }
+    for (const said of reader.read(webhook)) isWaiting = (await this.take(channel, said)) || isWaiting;
     if (isWaiting) this.conversations.wake();
     return {};
+  }
+
+  @Answers(Notification.method.confirmWebhook)
+  async confirm({
+    channel,
+    mode,
+    token,
+    challenge,
+  }: RequestOf<Methods['confirmWebhook']>): Promise<ReplyOf<Methods['confirmWebhook']>> {
+    const query = { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge };
+    const answer =
+      channel === 'cloud' ? verificationAnswer(query, this.config.CLOUD_VERIFY_TOKEN ?? '') : null;
+    if (answer === null) throw new RefusalError('NOTIFICATION.WEBHOOK_UNPROVED');
+    return { challenge: answer };
   }
 
   @Answers(Notification.method.getInbox)
@@ -66,5 +71,27 @@ export class WebhookRequests {
       if (phone !== null && !isOpen(name)) return { phone };
     }
     return { phone: '' };
+  }
+
+  /** @returns whether it waits for an answer. */
+  private async take(channel: string, said: Inbound): Promise<boolean> {
+    switch (said.kind) {
+      case 'device':
+        await (said.isConnected
+          ? this.breakers.connected(channel)
+          : this.breakers.disconnected(channel, said.reason));
+        return false;
+      case 'receipt':
+        await takeCloudStatus(this.pool, said.status);
+        return false;
+      case 'message': {
+        const { id, contact, phone, opensWindowAt } = said;
+        if (opensWindowAt) await openWindow(this.pool, channel, contact, opensWindowAt);
+        return insertInbound(this.pool, {
+          ...{ channel, message_id: id, contact, phone, received_at: this.clock.now() },
+          said_sealed: sealSaid(this.sealed, channel, said),
+        });
+      }
+    }
   }
 }

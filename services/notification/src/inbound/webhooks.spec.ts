@@ -7,7 +7,8 @@ import { webhookReaderOf } from './webhooks';
 const SECRET = 'rahasia-webhook-1';
 const settings = {
   ...{ FONNTE_WEBHOOK_KEY: SECRET, GOWA_WEBHOOK_SECRET: SECRET },
-  ...{ FONNTE_PHONE: undefined, GOWA_PHONE: undefined },
+  ...{ FONNTE_PHONE: undefined, GOWA_PHONE: undefined, CLOUD_PHONE: undefined },
+  ...{ CLOUD_APP_SECRET: SECRET, CLOUD_PHONE_NUMBER_ID: '1055' },
 };
 const readerOf = (channel: string) => {
   const reader = webhookReaderOf(channel, settings);

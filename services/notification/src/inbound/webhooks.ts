@@ -2,18 +2,30 @@
 import type { PhoneNumber } from '@saring/kernel';
 import type { ChannelName } from '../channels/channel';
 import type { NotificationConfig } from '../config';
+import { CloudWebhook } from './cloud-webhook-reader';
 import { FonnteWebhook } from './fonnte-webhook';
 import { GowaWebhook } from './gowa-webhook';
 import type { WebhookReader } from './inbound';
 
 type Settings = Pick<
   NotificationConfig,
-  'FONNTE_PHONE' | 'FONNTE_WEBHOOK_KEY' | 'GOWA_PHONE' | 'GOWA_WEBHOOK_SECRET'
+  | 'CLOUD_APP_SECRET'
+  | 'CLOUD_PHONE'
+  | 'CLOUD_PHONE_NUMBER_ID'
+  | 'FONNTE_PHONE'
+  | 'FONNTE_WEBHOOK_KEY'
+  | 'GOWA_PHONE'
+  | 'GOWA_WEBHOOK_SECRET'
 >;
 
 /** Null: the channel takes no messages. */
 export const webhookReaderOf = (channel: string, config: Settings): WebhookReader | null => {
+  const { CLOUD_APP_SECRET, CLOUD_PHONE_NUMBER_ID } = config;
   switch (channel) {
+    case 'cloud':
+      return CLOUD_APP_SECRET && CLOUD_PHONE_NUMBER_ID
+        ? new CloudWebhook(CLOUD_APP_SECRET, CLOUD_PHONE_NUMBER_ID)
+        : null;
     case 'fonnte':
       return config.FONNTE_WEBHOOK_KEY ? new FonnteWebhook(config.FONNTE_WEBHOOK_KEY) : null;
     case 'gowa':
@@ -25,6 +37,9 @@ export const webhookReaderOf = (channel: string, config: Settings): WebhookReade
 
 /** The number that people write to; null where it is unknown, or nothing would hear of what they write. */
 export const inboxPhoneOf = (channel: ChannelName, config: Settings): PhoneNumber | null => {
-  const phone = { fonnte: config.FONNTE_PHONE, gowa: config.GOWA_PHONE }[channel];
+  const phones: Partial<Record<ChannelName, PhoneNumber | undefined>> = {
+    ...{ cloud: config.CLOUD_PHONE, fonnte: config.FONNTE_PHONE, gowa: config.GOWA_PHONE },
+  };
+  const phone = phones[channel];
   return phone !== undefined && webhookReaderOf(channel, config) !== null ? phone : null;
 };

@@ -17,6 +17,8 @@ type OwnNotice = {
   readonly params: Readonly<Record<string, string>>;
   readonly locale: Locale;
   readonly site: string;
+  /** Of no use later; absent: as every notice. */
+  readonly lifetimeSeconds?: number;
 };
 
 @Injectable()
@@ -29,13 +31,13 @@ export class OutboxNotices {
   ) {}
 
   /** Once for a command id, however often it is put. */
-  async put(on: Queryable, { params, ...notice }: OwnNotice): Promise<void> {
+  async put(on: Queryable, { params, lifetimeSeconds = LIFETIME_SECONDS.notice, ...notice }: OwnNotice): Promise<void> {
     const [id, createdAt] = [newId(), this.clock.now()];
     await insertMessage(on, {
       ...{ ...notice, id, createdAt, purpose: 'notice', lane: 'notice', sources: [], attachment: null },
       contentHash: contentHash({ ...notice, params }),
       paramsSealed: this.sealed.seal(id, params),
-      expiresAt: new Date(createdAt.getTime() + LIFETIME_SECONDS.notice * 1000),
+      expiresAt: new Date(createdAt.getTime() + lifetimeSeconds * 1000),
     });
   }
 

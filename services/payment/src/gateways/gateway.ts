@@ -77,10 +77,20 @@ export type QrPicture = { readonly image: Uint8Array; readonly contentType: stri
 /** `no`: only by hand. `whole`: all or nothing. */
 export type Refundable = 'no' | 'whole' | 'part';
 
-export type MethodOffer = { readonly method: PaymentMethod; readonly banks: readonly string[] };
+export type MethodOffer = {
+  readonly method: PaymentMethod;
+  readonly banks: readonly string[];
+  /** What its vendor keeps, as the gateway says; absent: as the operator has set it. */
+  readonly fee?: { readonly rupiah: number; readonly percent: number };
+  /** Absent: no limit of its own. */
+  readonly leastRupiah?: Rupiah;
+  readonly mostRupiah?: Rupiah;
+};
 
 export interface Gateway {
   readonly name: GatewayName;
+  /** Which one, where several have the name: `duitku@1.0.0`. */
+  readonly label?: string;
   readonly offers: readonly MethodOffer[];
   /** Proves the keys and the way to the vendor; nothing is made and no money moves. */
   probe(): Promise<ProbeOutcome>;

@@ -56,6 +56,7 @@ describeGateway('manual', () => ({
   gateway: new ManualGateway('BCA 123 a.n. RW 05'),
   method: 'manual',
   secrets: ['nothing secret here'],
+  refundable: ['no', 'no', 'no'],
 }));
 
 const NUMBER = 'SRG-rw05-ABCDEFGHIJKLMNOPQRST';

@@ -6,7 +6,7 @@ import { Gateways } from './gateways';
 const DATABASE_URL = 'postgresql://saring@localhost/saring';
 
 it('takes and drops the vendor and the text of transfers while running', () => {
-  const config = paymentConfig.parse({ DATABASE_URL });
+  const config = paymentConfig.parse({ DATABASE_URL, SECRETS_KEY: 'k'.repeat(32) });
   const gateways = new Gateways(config, systemClock);
   expect([gateways.vendor, gateways.offers]).toEqual([null, []]);
   Object.assign(config, {

@@ -5,6 +5,7 @@ import {
   type Clock,
   type GatewayEnvironment,
   type GatewayName,
+  PAYMENT_METHODS,
   type PaymentMethod,
 } from '@saring/kernel';
 import type { PaymentConfig } from '../config';
@@ -52,6 +53,21 @@ const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSetting
 /** An operator sees the money: nobody is asked. */
 const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', ...COUNTER_METHODS] as const);
 
+/** Gateways that operators have added, as far as they are known here. */
+export interface AddedGateways {
+  /** Looks whether others were added, changed or taken away. */
+  refresh(): Promise<void>;
+  /** @param label `duitku@1.0.0` */
+  find(label: string): GuardedGateway | null;
+  /** Takes new orders by this method; null: none does. */
+  forMethod(method: PaymentMethod): GuardedGateway | null;
+}
+
+const NONE_ADDED: AddedGateways = { refresh: async () => undefined, find: () => null, forMethod: () => null };
+
+/** Those of a plugin are named by it. */
+type Collector = { readonly gateway: GatewayName; readonly plugin: string | null };
+
 export class Gateways {
   private byName: ReadonlyMap<GatewayName, GuardedGateway> = new Map();
   /** Of which settings these gateways are made. */
@@ -61,6 +77,7 @@ export class Gateways {
   constructor(
     private readonly config: PaymentConfig,
     private readonly clock: Clock,
+    private readonly added: AddedGateways = NONE_ADDED,
   ) {
     this.renew();
   }
@@ -103,14 +120,44 @@ export class Gateways {
     return this.byName.get(name) ?? null;
   }
 
-  /** The gateway for new orders by this method; null: none. */
-  forMethod(method: PaymentMethod): GuardedGateway | null {
+  /** The one that an order was made by; null: it is not there any more. */
+  async of({ gateway, plugin }: Collector): Promise<GuardedGateway | null> {
+    if (plugin === null) return this.find(gateway);
+    await this.added.refresh();
+    return this.added.find(plugin);
+  }
+
+  /** Before new orders are taken or offered. */
+  refresh(): Promise<void> {
+    return this.added.refresh();
+  }
+
+  /**
+   * The gateway for new orders by this method; null: none. While a plugin's vendor does not answer, ours takes them
+   * where it can; so it is with an amount that the plugin does not take.
+   * @param amountRupiah absent: any.
+   */
+  forMethod(method: PaymentMethod, amountRupiah?: number): GuardedGateway | null {
     if (BY_HAND.has(method)) return this.find('manual');
-    return this.vendor?.offers.some((offer) => offer.method === method) ? this.vendor : null;
+    const own = this.vendor && offerOf(this.vendor, method) ? this.vendor : null;
+    const added = this.added.forMethod(method);
+    if (!added || !own) return added ?? own;
+    return added.isClosedToBuyers || !takes(offerOf(added, method), amountRupiah) ? own : added;
   }
 
   /** The methods that a subscriber may choose from. */
   get offers(): readonly MethodOffer[] {
-    return [...(this.vendor?.offers ?? []), ...(this.find('manual')?.offers ?? [])];
+    const offered = PAYMENT_METHODS.filter((method) => !BY_HAND.has(method)).flatMap((method) => {
+      const gateway = this.forMethod(method);
+      return (gateway && offerOf(gateway, method)) ?? [];
+    });
+    return [...offered, ...(this.find('manual')?.offers ?? [])];
   }
 }
+
+export const offerOf = (gateway: GuardedGateway, method: PaymentMethod): MethodOffer | undefined =>
+  gateway.offers.find((offer) => offer.method === method);
+
+const takes = (offer: MethodOffer | undefined, amountRupiah: number | undefined): boolean =>
+  amountRupiah === undefined ||
+  (amountRupiah >= (offer?.leastRupiah ?? 1) && amountRupiah <= (offer?.mostRupiah ?? Infinity));

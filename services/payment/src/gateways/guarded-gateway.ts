@@ -53,6 +53,11 @@ export class GuardedGateway implements Gateway {
     return this.inner.name;
   }
 
+  /** As metrics name it. */
+  get label(): string {
+    return this.inner.label ?? this.inner.name;
+  }
+
   get offers(): readonly MethodOffer[] {
     return this.inner.offers;
   }
@@ -82,7 +87,7 @@ export class GuardedGateway implements Gateway {
     if (answer.outcome !== 'accepted') return answer;
     this.breaker = afterSuccess();
     this.failing.clear();
-    breakerOpen.set({ gateway: this.name }, 0);
+    breakerOpen.set({ gateway: this.label }, 0);
     return answer;
   }
 
@@ -144,7 +149,7 @@ export class GuardedGateway implements Gateway {
     ask: () => Promise<T>,
   ): Promise<T> {
     const answer = await ask();
-    gatewayAnswers.inc({ gateway: this.name, outcome: answer.outcome });
+    gatewayAnswers.inc({ gateway: this.label, outcome: answer.outcome });
     const isFailure = answer.outcome === 'unavailable' || answer.outcome === 'unknown';
     if (!isFailure) {
       this.breaker = afterSuccess();
@@ -155,7 +160,7 @@ export class GuardedGateway implements Gateway {
       this.breaker = afterFailure(this.breaker, this.clock.monotonicMilliseconds(), GATEWAY_BREAKER);
       if (!wasOpen) this.buyerProbeAt = this.clock.monotonicMilliseconds();
     }
-    breakerOpen.set({ gateway: this.name }, this.breaker.openUntilMilliseconds > 0 ? 1 : 0);
+    breakerOpen.set({ gateway: this.label }, this.breaker.openUntilMilliseconds > 0 ? 1 : 0);
     return answer;
   }
 }

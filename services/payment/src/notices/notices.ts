@@ -79,7 +79,7 @@ export class Notices implements WebhookReader {
   }
 
   private async ask(row: PaymentRow, notice: GatewayReport): Promise<WebhookOutcome> {
-    const gateway = this.gateways.find(row.gateway);
+    const gateway = await this.gateways.of(row);
     const status = await gateway?.status(row.order_number);
     if (!status || status.outcome === 'unavailable') return 'retry';
     if (status.outcome === 'report') {
@@ -99,7 +99,7 @@ export class Notices implements WebhookReader {
   /** The page of Snap lets a payer begin several transactions of one order, and pay any of them. */
   private async askOther(row: PaymentRow, transactionId: string): Promise<void> {
     if (row.gateway !== 'midtrans-snap' || transactionId === '') return;
-    const gateway = this.gateways.find(row.gateway);
+    const gateway = await this.gateways.of(row);
     const status = await gateway?.transactionStatus(row.order_number, transactionId, false);
     if (status?.outcome === 'report') await this.collecting.record(row, status);
   }

@@ -54,7 +54,7 @@ export class Collecting {
   /** Asks the gateway what became of an order, and does what follows. Also the order's own expiry. */
   async check(orderId: string): Promise<PaymentOrder | 'unavailable'> {
     const row = await this.orders.row(orderId);
-    const gateway = this.gateways.find(row.gateway);
+    const gateway = await this.gateways.of(row);
     if (!gateway) return 'unavailable';
     const askedAt = this.now();
     const status = await this.statusOf(gateway, row);
@@ -128,9 +128,11 @@ export class Collecting {
 
   private async create(request: OpenPayment, hash: string): Promise<void> {
     const at = this.clock.now();
+    await this.gateways.refresh();
     const terms = termsOf(request, this.config, this.gateways, at);
     if (!terms.ok) throw new RefusalError(terms.refusal.code, terms.refusal.details);
-    const gateway = this.gateways.find(terms.value.gateway);
+    const { gateway: name, plugin = null } = terms.value;
+    const gateway = await this.gateways.of({ gateway: name, plugin });
     if (!gateway || gateway.isClosedToBuyers) throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
     const { description, returnUrl } = request;
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };

@@ -42,7 +42,7 @@ export class Ending {
     const row = await this.orders.row(orderId);
     if (await this.orders.repeated(await this.orders.load(orderId), context)) return this.orders.row(orderId);
     if (isOpen(row.state) && row.gateway !== 'manual') {
-      const gateway = this.gatewayOf(row);
+      const gateway = await this.gatewayOf(row);
       const ended = await gateway.cancel(row.order_number);
       if (ended.outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
       if (ended.outcome === 'refused') {
@@ -82,7 +82,7 @@ export class Ending {
       return this.orders.row(orderId);
     }
     const { paymentType, state } = order.state;
-    const gateway = this.gatewayOf(row);
+    const gateway = await this.gatewayOf(row);
     const refundable = gateway.refundable(paymentType);
     if (!payout && state === 'paid' && refundable === 'no') throw new RefusalError('PAYMENT.REFUND_BY_HAND');
     const after = await this.orders.apply(
@@ -127,7 +127,7 @@ export class Ending {
       await this.orders.apply(order, command, context, { note });
       return this.orders.row(orderId);
     }
-    const gateway = this.gatewayOf(row);
+    const gateway = await this.gatewayOf(row);
     const refundable = earlier?.paymentType ? gateway.refundable(earlier.paymentType) : 'part';
     if (refundable === 'no') throw new RefusalError('PAYMENT.REFUND_BY_HAND');
     const command = { type: 'RequestExtraRefund' as const, at, transactionId, key };
@@ -169,8 +169,8 @@ export class Ending {
     return this.orders.row(orderId);
   }
 
-  private gatewayOf(row: PaymentRow): Gateway {
-    const gateway = this.gateways.find(row.gateway);
+  private async gatewayOf(row: PaymentRow): Promise<Gateway> {
+    const gateway = await this.gateways.of(row);
     if (!gateway) throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
     return gateway;
   }

@@ -4,6 +4,7 @@ import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import type { MethodOffer } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import { notesOf } from './order-notes.rows';
 import { listPayments } from './payment-orders.rows';
@@ -62,11 +63,15 @@ export class PaymentRequests {
 
   @Answers(rpc.getMethods)
   async methods(): Promise<ReplyOf<typeof rpc.getMethods>> {
-    const { vendor } = this.gateways;
-    const isBreakerOpen = vendor?.isBreakerOpen ?? false;
-    const offers = this.gateways.offers.filter(({ method }) => method === 'manual' || !isBreakerOpen);
-    const items = offers.map(({ method, banks }) => {
-      const { rupiah, percent } = this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
+    await this.gateways.refresh();
+    const isOpen = ({ method }: MethodOffer): boolean => !this.gateways.forMethod(method)?.isBreakerOpen;
+    const { offers } = this.gateways;
+    // None but transfers is left where there were others.
+    const isBreakerOpen =
+      offers.some((offer) => !isOpen(offer)) &&
+      offers.every((offer) => offer.method === 'manual' || !isOpen(offer));
+    const items = offers.filter(isOpen).map(({ method, banks, fee }) => {
+      const { rupiah, percent } = fee ?? this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
       return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent };
     });
     if (isBreakerOpen) return { open: false, reason: 'breaker_open', items };

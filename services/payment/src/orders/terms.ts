@@ -11,7 +11,8 @@ import {
   refused,
   type Result,
 } from '@saring/kernel';
-import type { Gateways } from '../gateways/gateways';
+import type { MethodOffer } from '../gateways/gateway';
+import { offerOf, type Gateways } from '../gateways/gateways';
 import type { PaymentConfig } from '../config';
 import { type PaymentTerms } from './domain/payment-order';
 
@@ -44,8 +45,13 @@ const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => 
 };
 
 /** As it was set when the order was made. */
-const feeOf = ({ PAYMENT_FEES }: PaymentConfig, method: PaymentMethod, amountRupiah: number): number => {
-  const { rupiah, percent } = PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
+const feeOf = (
+  { PAYMENT_FEES }: PaymentConfig,
+  method: PaymentMethod,
+  amountRupiah: number,
+  offer?: MethodOffer,
+): number => {
+  const { rupiah, percent } = offer?.fee ?? PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
   return Math.min(amountRupiah, rupiah + Math.round((amountRupiah * percent) / 100));
 };
 
@@ -70,6 +76,7 @@ export const contentOf = (request: OpenPayment) => ({
 type TermsRefusal =
   | 'PAYMENT.ORDER_ID_INVALID'
   | 'PAYMENT.AMOUNT_INVALID'
+  | 'PAYMENT.AMOUNT_TOO_SMALL'
   | 'PAYMENT.METHOD_UNAVAILABLE'
   | 'PAYMENT.BANK_INVALID'
   | 'PAYMENT.TEXT_INVALID';
@@ -88,7 +95,19 @@ const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> =>
   return ok(method);
 };
 
-/** Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID. */
+/** What its gateway does not collect by this method. */
+const offerProblem = (
+  { amountRupiah, bank }: OpenPayment,
+  { method, banks, leastRupiah = 1, mostRupiah = MOST_RUPIAH.other }: MethodOffer,
+): Result<PaymentTerms, TermsRefusal> | null => {
+  if (amountRupiah > mostRupiah) return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah });
+  if (amountRupiah < leastRupiah) return refused('PAYMENT.AMOUNT_TOO_SMALL', { leastRupiah });
+  if (method === 'va' && !banks.some((one) => one === bank))
+    return refused('PAYMENT.BANK_INVALID', { banks: banks.join(', ') });
+  return null;
+};
+
+/** Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, AMOUNT_TOO_SMALL, METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID. */
 export const termsOf = (
   request: OpenPayment,
   config: PaymentConfig,
@@ -98,12 +117,15 @@ export const termsOf = (
   const checked = problemOf(request);
   if (!checked.ok) return checked;
   const method = checked.value;
-  const gateway = gateways.forMethod(method);
+  const gateway = gateways.forMethod(method, request.amountRupiah);
   const isByOperators =
     COUNTER_METHODS.some((one) => one === method) ||
     (method === 'manual' && config.MANUAL_TRANSFER_TEXT === '');
   const isClosedToSubscribers = isByOperators && BUYERS.includes(request.actor);
   if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
+  const offer = offerOf(gateway, method);
+  const problem = offer ? offerProblem(request, offer) : null;
+  if (problem) return problem;
   return ok({
     orderId: request.orderId,
     orderNumber: orderNumberOf(request.site, request.orderId),
@@ -113,8 +135,9 @@ export const termsOf = (
     method,
     bank: method === 'va' && isBank(request.bank) ? request.bank : null,
     gateway: gateway.name,
+    ...(gateway.name === 'plugin' ? { plugin: gateway.label } : {}),
     expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
-    feeRupiah: feeOf(config, method, request.amountRupiah),
+    feeRupiah: feeOf(config, method, request.amountRupiah, offer),
     ...(method === 'snap' ? { feesRupiah: feesOf(config, request.amountRupiah) } : {}),
   });
 };

@@ -19,6 +19,7 @@ export const viewOf = (
   method: row.method,
   ...(row.bank ? { bank: row.bank } : {}),
   gateway: row.gateway,
+  ...(row.plugin === null ? {} : { plugin: row.plugin }),
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
   ...(row.paid_at ? { paidAt: row.paid_at.toISOString() } : {}),

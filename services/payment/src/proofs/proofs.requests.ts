@@ -52,9 +52,10 @@ export class ProofRequests {
 
   @Answers(rpc.getQrPicture)
   async qrPicture(request: RequestOf<typeof rpc.getQrPicture>): Promise<JsonValue> {
-    const { state, gateway, instructions } = await this.orders.row(request.orderId);
+    const row = await this.orders.row(request.orderId);
+    const { state, instructions } = row;
     const url = state === 'pending' ? instructions.qrImageUrl : undefined;
-    const picture = url ? await this.gateways.find(gateway)?.qrPicture(url) : null;
+    const picture = url ? await (await this.gateways.of(row))?.qrPicture(url) : null;
     if (!picture) throw new RefusalError('PAYMENT.NO_QR_PICTURE');
     return toJson(ProofSchema, create(ProofSchema, picture));
   }

@@ -24,6 +24,8 @@ export type PaymentTerms = {
   readonly method: PaymentMethod;
   readonly bank: Bank | null;
   readonly gateway: GatewayName;
+  /** Of gateway `plugin`: which one and which version. */
+  readonly plugin?: string;
   readonly expiresAt: Instant;
   /** What the gateway keeps of it; absent in orders from before it was noted. */
   readonly feeRupiah?: Rupiah;
