@@ -251,10 +251,7 @@ export class FakeEdge {
       };
     if (path === 'auth/otp') return this.otp(request, url, body);
     if (path === 'auth/otp/verify') return this.verify(body);
-    if (path === 'auth/reverse' && isChange) return { status: 202, body: REVERSE };
-    if (path === 'auth/reverse') return { status: 200, body: { open: world.takesMessages } };
-    if (path === `auth/reverse/${REVERSE.challengeId}`)
-      return { status: 200, body: { state: world.reverseState, expiresInSeconds: 240 } };
+    if (path.startsWith('auth/reverse')) return this.reverse(path, isChange);
     if (!isLoggedIn) return LOGGED_OUT;
     if (path === 'auth/logout') return { status: 204, cookies: ['saring_access=; Max-Age=0'] };
     if (path === 'auth/refresh') return this.refresh(body);
@@ -309,6 +306,12 @@ export class FakeEdge {
       status: 202,
       body: { challengeId, expiresInSeconds: 300, resendInSeconds: world.resendInSeconds },
     };
+  }
+
+  private reverse(path: string, isChange: boolean): Answer {
+    const { takesMessages, reverseState: state } = this.world;
+    if (path !== 'auth/reverse') return { status: 200, body: { state, expiresInSeconds: 240 } };
+    return isChange ? { status: 202, body: REVERSE } : { status: 200, body: { open: takesMessages } };
   }
 
   private phoneCodes({ phone }: Record<string, unknown>): Answer {

@@ -43,10 +43,7 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
     event.preventDefault();
     void verify(code);
   };
-  // A number that a message proved needs no typing.
-  useEffect(() => {
-    if (challenge.code !== undefined) void verify(challenge.code);
-  }, [challenge.challengeId]);
+  useKnownCode(challenge, verify);
   useEffect(() => input.current?.focus(), [challenge.challengeId]);
   useEffect(() => {
     // A wrong code is typed again, not edited.
@@ -95,6 +92,13 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
       />
     </section>
   );
+};
+
+/** A number that a message proved needs no typing. */
+const useKnownCode = ({ challengeId, code }: KeptChallenge, verify: (code: string) => Promise<void>) => {
+  useEffect(() => {
+    if (code !== undefined) void verify(code);
+  }, [challengeId]);
 };
 
 /** Earlier answers stay while one more question is asked. */
