@@ -234,11 +234,7 @@ export class FakeEdge {
       world.standing = { ...world.standing, claimed: false };
       return { status: 204 };
     }
-    if (path === 'device')
-      return {
-        status: 200,
-        body: world.standing,
-      };
+    if (path === 'device') return { status: 200, body: world.standing };
     if (path === 'site')
       return {
         status: 200,
