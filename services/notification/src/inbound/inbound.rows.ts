@@ -13,9 +13,9 @@ export type NewInbound = {
 export type WaitingInbound = NewInbound;
 
 /** Messages of one contact that are taken; what is above is stored as ignored, and nobody answers it. */
-export const INBOUND_LIMITS = { perMinute: 8, perHour: 60 } as const;
+const INBOUND_LIMITS = { perMinute: 8, perHour: 60 } as const;
 /** Messages of anybody that may wait. */
-export const INBOUND_WAITING_MOST = 5_000;
+const INBOUND_WAITING_MOST = 5_000;
 
 /** @returns whether it waits for an answer: false for a message that came before, and for one too many. */
 export const insertInbound = async (on: Queryable, message: NewInbound): Promise<boolean> => {

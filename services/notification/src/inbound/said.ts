@@ -3,7 +3,7 @@ import type { SealedParams } from '../messages/sealed-params';
 import type { InboundMessage } from './inbound';
 import type { WaitingInbound } from './inbound.rows';
 
-export type Said = { readonly text: string; readonly isForwarded: boolean };
+type Said = { readonly text: string; readonly isForwarded: boolean };
 
 /** What is looked at of a message. */
 const MOST_CHARACTERS = 1_000;
