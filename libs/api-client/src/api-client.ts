@@ -3,8 +3,6 @@ import { csrfTokenIn, REQUEST_MILLISECONDS } from './calls';
 import type {
   Access,
   Challenge,
-  ReverseCode,
-  ReverseCodeState,
   Delivery,
   Devices,
   DeviceStanding,
@@ -85,21 +83,6 @@ export class ApiClient {
   /** Whether a code has left. */
   otpState(challengeId: string, signal?: AbortSignal): Promise<{ readonly delivery: Delivery }> {
     return this.send(`auth/otp/${encodeURIComponent(challengeId)}`, { signal });
-  }
-
-  /** Whether people can log in by a message of theirs. */
-  reverseOffer(signal?: AbortSignal): Promise<{ readonly open: boolean }> {
-    return this.send('auth/reverse', { signal });
-  }
-
-  /** A code for the person to send. */
-  openReverse(): Promise<ReverseCode> {
-    return this.send(`auth/reverse${query({ lang: this.options.locale() })}`, { method: 'POST', body: {} });
-  }
-
-  /** Whether it has come. */
-  reverseState(challengeId: string, signal?: AbortSignal): Promise<{ readonly state: ReverseCodeState }> {
-    return this.send(`auth/reverse/${encodeURIComponent(challengeId)}`, { signal });
   }
 
   private verify(of: object, code: string, consent: Consent): Promise<Session> {
@@ -226,7 +209,8 @@ export class ApiClient {
     }
   }
 
-  private async send<T>(path: string, call: Call): Promise<T> {
+  /** For requests that need no session. */
+  async send<T>(path: string, call: Call): Promise<T> {
     const { method = 'GET', body, file, signal } = call;
     const { base = '', fetch: fetchNow = fetch, locale } = this.options;
     const timeout = new AbortController();

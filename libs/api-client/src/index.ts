@@ -3,6 +3,7 @@ export * from './api-client';
 export * from './api-problem';
 export * from './follow-live';
 export * from './subscriber-views';
+export * from './reverse-client';
 export * from './shop-client';
 export * from './shop-views';
 export * from './operator-api';

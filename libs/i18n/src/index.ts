@@ -4,6 +4,7 @@ export { fieldFaultsText, type FieldFault } from './errors/field-faults.texts';
 export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
+export { plainPageText } from './plain-pages/catalogue';
 export { reverseCodeText, type ReverseCodeKey } from './reverse-codes/catalogue';
 export { BROADCAST_RULES, isAlwaysSent, wordingRules } from './messages/kinds';
 export { samplesOf } from './messages/samples';

@@ -34,7 +34,10 @@ const phone = () =>
 /** Rupiah of one message by Meta's price category: `authentication:450,utility:250`. */
 const prices = z
   .string()
-  .regex(/^(?:[a-z_]+:\d{1,7}(?:,\s*[a-z_]+:\d{1,7})*)?$/, 'is no list as authentication:450,utility:250')
+  .regex(
+    /^(?:[a-z_]{1,30}:\d{1,7}(?:,\s?[a-z_]{1,30}:\d{1,7}){0,19})?$/,
+    'is no list as authentication:450,utility:250',
+  )
   .default('')
   .transform((text): Readonly<Partial<Record<string, number>>> => {
     const pairs = text.split(',').filter((pair) => pair !== '');

@@ -2,6 +2,7 @@
 import type { Locale } from '../locale';
 
 const reverseCodeTexts = {
+  offer: { id: 'Masuk dengan mengirim pesan WhatsApp', en: 'Log in by sending a WhatsApp message' },
   title: { id: 'Kirim pesan WhatsApp', en: 'Send a WhatsApp message' },
   intro: {
     id: 'Kirim pesan ini dari nomor Anda sendiri, lalu kembali ke halaman ini: Anda langsung masuk.',

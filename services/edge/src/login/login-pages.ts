@@ -1,6 +1,14 @@
 // login-pages.ts — the login as plain pages, for browsers without JavaScript.
 import type { Refusal } from '@saring/kernel';
-import { describeError, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
+import {
+  describeError,
+  portalText,
+  plainPageText,
+  reverseCodeText,
+  type Locale,
+  type Params,
+  type PortalKey,
+} from '@saring/i18n';
 import type { SiteProfile } from '../sites/site-profiles';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 
@@ -68,7 +76,7 @@ const knownNotice = (form: FormPage, known: KnownDevice | null): string => {
     return `<p role="status"><strong>${text(`status.device.${known}`)}.</strong> ${text(`status.device.${known}.help`)}</p>${asks}`;
   }
   if (typeof known === 'object') return blockedNotice(form, known);
-  const why = `<a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a>`;
+  const why = `<a href="${escapeHtml(statusPath(next))}">${escapeHtml(plainPageText('phone.why', locale))}</a>`;
   return `<p role="status"><strong>${text(`status.${known}`)}.</strong> ${why}</p>`;
 };
 
@@ -86,12 +94,12 @@ const blockedNotice = (
   return (
     `<p role="status"><strong>${text('status.blocked')}.</strong> ${help}</p>${pay}` +
     contactLink(site, locale, mayPay ? 'button quiet' : 'button') +
-    `<p><a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a></p>`
+    `<p><a href="${escapeHtml(statusPath(next))}">${escapeHtml(plainPageText('phone.why', locale))}</a></p>`
   );
 };
 
 const reverseOffer = ({ locale, token, next }: FormPage): string =>
-  `<form method="post" action="/login/message">${hidden({ token, next })}<button class="quiet">${textsOf(locale)('reverse.offer')}</button></form>`;
+  `<form method="post" action="/login/message">${hidden({ token, next })}<button class="quiet">${escapeHtml(reverseCodeText('offer', locale))}</button></form>`;
 
 /** @param takesMessages a person may send us a code instead, which costs nothing. */
 export const phonePage = (

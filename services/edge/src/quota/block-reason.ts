@@ -1,5 +1,5 @@
 // block-reason.ts — why an account is blocked, and what helps, as its subscriber reads it.
-import { portal, portalText, type Locale, type PortalKey } from '@saring/i18n';
+import { portal, plainPageText, portalText, type Locale, type PortalKey } from '@saring/i18n';
 import type { QuotaReply } from './quota-views';
 
 type Blocked = Pick<QuotaReply, 'status' | 'blockReason' | 'debtBlock'>;
@@ -15,7 +15,7 @@ export const isOwing = ({
 
 /** In words; an operator's own block for debt has no closer reason. */
 export const blockReasonText = (quota: Blocked, locale: Locale): string => {
-  if (quota.blockReason === 'bill') return portalText('quota.reasonBill', locale);
+  if (quota.blockReason === 'bill') return plainPageText('quota.reasonBill', locale);
   return quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
 };
 

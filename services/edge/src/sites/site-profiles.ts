@@ -1,6 +1,6 @@
 // site-profiles.ts — who runs a site and whom to ask, for the portal and the pages without JavaScript.
 import { Inject, Injectable } from '@nestjs/common';
-import { portalText, type Locale } from '@saring/i18n';
+import { plainPageText, type Locale } from '@saring/i18n';
 import { parsePhoneNumber } from '@saring/kernel';
 import { SiteDirectory } from '@saring/service-kit';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
@@ -36,7 +36,7 @@ export class SiteProfiles {
       name,
       address: set.address ?? BUSINESS_ADDRESS,
       phone,
-      contactUrl: contactUrlOf(phone, set.contactText ?? portalText('contact.text', locale, { name })),
+      contactUrl: contactUrlOf(phone, set.contactText ?? plainPageText('contact.text', locale, { name })),
       termsUrl: set.termsUrl ?? TERMS_URL ?? null,
       privacyUrl: set.privacyUrl ?? PRIVACY_URL ?? null,
       color: set.color ?? null,

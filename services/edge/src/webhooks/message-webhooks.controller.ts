@@ -1,6 +1,16 @@
 // message-webhooks.controller.ts — what people write to us, and what becomes of what we wrote: stored by notification before
 // it is answered. Who sent it is proved there.
-import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, type RawBodyRequest } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  type RawBodyRequest,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Notification } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';

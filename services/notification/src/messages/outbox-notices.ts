@@ -31,7 +31,10 @@ export class OutboxNotices {
   ) {}
 
   /** Once for a command id, however often it is put. */
-  async put(on: Queryable, { params, lifetimeSeconds = LIFETIME_SECONDS.notice, ...notice }: OwnNotice): Promise<void> {
+  async put(
+    on: Queryable,
+    { params, lifetimeSeconds = LIFETIME_SECONDS.notice, ...notice }: OwnNotice,
+  ): Promise<void> {
     const [id, createdAt] = [newId(), this.clock.now()];
     await insertMessage(on, {
       ...{ ...notice, id, createdAt, purpose: 'notice', lane: 'notice', sources: [], attachment: null },

@@ -40,3 +40,4 @@ export const loadShop = () => import('../shop/shop').then(({ Shop }) => Shop);
 export const loadToPay = () => import('./to-pay').then(({ ToPay }) => ToPay);
 export const loadStatement = () => import('../statement/statement').then(({ Statement }) => Statement);
 export const loadBelongings = () => import('./belongings').then(({ Belongings }) => Belongings);
+export const loadReverse = () => import('../login/reverse-step').then(({ Reverse }) => Reverse);

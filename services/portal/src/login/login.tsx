@@ -1,12 +1,10 @@
 import type { Challenge, ReverseCode, Session } from '@saring/api-client';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { LoadedRoom, loadReverse } from '../account/loaded-room';
 import { browserPage } from './browser-page';
 import { CodeStep } from './code-step';
 import { forgetChallenge, keepChallenge, readChallenge, type KeptChallenge } from './kept-challenge';
 import { PhoneStep } from './phone-step';
-
-/** Not everybody's way in: loaded with the tap. */
-const ReverseStep = lazy(() => import('./reverse-step').then((module) => ({ default: module.ReverseStep })));
 
 const kept = (phone: string, challenge: Challenge): KeptChallenge => ({
   challengeId: challenge.challengeId,
@@ -53,11 +51,7 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     forgetChallenge(browserPage);
   };
   if (sent)
-    return (
-      <Suspense fallback={null}>
-        <ReverseStep sent={sent} onProved={proved} onBack={() => setSent(null)} />
-      </Suspense>
-    );
+    return <LoadedRoom load={loadReverse} props={{ sent, onProved: proved, onBack: () => setSent(null) }} />;
   return challenge ? (
     <CodeStep challenge={challenge} onResent={begin} onBack={back} onSession={finish} />
   ) : (

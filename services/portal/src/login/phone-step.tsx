@@ -1,5 +1,6 @@
 import type { Challenge, DeviceStanding, ReverseCode } from '@saring/api-client';
 import { useEffect, useState, type FormEvent } from 'react';
+import { LoadedRoom, loadReverse } from '../account/loaded-room';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
 import { Contact, Terms } from '../parts/contact';
@@ -90,31 +91,6 @@ type PhoneStepProps = {
   readonly onSend: (code: ReverseCode) => void;
 };
 
-/** Where a channel takes messages; not missed otherwise. */
-const ReverseOffer = ({ onSend }: Pick<PhoneStepProps, 'onSend'>) => {
-  const { say } = useLanguage();
-  const [isOpen, setOpen] = useState(false);
-  const task = useTask();
-  useEffect(() => {
-    const abort = new AbortController();
-    edge.reverseOffer(abort.signal).then(
-      ({ open }) => setOpen(open),
-      () => undefined,
-    );
-    return () => abort.abort();
-  }, []);
-  if (!isOpen) return null;
-  const send = () => task.run(async () => onSend(await edge.openReverse()));
-  return (
-    <>
-      <ProblemNotice problem={task.problem} />
-      <button type="button" className="button quiet" aria-disabled={task.isBusy} onClick={() => void send()}>
-        {say('reverse.offer')}
-      </button>
-    </>
-  );
-};
-
 export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode, onSend }: PhoneStepProps) => {
   const { say } = useLanguage();
   const [phone, setPhone] = useState(typed);
@@ -151,7 +127,7 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode, onSend 
         <button className="button" aria-disabled={task.isBusy}>
           {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
         </button>
-        <ReverseOffer onSend={onSend} />
+        <LoadedRoom load={loadReverse} props={{ onSend }} isAside />
         <button type="button" className="button plain" onClick={() => onCode(phone)}>
           {say('phone.haveCode')}
         </button>

@@ -1,12 +1,15 @@
 // reverse-step.tsx — the person sends us a code: a link, the words to type, and a picture for another phone.
-import { ApiProblem, type ReverseCode, type ReverseCodeState } from '@saring/api-client';
+import { ApiProblem, ReverseClient, type ReverseCode, type ReverseCodeState } from '@saring/api-client';
 import { reverseCodeText, type ReverseCodeKey } from '@saring/i18n';
 import { useEffect, useState } from 'react';
 import { edge } from '../edge';
+import { currentLocale } from '../language/chosen-locale';
 import { useLanguage } from '../language/language';
-import { Notice } from '../parts/notice';
+import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
+import { useTask } from '../parts/use-task';
 
+const reverseEdge = new ReverseClient(edge, currentLocale);
 const LOOK_MILLISECONDS = 2_000;
 
 type Standing = ReverseCodeState | 'expired';
@@ -17,7 +20,7 @@ const useStanding = (challengeId: string): Standing => {
   useEffect(() => {
     const abort = new AbortController();
     const look = () =>
-      edge.reverseState(challengeId, abort.signal).then(
+      reverseEdge.state(challengeId, abort.signal).then(
         ({ state }) => setStanding(state),
         (problem: unknown) => {
           if (problem instanceof ApiProblem && problem.code === 'AUTH.OTP_EXPIRED') setStanding('expired');
@@ -42,7 +45,7 @@ type ReverseStepProps = {
   readonly onBack: () => void;
 };
 
-export const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
+const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
   const { locale } = useLanguage();
   const tell = (key: ReverseCodeKey) => reverseCodeText(key, locale);
   const standing = useStanding(sent.challengeId);
@@ -97,3 +100,32 @@ export const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
     </section>
   );
 };
+
+/** Where a channel takes messages; not missed otherwise. */
+const ReverseOffer = ({ onSend }: { readonly onSend: (code: ReverseCode) => void }) => {
+  const { locale } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const task = useTask();
+  useEffect(() => {
+    const abort = new AbortController();
+    reverseEdge.offer(abort.signal).then(
+      ({ open }) => setOpen(open),
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, []);
+  if (!isOpen) return null;
+  const send = () => task.run(async () => onSend(await reverseEdge.open()));
+  return (
+    <>
+      <ProblemNotice problem={task.problem} />
+      <button type="button" className="button quiet" aria-disabled={task.isBusy} onClick={() => void send()}>
+        {reverseCodeText('offer', locale)}
+      </button>
+    </>
+  );
+};
+
+/** The offer on the first page, or the code that is to be sent. */
+export const Reverse = (props: ReverseStepProps | Parameters<typeof ReverseOffer>[0]) =>
+  'sent' in props ? <ReverseStep {...props} /> : <ReverseOffer {...props} />;
