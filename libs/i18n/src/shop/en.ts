@@ -1,6 +1,8 @@
 import type { ShopKey } from './id';
 
 export const en: Readonly<Record<ShopKey, string>> = {
+  'telegram.title': 'Telegram',
+  'voucher.title': 'Use a voucher',
   'shop.title': 'Buy quota',
   'shop.open': 'Buy quota',
   'shop.closed': 'The shop is closed',

@@ -1,5 +1,7 @@
 // The words of the shop, in Indonesian. Apart from the portal's other words, so that logging in need not load them.
 export const id = {
+  'telegram.title': 'Telegram',
+  'voucher.title': 'Pakai voucher',
   'shop.title': 'Beli kuota',
   'shop.open': 'Beli kuota',
   'shop.closed': 'Toko sedang tutup',

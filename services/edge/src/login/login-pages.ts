@@ -8,6 +8,7 @@ import {
   type Locale,
   type Params,
   type PortalKey,
+  type ShopKey,
 } from '@saring/i18n';
 import type { SiteProfile } from '../sites/site-profiles';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
@@ -52,7 +53,7 @@ export const statusPath = (next: string): string => `/status${query({ next })}`;
 
 export const formPage = (
   { locale, site }: FormPage,
-  titleKey: PortalKey,
+  titleKey: PortalKey | ShopKey,
   path: string,
   body: string,
 ): string => page({ locale, site, titleKey, body, path });

@@ -33,7 +33,7 @@ const codePage = (form: FormPage, code: string, isLoggedIn: boolean): string => 
     : ' aria-describedby="hint"';
   const back = isLoggedIn ? '/' : loginPath(form.next);
   const body =
-    `<h1>${text('voucher.title')}</h1><p>${shop(isLoggedIn ? 'voucher.intro.own' : 'voucher.intro')}</p>${errorOf(form)}` +
+    `<h1>${shop('voucher.title')}</h1><p>${shop(isLoggedIn ? 'voucher.intro.own' : 'voucher.intro')}</p>${errorOf(form)}` +
     `<form method="post" action="${PATH}"><label for="code">${shop('voucher.label')}</label>` +
     `<input id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" required maxlength="64" autofocus value="${escapeHtml(code)}"${invalid}>` +
     `<p class="hint" id="hint">${shop('voucher.hint')}</p>${hidden({ token: form.token })}<button>${shop('voucher.submit')}</button></form>` +
