@@ -115,7 +115,7 @@ describe('login', () => {
     edge.world.reverseState = 'numberless';
     await page.waitForSelector('text=WhatsApp tidak memberi tahu nomor Anda');
     await picture(page, 'reverse-numberless');
-    await page.click('text=Minta kode dengan nomor');
+    await page.click('button:has-text("Minta kode dengan nomor")');
     await send();
     edge.world.reverseState = 'proved';
     await page.waitForSelector('text=Anda tersambung');

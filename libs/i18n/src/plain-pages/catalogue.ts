@@ -3,6 +3,7 @@ import { fill, type Params } from '../fill';
 import type { Locale } from '../locale';
 
 const plainPageTexts = {
+  'quota.first': { id: 'Dipakai dulu', en: 'Used first' },
   'quota.reasonBill': { id: 'tagihan belum dibayar', en: 'an unpaid bill' },
   'phone.why': { id: 'Lihat alasannya dan siapa yang dapat ditanya', en: 'See why, and whom to ask' },
   'contact.text': {

@@ -156,7 +156,6 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'quota.fullSpeed': 'full speed',
   'quota.opens': 'from {time}',
   'quota.later': 'For later',
-  'quota.first': 'Used first',
   'quota.then': 'then',
   'quota.waiting': 'Starts when used, good for {time}',
   'quota.speed': 'up to {speed}',

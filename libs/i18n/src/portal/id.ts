@@ -158,7 +158,6 @@ export const id = {
   'quota.fullSpeed': 'kecepatan penuh',
   'quota.opens': 'mulai {time}',
   'quota.later': 'Bisa dipakai nanti',
-  'quota.first': 'Dipakai dulu',
   'quota.then': 'lalu',
   'quota.waiting': 'Mulai saat dipakai, berlaku {time}',
   'quota.speed': 'kecepatan sampai {speed}',

@@ -5,6 +5,7 @@ import {
   hoursSpeedText,
   hoursText,
   portal,
+  plainPageText,
   portalText,
   shopText,
   zoneName,
@@ -184,8 +185,9 @@ const isTimed = ({ unlimited, onlineSecondsLeft }: QuotaReply): boolean =>
 
 const figures = (view: StatusPage): string => {
   const { locale, quota, timeZone } = view;
-  const row = (key: PortalKey, value: string) =>
-    `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
+  const labelled = (label: string, value: string) =>
+    `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`;
+  const row = (key: PortalKey, value: string) => labelled(portalText(key, locale), value);
   return (
     (quota.unlimited ? '' : row('status.remaining', bytesText(quota.remainingBytes, locale))) +
     (quota.onlineSecondsLeft === null
@@ -195,7 +197,10 @@ const figures = (view: StatusPage): string => {
     debtRows(row, view) +
     quota.holdings
       .map((holding, index) =>
-        row(index === 0 ? 'quota.first' : 'quota.then', holdingText(holding, locale, timeZone)),
+        labelled(
+          index === 0 ? plainPageText('quota.first', locale) : portalText('quota.then', locale),
+          holdingText(holding, locale, timeZone),
+        ),
       )
       .join('') +
     quota.laterHoldings.map((holding) => row('quota.later', laterText(holding, locale, timeZone))).join('')
