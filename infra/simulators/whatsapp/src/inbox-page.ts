@@ -13,7 +13,7 @@ const STYLE = `
     white-space:pre-wrap;overflow-wrap:anywhere}
   li time{display:block;text-align:right;color:#667781;font-size:.75em;white-space:normal} li mark{background:#d7f5e8;font-weight:700;letter-spacing:.06em;padding:0 .2em;border-radius:4px}
   .file{display:block;margin-bottom:.4rem;padding:.5rem .7rem;background:#f0f2f1;border-radius:8px;color:inherit} .file img{display:block;max-width:100%}
-  form{display:flex;gap:.5rem;padding:.6rem;background:#f0f2f1} form input{flex:1;min-width:0;padding:.6rem .8rem;border:0;border-radius:20px;font:inherit}
+  form{display:flex;flex-wrap:wrap;gap:.5rem;padding:.6rem;background:#f0f2f1} form input{flex:1 1 13rem;min-width:0;padding:.6rem .8rem;border:0;border-radius:20px;font:inherit}
   form input[name=from]{flex:0 1 11rem} form button{border:0;border-radius:20px;padding:.6rem 1rem;background:#008069;color:#fff;font:inherit}
   form output{align-self:center;color:#667781;font-size:.85em}
   p{padding:2rem;text-align:center;color:#667781}
