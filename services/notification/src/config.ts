@@ -131,6 +131,8 @@ export const notificationConfig = kitConfig
           ),
         ),
     ),
+    /** Answers words as SALDO that people write, where a channel hands them on. */
+    MESSAGE_BOT: atOnce(flag(true)),
     /** The portal, and whom to ask: named in messages where they help, until a site's profile says otherwise. */
     PUBLIC_URL: fromNextStart(originUrl().optional()),
     BUSINESS_PHONE: ofSites(z.string().max(40).default('')),

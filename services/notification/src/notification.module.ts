@@ -26,6 +26,7 @@ import { KindRequests } from './kinds/kinds.requests';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
+import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
@@ -75,6 +76,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     SiteDirectory,
     Breakers,
     ReverseAnswers,
+    Bot,
     Kinds,
     OutboxNotices,
     Audience,

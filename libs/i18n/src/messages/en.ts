@@ -10,6 +10,16 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reverse.forwarded':
     'We do not take forwarded messages: send the login code yourself, from your WiFi page. Never send a code of somebody else.',
   'reverse.closed': 'This number is not registered at this WiFi.\nOperator: {contact}',
+  'bot.help':
+    'Answer with one word:\nSALDO – quota left\nPAKAI – usage\nBELI – buy quota\nTAGIHAN – bills and how to pay\nPERANGKAT – your devices\n{page}',
+  'bot.stranger': 'This number is not registered. Log in on the WiFi page first.\nOperator: {contact}',
+  'bot.balance': 'Quota left: {remaining}.\nGood until {expires}.\nQuota owed: {owed}.\n{page}',
+  'bot.unlimited': 'Your quota has no limit.\nGood until {expires}.\nQuota owed: {owed}.\n{page}',
+  'bot.usage': 'Used today {today}, in the last 7 days {week}.\n{page}',
+  'bot.buy': 'Buy quota in the WiFi portal, menu Buy.\n{link}',
+  'bot.bills': 'Your bills: {amount}. Pay in the WiFi portal, or here:\n{link}',
+  'bot.no_bills': 'No bill is unpaid.',
+  'bot.devices': 'Your devices ({count} of {limit}): {list}.\n{page}',
   'phone.changed_from':
     'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.\nOperator: {contact}',
   'phone.changed_to':

@@ -10,6 +10,16 @@ export const id = {
   'reverse.forwarded':
     'Pesan terusan tidak kami terima: kode masuk harus Anda kirim sendiri dari halaman WiFi Anda. Jangan kirim kode milik orang lain.',
   'reverse.closed': 'Nomor ini belum terdaftar di WiFi ini.\nHubungi pengelola: {contact}',
+  'bot.help':
+    'Balas dengan satu kata:\nSALDO – sisa kuota\nPAKAI – pemakaian\nBELI – beli kuota\nTAGIHAN – tagihan dan cara bayar\nPERANGKAT – perangkat Anda\n{page}',
+  'bot.stranger': 'Nomor ini belum terdaftar. Masuk dulu lewat halaman WiFi.\nHubungi pengelola: {contact}',
+  'bot.balance': 'Sisa kuota: {remaining}.\nBerlaku sampai {expires}.\nUtang kuota: {owed}.\n{page}',
+  'bot.unlimited': 'Kuota Anda tanpa batas.\nBerlaku sampai {expires}.\nUtang kuota: {owed}.\n{page}',
+  'bot.usage': 'Terpakai hari ini {today}, 7 hari terakhir {week}.\n{page}',
+  'bot.buy': 'Beli kuota di portal WiFi, menu Beli.\n{link}',
+  'bot.bills': 'Tagihan Anda {amount}. Bayar di portal WiFi, atau di sini:\n{link}',
+  'bot.no_bills': 'Tidak ada tagihan yang belum dibayar.',
+  'bot.devices': 'Perangkat Anda ({count} dari {limit}): {list}.\n{page}',
   'phone.changed_from':
     'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.\nHubungi pengelola: {contact}',
   'phone.changed_to':

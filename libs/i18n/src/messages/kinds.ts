@@ -17,11 +17,11 @@ export const wordingRules = (key: MessageKey): WordingRules => {
 };
 
 /**
- * Codes, money that moved or is owed anew, what guards an account, and what an operator sends by hand or has switched
+ * Codes, answers to what a person wrote, money that moved or is owed anew, what guards an account, and what an operator sends by hand or has switched
  * on for themselves.
  */
 const ALWAYS = [
-  /^(otp|phone|device|purchase|voucher|broadcast|channel|operator)\./,
+  /^(otp|reverse|bot|phone|device|purchase|voucher|broadcast|channel|operator)\./,
   /^bill\.(issued|received|paid)$/,
   /^debt\.(added|settled|partly_paid|refunded|asked|unblocked)$/,
   /^quota\.(granted|extended|goodwill)$/,

@@ -108,6 +108,7 @@ export const whatsappWords = {
     'Urutan kanal; bila satu gagal, pesan lewat yang berikutnya',
     'Order of channels; where one fails, a message goes by the next',
   ],
+  MESSAGE_BOT: ['Jawab kata seperti SALDO yang ditulis pelanggan', 'Answer words as SALDO that people write'],
   OTP_SENDING: ['Kirim kode masuk', 'Send login codes'],
   OTP_DAILY_BUDGET: ['Kode masuk per hari, semua lokasi', 'Login codes a day, all sites'],
   OTP_DAILY_BUDGET_PER_SITE: ['Kode masuk per hari tiap lokasi', 'Login codes a day of one site'],

@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { OutboxNotices } from '../messages/outbox-notices';
 import { SealedParams } from '../messages/sealed-params';
 import type { Answer } from './answer';
+import { Bot } from './bot';
 import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
 import { ReverseAnswers } from './reverse-answers';
 import { openSaid } from './said';
@@ -30,6 +31,7 @@ export class Conversations implements LeaderWork {
     private readonly sealed: SealedParams,
     private readonly outbox: OutboxNotices,
     private readonly reverse: ReverseAnswers,
+    private readonly bot: Bot,
   ) {}
 
   /** Something came: do not wait to look. */
@@ -75,7 +77,9 @@ export class Conversations implements LeaderWork {
   private async answer(waiting: WaitingInbound): Promise<Answer | null> {
     const { text, isForwarded } = openSaid(this.sealed, waiting);
     const code = reverseCodeIn(text);
-    return code === null ? null : this.reverse.answer(code, waiting.phone, isForwarded);
+    return code === null
+      ? this.bot.answer(text, waiting.phone)
+      : this.reverse.answer(code, waiting.phone, isForwarded);
   }
 
   /** The answer is in the outbox when its question is settled, and both or neither. */

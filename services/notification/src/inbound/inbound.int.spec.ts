@@ -1,7 +1,7 @@
 // What people write to us, over real PostgreSQL and NATS, with a fake of auth-otp.
 import 'reflect-metadata';
 import { Controller, Module } from '@nestjs/common';
-import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { AuthOtp, Billing, Notification, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { type Clock } from '@saring/kernel';
 import { connectNats, Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
@@ -22,7 +22,46 @@ class Auth {
     return { outcome: auth.outcome as 'proved', locale: 'en', site: 'rw05' };
   }
 }
-@Module({ controllers: [Auth] })
+type Find = typeof AuthOtp.method.findSubscriber;
+const known = { phone: '', isAway: false, unlimited: false, owedRupiah: 0 };
+@Controller()
+class Knowing {
+  @Answers(AuthOtp.method.findSubscriber)
+  async find({ phone }: RequestOf<Find>): Promise<ReplyOf<Find>> {
+    if (phone !== known.phone) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    return { subscriberId: 's1', phone, locale: 'id', site: 'rw05' };
+  }
+  @Answers(AuthOtp.method.listDevices)
+  async devices(): Promise<ReplyOf<typeof AuthOtp.method.listDevices>> {
+    const macs = Array.from({ length: 10 }, (_, index) => `AA:BB:CC:00:00:0${index}`);
+    return { limit: 12, items: macs.map((mac, index) => ({ mac, label: index === 0 ? 'HP Citra' : '' })) };
+  }
+  @Answers(QuotaLedger.method.getQuota)
+  async quota(): Promise<ReplyOf<typeof QuotaLedger.method.getQuota>> {
+    if (known.isAway) throw new UnavailableError('getQuota', 'away');
+    return {
+      ...{ subscriberId: 's1', status: 'active', remainingBytes: 2_147_483_648, debtBytes: 1_048_576 },
+      ...{ expiresAt: '2026-12-04T13:12:00.000Z', unlimited: known.unlimited },
+    };
+  }
+  @Answers(QuotaLedger.method.getUsage)
+  async usage({
+    toDate,
+  }: RequestOf<typeof QuotaLedger.method.getUsage>): Promise<ReplyOf<typeof QuotaLedger.method.getUsage>> {
+    const day = { deviceId: 'd1', bytesIn: 1_048_576, bytesOut: 1_048_576 };
+    return {
+      days: [
+        { ...day, date: '2020-01-01' },
+        { ...day, date: toDate },
+      ],
+    };
+  }
+  @Answers(Billing.method.getBillingStanding)
+  async standing(): Promise<ReplyOf<typeof Billing.method.getBillingStanding>> {
+    return { subscriberId: 's1', owedRupiah: known.owedRupiah, payPath: '/bill/token' };
+  }
+}
+@Module({ controllers: [Auth, Knowing] })
 class AuthModule {}
 
 const KEY = 'alamat-rahasia-1';
@@ -47,6 +86,7 @@ beforeAll(async () => {
     ...stack.env,
     ...{ FONNTE_BASE_URL: `http://127.0.0.1:${fonnte.port}`, FONNTE_TOKEN: fonnte.token },
     ...{ FONNTE_WEBHOOK_KEY: KEY, FONNTE_PHONE: '0811 0000 000', MESSAGES_PER_TARGET_PER_MINUTE: '1000' },
+    PUBLIC_URL: 'https://wifi.contoh.id',
   };
   const logger = createLogger('silent');
   services.push(await startService({ name: 'auth-otp', module: AuthModule }, { nats, logger, env }));
@@ -60,6 +100,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   Object.assign(auth, { asked: [], outcome: 'proved', isAway: false });
+  Object.assign(known, { phone: '', isAway: false, unlimited: false, owedRupiah: 0 });
   fonnte.inbox.clear();
   offsetSeconds += 86_400;
 });
@@ -89,7 +130,7 @@ it('answers a login code once, in the language of its page, however often the ve
   expect(answers(number)[0]).toMatch(/^Your number is proved/);
   expect(auth.asked).toMatchObject([{ code: 'ABCD2345', phone: `+${number}` }]);
   await say(number, 'masuk abcd-2345', once);
-  await say(newNumber(), 'apa kabar?');
+  await say(newNumber(), 'apa kabar hari ini, pak admin?');
   const ofState = async (state: string) => (await standing()).find((one) => one.state === state)?.count;
   await eventually(async () => expect([await ofState('answered'), await ofState('ignored')]).toEqual([1, 1]));
   expect(answers(number)).toHaveLength(1);
@@ -166,4 +207,54 @@ it('names its number only while the linked phone reaches WhatsApp', async () => 
   });
   await device('connect');
   expect(await phone()).toBe('+628110000000');
+});
+
+describe('a word', () => {
+  const askedBy = async (number: string, word: string): Promise<string> => {
+    const before = answers(number).length;
+    await say(number, word);
+    await eventually(() => expect(answers(number)).toHaveLength(before + 1));
+    return answers(number)[0] ?? '';
+  };
+  const person = (): string => {
+    const number = newNumber();
+    known.phone = `+${number}`;
+    return number;
+  };
+
+  it.each([
+    ['Saldo', /^Sisa kuota: 2 GB\.\nBerlaku sampai 4 Des 2026.*\.\nUtang kuota: 1 MB\./],
+    ['pakai', /^Terpakai hari ini 2 MB, 7 hari terakhir 4 MB\./],
+    ['mau beli dong', /\nhttps:\/\/wifi\.contoh\.id\/beli/],
+    ['TAGIHAN', /^Tidak ada tagihan/],
+    ['perangkat', /^Perangkat Anda \(10 dari 12\): HP Citra, .*\+2\./],
+    ['bantuan', /^Balas dengan satu kata:\nSALDO/],
+  ])('%s is answered by one message', async (word, answer) => {
+    expect(await askedBy(person(), word)).toMatch(answer);
+  });
+
+  it('about money leads to a link, and moves nothing', async () => {
+    known.owedRupiah = 150_000;
+    expect(await askedBy(person(), 'bayar')).toMatch(
+      /^Tagihan Anda Rp 150\.000\..*\nhttps:\/\/wifi\.contoh\.id\/bill\/token/,
+    );
+  });
+
+  it('knows an account without a limit', async () => {
+    known.unlimited = true;
+    expect(await askedBy(person(), 'saldo')).toMatch(/^Kuota Anda tanpa batas/);
+  });
+
+  it('of a number that nobody has says so, and waits for a service that does not answer', async () => {
+    const stranger = newNumber();
+    expect(await askedBy(stranger, 'saldo')).toMatch(/belum terdaftar/);
+    const number = person();
+    known.isAway = true;
+    await say(number, 'saldo');
+    // Others are answered meanwhile.
+    expect(await askedBy(number, 'perangkat')).toMatch(/^Perangkat/);
+    known.isAway = false;
+    offsetSeconds += 6;
+    await eventually(() => expect(answers(number)).toHaveLength(2));
+  });
 });
