@@ -200,5 +200,8 @@ it('sends each of a hundred messages once at the most, whatever fails meanwhile'
   expect(ended.filter((one) => one.arrived > 1)).toEqual([]);
   expect(ended.filter((one) => one.state === 'sent' && one.arrived !== 1)).toEqual([]);
   expect(ended.filter((one) => one.state === 'failed' && one.arrived !== 0)).toEqual([]);
-  expect(new Set(ended.map(({ state }) => state))).toEqual(new Set(['sent', 'failed', 'unknown']));
+  // The clock runs while a slow machine works: what was too late was not sent.
+  expect(ended.filter((one) => one.state === 'expired' && one.arrived !== 0)).toEqual([]);
+  const states = new Set(ended.map(({ state }) => state).filter((state) => state !== 'expired'));
+  expect(states).toEqual(new Set(['sent', 'failed', 'unknown']));
 });
