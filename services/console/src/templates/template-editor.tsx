@@ -1,6 +1,5 @@
 // template-editor.tsx — one text of a kind: written with its values at hand, seen as it arrives, tried and saved.
 import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
-import { getHotkeyHandler } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import {
   MEASURES,
@@ -125,6 +124,10 @@ const Acts = ({ isReady, isPending, isSame, isWrong, tried, onSave, onUndo }: Ac
   );
 };
 
+/** Ctrl S or Ctrl Enter, ⌘ on a Mac. */
+const isSaveKey = ({ ctrlKey, metaKey, key }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'key'>): boolean =>
+  (ctrlKey || metaKey) && (key === 'Enter' || key.toLowerCase() === 's');
+
 export const TemplateEditor = (props: EditorProps) => {
   const { template, text, locale } = props;
   const say = useSay(templateTexts);
@@ -167,10 +170,11 @@ export const TemplateEditor = (props: EditorProps) => {
           value={draft}
           readOnly={!may('messages:control')}
           onChange={(event) => setDraft(event.currentTarget.value)}
-          onKeyDown={getHotkeyHandler([
-            ['mod+Enter', submit],
-            ['mod+S', submit],
-          ])}
+          onKeyDown={(event) => {
+            if (!isSaveKey(event)) return;
+            event.preventDefault();
+            submit();
+          }}
           error={faults.length > 0 && faults.map((fault) => wordingFaultText(fault, language)).join(' ')}
         />
         <Text size="xs" c="dimmed">
