@@ -115,7 +115,7 @@ it('shows a text as it arrives while it is written, with what is wrong beside it
   await field().fill('*Halo* {kuota} [[a|b]');
   await desk.seen(/Pilihan kata salah/);
   await field().fill('*Halo* {kuota}');
-  await desk.seen('Isian tidak dikenal. Pesan ini tidak punya isian {kuota}.');
+  await desk.seen('Isian tidak dikenal. Pesan ini tidak punya isian “kuota”.');
   expect(await desk.page.getByRole('button', { name: /^Simpan teks/ }).isDisabled()).toBe(true);
   expect(await desk.faults('template-wrong')).toEqual([]);
   await field().fill('*Halo*, sisa ');

@@ -4,7 +4,7 @@ import type { Locale } from '../locale';
 import type { ErrorTexts } from '../errors/error-text';
 import type { WordingFault, WordingFaultCode } from './wording';
 
-/** `{{place}}` becomes the place as it is typed, in braces. */
+/** Of each fault; no braces are shown: a page of a problem fills in none. */
 export const wordingFaultTexts = {
   'NOTIFICATION.TEXT_EMPTY': {
     id: {
@@ -42,21 +42,21 @@ export const wordingFaultTexts = {
     },
   },
   'NOTIFICATION.TEXT_PLACE_UNKNOWN': {
-    id: { title: 'Isian tidak dikenal', detail: 'Pesan ini tidak punya isian {{place}}.' },
-    en: { title: 'Unknown value', detail: 'This message has no value {{place}}.' },
+    id: { title: 'Isian tidak dikenal', detail: 'Pesan ini tidak punya isian “{place}”.' },
+    en: { title: 'Unknown value', detail: 'This message has no value “{place}”.' },
   },
   'NOTIFICATION.TEXT_PLACE_MISSING': {
-    id: { title: 'Isian wajib belum ada', detail: '{{place}} harus disebut dalam pesan ini.' },
-    en: { title: 'A value is missing', detail: 'This message must say {{place}}.' },
+    id: { title: 'Isian wajib belum ada', detail: '“{place}” harus disebut dalam pesan ini.' },
+    en: { title: 'A value is missing', detail: 'This message must say “{place}”.' },
   },
   'NOTIFICATION.TEXT_PLACE_UNSURE': {
     id: {
       title: 'Isian wajib bisa hilang',
-      detail: 'Tulis {{place}} di baris tanpa isian yang bisa kosong, dan di setiap pilihan kata.',
+      detail: 'Tulis “{place}” di baris tanpa isian yang bisa kosong, dan di setiap pilihan kata.',
     },
     en: {
       title: 'A value could be left out',
-      detail: 'Write {{place}} on a line without values that may be empty, and in every choice of words.',
+      detail: 'Write “{place}” on a line without values that may be empty, and in every choice of words.',
     },
   },
 } satisfies ErrorTexts & Record<WordingFaultCode, unknown>;

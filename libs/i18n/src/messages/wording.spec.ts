@@ -52,11 +52,11 @@ it.each([
 it('refuses a text of which nothing may be left', () =>
   expect(codesOf('{page}\n\n{contact}', 'access.unblocked')).toEqual(['EMPTY']));
 
-it('says what is wrong in both languages, naming the value as it is typed', () => {
+it('says what is wrong in both languages, naming the value', () => {
   const [fault] = wordingFaults('Kode Anda', otp);
   if (!fault) throw new Error('no fault');
-  expect(wordingFaultText(fault, 'id')).toContain('{code}');
-  expect(wordingFaultText(fault, 'en')).toContain('{code}');
+  expect(wordingFaultText(fault, 'id')).toContain('“code”');
+  expect(wordingFaultText(fault, 'en')).toContain('“code”');
 });
 
 it('says the same of one message on every try, and each option of many messages', () => {
