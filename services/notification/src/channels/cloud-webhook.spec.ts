@@ -1,7 +1,8 @@
 // cloud-webhook.spec.ts — what is read of Meta's webhooks, to the byte: people without a number, groups, forwarded words, buttons,
 // statuses with their prices and errors, and anything that is none of it.
 import { CloudWebhooks } from '../../../../infra/simulators/whatsapp/src/cloud-webhooks';
-import { isSignedByMeta, parseCloudWebhook, verificationAnswer } from './cloud-webhook';
+import { parseCloudWebhook, verificationAnswer } from './cloud-webhook';
+import { isSignedBody } from './webhook-proof';
 
 const OURS = '106540352242922';
 const AT = Date.parse('2026-11-30T04:00:00.000Z');
@@ -100,15 +101,15 @@ it('knows a signature by the raw bytes, and no other', async () => {
   const { headers } = new CloudWebhooks({ appSecret: 's', phoneNumberId: OURS, now: () => AT }).signed(body);
   const header = headers['x-hub-signature-256'] ?? '';
   const bytes = Buffer.from(body);
-  expect(isSignedByMeta(bytes, header, 's')).toBe(true);
+  expect(isSignedBody(bytes, header, 's')).toBe(true);
   // The same JSON in other bytes: Meta signs its escaped form.
-  expect(isSignedByMeta(Buffer.from(JSON.stringify(JSON.parse(body))), header, 's')).toBe(false);
+  expect(isSignedBody(Buffer.from(JSON.stringify(JSON.parse(body))), header, 's')).toBe(false);
   expect([
-    isSignedByMeta(bytes, header, 'other'),
-    isSignedByMeta(bytes, header, ''),
-    isSignedByMeta(bytes, '', 's'),
-    isSignedByMeta(bytes, header.toUpperCase(), 's'),
-    isSignedByMeta(bytes, header.slice(7), 's'),
+    isSignedBody(bytes, header, 'other'),
+    isSignedBody(bytes, header, ''),
+    isSignedBody(bytes, '', 's'),
+    isSignedBody(bytes, header.toUpperCase(), 's'),
+    isSignedBody(bytes, header.slice(7), 's'),
   ]).toEqual([false, false, false, false, false]);
 });
 

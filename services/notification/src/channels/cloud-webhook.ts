@@ -1,6 +1,7 @@
 // cloud-webhook.ts — what Meta posts to a webhook: statuses of messages and what people write, out of the raw bytes.
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parsePhoneNumber, type PhoneNumber } from '@saring/kernel';
+import { asObject, objectIn, textIn, type JsonFields } from './json-fields';
+import { sameSecret } from './webhook-proof';
 
 export type ReceiptStatus = 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -44,8 +45,6 @@ const STATUSES: readonly string[] = ['sent', 'delivered', 'read', 'failed'] sati
 /** Not written by the person: a change of number, and what this version cannot read. */
 const NOT_SAID: readonly string[] = ['system', 'unsupported'];
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
  * What concerns one of our numbers, in Meta's order; duplicates stay. Nothing of what cannot be read.
  * @param phoneNumberId of the number that we send from: one webhook may serve several.
@@ -54,49 +53,39 @@ export const parseCloudWebhook = (
   body: Uint8Array,
   phoneNumberId: string,
 ): readonly (CloudStatus | CloudMessage)[] =>
-  listIn(fieldsIn(body), 'entry')
+  listIn(objectIn(Buffer.from(body).toString('utf8')), 'entry')
     .flatMap((entry) => listIn(entry, 'changes'))
     .filter((change) => textIn(change, 'field') === 'messages')
-    .map((change) => fieldsOf(change['value']))
-    .filter((value) => textIn(fieldsOf(value['metadata']), 'phone_number_id') === phoneNumberId)
+    .map((change) => asObject(change['value']))
+    .filter((value) => textIn(asObject(value['metadata']), 'phone_number_id') === phoneNumberId)
     .flatMap((value) => [
       ...listIn(value, 'statuses').flatMap(statusOf),
       ...listIn(value, 'messages').flatMap((message) => messageOf(message, listIn(value, 'contacts'))),
     ])
     .slice(0, MOST_UPDATES);
 
-/** @param header `X-Hub-Signature-256`: `sha256=` and the HMAC of the raw body by the app's secret. */
-export const isSignedByMeta = (body: Uint8Array, header: string, appSecret: string): boolean => {
-  if (appSecret === '') return false;
-  const wanted = Buffer.from(`sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`);
-  const given = Buffer.from(header);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-};
-
 /** The answer to Meta's question whether the webhook's address is ours; null: refuse it. */
 export const verificationAnswer = (
   query: Readonly<Record<string, string | undefined>>,
   verifyToken: string,
 ): string | null => {
-  const token = Buffer.from(query['hub.verify_token'] ?? '');
-  const wanted = Buffer.from(verifyToken);
-  const isOurs = verifyToken !== '' && token.length === wanted.length && timingSafeEqual(token, wanted);
+  const isOurs = sameSecret(query['hub.verify_token'] ?? '', verifyToken);
   return isOurs && query['hub.mode'] === 'subscribe' ? (query['hub.challenge'] ?? null) : null;
 };
 
-const statusOf = (said: Fields): readonly CloudStatus[] => {
+const statusOf = (said: JsonFields): readonly CloudStatus[] => {
   const [providerId, status, at] = [textIn(said, 'id'), textIn(said, 'status'), timeIn(said)];
   if (providerId === '' || at === null || !STATUSES.includes(status)) return [];
   const [error] = listIn(said, 'errors');
   const code = error?.['code'];
-  const pricing = fieldsOf(said['pricing']);
+  const pricing = asObject(said['pricing']);
   const category = textIn(pricing, 'category');
   return [
     {
       ...{ kind: 'status', providerId, status: status as ReceiptStatus, at },
       reference: textIn(said, 'biz_opaque_callback_data') || null,
       code: typeof code === 'number' ? code : null,
-      details: textIn(fieldsOf(error?.['error_data']), 'details')
+      details: textIn(asObject(error?.['error_data']), 'details')
         .replace(/\d{6,}/g, '…')
         .slice(0, DETAILS_CHARACTERS),
       pricing: category === '' ? null : { category, isBillable: pricing['billable'] === true },
@@ -104,7 +93,7 @@ const statusOf = (said: Fields): readonly CloudStatus[] => {
   ];
 };
 
-const messageOf = (said: Fields, contacts: readonly Fields[]): readonly CloudMessage[] => {
+const messageOf = (said: JsonFields, contacts: readonly JsonFields[]): readonly CloudMessage[] => {
   const [id, type, at] = [textIn(said, 'id'), textIn(said, 'type'), timeIn(said)];
   const [from, userId] = [textIn(said, 'from'), textIn(said, 'from_user_id')];
   const contact =
@@ -115,22 +104,22 @@ const messageOf = (said: Fields, contacts: readonly Fields[]): readonly CloudMes
   const phone = parsePhoneNumber(/^\d{8,15}$/.test(digits) ? `+${digits}` : '');
   const known = phone.ok ? phone.value : userId || textIn(contact, 'user_id') || digits;
   if (id === '' || at === null || known === '' || NOT_SAID.includes(type)) return [];
-  const context = fieldsOf(said['context']);
+  const context = asObject(said['context']);
   return [
     {
       ...{ kind: 'message', id, at, contact: known, phone: phone.ok ? phone.value : null },
-      ...{ name: textIn(fieldsOf(contact?.['profile']), 'name'), ...wordsOf(said, type) },
+      ...{ name: textIn(asObject(contact?.['profile']), 'name'), ...wordsOf(said, type) },
       isForwarded: context['forwarded'] === true || context['frequently_forwarded'] === true,
       group: textIn(said, 'group_id') || null,
     },
   ];
 };
 
-const wordsOf = (said: Fields, type: string): Pick<CloudMessage, 'text' | 'button'> => {
-  const content = fieldsOf(said[type]);
+const wordsOf = (said: JsonFields, type: string): Pick<CloudMessage, 'text' | 'button'> => {
+  const content = asObject(said[type]);
   if (type === 'button') return { text: textIn(content, 'text'), button: textIn(content, 'payload') || null };
   if (type === 'interactive') {
-    const reply = fieldsOf(content[textIn(content, 'type')]);
+    const reply = asObject(content[textIn(content, 'type')]);
     return { text: textIn(reply, 'title'), button: textIn(reply, 'id') || null };
   }
   const text = textIn(content, type === 'text' ? 'body' : 'caption');
@@ -138,30 +127,12 @@ const wordsOf = (said: Fields, type: string): Pick<CloudMessage, 'text' | 'butto
 };
 
 /** Seconds since 1970, as text. */
-const timeIn = (said: Fields): Date | null => {
+const timeIn = (said: JsonFields): Date | null => {
   const text = textIn(said, 'timestamp');
   return /^\d{9,11}$/.test(text) ? new Date(Number(text) * 1000) : null;
 };
 
-const fieldsIn = (body: Uint8Array): Fields => {
-  try {
-    return fieldsOf(JSON.parse(Buffer.from(body).toString('utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
-};
-
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-const listIn = (fields: Fields, name: string): readonly Fields[] => {
+const listIn = (fields: JsonFields, name: string): readonly JsonFields[] => {
   const list = fields[name];
-  return Array.isArray(list) ? list.map(fieldsOf) : [];
-};
-
-/** Numbers are taken for text; anything else is none. */
-const textIn = (fields: Fields | undefined, name: string): string => {
-  const value = fields?.[name];
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  return Array.isArray(list) ? list.map(asObject) : [];
 };

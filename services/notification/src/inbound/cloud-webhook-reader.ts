@@ -1,5 +1,6 @@
 // cloud-webhook-reader.ts — the webhooks of WhatsApp Cloud API: what people write, and what became of what we wrote.
-import { isSignedByMeta, parseCloudWebhook } from '../channels/cloud-webhook';
+import { parseCloudWebhook } from '../channels/cloud-webhook';
+import { isSignedBody } from '../channels/webhook-proof';
 import type { Inbound, Webhook, WebhookReader } from './inbound';
 
 export class CloudWebhook implements WebhookReader {
@@ -9,7 +10,7 @@ export class CloudWebhook implements WebhookReader {
   ) {}
 
   isProved({ headers, body }: Webhook): boolean {
-    return isSignedByMeta(body, headers['x-hub-signature-256'] ?? '', this.appSecret);
+    return isSignedBody(body, headers['x-hub-signature-256'] ?? '', this.appSecret);
   }
 
   read({ body }: Webhook): readonly Inbound[] {

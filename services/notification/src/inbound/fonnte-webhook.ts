@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { parsePhoneNumber } from '@saring/kernel';
 import type { Inbound, Webhook, WebhookReader } from './inbound';
-import { objectIn, textIn } from './json-fields';
-import { sameSecret } from './proof';
+import { objectIn, textIn } from '../channels/json-fields';
+import { sameSecret } from '../channels/webhook-proof';
 
 /** Without an id of its own a message is the same as one of the same content within so long. */
 const SAME_WITHIN_MILLISECONDS = 10_000;

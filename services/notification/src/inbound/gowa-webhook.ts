@@ -1,8 +1,8 @@
 // gowa-webhook.ts — the webhooks of GOWA (go-whatsapp-web-multidevice), signed over the raw body.
 import { parsePhoneNumber } from '@saring/kernel';
 import type { Inbound, Webhook, WebhookReader } from './inbound';
-import { asObject, objectIn, textIn } from './json-fields';
-import { isSignedBody } from './proof';
+import { asObject, objectIn, textIn } from '../channels/json-fields';
+import { isSignedBody } from '../channels/webhook-proof';
 
 /** Of a person: the digits of the number, perhaps one of several phones of theirs. */
 const NUMBER = /^(\d{6,15})(?::\d{1,3})?@s\.whatsapp\.net$/;
@@ -13,7 +13,7 @@ export class GowaWebhook implements WebhookReader {
   constructor(private readonly secret: string) {}
 
   isProved({ headers, body }: Webhook): boolean {
-    return isSignedBody(headers['x-hub-signature-256'] ?? '', body, this.secret);
+    return isSignedBody(body, headers['x-hub-signature-256'] ?? '', this.secret);
   }
 
   read({ body }: Webhook): readonly Inbound[] {

@@ -12,12 +12,8 @@ import fc from 'fast-check';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { startCloudSimulator, type CloudSimulator } from '../../../../infra/simulators/whatsapp/src';
-import {
-  isSignedByMeta,
-  parseCloudWebhook,
-  verificationAnswer,
-  type CloudStatus,
-} from '../channels/cloud-webhook';
+import { parseCloudWebhook, verificationAnswer, type CloudStatus } from '../channels/cloud-webhook';
+import { isSignedBody } from '../channels/webhook-proof';
 import { notification } from '..';
 import { takeCloudStatus } from './receipts';
 
@@ -42,7 +38,7 @@ const startCallback = async (): Promise<number> => {
       if (request.method === 'GET') return void response.end(verificationAnswer(query, 'rahasia') ?? 'no');
       const body = Buffer.concat(chunks);
       const header = String(request.headers['x-hub-signature-256']);
-      if (!isSignedByMeta(body, header, cloud.options.appSecret)) return void response.writeHead(401).end();
+      if (!isSignedBody(body, header, cloud.options.appSecret)) return void response.writeHead(401).end();
       for (const said of parseCloudWebhook(body, cloud.options.phoneNumberId))
         if (said.kind === 'status') told.push(said);
       response.end();

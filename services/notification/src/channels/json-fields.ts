@@ -1,7 +1,9 @@
 // json-fields.ts — what of a vendor's JSON is there, whatever else is in it.
 
+export type JsonFields = Readonly<Record<string, unknown>>;
+
 /** @returns an object; empty where the text is none. */
-export const objectIn = (text: string): Readonly<Record<string, unknown>> => {
+export const objectIn = (text: string): JsonFields => {
   try {
     return asObject(JSON.parse(text));
   } catch (error) {
@@ -10,13 +12,13 @@ export const objectIn = (text: string): Readonly<Record<string, unknown>> => {
   }
 };
 
-export const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
+export const asObject = (value: unknown): JsonFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {};
 
 /** Numbers are taken for text; anything else is none. */
-export const textIn = (object: Readonly<Record<string, unknown>>, name: string): string => {
-  const value = Object.hasOwn(object, name) ? object[name] : '';
+export const textIn = (object: JsonFields | undefined, name: string): string => {
+  const value = object && Object.hasOwn(object, name) ? object[name] : '';
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 };

@@ -1,4 +1,4 @@
-// proof.ts — who sent a webhook, compared in the same time wherever the two differ.
+// webhook-proof.ts — who sent a webhook, compared in the same time wherever the two differ.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -8,7 +8,7 @@ export const sameSecret = (given: string, secret: string): boolean =>
   secret !== '' && timingSafeEqual(digest(given), digest(secret));
 
 /** @param header `sha256=<hex>` of the raw body, as Meta and those after it sign. */
-export const isSignedBody = (header: string, body: Uint8Array, secret: string): boolean =>
+export const isSignedBody = (body: Uint8Array, header: string, secret: string): boolean =>
   sameSecret(
     header,
     secret === '' ? '' : `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
