@@ -108,7 +108,7 @@ const ended = (messageId: string, state: string) =>
   eventually(async () => {
     const row = await rowOf(messageId);
     expect(row?.state).toBe(state);
-    return row;
+    return row ?? false;
   });
 const refusal = (code: string) => expect.objectContaining({ code });
 

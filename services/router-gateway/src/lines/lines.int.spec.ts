@@ -215,7 +215,8 @@ it('is taken over with nothing changed but the comment, and given back what it h
 });
 
 /** Again while the router is slow: the same command changes nothing twice. */
-const patiently = <T>(ask: () => Promise<T>): Promise<T> => eventually(ask, PATIENCE_MILLISECONDS);
+const patiently = async <T>(ask: () => Promise<T>): Promise<T> =>
+  (await eventually(async () => ({ answer: await ask() }), PATIENCE_MILLISECONDS)).answer;
 const PATIENCE_MILLISECONDS = 60_000;
 
 it('holds for 200 lines: suspended and restored all, through a reboot and a storm of redials', async () => {
