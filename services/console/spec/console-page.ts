@@ -10,7 +10,7 @@ import {
   type Route,
 } from 'playwright-core';
 import { eventually } from '@saring/testing';
-import { findingsOf } from '../../portal/spec/axe';
+import { findingsOf, RULES_OF_COLOURS } from '../../portal/spec/axe';
 
 const BUILT = resolve(__dirname, '../../../dist/services/console');
 const PICTURES = resolve(__dirname, '../../../test-output/console');
@@ -172,17 +172,14 @@ export class ConsolePage {
       for (const [width, height] of WIDTHS) {
         await this.page.setViewportSize({ width, height });
         await this.page.evaluate(NEXT_PICTURES);
-        await this.page.screenshot({
-          path: join(PICTURES, `${name}-${theme}-${width}.png`),
-          animations: 'disabled',
-        });
+        await this.picture(`${name}-${theme}-${width}`);
         const wide = await this.page.evaluate<number>('document.documentElement.scrollWidth');
         const cut = await this.page.evaluate<string[]>(CUT_WORDS);
         found.push(...cut.map((words) => `${name} at ${width} cuts ${words}`));
         if (wide > width) found.push(`${name} scrolls sideways: ${wide} of ${width}`);
       }
       await this.page.setViewportSize({ width: 1440, height: 900 });
-      found.push(...(await findingsOf(this.page)));
+      found.push(...(await findingsOf(this.page, theme === 'light' ? [] : RULES_OF_COLOURS)));
     }
     await this.page.emulateMedia({ colorScheme: 'light' });
     return found;

@@ -7,19 +7,27 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Not among the tags: a name that is spoken must hold the words that are seen. */
 const RULES = { 'label-content-name-mismatch': { enabled: true } };
 
-/** Evaluated by the browser's own tools, which the page's policy does not stop. */
-export const findingsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(source);
-  const { violations } = await page.evaluate<AxeResults, { tags: string[]; rules: typeof RULES }>(
-    ({ tags, rules }) =>
-      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(
-        (globalThis as unknown as { document: never }).document,
-        {
-          runOnly: { type: 'tag', values: tags },
-          rules,
-        },
-      ),
-    { tags: TAGS, rules: RULES },
+/** What axe depends on the colours for: asked again where only these have changed. */
+export const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+type Axe = typeof import('axe-core');
+type Asked = { readonly tags: string[]; readonly rules: typeof RULES; readonly only: string[] };
+const LOADED = 'globalThis.axe !== undefined';
+
+/** Evaluated by the browser's own tools, which the page's policy does not stop. @param only these rules, or all. */
+export const findingsOf = async (page: Page, only: readonly string[] = []): Promise<readonly string[]> => {
+  if (!(await page.evaluate<boolean>(LOADED))) await page.evaluate(source);
+  const { violations } = await page.evaluate<AxeResults, Asked>(
+    ({ tags, rules, only: few }) => {
+      const browser = globalThis as unknown as { axe: Axe; document: never };
+      return browser.axe.run(browser.document, {
+        resultTypes: ['violations'],
+        ...(few.length > 0
+          ? { runOnly: { type: 'rule' as const, values: few } }
+          : { runOnly: { type: 'tag' as const, values: tags }, rules }),
+      });
+    },
+    { tags: TAGS, rules: RULES, only: [...only] },
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 };
