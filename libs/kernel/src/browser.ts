@@ -1,3 +1,4 @@
 // browser.ts — what front ends need of the kernel; the rest would weigh more than their pages.
 export * from './generated/words';
+export { PERMISSION_OF_MESSAGE } from './operator-messages';
 export * from './promo-price';

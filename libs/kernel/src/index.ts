@@ -7,6 +7,7 @@ export * from './ids';
 export * from './lanes';
 export * from './mac-address';
 export * from './never';
+export * from './operator-messages';
 export * from './order-number';
 export * from './reverse-code';
 export * from './phone-number';

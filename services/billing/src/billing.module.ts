@@ -67,6 +67,8 @@ import { DebtReminders } from './debts/reminders';
 import { ReminderRequests } from './debts/reminders.requests';
 import { DebtNotices } from './debts/debt-notice';
 import { Days } from './books/days';
+import { OperatorAnnouncements } from './announcements/operator-announcements';
+import { WaitingWork } from './announcements/waiting-work';
 import { EveningMessages } from './evening/evening-messages';
 import { DebtLimitMessages } from './messages/debt-limit-messages';
 import { MoneyAlertMessages } from './messages/money-alert-messages';
@@ -200,6 +202,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Agents,
     AgentSales,
     TopUps,
+    WaitingWork,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption, Bills),
     ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(
@@ -212,7 +215,15 @@ import { SiteProfiles } from './sites/site-profiles';
       MoneyAlertMessages,
       DebtLimitMessages,
     ),
-    ...scheduledJobs('billing', BillingJobs, EveningMessages, BillMessages, Bills, LineHolds),
+    ...scheduledJobs(
+      'billing',
+      BillingJobs,
+      EveningMessages,
+      OperatorAnnouncements,
+      BillMessages,
+      Bills,
+      LineHolds,
+    ),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })

@@ -157,3 +157,23 @@ it('keeps the phone number that one signs in with, and leaves the messages as th
     { messages: ['evening'], phone: '0812 9990 0011' },
   ]);
 });
+
+it('is written to about what it may see and has chosen', async () => {
+  const me = {
+    ...own,
+    permissions: ['routers:read', 'anomalies:read'],
+    messages: ['router'],
+    phone: '•••5432',
+  };
+  await desk.open('/account', [], {
+    ...account,
+    'GET /api/v1/operator/me': me,
+    'PUT /api/v1/operator/messages': me,
+  });
+  expect(await desk.page.getByText('Peringatan uang').count()).toBe(0);
+  await desk.page.getByLabel('Pemakaian yang ditahan untuk diperiksa').check();
+  expect(await desk.faults('own-messages')).toEqual([]);
+  await button('Simpan pilihan').click();
+  await desk.seen('Pilihan tersimpan.');
+  expect(bodies('PUT /api/v1/operator/messages')).toEqual([{ messages: ['router', 'held_usage'] }]);
+});

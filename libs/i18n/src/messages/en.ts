@@ -115,6 +115,13 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Money to look at: {what}.\nOrder: {order}\nOpen the list of alerts in the console.',
   'operator.debt_limit':
     'The debt of {person} has reached the limit: {amount}. They are blocked until it is below the limit.',
+  'operator.router_down':
+    'Routers that do not answer:\n{routers}\nLook at their power and their uplink, then open Routers in the console.',
+  'operator.router_up': 'Routers that answer again:\n{routers}',
+  'operator.registrations': 'Waiting to be approved: {who}.\nOpen the list of subscribers in the console.',
+  'operator.quota_requests': 'Asking for quota: {who}.\nOpen the list of requests in the console.',
+  'operator.held':
+    'Usage held to be looked at: {amount} ({count} notes).\nOpen the page Meter in the console.',
   'operator.evening':
     '*Summary of {date}*\nSite: {site}\nReceived: {received}\n{takings}\nGiven back: {refunded}\nPackages sold:\n{packages}\nDebts settled: {settlements}\nNew subscribers: {people}\nQuota ends tomorrow: {ending}\nOrders that failed: {failed}\nPaid, not given yet: {waiting}\nRouters down: {routers}',
 };

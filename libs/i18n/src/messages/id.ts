@@ -118,6 +118,13 @@ export const id = {
   'operator.money_alert': 'Uang perlu dilihat: {what}.\nPesanan: {order}\nBuka daftar peringatan di konsol.',
   'operator.debt_limit':
     'Tunggakan {person} sudah mencapai batas: {amount}. Aksesnya diblokir sampai di bawah batas.',
+  'operator.router_down':
+    'Router tidak terjangkau:\n{routers}\nPeriksa listrik dan jalur internetnya, lalu buka halaman Router di konsol.',
+  'operator.router_up': 'Router terjangkau lagi:\n{routers}',
+  'operator.registrations': 'Menunggu persetujuan: {who}.\nBuka daftar pelanggan di konsol.',
+  'operator.quota_requests': 'Meminta kuota: {who}.\nBuka daftar permintaan di konsol.',
+  'operator.held':
+    'Pemakaian ditahan untuk diperiksa: {amount} ({count} catatan).\nBuka halaman Meter di konsol.',
   'operator.evening':
     '*Ringkasan {date}*\nLokasi: {site}\nUang masuk: {received}\n{takings}\nDikembalikan: {refunded}\nPaket terjual:\n{packages}\nUtang dilunasi: {settlements}\nPelanggan baru: {people}\nKuota berakhir besok: {ending}\nPesanan gagal: {failed}\nSudah dibayar, belum diberikan: {waiting}\nRouter mati: {routers}',
 } as const;

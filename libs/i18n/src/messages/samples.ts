@@ -43,7 +43,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   refunded: 'Rp 0',
   remaining: '1,2 GB',
   rest: 'Rp 25.000',
-  routers: '1',
+  routers: 'Pos RT 3',
   settlements: 'Rp 75.000',
   site: 'RW 05',
   takenBack: '10 GB',

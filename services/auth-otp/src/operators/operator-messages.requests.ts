@@ -1,12 +1,12 @@
 // operator-messages.requests.ts — where operators are written to, and about what.
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, LOCALES, OPERATOR_MESSAGES, type OperatorMessage } from '@saring/kernel';
+import { isUuid, LOCALES, OPERATOR_MESSAGES, PERMISSION_OF_MESSAGE, type OperatorMessage } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { readPhone } from '../subscribers/phone';
-import { PERMISSION_OF_MESSAGE, permissionsOf } from './domain/permissions';
+import { permissionsOf } from './domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
 import { OperatorRights } from './operator-rights';
 import { findOperator, findReceivers, saveMessages, type OperatorRow } from './operators.rows';

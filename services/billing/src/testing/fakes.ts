@@ -97,6 +97,10 @@ const initialWorld = () => ({
   extensions: 0,
   extendFails: (_subscriberId: string): string | null => null,
   endingIds: [] as string[],
+  /** What waits for operators. */
+  pending: [] as ReplyOf<Auth['listSubscribers']>['items'],
+  quotaRequests: [] as ReplyOf<Led['listQuotaRequests']>['items'],
+  anomalies: [] as ReplyOf<Led['listAnomalies']>['items'],
   /** Of which subscriber each line is. */
   lines: new Map<string, string>(),
   /** How long it takes to let a line go. */
@@ -266,6 +270,14 @@ class LedgerStandIn {
   async getQuota(): Promise<ReplyOf<Led['getQuota']>> {
     return world.quota;
   }
+  @Answers(QuotaLedger.method.listQuotaRequests)
+  async requests(): Promise<ReplyOf<Led['listQuotaRequests']>> {
+    return { items: world.quotaRequests };
+  }
+  @Answers(QuotaLedger.method.listAnomalies)
+  async anomalies(): Promise<ReplyOf<Led['listAnomalies']>> {
+    return { items: world.anomalies };
+  }
   @Answers(QuotaLedger.method.listEnding)
   async listEnding(): Promise<ReplyOf<Led['listEnding']>> {
     failAs(world.ledgerFails);
@@ -362,6 +374,10 @@ class PeopleStandIn {
     const receivers = world.receivers.map(({ operatorId }) => ({ operatorId, name: 'Ani' }));
     const cashiers = world.cashiers.map((operatorId) => ({ operatorId, permissions: ['counter:sell'] }));
     return { items: [...receivers, ...cashiers] };
+  }
+  @Answers(AuthOtp.method.listSubscribers)
+  async list({ approval }: RequestOf<Auth['listSubscribers']>): Promise<ReplyOf<Auth['listSubscribers']>> {
+    return { items: approval === 'pending' ? world.pending : [] };
   }
   @Answers(AuthOtp.method.listSubscriberIds)
   async ids(): Promise<ReplyOf<Auth['listSubscriberIds']>> {

@@ -4,6 +4,7 @@ import type { Texts } from '../language/language';
 export const jobNameTexts = {
   'count-payments': ['Hitung pembayaran yang terbuka', 'Count open payments'],
   'count-unfulfilled-orders': ['Hitung pesanan yang belum diberikan', 'Count orders that are not given'],
+  'operator-announcements': ['Kabar untuk pengelola', 'News for operators'],
   'evening-messages': ['Laporan sore untuk pemilik', "The owner's evening message"],
   'forget-ended-codes-and-sessions': ['Hapus kode dan sesi lama', 'Forget ended codes and sessions'],
   'forget-handled-commands': ['Hapus catatan perintah lama', 'Forget old commands'],

@@ -80,6 +80,11 @@ export const kindTexts: Texts<MessageKey> = {
   'channel.test': ['Pesan uji', 'Test message'],
   'operator.money_alert': ['Peringatan uang untuk pengelola', 'Alert about money, to operators'],
   'operator.debt_limit': ['Batas tunggakan, untuk pengelola', 'Limit of debt, to operators'],
+  'operator.router_down': ['Router tidak terjangkau, untuk pengelola', 'Router down, to operators'],
+  'operator.router_up': ['Router terjangkau lagi, untuk pengelola', 'Router up again, to operators'],
+  'operator.registrations': ['Pendaftaran baru, untuk pengelola', 'New registrations, to operators'],
+  'operator.quota_requests': ['Permintaan kuota, untuk pengelola', 'Requests for quota, to operators'],
+  'operator.held': ['Pemakaian ditahan, untuk pengelola', 'Held usage, to operators'],
   'operator.evening': ['Ringkasan malam untuk pengelola', "The evening's summary, to operators"],
 };
 

@@ -13,6 +13,7 @@ import { useOperator } from '../session/session';
 import { hideFirstSteps, useFirstStepsHidden } from '../home/first-steps-hidden';
 import { firstStepsTexts } from '../home/first-steps.texts';
 import { ApiKeys } from './api-keys';
+import { OwnMessages } from './own-messages';
 import { OwnPassword } from './own-password';
 import { OwnPhone } from './own-phone';
 import { OwnSessions } from './own-sessions';
@@ -141,6 +142,7 @@ export const OwnPage = () => {
       <Stack maw={720}>
         <Text c="dimmed">{[name, email, say(`role.${role}`)].filter(Boolean).join(' · ')}</Text>
         <OwnPhone />
+        <OwnMessages />
         <OwnPassword />
         <Paper withBorder p="md">
           <Title order={2} size="h4">

@@ -1,5 +1,5 @@
 // The rights of an operator: a role is a set of `resource:action` permissions, never a name to compare.
-import { OPERATOR_ROLES, type OperatorMessage, type OperatorRole, type Permission } from '@saring/kernel';
+import { OPERATOR_ROLES, type OperatorRole, type Permission } from '@saring/kernel';
 
 /** The permissions of every role. */
 const READING = [
@@ -119,10 +119,3 @@ export const isOperatorRole = (role: string): role is OperatorRole =>
 /** An operator with a printed first password may do nothing but change it. */
 export const permissionsOf = (role: OperatorRole, mustChangePassword: boolean): readonly Permission[] =>
   mustChangePassword ? [] : ROLE_PERMISSIONS[role];
-
-/** Nobody is written to about what they may not see. */
-export const PERMISSION_OF_MESSAGE = {
-  money_alert: 'orders:read',
-  evening: 'books:read',
-  debt_limit: 'quota:read',
-} as const satisfies Record<OperatorMessage, Permission>;
