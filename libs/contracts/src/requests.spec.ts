@@ -183,6 +183,7 @@ describe('the contract', () => {
     'SteerBroadcast',
     'SetBroadcastOptOut',
     'SetOtpSending',
+    'SetMessageSwitches',
     'CreateTelegramLink',
     'EndTelegramLink',
     'RunJob',

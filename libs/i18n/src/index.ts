@@ -6,7 +6,7 @@ export * from './locale';
 export * from './messages/catalogue';
 export { plainPageText } from './plain-pages/catalogue';
 export { reverseCodeText, type ReverseCodeKey } from './reverse-codes/catalogue';
-export { BROADCAST_RULES, isAlwaysSent, wordingRules } from './messages/kinds';
+export { BROADCAST_RULES, groupOf, isAlwaysSent, wordingRules } from './messages/kinds';
 export { samplesOf } from './messages/samples';
 export {
   renderWording,
@@ -20,6 +20,7 @@ export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';
 export * from './package-changes/catalogue';
+export { noticesText, type NoticesKey } from './notices/catalogue';
 export { telegramText, type TelegramKey } from './telegram/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';

@@ -85,6 +85,9 @@ import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { Families } from './families/families';
 import { FreeQuota } from './free-quota/free-quota';
+import { MessageSwitches } from './notices/message-switches';
+import { MyMessagesController } from './notices/my-messages.controller';
+import { NoticesPagesController } from './notices/notices-pages.controller';
 import { MyTelegramController } from './telegram/my-telegram.controller';
 import { TelegramLinks } from './telegram/telegram-links';
 import { TelegramPagesController } from './telegram/telegram-pages.controller';
@@ -179,6 +182,8 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyFreeQuotaController,
     MyTelegramController,
     TelegramPagesController,
+    MyMessagesController,
+    NoticesPagesController,
     SubscriberFamilyController,
     FamilyPagesController,
     DebtsController,
@@ -268,6 +273,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     SubscriberNames,
     Families,
     TelegramLinks,
+    MessageSwitches,
     FreeQuota,
     OwnPackageChanges,
     OrderSearch,

@@ -16,6 +16,9 @@ import {
 import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
 import { Contacts } from './channels/contacts';
+import { BroadcastOptOuts } from './broadcasts/opt-outs';
+import { SwitchRequests } from './switches/switches.requests';
+import { Switches } from './switches/switches';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
 import { TelegramUpdates } from './channels/telegram-updates';
 import { Audience } from './broadcasts/audience';
@@ -46,6 +49,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     TestMessageRequests,
     WebhookRequests,
     TelegramLinkRequests,
+    SwitchRequests,
     KindRequests,
     BroadcastRequests,
     jobsRequests(Notification.method, 'jobs'),
@@ -78,6 +82,8 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     ReverseAnswers,
     Bot,
     Kinds,
+    Switches,
+    BroadcastOptOuts,
     OutboxNotices,
     Audience,
     ...leaders(Sender, Conversations, TelegramUpdates, Broadcaster),

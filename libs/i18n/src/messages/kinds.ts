@@ -1,4 +1,5 @@
 // kinds.ts — of each kind of message: what its text may and must name, and whether it may be switched off.
+import type { MessageGroup } from '@saring/kernel';
 import { isOptionalParam, messageParams, type MessageKey } from './catalogue';
 import type { WordingRules } from './wording';
 
@@ -29,6 +30,16 @@ const ALWAYS = [
 
 /** Whether an operator may not switch it off. */
 export const isAlwaysSent = (key: MessageKey): boolean => ALWAYS.some((kinds) => kinds.test(key));
+
+const GROUPS: readonly (readonly [MessageGroup, RegExp])[] = [
+  ['quota', /^(quota|line)\./],
+  ['account', /^(access|approval|request|package)\./],
+  ['family', /^family\./],
+];
+
+/** By which of their switches a person gets no messages of a kind; null: it always comes. */
+export const groupOf = (key: MessageKey): MessageGroup | null =>
+  isAlwaysSent(key) ? null : (GROUPS.find(([, kinds]) => kinds.test(key))?.[0] ?? null);
 
 /** What a message to many may name; who has no name gets it without that line. */
 export const BROADCAST_RULES: WordingRules = {

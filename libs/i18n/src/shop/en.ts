@@ -2,6 +2,7 @@ import type { ShopKey } from './id';
 
 export const en: Readonly<Record<ShopKey, string>> = {
   'telegram.title': 'Telegram',
+  'notices.title': 'Messages to me',
   'voucher.title': 'Use a voucher',
   'shop.title': 'Buy quota',
   'shop.open': 'Buy quota',

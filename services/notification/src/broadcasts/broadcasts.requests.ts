@@ -14,10 +14,10 @@ import {
   insertBroadcast,
   listBroadcasts,
   saveBroadcastState,
-  saveOptOut,
   type BroadcastCounts,
   type StoredBroadcast,
 } from './broadcasts.rows';
+import { BroadcastOptOuts } from './opt-outs';
 import { afterStep } from './domain/broadcast';
 
 type Methods = typeof Notification.method;
@@ -31,6 +31,7 @@ export class BroadcastRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly optOuts: BroadcastOptOuts,
   ) {}
 
   @Answers(Notification.method.createBroadcast)
@@ -99,7 +100,7 @@ export class BroadcastRequests {
   ): Promise<ReplyOf<Methods['setBroadcastOptOut']>> {
     const phone = parsePhoneNumber(request.toPhone);
     if (!phone.ok) throw new RefusalError(phone.refusal.code);
-    await saveOptOut(this.pool, phone.value, request.out, { by: request.actor, at: this.clock.now() });
+    await this.optOuts.set(phone.value, request.out, request.actor);
     return { phone: phone.value, out: request.out };
   }
 

@@ -28,6 +28,7 @@ import { mayTakeOtp } from './domain/otp-budget';
 import { zonesOf } from './otp-zones';
 import { Sender } from './sender';
 import { endKinds } from './switched-off.rows';
+import { Switches } from '../switches/switches';
 
 type Methods = typeof Notification.method;
 type SendRequest = RequestOf<Methods['sendMessage']>;
@@ -61,6 +62,7 @@ export class MessageRequests implements OnApplicationShutdown {
     private readonly sender: Sender,
     private readonly sites: SiteDirectory,
     private readonly kinds: Kinds,
+    private readonly switches: Switches,
   ) {}
 
   onApplicationShutdown(): void {
@@ -73,12 +75,14 @@ export class MessageRequests implements OnApplicationShutdown {
     const earlier = await this.repeated(message);
     if (earlier) return earlier;
     const { template } = message;
-    const isOff = message.purpose === 'notice' && (await this.kinds.off()).includes(template);
+    const isNotice = message.purpose === 'notice';
+    const isKindOff = isNotice && (await this.kinds.off()).includes(template);
+    const isOff = isKindOff || (isNotice && (await this.switches.isOff(message.toPhone, template)));
     const state = isOff ? 'switched_off' : 'queued';
     const isStored = await inTransaction(this.pool, async (client) => {
       if (message.purpose === 'otp') await this.takeFromBudget(client, message);
       const isNew = await insertMessage(client, message);
-      if (isOff) await endKinds(client, [template]);
+      if (isOff) await endKinds(client, [template], isKindOff ? null : message.toPhone);
       return isNew;
     });
     if (!isStored) return (await this.repeated(message)) ?? { messageId: message.id, state };

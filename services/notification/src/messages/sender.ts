@@ -1,7 +1,15 @@
 // sender.ts — sends what is in the outbox, one message at a time, on one replica at a time.
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageKey } from '@saring/i18n';
-import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
+import {
+  afterFailure,
+  afterSuccess,
+  isOpenAt,
+  toInstant,
+  sleep,
+  type Clock,
+  type PhoneNumber,
+} from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Channel, MessageOutline, OutgoingMessage } from '../channels/channel';
@@ -63,6 +71,11 @@ export class Sender implements LeaderWork {
   /** What waits of a kind that was switched off is not sent. */
   async endKind(template: MessageKey): Promise<void> {
     await endKinds(this.pool, [template]);
+  }
+
+  /** Nor what waits for who switched its kinds off. */
+  async endKindsTo(phone: PhoneNumber, templates: readonly MessageKey[]): Promise<void> {
+    await endKinds(this.pool, templates, phone);
   }
 
   async run(signal: AbortSignal): Promise<void> {

@@ -38,6 +38,11 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
           Telegram
         </a>
       ) : null}
+      {me.phone ? (
+        <a className="button quiet" href="/notices">
+          WhatsApp
+        </a>
+      ) : null}
       {me.phone ? <ChangePhone me={me} onMe={onMe} /> : null}
       <ProblemNotice problem={task.problem} />
       <button

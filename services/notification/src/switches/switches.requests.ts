@@ -1,0 +1,51 @@
+// switches.requests.ts — what the owner of a number wants no messages about.
+import { Controller, Inject } from '@nestjs/common';
+import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { MESSAGE_GROUPS, parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { BroadcastOptOuts } from '../broadcasts/opt-outs';
+import { Sender } from '../messages/sender';
+import { saveSwitches, switchedOff } from './switches.rows';
+import { kindsOf } from './switches';
+
+type Methods = typeof Notification.method;
+type Switched = ReplyOf<Methods['getMessageSwitches']>;
+
+@Controller()
+export class SwitchRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly optOuts: BroadcastOptOuts,
+    private readonly sender: Sender,
+  ) {}
+
+  @Answers(Notification.method.getMessageSwitches)
+  async get(request: RequestOf<Methods['getMessageSwitches']>): Promise<Switched> {
+    const phone = phoneOf(request.phone);
+    const off = await switchedOff(this.pool, phone);
+    return { off: (await this.optOuts.isOut(phone)) ? [...off, 'broadcast'] : [...off] };
+  }
+
+  /** What waits of them is not sent either. */
+  @Answers(Notification.method.setMessageSwitches)
+  async set(request: RequestOf<Methods['setMessageSwitches']>): Promise<Switched> {
+    const phone = phoneOf(request.phone);
+    const off = MESSAGE_GROUPS.filter((group) => request.off.includes(group));
+    const at = this.clock.now();
+    const kept = off.filter((group) => group !== 'broadcast');
+    await inTransaction(this.pool, (client) => saveSwitches(client, phone, kept, at));
+    await this.sender.endKindsTo(phone, kindsOf(off));
+    await this.optOuts.set(phone, off.includes('broadcast'), 'subscriber');
+    return { off };
+  }
+}
+
+/** @throws RefusalError for what is no number. */
+const phoneOf = (text: string): PhoneNumber => {
+  const phone = parsePhoneNumber(text);
+  if (!phone.ok) throw new RefusalError(phone.refusal.code);
+  return phone.value;
+};
