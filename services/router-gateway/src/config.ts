@@ -1,5 +1,5 @@
 // config.ts — the environment of router-gateway.
-import { atOnce, fromNextStart, kitConfig, originUrl, readableFile } from '@saring/service-kit';
+import { atOnce, flag, fromNextStart, kitConfig, originUrl, readableFile } from '@saring/service-kit';
 import { z } from 'zod';
 import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS } from './domain/garden';
 
@@ -44,6 +44,8 @@ export const gatewayConfig = kitConfig.pick({ TIME_ZONE: true, TIME_ZONE_BY_SITE
           context.addIssue({ code: 'custom', message: fault });
       }),
   ),
+  /** Words by WhatsApp reach us before a login, for a code that a person sends, and operators from whoever is stopped. */
+  WALLED_GARDEN_WHATSAPP: atOnce(flag(true)),
   /** The public name of the portal: suspended lines reach it. */
   PUBLIC_URL: fromNextStart(originUrl().optional()),
   /** `address:port` at which edge answers with the notice (its NOTICE_PORT), as routers reach it; absent: nothing is led there. */

@@ -95,6 +95,10 @@ export const routerWords = {
     'Most that a link carries a device, Mbit/s, of routers added from then on; above it usage is held',
   ],
   WALLED_GARDEN_HOSTS: ['Situs yang tetap terbuka untuk membayar', 'Hosts that stopped people reach to pay'],
+  WALLED_GARDEN_WHATSAPP: [
+    'Teks WhatsApp lolos sebelum masuk dan saat terhenti (tanpa gambar dan panggilan)',
+    'Words by WhatsApp get through before a login and while stopped (no pictures, no calls)',
+  ],
   NOTICE_ADDRESS: [
     'Alamat dan port pemberitahuan isolir dari sisi router (192.168.88.2:9080); kosong: tanpa pengalihan',
     'Address and port of the notice of suspended lines as routers reach it; empty: nothing is led there',

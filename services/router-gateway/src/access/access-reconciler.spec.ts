@@ -65,7 +65,7 @@ const reconcilerOf = (router: Router, desired: DesiredAccess): AccessReconciler 
   return new AccessReconciler({
     ...{ router, feed, writer, owners, desired, signature, snapshot: new RouterSnapshot() },
     lists: DEFAULT_LIST_NAMES,
-    config: { SWEEP_SECONDS: 60, WALLED_GARDEN_HOSTS: [], ...rates },
+    config: { SWEEP_SECONDS: 60, WALLED_GARDEN_HOSTS: [], WALLED_GARDEN_WHATSAPP: false, ...rates },
     lines: new LineReconciler(
       router,
       signature,

@@ -8,7 +8,7 @@ import type { Binding, Host } from '../domain/actual';
 import type { Refusal } from '../domain/alarms';
 import type { Signature } from '../domain/comments';
 import { addressFault, planFixedAddresses } from '../domain/fixed-address';
-import { planGarden } from '../domain/garden';
+import { gardenOf, planGarden } from '../domain/garden';
 import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
 import { inspect, type InspectedHost } from '../domain/inspection';
 import { HOST_PATH, plan, ruledAddressOf, type Conflict, type Desired } from '../domain/plan';
@@ -58,7 +58,11 @@ type ReconcilerDeps = {
 /** The time between sweeps, the speed of the slow lane, and the hosts that every stopped person reaches. */
 type ReconcilerConfig = Pick<
   GatewayConfig,
-  'SWEEP_SECONDS' | 'FUP_UP_KILOBITS_PER_SECOND' | 'FUP_DOWN_KILOBITS_PER_SECOND' | 'WALLED_GARDEN_HOSTS'
+  | 'SWEEP_SECONDS'
+  | 'FUP_UP_KILOBITS_PER_SECOND'
+  | 'FUP_DOWN_KILOBITS_PER_SECOND'
+  | 'WALLED_GARDEN_HOSTS'
+  | 'WALLED_GARDEN_WHATSAPP'
 >;
 
 export class AccessReconciler {
@@ -124,7 +128,7 @@ export class AccessReconciler {
     const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
     const commands = [
       ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
-      ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
+      ...planGarden(gardenOf(config), garden, signature),
       ...(await this.planAddresses()),
       ...(await this.deps.lines.plan()),
       ...(await this.deps.lines.planNotice()),
@@ -226,7 +230,7 @@ export class AccessReconciler {
     ]);
     return [
       ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
-      ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
+      ...planGarden(gardenOf(config), garden, signature),
       ...(await this.planAddresses()),
       ...(await this.deps.lines.plan()),
       ...(await this.deps.lines.planNotice()),

@@ -41,6 +41,23 @@ export const PAYMENT_HOSTS: readonly { readonly host: string; readonly source: s
   })),
 ];
 
+/**
+ * Where WhatsApp carries words, and what opens its links: who is not logged in writes a code to us, and who is stopped to
+ * the operator. Pictures, calls and videos go by other names (mmg…, media…), which stay shut.
+ */
+export const WHATSAPP_HOSTS: readonly string[] = [
+  ...Array.from({ length: 16 }, (_, index) => `e${index + 1}.whatsapp.net`),
+  ...['g.whatsapp.net', 'chat.cdn.whatsapp.net', 'wa.me', 'api.whatsapp.com', 'web.whatsapp.com'],
+];
+
+/** All that stopped people and those who are not logged in reach. */
+export const gardenOf = (config: {
+  readonly WALLED_GARDEN_HOSTS: readonly string[];
+  readonly WALLED_GARDEN_WHATSAPP: boolean;
+}): readonly string[] => [
+  ...new Set([...config.WALLED_GARDEN_HOSTS, ...(config.WALLED_GARDEN_WHATSAPP ? WHATSAPP_HOSTS : [])]),
+];
+
 const FULL_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
 /** @returns what is wrong with a host of the garden; undefined when nothing is. */

@@ -6,7 +6,14 @@ import { findAlarms, type Surroundings } from './alarms';
 import { decideBoot, LONGEST_TIMEOUT_SECONDS } from './boot';
 import { bootIdIn, Signature } from './comments';
 import { durationOf, parseDurationSeconds } from './duration';
-import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS, planGarden } from './garden';
+import {
+  gardenFault,
+  gardenOf,
+  MOST_GARDEN_HOSTS,
+  PAYMENT_HOSTS,
+  planGarden,
+  WHATSAPP_HOSTS,
+} from './garden';
 import { MANGLE_PATH, planLanes, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes, type Lane } from './lanes';
 import { readingParts, ROWS_PER_PART, isTornApart, witnessColumns } from './reading';
 
@@ -214,6 +221,15 @@ describe('the walled garden', () => {
     expect(hosts.flatMap((host) => gardenFault(host) ?? [])).toEqual([]);
     expect(new Set(hosts).size).toBe(hosts.length);
     expect(hosts.length).toBeLessThanOrEqual(MOST_GARDEN_HOSTS);
+  });
+  it('lets words of WhatsApp through unless that is switched off, and no pictures', () => {
+    const garden = (on: boolean) =>
+      gardenOf({ WALLED_GARDEN_HOSTS: ['wa.me', 'm.dana.id'], WALLED_GARDEN_WHATSAPP: on });
+    expect(garden(false)).toEqual(['wa.me', 'm.dana.id']);
+    expect(garden(true)).toHaveLength(WHATSAPP_HOSTS.length + 1);
+    expect(garden(true)).toEqual(expect.arrayContaining(['e1.whatsapp.net', 'e16.whatsapp.net', 'wa.me']));
+    expect(garden(true).filter((host) => /^(mm|media|v\.)/.test(host))).toEqual([]);
+    expect(WHATSAPP_HOSTS.flatMap((host) => gardenFault(host) ?? [])).toEqual([]);
   });
 });
 
