@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
 const DAY_MINUTES = 1_440;
+/** Those that a gateway collects; of the others an operator sees the money. */
+const ROUTED_METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap'];
 
 /** `qris:0.7%,va:4000`: what a gateway takes of each method, for the operator's eyes. */
 type Fees = Readonly<Record<string, { readonly rupiah: number; readonly percent: number }>>;
@@ -27,6 +29,31 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
       return z.NEVER;
     }
     known[method] = percent ? { rupiah: 0, percent: Number(value) } : { rupiah: Number(value), percent: 0 };
+  }
+  return known;
+};
+
+const ROUTE = /^([a-z]+)=((?:midtrans|plugin:[a-z0-9]+)(?:>(?:midtrans|plugin:[a-z0-9]+))*)$/;
+
+/** Of each method the gateways that take new orders by it, in this order. */
+type Routes = Readonly<Record<string, readonly string[]>>;
+
+const readRoutes = (text: string, context: z.RefinementCtx): Routes => {
+  const known: Record<string, readonly string[]> = {};
+  for (const part of listIn(text)) {
+    const [, method = '', names = ''] = ROUTE.exec(part) ?? [];
+    const isWay = ROUTED_METHODS.some((one) => one === method);
+    if (!isWay) {
+      const message = `is not a list of method=gateway>gateway with midtrans or plugin:name: ${part}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    const gateways = names.split('>');
+    if (Object.hasOwn(known, method) || new Set(gateways).size < gateways.length) {
+      context.addIssue({ code: 'custom', message: `names a method or a gateway twice: ${part}` });
+      return z.NEVER;
+    }
+    known[method] = gateways;
   }
   return known;
 };
@@ -92,6 +119,8 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: t
   PAYMENT_PLUGIN_PRIVATE_HOSTS: z.string().default('').transform(readHosts),
   /** Where vendors of plugins call this house; absent: where the buyer returns to. */
   PAYMENT_PLUGIN_CALLBACK_ORIGIN: atOnce(originUrl().optional()),
+  /** `qris=plugin:duitku>midtrans`: who takes new orders by a method, the first that can; a method left out: the cheapest. */
+  PAYMENT_ROUTES: atOnce(z.string().default('').transform(readRoutes)),
   PAYMENT_FEES: atOnce(z.string().default(STANDARD_FEES).transform(readFees)),
 });
 export type PaymentConfig = z.infer<typeof paymentConfig>;

@@ -17,6 +17,7 @@ import { Gateways } from './gateways/gateways';
 import { GatewayTestRequests } from './gateways/gateway-tests.requests';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { PaymentJobs } from './jobs';
+import { Charging } from './orders/charging';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
 import { Refunds } from './orders/refunds';
@@ -63,6 +64,7 @@ import { Notices } from './notices/notices';
     Plugins,
     WorkQueue,
     PaymentOrders,
+    Charging,
     Collecting,
     Ending,
     Refunds,

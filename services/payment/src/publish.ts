@@ -17,6 +17,8 @@ const PRIVATE = [
   'ExtraRefundRequested',
   'ExtraRefundFailed',
   'TransactionIdentified',
+  'PaymentRouted',
+  'ChargeRepeated',
 ] as const;
 type PrivateEvent = Extract<PaymentEvent, { type: (typeof PRIVATE)[number] }>;
 const isPrivate = (event: PaymentEvent): event is PrivateEvent => PRIVATE.some((type) => type === event.type);

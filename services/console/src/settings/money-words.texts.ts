@@ -47,6 +47,10 @@ export const paymentWords = {
     'Alamat portal untuk kabar dari penyedia plugin',
     'Address of the portal for callbacks to plugins',
   ],
+  PAYMENT_ROUTES: [
+    'Urutan penyedia tiap cara bayar, mis. qris=plugin:duitku>midtrans',
+    'Gateways of each way to pay, in order, e.g. qris=plugin:duitku>midtrans',
+  ],
   PAYMENT_FEES: ['Potongan tiap cara bayar', 'What each way to pay costs'],
 } as const satisfies Texts<string>;
 

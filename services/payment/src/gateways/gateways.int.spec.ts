@@ -203,7 +203,8 @@ it('is left alone after failures of five orders, and asked again later, by one a
   for (const letter of 'BCDE') await fail(letter);
   expect(guarded.isBreakerOpen).toBe(true);
   simulator.vendor.behaviours.clear();
-  expect(await guarded.charge(request())).toEqual({ outcome: 'unavailable', reason: 'breaker open' });
+  const leftAlone = { outcome: 'unavailable', reason: 'breaker open', isUntaken: true };
+  expect(await guarded.charge(request())).toEqual(leftAlone);
   now += 5_000;
   const outcomes = await Promise.all([1, 2, 3].map(() => guarded.status(NUMBER)));
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['absent', 'unavailable', 'unavailable']);

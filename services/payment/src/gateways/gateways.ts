@@ -9,7 +9,7 @@ import {
   type PaymentMethod,
 } from '@saring/kernel';
 import type { PaymentConfig } from '../config';
-
+import { feeOf } from './gateway-fees';
 import type { MethodOffer } from './gateway';
 import { GuardedGateway } from './guarded-gateway';
 import { ManualGateway } from './manual/manual-gateway';
@@ -33,6 +33,10 @@ const OTHER_CORE: Readonly<Record<GatewayEnvironment, string | null>> = {
   production: VENDOR.sandbox.core,
   custom: null,
 };
+
+/** Of which the fees are compared where no amount is known yet. */
+const USUAL_RUPIAH = 50_000;
+const OWN_ROUTE = 'midtrans';
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
@@ -59,11 +63,20 @@ export interface AddedGateways {
   refresh(): Promise<void>;
   /** @param label `duitku@1.0.0` */
   find(label: string): GuardedGateway | null;
-  /** Takes new orders by this method; null: none does. */
-  forMethod(method: PaymentMethod): GuardedGateway | null;
+  /** Those that take new orders by this method. */
+  forMethod(method: PaymentMethod): readonly GuardedGateway[];
 }
 
-const NONE_ADDED: AddedGateways = { refresh: async () => undefined, find: () => null, forMethod: () => null };
+const NONE_ADDED: AddedGateways = { refresh: async () => undefined, find: () => null, forMethod: () => [] };
+
+/** What a buyer wants to pay by. */
+type Wish = {
+  readonly method: PaymentMethod;
+  /** Absent: any. */
+  readonly amountRupiah?: number;
+  /** Absent: any. */
+  readonly bank?: string | undefined;
+};
 
 /** Those of a plugin are named by it. */
 type Collector = { readonly gateway: GatewayName; readonly plugin: string | null };
@@ -133,31 +146,62 @@ export class Gateways {
   }
 
   /**
-   * The gateway for new orders by this method; null: none. While a plugin's vendor does not answer, ours takes them
-   * where it can; so it is with an amount that the plugin does not take.
-   * @param amountRupiah absent: any.
+   * The gateways for new orders by this method, the first one first: as PAYMENT_ROUTES says, else the cheapest for this
+   * amount; where two cost the same, what operators have added stands before ours.
    */
-  forMethod(method: PaymentMethod, amountRupiah?: number): GuardedGateway | null {
-    if (BY_HAND.has(method)) return this.find('manual');
-    const own = this.vendor && offerOf(this.vendor, method) ? this.vendor : null;
-    const added = this.added.forMethod(method);
-    if (!added || !own) return added ?? own;
-    return added.isClosedToBuyers || !takes(offerOf(added, method), amountRupiah) ? own : added;
+  routes({ method, amountRupiah = USUAL_RUPIAH }: Wish): readonly GuardedGateway[] {
+    const manual = this.find('manual');
+    if (BY_HAND.has(method)) return manual ? [manual] : [];
+    const own = this.vendor && offerOf(this.vendor, method) ? [this.vendor] : [];
+    const all = [...this.added.forMethod(method), ...own];
+    const order = this.config.PAYMENT_ROUTES[method];
+    if (order) return order.flatMap((name) => all.filter((gateway) => routeNameOf(gateway) === name));
+    const costOf = (gateway: GuardedGateway): number =>
+      feeOf(this.config, method, amountRupiah, offerOf(gateway, method));
+    return [...all].sort((left, right) => costOf(left) - costOf(right));
   }
 
-  /** The methods that a subscriber may choose from. */
-  get offers(): readonly MethodOffer[] {
+  /** Those of `routes` that take it, and that a buyer need not wait for in vain. */
+  usable(wish: Wish): readonly GuardedGateway[] {
+    return this.routes(wish).filter((gateway) => !gateway.isClosedToBuyers && takes(gateway, wish));
+  }
+
+  /** Takes a new order; else the one that says why not; null: none is set. */
+  forWish(wish: Wish): GuardedGateway | null {
+    const all = this.routes(wish);
+    const first = this.usable(wish)[0] ?? all.find((gateway) => takes(gateway, wish)) ?? all.at(-1);
+    return first ?? null;
+  }
+
+  /** The methods that a subscriber may choose from; `isOpen`: a gateway of it answers. */
+  get ways(): readonly Way[] {
     const offered = PAYMENT_METHODS.filter((method) => !BY_HAND.has(method)).flatMap((method) => {
-      const gateway = this.forMethod(method);
-      return (gateway && offerOf(gateway, method)) ?? [];
+      const routes = this.routes({ method });
+      const open = routes.filter((gateway) => !gateway.isBreakerOpen);
+      const offers = (open.length > 0 ? open : routes).flatMap((gateway) => offerOf(gateway, method) ?? []);
+      const [first] = offers;
+      const banks = [...new Set(offers.flatMap((offer) => offer.banks))];
+      return first ? [{ ...first, banks, isOpen: open.length > 0 }] : [];
     });
-    return [...offered, ...(this.find('manual')?.offers ?? [])];
+    const manual = this.find('manual');
+    const transfers = manual?.offers.map((offer) => ({ ...offer, isOpen: !manual.isBreakerOpen }));
+    return [...offered, ...(transfers ?? [])];
   }
 }
+
+type Way = MethodOffer & { readonly isOpen: boolean };
+
+/** By which PAYMENT_ROUTES names it: of a plugin any version. */
+const routeNameOf = ({ name, label }: GuardedGateway): string =>
+  name === 'plugin' ? `plugin:${label.split('@', 1)[0]}` : OWN_ROUTE;
 
 export const offerOf = (gateway: GuardedGateway, method: PaymentMethod): MethodOffer | undefined =>
   gateway.offers.find((offer) => offer.method === method);
 
-const takes = (offer: MethodOffer | undefined, amountRupiah: number | undefined): boolean =>
-  amountRupiah === undefined ||
-  (amountRupiah >= (offer?.leastRupiah ?? 1) && amountRupiah <= (offer?.mostRupiah ?? Infinity));
+const takes = (gateway: GuardedGateway, { method, amountRupiah, bank }: Wish): boolean => {
+  const { leastRupiah = 1, mostRupiah = Infinity, banks = [] } = offerOf(gateway, method) ?? {};
+  const hasBank = method !== 'va' || bank === undefined || banks.includes(bank);
+  return (
+    hasBank && (amountRupiah === undefined || (amountRupiah >= leastRupiah && amountRupiah <= mostRupiah))
+  );
+};

@@ -79,11 +79,11 @@ export const insertPayment = async (
 export const updatePayment = async (on: Queryable, order: PaymentOrder, version: number): Promise<void> => {
   await on.query(
     `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6,
-       fee_rupiah = coalesce($7, fee_rupiah)
+       fee_rupiah = $7, gateway = $8, plugin = $9
      where order_id = $1`,
     [
       ...[order.terms?.orderId, order.state, order.refundedRupiah, order.paidAt, order.alerts, version],
-      order.keptRupiah ?? null,
+      ...[order.keptRupiah ?? order.terms?.feeRupiah ?? 0, order.terms?.gateway, order.terms?.plugin ?? null],
     ],
   );
 };

@@ -4,7 +4,6 @@ import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { MethodOffer } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import { notesOf } from './order-notes.rows';
 import { listPayments } from './payment-orders.rows';
@@ -64,13 +63,13 @@ export class PaymentRequests {
   @Answers(rpc.getMethods)
   async methods(): Promise<ReplyOf<typeof rpc.getMethods>> {
     await this.gateways.refresh();
-    const isOpen = ({ method }: MethodOffer): boolean => !this.gateways.forMethod(method)?.isBreakerOpen;
-    const { offers } = this.gateways;
+    const { ways } = this.gateways;
     // None but transfers is left where there were others.
     const isBreakerOpen =
-      offers.some((offer) => !isOpen(offer)) &&
-      offers.every((offer) => offer.method === 'manual' || !isOpen(offer));
-    const items = offers.filter(isOpen).map(({ method, banks, fee }) => {
+      ways.some(({ isOpen }) => !isOpen) &&
+      ways.every(({ method, isOpen }) => method === 'manual' || !isOpen);
+    const open = ways.filter(({ isOpen }) => isOpen);
+    const items = open.map(({ method, banks, fee }) => {
       const { rupiah, percent } = fee ?? this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
       return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent };
     });

@@ -12,7 +12,9 @@ import {
   type Result,
 } from '@saring/kernel';
 import type { MethodOffer } from '../gateways/gateway';
+import { feeOf } from '../gateways/gateway-fees';
 import { offerOf, type Gateways } from '../gateways/gateways';
+import type { GuardedGateway } from '../gateways/guarded-gateway';
 import type { PaymentConfig } from '../config';
 import { type PaymentTerms } from './domain/payment-order';
 
@@ -44,17 +46,6 @@ const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => 
   }
 };
 
-/** As it was set when the order was made. */
-const feeOf = (
-  { PAYMENT_FEES }: PaymentConfig,
-  method: PaymentMethod,
-  amountRupiah: number,
-  offer?: MethodOffer,
-): number => {
-  const { rupiah, percent } = offer?.fee ?? PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
-  return Math.min(amountRupiah, rupiah + Math.round((amountRupiah * percent) / 100));
-};
-
 /** The payer chooses on the gateway's page. */
 const feesOf = (config: PaymentConfig, amountRupiah: number): NonNullable<PaymentTerms['feesRupiah']> =>
   Object.fromEntries(
@@ -63,6 +54,22 @@ const feesOf = (config: PaymentConfig, amountRupiah: number): NonNullable<Paymen
       feeOf(config, method, amountRupiah),
     ]),
   );
+
+const gatewayOf = ({ name, label }: GuardedGateway): Pick<PaymentTerms, 'gateway' | 'plugin'> => ({
+  gateway: name,
+  ...(name === 'plugin' ? { plugin: label } : {}),
+});
+
+/** The same order at another gateway: what it keeps is its own, all else was agreed with the buyer. */
+export const routedTo = (
+  { plugin: _before, ...terms }: PaymentTerms,
+  gateway: GuardedGateway,
+  config: PaymentConfig,
+): PaymentTerms => ({
+  ...terms,
+  ...gatewayOf(gateway),
+  feeRupiah: feeOf(config, terms.method, terms.amountRupiah, offerOf(gateway, terms.method)),
+});
 
 /** The content that two equal requests for one order share. */
 export const contentOf = (request: OpenPayment) => ({
@@ -117,7 +124,7 @@ export const termsOf = (
   const checked = problemOf(request);
   if (!checked.ok) return checked;
   const method = checked.value;
-  const gateway = gateways.forMethod(method, request.amountRupiah);
+  const gateway = gateways.forWish({ method, amountRupiah: request.amountRupiah, bank: request.bank });
   const isByOperators =
     COUNTER_METHODS.some((one) => one === method) ||
     (method === 'manual' && config.MANUAL_TRANSFER_TEXT === '');
@@ -134,8 +141,7 @@ export const termsOf = (
     amountRupiah: request.amountRupiah,
     method,
     bank: method === 'va' && isBank(request.bank) ? request.bank : null,
-    gateway: gateway.name,
-    ...(gateway.name === 'plugin' ? { plugin: gateway.label } : {}),
+    ...gatewayOf(gateway),
     expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
     feeRupiah: feeOf(config, method, request.amountRupiah, offer),
     ...(method === 'snap' ? { feesRupiah: feesOf(config, request.amountRupiah) } : {}),

@@ -28,6 +28,18 @@ export type CancelReason = 'requested' | 'rejected by the gateway';
 
 export type PaymentCommand =
   | { readonly type: 'CreatePayment'; readonly at: Instant; readonly terms: PaymentTerms }
+  /**
+   * Its first charge made nothing at `from`, surely: `terms` name who is asked next. Passed over where someone else has
+   * charged it, or it has ended.
+   */
+  | {
+      readonly type: 'RoutePayment';
+      readonly at: Instant;
+      readonly from: Collector;
+      readonly terms: PaymentTerms;
+    }
+  /** Before a charge of an order whose first charge got no answer. */
+  | { readonly type: 'RepeatCharge'; readonly at: Instant }
   /** The gateway has taken the order. */
   | { readonly type: 'MarkPending'; readonly at: Instant }
   | {
@@ -72,6 +84,8 @@ export type PaymentRefusal =
   | ExtraRefusal
   | 'COMMAND.ID_REUSED';
 
+type Collector = Pick<PaymentTerms, 'gateway' | 'plugin'>;
+
 type Decided = Decision<PaymentEvent, PaymentRefusal>;
 
 const create = (order: PaymentOrder, at: Instant, terms: PaymentTerms): Decided => {
@@ -94,6 +108,17 @@ const moved = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: st
   refundedRupiah: order.refundedRupiah,
   reason,
 });
+
+/** Whether an order is collected by this gateway. */
+export const isCollectedBy = (terms: PaymentTerms | null, { gateway, plugin }: Collector): boolean =>
+  terms !== null && terms.gateway === gateway && terms.plugin === plugin;
+
+type RoutePayment = Extract<PaymentCommand, { type: 'RoutePayment' }>;
+
+const route = (order: PaymentOrder, { at, from, terms }: RoutePayment): Decided =>
+  order.state === 'created' && !order.isChargedAgain && isCollectedBy(order.terms, from)
+    ? accept<PaymentEvent>({ type: 'PaymentRouted', at, terms })
+    : accept();
 
 const cancel = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: CancelReason): Decided => {
   if (order.state === 'cancelled') return accept();
@@ -173,6 +198,11 @@ const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
     case 'MarkPending':
       if (order.state !== 'created') return accept();
       return accept<StateEvent>({ type: 'PaymentPending', ...moved(order, terms, at, '') });
+    case 'RoutePayment':
+      return route(order, command);
+    case 'RepeatCharge':
+      if (order.state !== 'created' || order.isChargedAgain) return accept();
+      return accept<PaymentEvent>({ type: 'ChargeRepeated', at });
     case 'RecordReport':
       return accept(...decideReport(order, terms, command));
     case 'ExpirePayment':
