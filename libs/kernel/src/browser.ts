@@ -1,4 +1,5 @@
 // browser.ts — what front ends need of the kernel; the rest would weigh more than their pages.
+export * from './added-fee';
 export * from './generated/words';
 export { PERMISSION_OF_MESSAGE } from './operator-messages';
 export * from './promo-price';

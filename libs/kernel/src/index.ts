@@ -1,3 +1,4 @@
+export * from './added-fee';
 export * from './breaker';
 export * from './bytes';
 export * from './clock';
@@ -12,6 +13,7 @@ export * from './order-number';
 export * from './reverse-code';
 export * from './phone-number';
 export * from './promo-price';
+export * from './qris';
 export * from './result';
 export * from './rupiah';
 export * from './sleep';

@@ -1,8 +1,11 @@
 import { atOnce, flag, kitConfig, originUrl, vendorKey, vendorUrl } from '@saring/service-kit';
+import { readStaticQris, type QrisFault, type StaticQris } from '@saring/kernel';
 import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
 const DAY_MINUTES = 1_440;
+/** Those that a gateway collects; of the others an operator sees the money. */
+const ROUTED_METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap'];
 
 /** `qris:0.7%,va:4000`: what a gateway takes of each method, for the operator's eyes. */
 type Fees = Readonly<Record<string, { readonly rupiah: number; readonly percent: number }>>;
@@ -31,6 +34,62 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
   return known;
 };
 
+const ROUTE = /^([a-z]+)=((?:midtrans|plugin:[a-z0-9]+)(?:>(?:midtrans|plugin:[a-z0-9]+))*)$/;
+
+/** Of each method the gateways that take new orders by it, in this order. */
+type Routes = Readonly<Record<string, readonly string[]>>;
+
+const readRoutes = (text: string, context: z.RefinementCtx): Routes => {
+  const known: Record<string, readonly string[]> = {};
+  for (const part of listIn(text)) {
+    const [, method = '', names = ''] = ROUTE.exec(part) ?? [];
+    const isWay = ROUTED_METHODS.some((one) => one === method);
+    if (!isWay) {
+      const message = `is not a list of method=gateway>gateway with midtrans or plugin:name: ${part}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    const gateways = names.split('>');
+    if (Object.hasOwn(known, method) || new Set(gateways).size < gateways.length) {
+      context.addIssue({ code: 'custom', message: `names a method or a gateway twice: ${part}` });
+      return z.NEVER;
+    }
+    known[method] = gateways;
+  }
+  return known;
+};
+
+const readAdded = (text: string, context: z.RefinementCtx): readonly string[] => {
+  const methods = listIn(text);
+  // On the page of Snap the buyer chooses the method only after the amount is fixed.
+  const wrong = methods.find((one) => one === 'snap' || !ROUTED_METHODS.includes(one));
+  if (wrong === undefined) return methods;
+  context.addIssue({ code: 'custom', message: `is not a list of qris, gopay, shopeepay and va: ${wrong}` });
+  return z.NEVER;
+};
+
+/** Of one order by a method, before what is added to it. */
+type Limits = Readonly<Record<string, { readonly leastRupiah: number; readonly mostRupiah: number }>>;
+
+const LIMIT = /^([a-z_]+):(\d{1,9})?-(\d{1,9})?$/;
+const MOST_OF_ALL = 1_000_000_000;
+
+const readLimits = (text: string, context: z.RefinementCtx): Limits => {
+  const known: Record<string, { leastRupiah: number; mostRupiah: number }> = {};
+  for (const part of listIn(text)) {
+    const [, method = '', least = '1', most = String(MOST_OF_ALL)] = LIMIT.exec(part) ?? [];
+    const isWay = [...ROUTED_METHODS, 'manual', 'static_qris'].includes(method);
+    const limit = { leastRupiah: Math.max(1, Number(least)), mostRupiah: Number(most) };
+    if (!isWay || Object.hasOwn(known, method) || limit.leastRupiah > limit.mostRupiah) {
+      const message = `is not a list of method:least-most, each method once: ${part}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    known[method] = limit;
+  }
+  return known;
+};
+
 const PUBLISHER = /^([a-z][a-z0-9-]{0,39}):([A-Za-z0-9_-]{43})$/;
 
 /** Names of publishers by their keys. */
@@ -43,6 +102,42 @@ const readPublishers = (text: string, context: z.RefinementCtx): ReadonlyMap<str
       return z.NEVER;
     }
     known.set(key, name);
+  }
+  return known;
+};
+
+/** The code that a merchant has printed, as it was given and as it reads. */
+export type PrintedQris = { readonly text: string; readonly code: StaticQris };
+
+const QRIS_FAULTS: Readonly<Record<QrisFault, string>> = {
+  damaged: 'is no whole text of a QRIS code: its checksum is wrong',
+  has_amount: 'is a code for one payment: take the text of the printed one',
+  foreign: 'is a code of another country or currency',
+};
+
+const readPrinted = (text: string, context: z.RefinementCtx): PrintedQris | null => {
+  if (text.trim() === '') return null;
+  const read = readStaticQris(text);
+  if (read.ok) return { text: text.trim(), code: read.value };
+  context.addIssue({ code: 'custom', message: QRIS_FAULTS[read.refusal.code as QrisFault] });
+  return z.NEVER;
+};
+
+/** Names of merchants may hold a comma: a code begins with its format. */
+const NEXT_SITE = /,(?=\s*[a-z0-9][a-z0-9-]{0,31}=0002)/;
+const SITE_CODE = /^\s*([a-z0-9][a-z0-9-]{0,31})=(.+)$/s;
+
+const readPrintedBySite = (text: string, context: z.RefinementCtx): Readonly<Record<string, PrintedQris>> => {
+  const known: Record<string, PrintedQris> = {};
+  for (const part of text.split(NEXT_SITE).filter((one) => one.trim() !== '')) {
+    const [, site = '', given = ''] = SITE_CODE.exec(part) ?? [];
+    if (site === '' || Object.hasOwn(known, site)) {
+      const message = `is not a list of site=code, each site once: ${part.slice(0, 40)}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    const printed = readPrinted(given, context);
+    if (printed) known[site] = printed;
   }
   return known;
 };
@@ -79,6 +174,13 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: t
   MIDTRANS_TIMEOUT_MILLISECONDS: atOnce(count(3_500, 30_000)),
   /** Where to transfer to; absent: only operators make manual orders. */
   MANUAL_TRANSFER_TEXT: atOnce(z.string().max(500).default('')),
+  /** The text of the printed code that buyers pay by; absent: that way is not offered. */
+  STATIC_QRIS: atOnce(z.string().default('').transform(readPrinted)),
+  /** `site-2=000201…`: sites with a code of their own. */
+  STATIC_QRIS_BY_SITE: atOnce(z.string().default('').transform(readPrintedBySite)),
+  /** The most that tells one order apart from others, and how many of one amount may wait at once. */
+  STATIC_QRIS_MOST_ADDED: atOnce(count(200, 999)),
+  STATIC_QRIS_EXPIRY_MINUTES: atOnce(count(120, 7 * DAY_MINUTES)),
   QRIS_EXPIRY_MINUTES: atOnce(count(15, 7 * DAY_MINUTES)),
   WALLET_EXPIRY_MINUTES: atOnce(count(15, 7 * DAY_MINUTES)),
   VA_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 7 * DAY_MINUTES)),
@@ -92,7 +194,13 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: t
   PAYMENT_PLUGIN_PRIVATE_HOSTS: z.string().default('').transform(readHosts),
   /** Where vendors of plugins call this house; absent: where the buyer returns to. */
   PAYMENT_PLUGIN_CALLBACK_ORIGIN: atOnce(originUrl().optional()),
+  /** `qris=plugin:duitku>midtrans`: who takes new orders by a method, the first that can; a method left out: the cheapest. */
+  PAYMENT_ROUTES: atOnce(z.string().default('').transform(readRoutes)),
   PAYMENT_FEES: atOnce(z.string().default(STANDARD_FEES).transform(readFees)),
+  /** Methods whose fee the buyer pays on top; of the others the house bears it. */
+  PAYMENT_FEES_ADDED: atOnce(z.string().default('').transform(readAdded)),
+  /** `qris:1000-500000,va:10000-`: the smallest and the largest order by a method. */
+  PAYMENT_LIMITS: atOnce(z.string().default('').transform(readLimits)),
 });
 export type PaymentConfig = z.infer<typeof paymentConfig>;
 

@@ -17,6 +17,7 @@ import { Gateways } from './gateways/gateways';
 import { GatewayTestRequests } from './gateways/gateway-tests.requests';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { PaymentJobs } from './jobs';
+import { Charging } from './orders/charging';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
 import { Refunds } from './orders/refunds';
@@ -26,6 +27,7 @@ import { PluginNotices } from './plugins/plugin-notices';
 import { LoadedPlugins } from './plugins/loaded-plugins';
 import { Plugins } from './plugins/plugins';
 import { PluginRequests } from './plugins/plugins.requests';
+import { UniqueAmounts } from './static-qris/unique-amounts';
 import { publish } from './publish';
 import { AlertRequests } from './alerts/alerts.requests';
 import { EndingRequests } from './orders/endings.requests';
@@ -63,6 +65,8 @@ import { Notices } from './notices/notices';
     Plugins,
     WorkQueue,
     PaymentOrders,
+    Charging,
+    UniqueAmounts,
     Collecting,
     Ending,
     Refunds,

@@ -17,6 +17,8 @@ const PRIVATE = [
   'ExtraRefundRequested',
   'ExtraRefundFailed',
   'TransactionIdentified',
+  'PaymentRouted',
+  'ChargeRepeated',
 ] as const;
 type PrivateEvent = Extract<PaymentEvent, { type: (typeof PRIVATE)[number] }>;
 const isPrivate = (event: PaymentEvent): event is PrivateEvent => PRIVATE.some((type) => type === event.type);
@@ -59,6 +61,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       state: stateAfter(event),
       ...(previousState ? { previousState } : {}),
       amountRupiah: terms.amountRupiah,
+      addedRupiah: terms.addedRupiah ?? 0,
       refundedRupiah,
       method: terms.method,
       ...(terms.bank ? { bank: terms.bank } : {}),

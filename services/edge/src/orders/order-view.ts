@@ -21,6 +21,8 @@ export class OrderView {
   @ApiProperty({ enum: ORDER_PURPOSES }) purpose!: string;
   @ApiProperty() description!: string;
   @ApiProperty() amountRupiah!: number;
+  @ApiProperty({ required: false, description: 'Paid on top of the amount; absent: nothing' })
+  addedRupiah?: number;
   @ApiProperty() discountRupiah!: number;
   @ApiProperty() refundedRupiah!: number;
   @ApiProperty() bytes!: number;
@@ -67,6 +69,8 @@ export class OrderView {
   @ApiProperty({ required: false }) redirectUrl?: string;
   @ApiProperty({ required: false, description: 'Where to transfer, of method manual', ...personal('open') })
   transferText?: string;
+  @ApiProperty({ required: false, description: 'Of a printed code: whose it is, as the payer reads it' })
+  merchantName?: string;
   @ApiProperty({
     required: false,
     type: [String],
@@ -83,7 +87,7 @@ export class OrderView {
 const instructionsOf = ({ instructions }: Order, qrImage: (format: string) => string): Partial<OrderView> => {
   if (!instructions) return {};
   const { qrString, deeplinkUrl, vaBank, vaNumber, billKey, billerCode } = instructions;
-  const { snapToken, redirectUrl, transferText } = instructions;
+  const { snapToken, redirectUrl, transferText, merchantName } = instructions;
   return {
     ...(qrString ? { qrString } : {}),
     ...(qrString || instructions.qrImageUrl ? { qrImageUrl: qrImage(qrString ? 'svg' : 'png') } : {}),
@@ -94,6 +98,7 @@ const instructionsOf = ({ instructions }: Order, qrImage: (format: string) => st
     ...(snapToken ? { snapToken } : {}),
     ...(redirectUrl ? { redirectUrl } : {}),
     ...(transferText ? { transferText } : {}),
+    ...(merchantName ? { merchantName } : {}),
   };
 };
 
@@ -125,6 +130,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     purpose,
     description,
     amountRupiah,
+    ...(order.addedRupiah > 0 ? { addedRupiah: order.addedRupiah } : {}),
     discountRupiah,
     refundedRupiah,
     bytes,

@@ -64,12 +64,12 @@ export class GatewayTestRequests {
   }
 
   private ways(): Ways {
-    const { vendor, environment, offers } = this.gateways;
+    const { vendor, environment, ways } = this.gateways;
     return {
       ...(vendor && { gateway: vendor.name }),
       ...(environment && { environment }),
-      methods: offers.map(({ method }) => method),
-      transfer: offers.some(({ method }) => method === 'manual'),
+      methods: ways.map(({ method }) => method),
+      transfer: ways.some(({ method }) => method === 'manual'),
     };
   }
 }

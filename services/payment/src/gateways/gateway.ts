@@ -16,10 +16,16 @@ export type PaymentInstructions = {
   readonly snapToken?: string;
   readonly redirectUrl?: string;
   readonly transferText?: string;
+  readonly merchantName?: string;
 };
 
 /** The vendor cannot be reached or is busy: asking again later may work. `reason` is short and safe to log. */
-export type Unavailable = { readonly outcome: 'unavailable'; readonly reason: string };
+export type Unavailable = {
+  readonly outcome: 'unavailable';
+  readonly reason: string;
+  /** Of a charge: surely nothing was taken, so that another gateway may be asked. Absent: nobody knows. */
+  readonly isUntaken?: true;
+};
 
 export type ChargeRequest = {
   readonly terms: PaymentTerms;
@@ -71,6 +77,13 @@ export type RefundOutcome =
 export type ProbeOutcome =
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'failed'; readonly fault: GatewayFault; readonly reason: string };
+
+/**
+ * Whether a charge surely made nothing that could be paid. What is denied has used up its number at the vendor, where
+ * another try may succeed; what is unknown may have been taken.
+ */
+export const isSurelyUntaken = (outcome: ChargeOutcome): boolean =>
+  outcome.outcome === 'rejected' || (outcome.outcome === 'unavailable' && outcome.isUntaken === true);
 
 export type QrPicture = { readonly image: Uint8Array; readonly contentType: string };
 

@@ -8,8 +8,8 @@ import {
   PAYMENT_METHODS,
   type PaymentMethod,
 } from '@saring/kernel';
-import type { PaymentConfig } from '../config';
-
+import type { PaymentConfig, PrintedQris } from '../config';
+import { feeOf } from './gateway-fees';
 import type { MethodOffer } from './gateway';
 import { GuardedGateway } from './guarded-gateway';
 import { ManualGateway } from './manual/manual-gateway';
@@ -34,6 +34,10 @@ const OTHER_CORE: Readonly<Record<GatewayEnvironment, string | null>> = {
   custom: null,
 };
 
+/** Of which the fees are compared where no amount is known yet. */
+const USUAL_RUPIAH = 50_000;
+const OWN_ROUTE = 'midtrans';
+
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSettings => {
@@ -51,7 +55,7 @@ const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSetting
 };
 
 /** An operator sees the money: nobody is asked. */
-const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', ...COUNTER_METHODS] as const);
+const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', 'static_qris', ...COUNTER_METHODS] as const);
 
 /** Gateways that operators have added, as far as they are known here. */
 export interface AddedGateways {
@@ -59,11 +63,20 @@ export interface AddedGateways {
   refresh(): Promise<void>;
   /** @param label `duitku@1.0.0` */
   find(label: string): GuardedGateway | null;
-  /** Takes new orders by this method; null: none does. */
-  forMethod(method: PaymentMethod): GuardedGateway | null;
+  /** Those that take new orders by this method. */
+  forMethod(method: PaymentMethod): readonly GuardedGateway[];
 }
 
-const NONE_ADDED: AddedGateways = { refresh: async () => undefined, find: () => null, forMethod: () => null };
+const NONE_ADDED: AddedGateways = { refresh: async () => undefined, find: () => null, forMethod: () => [] };
+
+/** What a buyer wants to pay by. */
+type Wish = {
+  readonly method: PaymentMethod;
+  /** Absent: any. */
+  readonly amountRupiah?: number;
+  /** Absent: any. */
+  readonly bank?: string | undefined;
+};
 
 /** Those of a plugin are named by it. */
 type Collector = { readonly gateway: GatewayName; readonly plugin: string | null };
@@ -94,12 +107,17 @@ export class Gateways {
   renew(): void {
     const key = this.config.MIDTRANS_SERVER_KEY;
     const settings = key ? vendorSettings(this.config, key) : null;
-    const parts = JSON.stringify([settings, this.config.MANUAL_TRANSFER_TEXT]);
+    const { MANUAL_TRANSFER_TEXT: transferText, STATIC_QRIS: code, STATIC_QRIS_BY_SITE: codes } = this.config;
+    const parts = JSON.stringify([settings, transferText, code, codes]);
     if (parts === this.madeOf) return;
     this.madeOf = parts;
     this.vendorEnvironment = settings ? environmentOf(settings.coreBaseUrl) : null;
     const known = [
-      new ManualGateway(this.config.MANUAL_TRANSFER_TEXT),
+      new ManualGateway(
+        transferText,
+        (site) => this.codeAt(site)?.code ?? null,
+        code !== null || Object.keys(codes).length > 0,
+      ),
       ...(settings ? [new CoreGateway(settings), new SnapGateway(settings)] : []),
     ];
     this.byName = new Map(known.map((gateway) => [gateway.name, new GuardedGateway(gateway, this.clock)]));
@@ -113,6 +131,12 @@ export class Gateways {
   /** Of the settings, keys among them, which it does not show: a test holds for these alone. */
   get settingsHash(): string {
     return contentHash([this.madeOf, this.config.MIDTRANS_MODE]);
+  }
+
+  /** The printed code that a site is paid by; null: it has none. */
+  codeAt(site: string): PrintedQris | null {
+    const { STATIC_QRIS: code, STATIC_QRIS_BY_SITE: codes } = this.config;
+    return Object.hasOwn(codes, site) ? (codes[site] ?? null) : code;
   }
 
   /** Null: its keys were taken out of the settings. */
@@ -133,31 +157,62 @@ export class Gateways {
   }
 
   /**
-   * The gateway for new orders by this method; null: none. While a plugin's vendor does not answer, ours takes them
-   * where it can; so it is with an amount that the plugin does not take.
-   * @param amountRupiah absent: any.
+   * The gateways for new orders by this method, the first one first: as PAYMENT_ROUTES says, else the cheapest for this
+   * amount; where two cost the same, what operators have added stands before ours.
    */
-  forMethod(method: PaymentMethod, amountRupiah?: number): GuardedGateway | null {
-    if (BY_HAND.has(method)) return this.find('manual');
-    const own = this.vendor && offerOf(this.vendor, method) ? this.vendor : null;
-    const added = this.added.forMethod(method);
-    if (!added || !own) return added ?? own;
-    return added.isClosedToBuyers || !takes(offerOf(added, method), amountRupiah) ? own : added;
+  routes({ method, amountRupiah = USUAL_RUPIAH }: Wish): readonly GuardedGateway[] {
+    const manual = this.find('manual');
+    if (BY_HAND.has(method)) return manual ? [manual] : [];
+    const own = this.vendor && offerOf(this.vendor, method) ? [this.vendor] : [];
+    const all = [...this.added.forMethod(method), ...own];
+    const order = this.config.PAYMENT_ROUTES[method];
+    if (order) return order.flatMap((name) => all.filter((gateway) => routeNameOf(gateway) === name));
+    const costOf = (gateway: GuardedGateway): number =>
+      feeOf(this.config, method, amountRupiah, offerOf(gateway, method));
+    return [...all].sort((left, right) => costOf(left) - costOf(right));
   }
 
-  /** The methods that a subscriber may choose from. */
-  get offers(): readonly MethodOffer[] {
+  /** Those of `routes` that take it, and that a buyer need not wait for in vain. */
+  usable(wish: Wish): readonly GuardedGateway[] {
+    return this.routes(wish).filter((gateway) => !gateway.isClosedToBuyers && takes(gateway, wish));
+  }
+
+  /** Takes a new order; else the one that says why not; null: none is set. */
+  forWish(wish: Wish): GuardedGateway | null {
+    const all = this.routes(wish);
+    const first = this.usable(wish)[0] ?? all.find((gateway) => takes(gateway, wish)) ?? all.at(-1);
+    return first ?? null;
+  }
+
+  /** The methods that a subscriber may choose from; `isOpen`: a gateway of it answers. */
+  get ways(): readonly Way[] {
     const offered = PAYMENT_METHODS.filter((method) => !BY_HAND.has(method)).flatMap((method) => {
-      const gateway = this.forMethod(method);
-      return (gateway && offerOf(gateway, method)) ?? [];
+      const routes = this.routes({ method });
+      const open = routes.filter((gateway) => !gateway.isBreakerOpen);
+      const offers = (open.length > 0 ? open : routes).flatMap((gateway) => offerOf(gateway, method) ?? []);
+      const [first] = offers;
+      const banks = [...new Set(offers.flatMap((offer) => offer.banks))];
+      return first ? [{ ...first, banks, isOpen: open.length > 0 }] : [];
     });
-    return [...offered, ...(this.find('manual')?.offers ?? [])];
+    const manual = this.find('manual');
+    const transfers = manual?.offers.map((offer) => ({ ...offer, isOpen: !manual.isBreakerOpen }));
+    return [...offered, ...(transfers ?? [])];
   }
 }
+
+type Way = MethodOffer & { readonly isOpen: boolean };
+
+/** By which PAYMENT_ROUTES names it: of a plugin any version. */
+const routeNameOf = ({ name, label }: GuardedGateway): string =>
+  name === 'plugin' ? `plugin:${label.split('@', 1)[0]}` : OWN_ROUTE;
 
 export const offerOf = (gateway: GuardedGateway, method: PaymentMethod): MethodOffer | undefined =>
   gateway.offers.find((offer) => offer.method === method);
 
-const takes = (offer: MethodOffer | undefined, amountRupiah: number | undefined): boolean =>
-  amountRupiah === undefined ||
-  (amountRupiah >= (offer?.leastRupiah ?? 1) && amountRupiah <= (offer?.mostRupiah ?? Infinity));
+const takes = (gateway: GuardedGateway, { method, amountRupiah, bank }: Wish): boolean => {
+  const { leastRupiah = 1, mostRupiah = Infinity, banks = [] } = offerOf(gateway, method) ?? {};
+  const hasBank = method !== 'va' || bank === undefined || banks.includes(bank);
+  return (
+    hasBank && (amountRupiah === undefined || (amountRupiah >= leastRupiah && amountRupiah <= mostRupiah))
+  );
+};

@@ -91,13 +91,13 @@ export class GuardedGateway implements Gateway {
     return answer;
   }
 
-  charge(request: ChargeRequest): Promise<ChargeOutcome> {
+  async charge(request: ChargeRequest): Promise<ChargeOutcome> {
     const isBuyerProbe = this.isBreakerOpen && this.isBuyerProbeDue;
     if (isBuyerProbe) this.buyerProbeAt = this.clock.monotonicMilliseconds();
     const ask = () => this.inner.charge(request);
-    return isBuyerProbe
-      ? this.observed(request.terms.orderNumber, ask)
-      : this.guarded(request.terms.orderNumber, ask);
+    if (isBuyerProbe) return this.observed(request.terms.orderNumber, ask);
+    const outcome = await this.guarded(request.terms.orderNumber, ask);
+    return outcome === LEFT_ALONE ? { ...LEFT_ALONE, isUntaken: true } : outcome;
   }
 
   status(orderNumber: string): Promise<StatusOutcome> {

@@ -58,6 +58,11 @@ export class Notices implements WebhookReader {
   }
 
   private async decide(row: PaymentRow, report: GatewayReport): Promise<WebhookOutcome> {
+    // Of an order that another gateway collects: what is paid here is not its money, and somebody must look at it.
+    if (!row.gateway.startsWith('midtrans-')) {
+      await this.alert(row, 'unknown_order', row.order_number);
+      return 'done';
+    }
     const { state } = await this.orders.load(row.order_id);
     const expected = this.expected(state, report);
     // What a notice would change is asked for first; what changes nothing, as a thousandth duplicate, asks nothing.

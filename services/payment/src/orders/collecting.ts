@@ -10,9 +10,11 @@ import type { Gateway, StatusOutcome } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import { BREAKER_OPEN } from '../gateways/guarded-gateway';
 import { CHECK, CONFIRM, findPayment, PAYMENT_WORK, type PaymentRow } from './payment-orders.rows';
+import { Charging } from './charging';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { END_GRACE_MILLISECONDS, nextCheckAt } from './domain/check-schedule';
 import { isOpen, type PaymentOrder } from './domain/payment-order';
+import { UniqueAmounts } from '../static-qris/unique-amounts';
 import { PaymentOrders, type PaymentChange } from './payment-orders';
 import { Refunds } from './refunds';
 import { contentOf, termsOf, type OpenPayment } from './terms';
@@ -33,6 +35,8 @@ export class Collecting {
     @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
     private readonly gateways: Gateways,
     private readonly orders: PaymentOrders,
+    private readonly charging: Charging,
+    private readonly amounts: UniqueAmounts,
     private readonly refunds: Refunds,
   ) {}
 
@@ -131,59 +135,23 @@ export class Collecting {
     await this.gateways.refresh();
     const terms = termsOf(request, this.config, this.gateways, at);
     if (!terms.ok) throw new RefusalError(terms.refusal.code, terms.refusal.details);
-    const { gateway: name, plugin = null } = terms.value;
+    const { gateway: name, plugin = null, method, amountRupiah } = terms.value;
     const gateway = await this.gateways.of({ gateway: name, plugin });
     if (!gateway || gateway.isClosedToBuyers) throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
+    const others = this.gateways
+      .usable({ method, amountRupiah, bank: request.bank })
+      .filter((one) => one !== gateway);
     const { description, returnUrl } = request;
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };
-    const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: terms.value };
-    const { state } = await this.orders.apply(
-      request.orderId,
-      command,
-      { actor: request.actor },
-      { created },
-    );
+    const code = method === 'static_qris' ? this.gateways.codeAt(request.site) : null;
+    const agreed = code ? await this.amounts.claim(terms.value, code.text) : terms.value;
+    const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: agreed };
+    const order = await this.orders.apply(request.orderId, command, { actor: request.actor }, { created });
     const row = await this.orders.row(request.orderId);
-    // Of two that came at once, the first made the order.
     if (row.content_hash !== hash) throw new RefusalError('COMMAND.ID_REUSED');
-    await this.charge(gateway, row, state, true);
-  }
-
-  /**
-   * @param isFirst a buyer waits for the answer, so that a rejected charge is a refusal.
-   * @returns the order after it; null where the gateway gave no clear answer.
-   */
-  private async charge(
-    gateway: Gateway,
-    row: PaymentRow,
-    { terms }: PaymentOrder,
-    isFirst: boolean,
-  ): Promise<PaymentChange | null> {
-    if (!terms) return null;
-    const { description, return_url: returnUrl } = row;
-    const outcome = await gateway.charge({
-      terms,
-      askedAt: this.now(),
-      description,
-      ...(returnUrl ? { returnUrl } : {}),
-    });
-    const at = this.now();
-    if (outcome.outcome === 'accepted') {
-      const { instructions } = outcome;
-      return this.orders.apply(row.order_id, { type: 'MarkPending', at }, GATEWAY, { instructions });
-    }
-    if (outcome.outcome === 'rejected' || outcome.outcome === 'denied') {
-      this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'the gateway takes no such charge');
-      // Denied at once too: its number is used up there, so that nothing of it can be paid any more.
-      const command = { type: 'CancelPayment', at, reason: 'rejected by the gateway' } as const;
-      const cancelled = await this.orders.apply(row.order_id, command, GATEWAY);
-      if (isFirst) throw new RefusalError('PAYMENT.GATEWAY_REJECTED');
-      return cancelled;
-    }
-    if (outcome.outcome !== 'duplicate')
-      this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'a charge got no answer yet');
-    await this.checkBy(row.order_id, this.now());
-    return null;
+    // Of two that came at once, the first made the order: only it charges without looking whether it was charged.
+    if (order.events.length > 0) await this.charging.first([gateway, ...others], row, order);
+    else await this.check(request.orderId);
   }
 
   private async settleAbsent(gateway: Gateway, row: PaymentRow): Promise<PaymentChange> {
@@ -192,8 +160,7 @@ export class Collecting {
     const at = this.now();
     if (at >= row.expires_at.toISOString())
       return this.orders.apply(order, { type: 'ExpirePayment', at }, CLOCK_WORK);
-    if (order.state.state !== 'created') return order;
-    return (await this.charge(gateway, row, order.state, false)) ?? order;
+    return order.state.state === 'created' ? this.charging.again(gateway, row) : order;
   }
 
   private async settleReport(

@@ -4,7 +4,6 @@ import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { MethodOffer } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import { notesOf } from './order-notes.rows';
 import { listPayments } from './payment-orders.rows';
@@ -16,6 +15,8 @@ import { viewOf } from './view';
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;
 const LARGEST_PAGE = 200;
+/** They need no gateway. */
+const SEEN_BY_HAND: readonly string[] = ['manual', 'static_qris'];
 const STATES = 'created pending paid expired cancelled denied refunded reversed open alerted all'.split(' ');
 
 const known = (orderId: string): string => {
@@ -62,17 +63,20 @@ export class PaymentRequests {
   }
 
   @Answers(rpc.getMethods)
-  async methods(): Promise<ReplyOf<typeof rpc.getMethods>> {
+  async methods({ site }: RequestOf<typeof rpc.getMethods>): Promise<ReplyOf<typeof rpc.getMethods>> {
     await this.gateways.refresh();
-    const isOpen = ({ method }: MethodOffer): boolean => !this.gateways.forMethod(method)?.isBreakerOpen;
-    const { offers } = this.gateways;
+    const hasCode = this.gateways.codeAt(site) !== null;
+    const ways = this.gateways.ways.filter(({ method }) => method !== 'static_qris' || hasCode);
     // None but transfers is left where there were others.
     const isBreakerOpen =
-      offers.some((offer) => !isOpen(offer)) &&
-      offers.every((offer) => offer.method === 'manual' || !isOpen(offer));
-    const items = offers.filter(isOpen).map(({ method, banks, fee }) => {
+      ways.some(({ isOpen }) => !isOpen) &&
+      ways.every(({ method, isOpen }) => SEEN_BY_HAND.includes(method) || !isOpen);
+    const open = ways.filter(({ isOpen }) => isOpen);
+    const items = open.map(({ method, banks, fee }) => {
       const { rupiah, percent } = fee ?? this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
-      return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent };
+      const buyerPaysFee = this.config.PAYMENT_FEES_ADDED.includes(method);
+      const limits = this.config.PAYMENT_LIMITS[method];
+      return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent, buyerPaysFee, ...limits };
     });
     if (isBreakerOpen) return { open: false, reason: 'breaker_open', items };
     return items.length > 0 ? { open: true, items } : { open: false, reason: 'not_configured', items };

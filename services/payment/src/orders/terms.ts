@@ -12,9 +12,11 @@ import {
   type Result,
 } from '@saring/kernel';
 import type { MethodOffer } from '../gateways/gateway';
+import { addedOf, feeOf } from '../gateways/gateway-fees';
 import { offerOf, type Gateways } from '../gateways/gateways';
+import type { GuardedGateway } from '../gateways/guarded-gateway';
 import type { PaymentConfig } from '../config';
-import { type PaymentTerms } from './domain/payment-order';
+import { payableOf, type PaymentTerms } from './domain/payment-order';
 
 export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
 
@@ -39,20 +41,11 @@ const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => 
       return config.VA_EXPIRY_MINUTES;
     case 'snap':
       return config.SNAP_EXPIRY_MINUTES;
+    case 'static_qris':
+      return config.STATIC_QRIS_EXPIRY_MINUTES;
     default:
       return config.MANUAL_EXPIRY_MINUTES;
   }
-};
-
-/** As it was set when the order was made. */
-const feeOf = (
-  { PAYMENT_FEES }: PaymentConfig,
-  method: PaymentMethod,
-  amountRupiah: number,
-  offer?: MethodOffer,
-): number => {
-  const { rupiah, percent } = offer?.fee ?? PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
-  return Math.min(amountRupiah, rupiah + Math.round((amountRupiah * percent) / 100));
 };
 
 /** The payer chooses on the gateway's page. */
@@ -63,6 +56,22 @@ const feesOf = (config: PaymentConfig, amountRupiah: number): NonNullable<Paymen
       feeOf(config, method, amountRupiah),
     ]),
   );
+
+const gatewayOf = ({ name, label }: GuardedGateway): Pick<PaymentTerms, 'gateway' | 'plugin'> => ({
+  gateway: name,
+  ...(name === 'plugin' ? { plugin: label } : {}),
+});
+
+/** The same order at another gateway: what it keeps is its own, all else was agreed with the buyer. */
+export const routedTo = (
+  { plugin: _before, ...terms }: PaymentTerms,
+  gateway: GuardedGateway,
+  config: PaymentConfig,
+): PaymentTerms => ({
+  ...terms,
+  ...gatewayOf(gateway),
+  feeRupiah: feeOf(config, terms.method, payableOf(terms), offerOf(gateway, terms.method)),
+});
 
 /** The content that two equal requests for one order share. */
 export const contentOf = (request: OpenPayment) => ({
@@ -77,6 +86,7 @@ type TermsRefusal =
   | 'PAYMENT.ORDER_ID_INVALID'
   | 'PAYMENT.AMOUNT_INVALID'
   | 'PAYMENT.AMOUNT_TOO_SMALL'
+  | 'PAYMENT.AMOUNT_TOO_LARGE'
   | 'PAYMENT.METHOD_UNAVAILABLE'
   | 'PAYMENT.BANK_INVALID'
   | 'PAYMENT.TEXT_INVALID';
@@ -84,7 +94,8 @@ type TermsRefusal =
 const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> => {
   const { amountRupiah, method, returnUrl } = request;
   if (request.subscriberId === '') return refused('PAYMENT.ORDER_ID_INVALID');
-  const mostRupiah = method === 'qris' ? MOST_RUPIAH.qris : MOST_RUPIAH.other;
+  const isQris = method === 'qris' || method === 'static_qris';
+  const mostRupiah = isQris ? MOST_RUPIAH.qris : MOST_RUPIAH.other;
   if (!Number.isSafeInteger(amountRupiah) || amountRupiah < 1 || amountRupiah > mostRupiah)
     return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah });
   if (!isMethod(method)) return refused('PAYMENT.METHOD_UNAVAILABLE', { method: method.slice(0, 20) });
@@ -100,14 +111,17 @@ const offerProblem = (
   { amountRupiah, bank }: OpenPayment,
   { method, banks, leastRupiah = 1, mostRupiah = MOST_RUPIAH.other }: MethodOffer,
 ): Result<PaymentTerms, TermsRefusal> | null => {
-  if (amountRupiah > mostRupiah) return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah });
+  if (amountRupiah > mostRupiah) return refused('PAYMENT.AMOUNT_TOO_LARGE', { mostRupiah });
   if (amountRupiah < leastRupiah) return refused('PAYMENT.AMOUNT_TOO_SMALL', { leastRupiah });
   if (method === 'va' && !banks.some((one) => one === bank))
     return refused('PAYMENT.BANK_INVALID', { banks: banks.join(', ') });
   return null;
 };
 
-/** Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, AMOUNT_TOO_SMALL, METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID. */
+/**
+ * Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE,
+ * METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID.
+ */
 export const termsOf = (
   request: OpenPayment,
   config: PaymentConfig,
@@ -117,14 +131,21 @@ export const termsOf = (
   const checked = problemOf(request);
   if (!checked.ok) return checked;
   const method = checked.value;
-  const gateway = gateways.forMethod(method, request.amountRupiah);
+  const gateway = gateways.forWish({ method, amountRupiah: request.amountRupiah, bank: request.bank });
   const isByOperators =
     COUNTER_METHODS.some((one) => one === method) ||
     (method === 'manual' && config.MANUAL_TRANSFER_TEXT === '');
   const isClosedToSubscribers = isByOperators && BUYERS.includes(request.actor);
-  if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
+  const hasNoCode = method === 'static_qris' && gateways.codeAt(request.site) === null;
+  if (!gateway || isClosedToSubscribers || hasNoCode)
+    return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
   const offer = offerOf(gateway, method);
-  const problem = offer ? offerProblem(request, offer) : null;
+  const limits = config.PAYMENT_LIMITS[method];
+  const addedRupiah = addedOf(config, method, request.amountRupiah, offer);
+  const payableRupiah = request.amountRupiah + addedRupiah;
+  const problem =
+    (limits ? offerProblem(request, { method, banks: BANKS, ...limits }) : null) ??
+    (offer ? offerProblem({ ...request, amountRupiah: payableRupiah }, offer) : null);
   if (problem) return problem;
   return ok({
     orderId: request.orderId,
@@ -132,12 +153,12 @@ export const termsOf = (
     subscriberId: request.subscriberId,
     site: request.site,
     amountRupiah: request.amountRupiah,
+    ...(addedRupiah > 0 ? { addedRupiah } : {}),
     method,
     bank: method === 'va' && isBank(request.bank) ? request.bank : null,
-    gateway: gateway.name,
-    ...(gateway.name === 'plugin' ? { plugin: gateway.label } : {}),
+    ...gatewayOf(gateway),
     expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
-    feeRupiah: feeOf(config, method, request.amountRupiah, offer),
+    feeRupiah: feeOf(config, method, payableRupiah, offer),
     ...(method === 'snap' ? { feesRupiah: feesOf(config, request.amountRupiah) } : {}),
   });
 };

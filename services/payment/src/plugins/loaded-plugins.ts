@@ -68,9 +68,9 @@ export class LoadedPlugins implements AddedGateways {
   }
 
   /** Of a publisher that is trusted no longer no new orders are made; those that there are still end. */
-  forMethod(method: PaymentMethod): GuardedGateway | null {
-    const active = this.all.find((one) => one.isTrusted && one.activeMethods.includes(method));
-    return active?.gateway ?? null;
+  forMethod(method: PaymentMethod): readonly GuardedGateway[] {
+    const active = this.all.filter((one) => one.isTrusted && one.activeMethods.includes(method));
+    return active.map(({ gateway }) => gateway);
   }
 
   get all(): readonly LoadedPlugin[] {

@@ -112,9 +112,11 @@ export class PluginGateway implements Gateway {
     const callbackUrl = this.callbackUrl(returnUrl);
     const answer = await this.ask('createPayment', createAnswer, { order, callbackUrl, returnUrl });
     if (answer.kind === 'answer') return withShortReason(answer.value);
-    if (answer.kind === 'absent') return unavailable('createPayment is missing');
+    if (answer.kind === 'absent') return { ...unavailable('createPayment is missing'), isUntaken: true };
     // What it asked of its vendor may have been done: the status says.
-    return answer.hasCalled ? { outcome: 'unknown', reason: answer.reason } : unavailable(answer.reason);
+    return answer.hasCalled
+      ? { outcome: 'unknown', reason: answer.reason }
+      : { ...unavailable(answer.reason), isUntaken: true };
   }
 
   async status(orderNumber: string): Promise<StatusOutcome> {

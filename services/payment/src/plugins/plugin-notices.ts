@@ -50,18 +50,24 @@ export class PluginNotices implements WebhookReader {
     const { orderNumber, genuine } = callback;
     const row = isOrderNumber(orderNumber) ? await this.orders.findByNumber(orderNumber) : null;
     const isOwn = row?.plugin?.split('@', 1)[0] === pluginId;
-    if (!genuine) await this.alert(pluginId, isOwn ? row.order_id : null, orderNumber);
-    else if (row && isOwn) {
+    if (!genuine) await this.alert(pluginId, 'bad_signature', isOwn ? row.order_id : null, orderNumber);
+    // Another gateway collects it: what is paid here is not its money, and somebody must look at it.
+    else if (row && !isOwn) await this.alert(pluginId, 'unknown_order', row.order_id, orderNumber);
+    else if (row) {
       await this.collecting.checkBy(row.order_id, toInstant(this.clock.now()));
       await this.collecting.confirmSoon(row.order_id);
     } else this.logger.debug({ plugin: pluginId }, 'a callback is about no order of this plugin');
     return 'done';
   }
 
-  private async alert(pluginId: string, orderId: string | null, orderNumber: string): Promise<void> {
+  private async alert(
+    pluginId: string,
+    kind: 'bad_signature' | 'unknown_order',
+    orderId: string | null,
+    orderNumber: string,
+  ): Promise<void> {
     const at = toInstant(this.clock.now());
     this.logger.warn({ plugin: pluginId }, 'a callback was not believed');
-    const kind = 'bad_signature' as const;
     if (orderId) await this.orders.apply(orderId, { type: 'RaiseAlert', at, kind }, NOTICE);
     else {
       const shown = isOrderNumber(orderNumber) ? orderNumber : '';

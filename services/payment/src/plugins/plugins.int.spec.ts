@@ -129,7 +129,7 @@ describe('a plugin from its archive to a paid order', () => {
     const installed = await upload(archiveOf(), request);
     expect(installed).toMatchObject({
       ...{ plugin: 'duitku', version: '1.0.0', trust: 'trusted', publisher: 'saring' },
-      hosts: ['passport.duitku.com', 'sandbox.duitku.com'],
+      hosts: expect.arrayContaining(['passport.duitku.com', 'api-prod.duitku.com']),
       permissions: ['network', 'sign'],
       openOrders: 0,
     });
@@ -225,6 +225,24 @@ describe('a plugin from its archive to a paid order', () => {
     expect(await stack.openOrder({ method: 'va', bank: 'bri', amountRupiah: 5_000 })).toMatchObject({
       gateway: 'midtrans-core',
     });
+  });
+  it('leaves an order that its vendor surely refuses to the house, and keeps one that got no answer', async () => {
+    await set({ apiKey: 'kunci-yang-salah' });
+    const refused = await stack.openOrder();
+    expect(refused).toMatchObject({ state: 'pending', gateway: 'midtrans-core' });
+    expect(refused.plugin).toBeUndefined();
+    await set({ apiKey: API_KEY });
+    expect(duitku.vendor.orders.has(refused.orderNumber)).toBe(false);
+    stack.becomes(refused.orderNumber, 'settlement');
+    await stack.reaches(refused.orderId, 'paid');
+    const published = stack.states.filter(({ orderId }) => orderId === refused.orderId);
+    expect(published.at(-1)).toMatchObject({ gateway: 'midtrans-core' });
+    duitku.vendor.faults = [{ call: 'inquiry', kind: 'cut', times: 1 }];
+    const unknown = await stack.openOrder();
+    expect(unknown).toMatchObject({ state: 'created', plugin: 'duitku@1.0.0' });
+    const { orderId } = unknown;
+    const after = await stack.ask.request(rpc.recheckPayment, { orderId }, 15_000);
+    expect(after).toMatchObject({ state: 'pending', plugin: 'duitku@1.0.0' });
   });
   it('is deactivated, and its open orders still end by it', async () => {
     const order = await openByPlugin();

@@ -75,12 +75,12 @@ export const deletePlugin = async (on: Queryable, pluginId: string, version: str
 
 export const activeMethods = async (on: Queryable): Promise<readonly ActiveMethodRow[]> => {
   const { rows } = await on.query<ActiveMethodRow>(
-    'select method, plugin_id, version from payment_plugin_methods order by method',
+    'select method, plugin_id, version from payment_plugin_methods order by method, activated_at desc, plugin_id',
   );
   return rows;
 };
 
-/** Of one plugin: these methods by this version, and no others. */
+/** Of one plugin: these methods by this version, and no others. Other plugins keep theirs. */
 export const setActiveMethods = async (
   on: Queryable,
   active: { readonly pluginId: string; readonly version: string; readonly methods: readonly string[] },
@@ -90,9 +90,7 @@ export const setActiveMethods = async (
   for (const method of active.methods)
     await on.query(
       `insert into payment_plugin_methods (method, plugin_id, version, activated_at, activated_by)
-       values ($1, $2, $3, $4, $5)
-       on conflict (method) do update set plugin_id = excluded.plugin_id, version = excluded.version,
-         activated_at = excluded.activated_at, activated_by = excluded.activated_by`,
+       values ($1, $2, $3, $4, $5)`,
       [method, active.pluginId, active.version, by.at, by.actor],
     );
 };

@@ -62,7 +62,8 @@ const failedCharge = (answer: Exclude<VendorAnswer, { kind: 'ok' }>): ChargeOutc
   if (answer.code === DUPLICATE) return { outcome: 'duplicate' };
   // A failure of the vendor's own may come after it took the order.
   if (answer.code >= 500) return { outcome: 'unknown', reason: `midtrans ${answer.code}` };
+  // Keys that it refuses, or too many requests: it has said that it took nothing.
   return isPassing(answer)
-    ? unavailable(answer)
+    ? { ...unavailable(answer), isUntaken: true }
     : { outcome: 'rejected', reason: `midtrans ${answer.code} ${answer.message}` };
 };

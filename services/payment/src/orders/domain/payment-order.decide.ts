@@ -15,6 +15,7 @@ import {
   evolve,
   initialState,
   isOpen,
+  payableOf,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
@@ -28,6 +29,18 @@ export type CancelReason = 'requested' | 'rejected by the gateway';
 
 export type PaymentCommand =
   | { readonly type: 'CreatePayment'; readonly at: Instant; readonly terms: PaymentTerms }
+  /**
+   * Its first charge made nothing at `from`, surely: `terms` name who is asked next. Passed over where someone else has
+   * charged it, or it has ended.
+   */
+  | {
+      readonly type: 'RoutePayment';
+      readonly at: Instant;
+      readonly from: Collector;
+      readonly terms: PaymentTerms;
+    }
+  /** Before a charge of an order whose first charge got no answer. */
+  | { readonly type: 'RepeatCharge'; readonly at: Instant }
   /** The gateway has taken the order. */
   | { readonly type: 'MarkPending'; readonly at: Instant }
   | {
@@ -72,6 +85,8 @@ export type PaymentRefusal =
   | ExtraRefusal
   | 'COMMAND.ID_REUSED';
 
+type Collector = Pick<PaymentTerms, 'gateway' | 'plugin'>;
+
 type Decided = Decision<PaymentEvent, PaymentRefusal>;
 
 const create = (order: PaymentOrder, at: Instant, terms: PaymentTerms): Decided => {
@@ -95,6 +110,17 @@ const moved = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: st
   reason,
 });
 
+/** Whether an order is collected by this gateway. */
+export const isCollectedBy = (terms: PaymentTerms | null, { gateway, plugin }: Collector): boolean =>
+  terms !== null && terms.gateway === gateway && terms.plugin === plugin;
+
+type RoutePayment = Extract<PaymentCommand, { type: 'RoutePayment' }>;
+
+const route = (order: PaymentOrder, { at, from, terms }: RoutePayment): Decided =>
+  order.state === 'created' && !order.isChargedAgain && isCollectedBy(order.terms, from)
+    ? accept<PaymentEvent>({ type: 'PaymentRouted', at, terms })
+    : accept();
+
 const cancel = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: CancelReason): Decided => {
   if (order.state === 'cancelled') return accept();
   if (!isOpen(order.state)) return refuse('PAYMENT.NOT_OPEN', { state: order.state });
@@ -109,8 +135,9 @@ const confirm = (
   { at, amountRupiah, hasNote }: ConfirmPayment,
 ): Decided => {
   if (terms.gateway !== 'manual' && !hasNote) return refuse('PAYMENT.NOTE_REQUIRED');
-  if (amountRupiah !== terms.amountRupiah)
-    return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: terms.amountRupiah });
+  // What came in, or the order's own amount: either way somebody has looked at it.
+  if (amountRupiah !== terms.amountRupiah && amountRupiah !== payableOf(terms))
+    return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: payableOf(terms) });
   const hasEnded = order.state === 'expired' || order.state === 'cancelled';
   if (!isOpen(order.state) && !hasEnded) return refuse('PAYMENT.ALREADY_PAID', { state: order.state });
   // Nobody pays a cancelled sale of the counter by themselves: what lies there now is the money of another sale.
@@ -136,10 +163,11 @@ const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: Reques
   const leftRupiah = terms.amountRupiah - order.refundedRupiah - sumOf(order.refunds.filter(isRequested));
   // All of it is on its way back.
   if (leftRupiah <= 0) return refuse('PAYMENT.ALREADY_REFUNDED');
-  const amountRupiah = command.amountRupiah || leftRupiah;
-  if (amountRupiah <= 0 || amountRupiah > leftRupiah)
-    return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
-  if (command.wholeOnly && amountRupiah !== terms.amountRupiah) return refuse('PAYMENT.REFUND_WHOLE_ONLY');
+  const askedRupiah = command.amountRupiah || leftRupiah;
+  if (askedRupiah <= 0 || askedRupiah > leftRupiah) return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
+  if (command.wholeOnly && askedRupiah !== terms.amountRupiah) return refuse('PAYMENT.REFUND_WHOLE_ONLY');
+  // What was paid on top stays with the house, but where the gateway gives back all or nothing.
+  const amountRupiah = command.wholeOnly ? payableOf(terms) : askedRupiah;
   if (!payout) return accept<PaymentEvent>({ type: 'RefundRequested', at, key, amountRupiah });
   return accept<PaymentEvent>({
     type: 'PaymentRefunded',
@@ -173,6 +201,11 @@ const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
     case 'MarkPending':
       if (order.state !== 'created') return accept();
       return accept<StateEvent>({ type: 'PaymentPending', ...moved(order, terms, at, '') });
+    case 'RoutePayment':
+      return route(order, command);
+    case 'RepeatCharge':
+      if (order.state !== 'created' || order.isChargedAgain) return accept();
+      return accept<PaymentEvent>({ type: 'ChargeRepeated', at });
     case 'RecordReport':
       return accept(...decideReport(order, terms, command));
     case 'ExpirePayment':

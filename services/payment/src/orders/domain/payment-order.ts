@@ -14,13 +14,15 @@ import { evolveExtras, type ExtraEvent, type ExtraPayment } from './extra-paymen
 import { keptOf } from './fees';
 import { allFailed, requested, withFailed, withRefund, type Refund } from './refunds';
 
-/** What was agreed when the order was made; nothing of it ever changes. */
+/** What was agreed when the order was made; only its gateway may change, before anything of it can be paid. */
 export type PaymentTerms = {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly subscriberId: string;
   readonly site: string;
   readonly amountRupiah: Rupiah;
+  /** The buyer pays it on top; absent: nothing. */
+  readonly addedRupiah?: Rupiah;
   readonly method: PaymentMethod;
   readonly bank: Bank | null;
   readonly gateway: GatewayName;
@@ -32,6 +34,10 @@ export type PaymentTerms = {
   /** Where the payer chooses the method on the gateway's page: of each; absent elsewhere. */
   readonly feesRupiah?: Partial<Record<PaymentMethod, Rupiah>>;
 };
+
+/** What the buyer pays: the amount, and what was added to it. */
+export const payableOf = ({ amountRupiah, addedRupiah = 0 }: PaymentTerms): Rupiah =>
+  amountRupiah + addedRupiah;
 
 /** Each carries the terms and where it came from, so that publishing it needs no fold. */
 type Moved<Type extends string, More = unknown> = {
@@ -83,6 +89,10 @@ export type SideEvent =
       /** The transaction or refund that it is about, so that another one is told, too; absent: the order. */
       readonly about?: string;
     }
+  /** Its gateway has surely taken nothing: this one is asked in its place, under the same number. */
+  | { readonly type: 'PaymentRouted'; readonly at: Instant; readonly terms: PaymentTerms }
+  /** It is about to be charged again, since the first charge got no answer: from now on it stays where it is. */
+  | { readonly type: 'ChargeRepeated'; readonly at: Instant }
   /** An order that was credited by hand: its gateway has proved the money after all. */
   | {
       readonly type: 'TransactionIdentified';
@@ -98,6 +108,8 @@ export type PaymentOrder = {
   readonly terms: PaymentTerms | null;
   readonly state: PaymentState;
   readonly createdAt: Instant;
+  /** Nobody can say that nothing was taken at its gateway: it never moves to another. */
+  readonly isChargedAgain: boolean;
   readonly paidAt: Instant | null;
   /** The gateway's own id of what paid or was reversed last. */
   readonly transactionId: string;
@@ -120,6 +132,7 @@ export const initialState = (): PaymentOrder => ({
   terms: null,
   state: 'created',
   createdAt: '',
+  isChargedAgain: false,
   paidAt: null,
   transactionId: '',
   reversedTransactionIds: [],
@@ -198,6 +211,10 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
     case 'ExtraPaymentReturned':
     case 'ExtraPaymentReversed':
       return { ...order, extraPayments: evolveExtras(order.extraPayments, event) };
+    case 'PaymentRouted':
+      return { ...order, terms: event.terms };
+    case 'ChargeRepeated':
+      return { ...order, isChargedAgain: true };
     case 'TransactionIdentified':
       return { ...order, transactionId: event.transactionId, paymentType: event.paymentType };
     case 'PaymentAlerted':
