@@ -10,13 +10,10 @@ import {
 } from '@saring/service-kit';
 import { parsePhoneNumber } from '@saring/kernel';
 import { z } from 'zod';
+import { parseChains, parseChannels } from './channels/chains';
 import { CHANNEL_NAMES } from './channels/channel';
-import {
-  parseOtpTemplate,
-  parseTemplates,
-  TemplateSettingError,
-  type CloudTemplates,
-} from './channels/cloud-templates';
+import { parseOtpTemplate, parseTemplates, type CloudTemplates } from './channels/cloud-templates';
+import { SettingError } from './channels/setting-error';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
 
@@ -47,20 +44,22 @@ const prices = z
   });
 
 /** Text of a setting, read by a parser that says what is wrong with it. */
-const templates = (parse: (text: string) => CloudTemplates) =>
+const parsed = <T>(parse: (text: string) => T, standard = '') =>
   z
     .string()
     .max(8_000)
-    .default('')
-    .transform((text, context): CloudTemplates => {
+    .default(standard)
+    .transform((text, context): T => {
       try {
-        return text.trim() === '' ? {} : parse(text);
+        return parse(text);
       } catch (error) {
-        if (!(error instanceof TemplateSettingError)) throw error;
+        if (!(error instanceof SettingError)) throw error;
         context.addIssue({ code: 'custom', message: error.message });
         return z.NEVER;
       }
     });
+const templates = (parse: (text: string) => CloudTemplates) =>
+  parsed((text): CloudTemplates => (text.trim() === '' ? {} : parse(text)));
 
 /** The environment of notification. */
 export const notificationConfig = kitConfig
@@ -117,20 +116,11 @@ export const notificationConfig = kitConfig
         .default(''),
     ),
     /** First choice first; a message that one surely did not send goes by the next. */
-    MESSAGE_CHANNELS: atOnce(
-      z
-        .string()
-        .default(CHANNEL_NAMES.join(','))
-        .transform((text) => text.split(',').map((name) => name.trim()))
-        .refine((names) => names.every((name) => CHANNEL_NAMES.some((one) => one === name)), {
-          error: `names another channel than ${CHANNEL_NAMES.join(', ')}`,
-        })
-        .transform((names) =>
-          CHANNEL_NAMES.filter((one) => names.includes(one)).sort(
-            (one, other) => names.indexOf(one) - names.indexOf(other),
-          ),
-        ),
-    ),
+    MESSAGE_CHANNELS: atOnce(parsed(parseChannels, CHANNEL_NAMES.join(','))),
+    /** Other orders, by kind of message or family of kinds. */
+    MESSAGE_CHAINS: atOnce(parsed(parseChains)),
+    /** The kill switch of channels: nothing goes by these. */
+    MESSAGE_CHANNELS_OFF: atOnce(parsed(parseChannels)),
     /** Answers words as SALDO that people write, where a channel hands them on. */
     MESSAGE_BOT: atOnce(flag(true)),
     /** The portal, and whom to ask: named in messages where they help, until a site's profile says otherwise. */

@@ -108,6 +108,14 @@ export const whatsappWords = {
     'Urutan kanal; bila satu gagal, pesan lewat yang berikutnya',
     'Order of channels; where one fails, a message goes by the next',
   ],
+  MESSAGE_CHAINS: [
+    'Urutan lain per jenis pesan: otp=cloud,fonnte; bill=fonnte',
+    'Another order by kind of message: otp=cloud,fonnte; bill=fonnte',
+  ],
+  MESSAGE_CHANNELS_OFF: [
+    'Saluran yang dimatikan; tidak ada pesan lewat sana',
+    'Channels switched off: nothing goes by them',
+  ],
   MESSAGE_BOT: ['Jawab kata seperti SALDO yang ditulis pelanggan', 'Answer words as SALDO that people write'],
   OTP_SENDING: ['Kirim kode masuk', 'Send login codes'],
   OTP_DAILY_BUDGET: ['Kode masuk per hari, semua lokasi', 'Login codes a day, all sites'],

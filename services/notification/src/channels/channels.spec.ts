@@ -25,6 +25,7 @@ import {
   type ChannelName,
   type OutgoingMessage,
 } from './channel';
+import { parseChains } from './chains';
 import { Channels } from './channels';
 import { CloudChannel } from './cloud-channel';
 import type { Contacts } from './contacts';
@@ -226,7 +227,10 @@ it('uses what is set up, in the order of the settings; without anything it only 
   };
   const namesOf = (more: object, order: readonly ChannelName[] = CHANNEL_NAMES) =>
     new Channels(
-      { ...nothing, ...more, MESSAGE_CHANNELS: [...order] },
+      {
+        ...{ ...nothing, MESSAGE_CHAINS: parseChains('otp=gowa,fonnte'), MESSAGE_CHANNELS_OFF: [] },
+        ...{ ...more, MESSAGE_CHANNELS: [...order] },
+      },
       createLogger('silent'),
       contacts,
     ).inOrder.map(({ name }) => name);
@@ -235,7 +239,8 @@ it('uses what is set up, in the order of the settings; without anything it only 
   expect(namesOf({ GOWA_BASE_URL: both.GOWA_BASE_URL })).toEqual(['gowa']);
   expect(namesOf(both)).toEqual(['fonnte', 'gowa']);
   expect(namesOf(both, ['gowa', 'fonnte'])).toEqual(['gowa', 'fonnte']);
-  expect(namesOf(both, ['fonnte'])).toEqual(['fonnte']);
+  expect(namesOf(both, ['fonnte'])).toEqual(['fonnte', 'gowa']);
+  expect(namesOf({ ...both, MESSAGE_CHAINS: parseChains('') }, ['fonnte'])).toEqual(['fonnte']);
   expect(namesOf({ ...both, CLOUD_TOKEN: 'EAA' })).toEqual(['fonnte', 'gowa']);
   const all = { ...both, CLOUD_TOKEN: 'EAA', CLOUD_PHONE_NUMBER_ID: '106' };
   expect(namesOf(all)).toEqual(['cloud', 'fonnte', 'gowa']);

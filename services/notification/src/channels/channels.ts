@@ -1,7 +1,9 @@
 // channels.ts — the channels that the settings name, first choice first; what an operator sets holds from the next message on.
+import type { MessageFault } from '@saring/kernel';
 import type { Logger } from '@saring/service-kit';
 import type { NotificationConfig } from '../config';
-import type { Channel, ChannelName, MessageOutline } from './channel';
+import { chainOf, channelsIn } from './chains';
+import { isChannelName, type Channel, type ChannelName, type MessageOutline } from './channel';
 import { CloudChannel } from './cloud-channel';
 import type { Contacts } from './contacts';
 import { FonnteChannel } from './fonnte-channel';
@@ -26,7 +28,19 @@ type Settings = Pick<
   | 'TELEGRAM_BASE_URL'
   | 'TELEGRAM_BOT_TOKEN'
   | 'MESSAGE_CHANNELS'
+  | 'MESSAGE_CHAINS'
+  | 'MESSAGE_CHANNELS_OFF'
 >;
+
+/** Those that are for a message, whether they work now or not. */
+export type SuitedChannels = {
+  /** First choice first; none that is switched off. */
+  readonly channels: readonly Channel[];
+  /** It could go by one that is switched off, or of its chain none is set up: an operator may change that. */
+  readonly isHeld: boolean;
+  /** Why it cannot go where there are none. */
+  readonly lacking: MessageFault;
+};
 
 export class Channels {
   constructor(
@@ -35,17 +49,33 @@ export class Channels {
     private readonly contacts: Contacts,
   ) {}
 
-  /** At least one: without any credentials messages are only logged. */
+  /** By which some message may go, first choice first; at least one: without any credentials messages are only logged. */
   get inOrder(): readonly Channel[] {
-    const ready = this.config.MESSAGE_CHANNELS.flatMap((name) => this.channel(name) ?? []);
+    const ready = this.setUp(channelsIn(this.config));
     return ready.length > 0 ? ready : [new LogChannel(this.logger)];
   }
 
-  /** Those that can send it, first choice first; whether they work is not looked at. */
-  async forMessage(outline: MessageOutline): Promise<readonly Channel[]> {
-    const channels = this.inOrder;
-    const can = await Promise.all(channels.map((channel) => channel.canSend(outline)));
-    return channels.filter((_, index) => can[index]);
+  /** An operator switched it off: nothing goes by it. */
+  isOff(name: string): boolean {
+    return isChannelName(name) && this.config.MESSAGE_CHANNELS_OFF.includes(name);
+  }
+
+  async forMessage(outline: MessageOutline): Promise<SuitedChannels> {
+    const hasAny = this.setUp(channelsIn(this.config)).length > 0;
+    const chain = hasAny ? this.setUp(chainOf(outline.template, this.config)) : this.inOrder;
+    const can = await Promise.all(chain.map((channel) => channel.canSend(outline)));
+    const suited = chain.filter((_, index) => can[index]);
+    const isHeld = chain.length === 0 || suited.some(({ name }) => this.isOff(name));
+    const isForAnybody = chain.some(({ capabilities }) => capabilities.identityIsPhone);
+    return {
+      channels: suited.filter(({ name }) => !this.isOff(name)),
+      isHeld,
+      lacking: isHeld ? 'channel_off' : isForAnybody ? 'template_missing' : 'not_linked',
+    };
+  }
+
+  private setUp(names: readonly ChannelName[]): readonly Channel[] {
+    return names.flatMap((name) => this.channel(name) ?? []);
   }
 
   /** Null without its credentials. */

@@ -68,7 +68,7 @@ export class WebhookRequests {
     const isOpen = await this.breakers.readOpen();
     for (const { name } of this.channels.inOrder) {
       const phone = isChannelName(name) ? inboxPhoneOf(name, this.config) : null;
-      if (phone !== null && !isOpen(name)) return { phone };
+      if (phone !== null && !isOpen(name) && !this.channels.isOff(name)) return { phone };
     }
     return { phone: '' };
   }

@@ -68,6 +68,8 @@ export class ChannelStateRequests {
   private async channelsAt(at: Date) {
     const stateOf = await readChannels(this.pool);
     return this.channels.inOrder.map(({ name, capabilities: { identityIsPhone } }) => {
+      if (this.channels.isOff(name))
+        return { ...{ name, identityIsPhone, open: true, reason: '', fault: 'channel_off' as const } };
       const { breaker, reason, fault } = stateOf(name);
       const open = isOpenAt(breaker, at.getTime());
       const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;

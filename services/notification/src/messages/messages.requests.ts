@@ -88,9 +88,10 @@ export class MessageRequests implements OnApplicationShutdown {
 
   /** No channel that could carry it works. */
   private async isDownFor({ toPhone: to, template, attachment, createdAt }: NewMessage): Promise<boolean> {
-    const suited = await this.channels.forMessage({ to, template, hasAttachment: attachment !== null });
+    const outline = { to, template, hasAttachment: attachment !== null };
+    const { channels } = await this.channels.forMessage(outline);
     const stateOf = await readChannels(this.pool);
-    return suited.every(({ name }) => isOpenAt(stateOf(name).breaker, createdAt.getTime()));
+    return channels.every(({ name }) => isOpenAt(stateOf(name).breaker, createdAt.getTime()));
   }
 
   /** Waits, within limits, until none of them waits to be sent. */

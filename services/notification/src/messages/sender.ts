@@ -5,7 +5,7 @@ import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } fr
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Channel, MessageOutline, OutgoingMessage } from '../channels/channel';
-import { Channels } from '../channels/channels';
+import { Channels, type SuitedChannels } from '../channels/channels';
 import { Kinds } from '../kinds/kinds';
 import { readChannels, saveBreaker } from './channel-state.rows';
 import {
@@ -34,6 +34,8 @@ import { targetWaitMilliseconds } from './domain/pacing';
 const LOOK_MILLISECONDS = 500;
 /** How often it is looked at while the pace holds everything back. */
 const PACE_LOOK_MILLISECONDS = 100;
+/** How often it is looked whether an operator has switched a channel on again. */
+const HELD_MILLISECONDS = 30_000;
 
 @Injectable()
 export class Sender implements LeaderWork {
@@ -103,10 +105,12 @@ export class Sender implements LeaderWork {
     return PACE_LOOK_MILLISECONDS;
   }
 
-  /** Channels that are not left alone now, first choice first. */
+  /** Channels that are neither left alone now nor switched off, first choice first. */
   private async usable(now: Date): Promise<readonly Channel[]> {
     const stateOf = await readChannels(this.pool);
-    return this.channels.inOrder.filter(({ name }) => !isOpenAt(stateOf(name).breaker, now.getTime()));
+    return this.channels.inOrder.filter(
+      ({ name }) => !this.channels.isOff(name) && !isOpenAt(stateOf(name).breaker, now.getTime()),
+    );
   }
 
   /** While all are left alone an operator's test still goes: whoever mended one need not wait for the next try. */
@@ -118,16 +122,21 @@ export class Sender implements LeaderWork {
   }
 
   /**
-   * Channels that are not for this message are passed over. Where only those are that are left alone now, it waits for them,
-   * a test of an operator goes all the same; where none is, it can never be sent.
+   * Channels that are not for this message are passed over. Where only those are that are left alone or switched off now, it
+   * waits for them, a test of an operator does not; where none is, it can never be sent.
    */
   private async attemptByThoseFor(message: DueMessage, usable: readonly Channel[], now: Date): Promise<void> {
     const suited = await this.channels.forMessage(outlineOf(message));
-    const ready = suited.filter(({ name }) => usable.some((one) => one.name === name));
-    if (ready.length > 0 || suited.length === 0) return this.attempt(message, ready, now);
-    if (message.purpose === 'test') return this.attempt(message, suited, now);
+    const ready = suited.channels.filter(({ name }) => usable.some((one) => one.name === name));
+    if (message.purpose === 'test' && ready.length === 0) return this.attempt(message, suited, now);
+    if (ready.length > 0 || (suited.channels.length === 0 && !suited.isHeld))
+      return this.attempt(message, { ...suited, channels: ready }, now);
     const stateOf = await readChannels(this.pool);
-    const opensAt = Math.min(...suited.map(({ name }) => stateOf(name).breaker.openUntilMilliseconds));
+    const lookAgainAt = suited.isHeld ? now.getTime() + HELD_MILLISECONDS : Infinity;
+    const opensAt = Math.min(
+      lookAgainAt,
+      ...suited.channels.map(({ name }) => stateOf(name).breaker.openUntilMilliseconds),
+    );
     await deferMessage(this.pool, message.id, new Date(Math.max(opensAt, now.getTime() + 1)));
   }
 
@@ -144,7 +153,7 @@ export class Sender implements LeaderWork {
    * By the first channel; where that surely sent nothing, by the next. Whatever may have gone out goes out by no other:
    * a message comes once.
    */
-  private async attempt(message: DueMessage, channels: readonly Channel[], at: Date): Promise<void> {
+  private async attempt(message: DueMessage, suited: SuitedChannels, at: Date): Promise<void> {
     const opened = await this.open(message);
     if (!(await markSending(this.pool, message.id, at))) return;
     if (opened === null) {
@@ -155,31 +164,27 @@ export class Sender implements LeaderWork {
       } as const;
       return this.settle(message, attempt, '');
     }
-    const { attempt, by } = await this.firstOf(channels, opened, message.purpose === 'test');
+    const { attempt, by } = await this.firstOf(suited, opened, message.purpose === 'test');
     await this.settle(message, attempt, by);
   }
 
   /** What the last one that was asked said; one that may yet send it counts for more than one that passed it over. */
   private async firstOf(
-    channels: readonly Channel[],
+    { channels, lacking }: SuitedChannels,
     message: OutgoingMessage,
     isTest: boolean,
   ): Promise<{ readonly attempt: Attempt; readonly by: string }> {
-    let last: { readonly attempt: Attempt; readonly by: string } = { attempt: this.noChannel(), by: '' };
+    const none: Attempt = { outcome: 'passed', fault: lacking, reason: 'no channel can send it' };
+    let last: { readonly attempt: Attempt; readonly by: string } = { attempt: none, by: '' };
     for (const channel of channels) {
-      const attempt = await channel.send(message);
-      await this.learn(channel.name, attempt, isTest);
+      // Another one may have taken long to say no.
+      const isOff = this.channels.isOff(channel.name);
+      const attempt = isOff ? SWITCHED_OFF : await channel.send(message);
+      if (!isOff) await this.learn(channel.name, attempt, isTest);
       if (attempt.outcome !== 'passed' || last.by === '') last = { attempt, by: channel.name };
       if (!isSurelyUnsent(attempt)) break;
     }
     return last;
-  }
-
-  /** Where none is for a message: it lacks a template, or its reader a link. */
-  private noChannel(): Attempt {
-    const isForAnybody = this.channels.inOrder.some(({ capabilities }) => capabilities.identityIsPhone);
-    const fault = isForAnybody ? 'template_missing' : 'not_linked';
-    return { outcome: 'passed', fault, reason: 'no channel can send it' };
   }
 
   /** What an attempt says of its channel. */
@@ -249,6 +254,8 @@ export class Sender implements LeaderWork {
       );
   }
 }
+
+const SWITCHED_OFF: Attempt = { outcome: 'busy', fault: 'channel_off', reason: 'switched off meanwhile' };
 
 /** The next channel may send it then. */
 const isSurelyUnsent = ({ outcome }: Attempt): boolean =>
