@@ -134,6 +134,7 @@ describe('the console', () => {
       'GOWA_WEBHOOK_SECRET',
       'MIDTRANS_CLIENT_KEY',
       'MIDTRANS_SERVER_KEY',
+      'SMTP_PASSWORD',
       'TELEGRAM_BOT_TOKEN',
     ]));
 });

@@ -85,6 +85,7 @@ import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { Families } from './families/families';
 import { FreeQuota } from './free-quota/free-quota';
+import { MyEmailController } from './email/my-email.controller';
 import { MyTelegramController } from './telegram/my-telegram.controller';
 import { TelegramLinks } from './telegram/telegram-links';
 import { TelegramPagesController } from './telegram/telegram-pages.controller';
@@ -178,6 +179,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyFamilyController,
     MyFreeQuotaController,
     MyTelegramController,
+    MyEmailController,
     TelegramPagesController,
     SubscriberFamilyController,
     FamilyPagesController,

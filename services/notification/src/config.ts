@@ -115,6 +115,25 @@ export const notificationConfig = kitConfig
         .regex(/^(?:\w{5,32})?$/, 'is no name of a bot, without @')
         .default(''),
     ),
+    /** E-mail, for numbers whose owner proved an address; without a server and a sender there is none. */
+    SMTP_HOST: z
+      .string()
+      .regex(/^[A-Za-z0-9.:-]{0,253}$/, 'is no name of a server, e.g. smtp.example.id')
+      .default(''),
+    SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
+    /** `none` sends no password but to this machine. */
+    SMTP_TLS: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+    SMTP_USER: atOnce(z.string().max(254).default('')),
+    SMTP_PASSWORD: atOnce(z.string().max(500).optional()),
+    SMTP_FROM: atOnce(
+      z
+        .string()
+        .regex(
+          /^(?:[^\s@<>"]+@[^\s@<>"]+|[^<>"\p{Cc}]{1,60}<[^\s@<>"]+@[^\s@<>"]+>)?$/u,
+          'is no sender, e.g. wifi@example.id or WiFi RW 05 <wifi@example.id>',
+        )
+        .default(''),
+    ),
     /** First choice first; a message that one surely did not send goes by the next. */
     MESSAGE_CHANNELS: atOnce(parsed(parseChannels, CHANNEL_NAMES.join(','))),
     /** Other orders, by kind of message or family of kinds. */

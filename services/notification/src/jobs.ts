@@ -5,6 +5,7 @@ import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/servi
 import type { Pool } from 'pg';
 import { forgetInboundBefore } from './inbound/inbound.rows';
 import { forgetWindowsBefore } from './channels/contact-windows.rows';
+import { forgetProofsBefore } from './channels/email-links.rows';
 import { forgetTokensBefore } from './channels/telegram-links.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
@@ -32,6 +33,7 @@ export class NotificationJobs implements JobSource {
           await forgetBefore(pool, before);
           await forgetWindowsBefore(pool, before);
           await forgetTokensBefore(pool, before);
+          await forgetProofsBefore(pool, before);
         },
       },
       {

@@ -16,6 +16,7 @@ import {
 import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
 import { Contacts } from './channels/contacts';
+import { EmailLinkRequests } from './channels/email-links.requests';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
 import { TelegramUpdates } from './channels/telegram-updates';
 import { Audience } from './broadcasts/audience';
@@ -46,6 +47,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     TestMessageRequests,
     WebhookRequests,
     TelegramLinkRequests,
+    EmailLinkRequests,
     KindRequests,
     BroadcastRequests,
     jobsRequests(Notification.method, 'jobs'),

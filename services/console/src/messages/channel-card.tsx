@@ -21,9 +21,14 @@ const NO_CHANNEL = 'log';
 
 export const isNoChannel = (channel: string): boolean => channel === NO_CHANNEL;
 
+const VENDOR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['cloud', 'Cloud API'],
+  ['email', 'E-mail'],
+]);
+
 /** As its vendor writes it. */
 export const channelName = (channel: string): string =>
-  channel === 'cloud' ? 'Cloud API' : channel.replace(/^./, (first) => first.toUpperCase());
+  VENDOR_NAMES.get(channel) ?? channel.replace(/^./, (first) => first.toUpperCase());
 
 export const useChannel = () =>
   useQuery({

@@ -104,6 +104,15 @@ export const whatsappWords = {
   TELEGRAM_BASE_URL: ['Alamat Telegram', 'Address of Telegram'],
   TELEGRAM_BOT_TOKEN: ['Token bot Telegram', 'Token of the Telegram bot'],
   TELEGRAM_BOT_NAME: ['Nama bot Telegram, tanpa @', 'Name of the Telegram bot, without @'],
+  SMTP_HOST: ['Server surel (SMTP)', 'Mail server (SMTP)'],
+  SMTP_PORT: ['Port server surel', 'Port of the mail server'],
+  SMTP_TLS: ['Enkripsi ke server surel', 'Encryption to the mail server'],
+  SMTP_USER: ['Pengguna server surel', 'User of the mail server'],
+  SMTP_PASSWORD: ['Kata sandi server surel', 'Password of the mail server'],
+  SMTP_FROM: [
+    'Pengirim surel: WiFi RW 05 <wifi@example.id>',
+    'Sender of e-mails: WiFi RW 05 <wifi@example.id>',
+  ],
   MESSAGE_CHANNELS: [
     'Urutan kanal; bila satu gagal, pesan lewat yang berikutnya',
     'Order of channels; where one fails, a message goes by the next',

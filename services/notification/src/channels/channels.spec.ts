@@ -16,6 +16,11 @@ import {
   type TelegramFault,
   type TelegramSimulator,
 } from '../../../../infra/simulators/telegram/src';
+import {
+  startSmtpSimulator,
+  type SmtpFault,
+  type SmtpSimulator,
+} from '../../../../infra/simulators/smtp/src';
 import { createLogger } from '@saring/service-kit';
 import {
   CHANNEL_NAMES,
@@ -29,6 +34,7 @@ import { parseChains } from './chains';
 import { Channels } from './channels';
 import { CloudChannel } from './cloud-channel';
 import type { Contacts } from './contacts';
+import { EmailChannel } from './email-channel';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
@@ -57,6 +63,7 @@ let fonnte: WhatsAppSimulator;
 let gowa: GowaSimulator;
 let cloud: CloudSimulator;
 let telegram: TelegramSimulator;
+let smtp: SmtpSimulator;
 const vendors: Record<string, Vendor> = {};
 
 beforeAll(async () => {
@@ -99,12 +106,24 @@ beforeAll(async () => {
     files: () => telegram.inbox.flatMap(({ file }) => file ?? []),
     fails: (as) => void (telegram.fault = as as TelegramFault),
   };
+  smtp = await startSmtpSimulator();
+  vendors['email'] = {
+    channel: new EmailChannel({
+      ...{ ...at(smtp.port), host: '127.0.0.1', port: smtp.port, tls: 'none', from: 'wifi@example.id' },
+      ...{ user: smtp.user, password: smtp.password },
+      contacts: { emailOf: () => Promise.resolve('budi@example.id'), endEmail: () => Promise.resolve() },
+    }),
+    arrived: () => smtp.inbox.map(({ text }) => ({ target: TO.slice(1), message: text })),
+    files: () => smtp.inbox.flatMap(({ files }) => files),
+    fails: (as) => void (smtp.fault = as as SmtpFault),
+  };
   vendors['log'] = {
     channel: new LogChannel(createLogger('silent')),
     ...{ arrived: () => [], files: () => [], fails: () => undefined },
   };
 });
 afterAll(async () => {
+  await smtp?.close();
   await fonnte?.close();
   await gowa?.close();
   await cloud?.close();
@@ -116,6 +135,8 @@ beforeEach(() => {
   cloud.fault = undefined;
   telegram.fault = undefined;
   telegram.inbox.length = 0;
+  smtp.fault = undefined;
+  smtp.inbox.length = 0;
   cloud.conversations.open(TO.slice(1), cloud.now());
   for (const { inbox } of [fonnte, gowa, cloud]) inbox.clear();
 });
@@ -143,6 +164,10 @@ const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: false, identityIsPhone: false },
   },
+  email: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: false, receipts: false, identityIsPhone: false },
+  },
   log: {
     ...{ text: true, template: false, document: true },
     ...{ inbound: false, receipts: false, identityIsPhone: true },
@@ -156,7 +181,7 @@ it.each(Object.keys(CAPABILITIES))('%s says what it can do, and is for whom it k
   expect((await channel.send(words('halo'))).outcome).toBe('sent');
 });
 
-describe.each(['fonnte', 'gowa', 'cloud', 'telegram'])('%s', (name) => {
+describe.each(['fonnte', 'gowa', 'cloud', 'telegram', 'email'])('%s', (name) => {
   it('sends a text, and a file with its words', async () => {
     const { channel, arrived, files } = vendorOf(name);
     expect(await channel.send(words('halo'))).toEqual({
@@ -188,6 +213,13 @@ it.each([
   ['gowa', 'AUTHENTICATION_ERROR', 'channelDown', 'device_disconnected'],
   ['gowa', 'INVALID_WA_CLI', 'channelDown', 'device_disconnected'],
   ['gowa', 'WA_REACHOUT_TIMELOCK', 'busy', 'busy'],
+  ['email', '421', 'channelDown', 'busy'],
+  ['email', '450', 'busy', 'busy'],
+  ['email', '454', 'channelDown', 'busy'],
+  ['email', '550', 'passed', 'number_refused'],
+  ['email', '550-sender', 'channelDown', 'restricted'],
+  ['email', '554', 'passed', 'refused'],
+  ['email', 'cut-early', 'channelDown', 'unreachable'],
 ])('%s that says "%s" sent nothing: %s, %s', async (name, says, outcome, fault) => {
   const { channel, arrived, fails } = vendorOf(name);
   fails(says);
@@ -224,6 +256,8 @@ it('uses what is set up, in the order of the settings; without anything it only 
     ...{ CLOUD_PHONE_NUMBER_ID: '', CLOUD_OTP_TEMPLATE: {}, CLOUD_TEMPLATES: {} },
     ...{ FONNTE_BASE_URL: 'https://api.fonnte.com', FONNTE_TOKEN: undefined, GOWA_BASE_URL: undefined },
     ...{ GOWA_USER: '', GOWA_PASSWORD: undefined, GOWA_DEVICE: '' },
+    ...{ SMTP_HOST: '', SMTP_PORT: 587, SMTP_TLS: 'starttls' as const, SMTP_USER: '', SMTP_FROM: '' },
+    SMTP_PASSWORD: undefined,
   };
   const namesOf = (more: object, order: readonly ChannelName[] = CHANNEL_NAMES) =>
     new Channels(
@@ -244,5 +278,7 @@ it('uses what is set up, in the order of the settings; without anything it only 
   expect(namesOf({ ...both, CLOUD_TOKEN: 'EAA' })).toEqual(['fonnte', 'gowa']);
   const all = { ...both, CLOUD_TOKEN: 'EAA', CLOUD_PHONE_NUMBER_ID: '106' };
   expect(namesOf(all)).toEqual(['cloud', 'fonnte', 'gowa']);
-  expect(namesOf({ ...all, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual(['cloud', 'fonnte', 'gowa', 'telegram']);
+  const mail = { SMTP_HOST: 'smtp.example.id', SMTP_FROM: 'wifi@example.id' };
+  expect(namesOf({ ...all, ...mail, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual([...CHANNEL_NAMES]);
+  expect(namesOf({ ...all, SMTP_HOST: mail.SMTP_HOST })).toEqual(['cloud', 'fonnte', 'gowa']);
 });

@@ -6,9 +6,11 @@ import { chainOf, channelsIn } from './chains';
 import { isChannelName, type Channel, type ChannelName, type MessageOutline } from './channel';
 import { CloudChannel } from './cloud-channel';
 import type { Contacts } from './contacts';
+import { EmailChannel } from './email-channel';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
+import type { SmtpOptions } from './smtp';
 import { TelegramChannel } from './telegram-channel';
 
 type Settings = Pick<
@@ -27,6 +29,12 @@ type Settings = Pick<
   | 'GOWA_DEVICE'
   | 'TELEGRAM_BASE_URL'
   | 'TELEGRAM_BOT_TOKEN'
+  | 'SMTP_HOST'
+  | 'SMTP_PORT'
+  | 'SMTP_TLS'
+  | 'SMTP_USER'
+  | 'SMTP_PASSWORD'
+  | 'SMTP_FROM'
   | 'MESSAGE_CHANNELS'
   | 'MESSAGE_CHAINS'
   | 'MESSAGE_CHANNELS_OFF'
@@ -82,6 +90,7 @@ export class Channels {
   private channel(name: ChannelName): Channel | null {
     if (name === 'cloud') return this.cloud();
     if (name === 'telegram') return this.telegram();
+    if (name === 'email') return this.email();
     const { FONNTE_BASE_URL, FONNTE_TOKEN, GOWA_BASE_URL, GOWA_USER, GOWA_PASSWORD, GOWA_DEVICE } =
       this.config;
     if (name === 'fonnte')
@@ -106,4 +115,22 @@ export class Channels {
     const { TELEGRAM_BASE_URL: baseUrl, TELEGRAM_BOT_TOKEN: token } = this.config;
     return token ? new TelegramChannel({ baseUrl, token, contacts: this.contacts }) : null;
   }
+
+  private email(): Channel | null {
+    const { contacts, config } = this;
+    const options = smtpOptionsOf(config);
+    return options && new EmailChannel({ ...options, contacts });
+  }
 }
+
+/** Null: no mail server is set up. */
+export const smtpOptionsOf = (
+  config: Pick<
+    NotificationConfig,
+    'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_TLS' | 'SMTP_USER' | 'SMTP_PASSWORD' | 'SMTP_FROM'
+  >,
+): SmtpOptions | null => {
+  const { SMTP_HOST: host, SMTP_PORT: port, SMTP_TLS: tls, SMTP_USER: user, SMTP_FROM: from } = config;
+  if (host === '' || from === '') return null;
+  return { host, port, tls, user, from, password: config.SMTP_PASSWORD ?? '' };
+};
