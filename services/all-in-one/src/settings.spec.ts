@@ -136,5 +136,7 @@ describe('the console', () => {
       'MIDTRANS_SERVER_KEY',
       'SMTP_PASSWORD',
       'TELEGRAM_BOT_TOKEN',
+      'WAHA_API_KEY',
+      'WAHA_WEBHOOK_SECRET',
     ]));
 });

@@ -95,16 +95,28 @@ export const notificationConfig = kitConfig
     GOWA_PASSWORD: atOnce(vendorKey().optional()),
     /** Where one gateway has several phones. */
     GOWA_DEVICE: atOnce(vendorKey().default('')),
+    /** Another such gateway (WAHA); absent: there is none. */
+    WAHA_BASE_URL: originUrl().optional(),
+    WAHA_API_KEY: atOnce(vendorKey().optional()),
+    /** Its linked phone. */
+    WAHA_SESSION: atOnce(
+      z
+        .string()
+        .regex(/^[\w-]{1,60}$/, 'is no name of a session')
+        .default('default'),
+    ),
     /** Their webhooks are taken where they can be proved: by the end of the address, and by a signature. */
     CLOUD_APP_SECRET: atOnce(webhookSecret().optional()),
     /** What Meta shows once, to ask whether the address is ours. */
     CLOUD_VERIFY_TOKEN: atOnce(webhookSecret().optional()),
     FONNTE_WEBHOOK_KEY: atOnce(webhookSecret().optional()),
     GOWA_WEBHOOK_SECRET: atOnce(webhookSecret().optional()),
+    WAHA_WEBHOOK_SECRET: atOnce(webhookSecret().optional()),
     /** The numbers of the linked phones: people write to them. */
     CLOUD_PHONE: atOnce(phone().optional()),
     FONNTE_PHONE: atOnce(phone().optional()),
     GOWA_PHONE: atOnce(phone().optional()),
+    WAHA_PHONE: atOnce(phone().optional()),
     /** A bot, for numbers whose owner linked it; without a token there is none. */
     TELEGRAM_BASE_URL: vendorUrl().default('https://api.telegram.org'),
     TELEGRAM_BOT_TOKEN: atOnce(vendorKey().optional()),

@@ -24,6 +24,7 @@ export const isNoChannel = (channel: string): boolean => channel === NO_CHANNEL;
 const VENDOR_NAMES: ReadonlyMap<string, string> = new Map([
   ['cloud', 'Cloud API'],
   ['email', 'E-mail'],
+  ['waha', 'WAHA'],
 ]);
 
 /** As its vendor writes it. */

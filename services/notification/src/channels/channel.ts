@@ -51,7 +51,7 @@ export interface Channel {
 }
 
 /** Those that can be set up, in the order that holds where `MESSAGE_CHANNELS` names none. */
-export const CHANNEL_NAMES = ['cloud', 'fonnte', 'gowa', 'telegram', 'email'] as const;
+export const CHANNEL_NAMES = ['cloud', 'fonnte', 'gowa', 'waha', 'telegram', 'email'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 export const isChannelName = (name: string): name is ChannelName => CHANNEL_NAMES.some((one) => one === name);

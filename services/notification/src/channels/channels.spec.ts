@@ -3,12 +3,15 @@
 import {
   startCloudSimulator,
   startGowaSimulator,
+  startWahaSimulator,
   startWhatsAppSimulator,
   type CloudFault,
   type CloudSimulator,
   type FaultKind,
   type GowaFault,
   type GowaSimulator,
+  type WahaFault,
+  type WahaSimulator,
   type WhatsAppSimulator,
 } from '../../../../infra/simulators/whatsapp/src';
 import {
@@ -22,23 +25,14 @@ import {
   type SmtpSimulator,
 } from '../../../../infra/simulators/smtp/src';
 import { createLogger } from '@saring/service-kit';
-import {
-  CHANNEL_NAMES,
-  type Attachment,
-  type Capabilities,
-  type Channel,
-  type ChannelName,
-  type OutgoingMessage,
-} from './channel';
-import { parseChains } from './chains';
-import { Channels } from './channels';
+import { type Attachment, type Capabilities, type Channel, type OutgoingMessage } from './channel';
 import { CloudChannel } from './cloud-channel';
-import type { Contacts } from './contacts';
 import { EmailChannel } from './email-channel';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
 import { TelegramChannel } from './telegram-channel';
+import { WahaChannel } from './waha-channel';
 
 const TO = '+6281234567890';
 const CHAT = '77001122';
@@ -61,6 +55,7 @@ type Vendor = {
 };
 let fonnte: WhatsAppSimulator;
 let gowa: GowaSimulator;
+let waha: WahaSimulator;
 let cloud: CloudSimulator;
 let telegram: TelegramSimulator;
 let smtp: SmtpSimulator;
@@ -84,6 +79,13 @@ beforeAll(async () => {
     arrived: () => gowa.inbox.list(),
     files: () => gowa.inbox.list().flatMap(({ file }) => file?.name ?? []),
     fails: (as) => void (gowa.fault = as as GowaFault),
+  };
+  waha = await startWahaSimulator();
+  vendors['waha'] = {
+    channel: new WahaChannel({ ...at(waha.port), key: waha.key, session: waha.session }),
+    arrived: () => waha.inbox.list(),
+    files: () => waha.inbox.list().flatMap(({ file }) => file?.name ?? []),
+    fails: (as) => void (waha.fault = as as WahaFault),
   };
   cloud = await startCloudSimulator();
   vendors['cloud'] = {
@@ -126,19 +128,21 @@ afterAll(async () => {
   await smtp?.close();
   await fonnte?.close();
   await gowa?.close();
+  await waha?.close();
   await cloud?.close();
   await telegram?.close();
 });
 beforeEach(() => {
   fonnte.faults.set(undefined);
   gowa.fault = undefined;
+  waha.fault = undefined;
   cloud.fault = undefined;
   telegram.fault = undefined;
   telegram.inbox.length = 0;
   smtp.fault = undefined;
   smtp.inbox.length = 0;
   cloud.conversations.open(TO.slice(1), cloud.now());
-  for (const { inbox } of [fonnte, gowa, cloud]) inbox.clear();
+  for (const { inbox } of [fonnte, gowa, waha, cloud]) inbox.clear();
 });
 
 const vendorOf = (name: string): Vendor => {
@@ -155,6 +159,10 @@ const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
   gowa: {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: false, identityIsPhone: true },
+  },
+  waha: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
   },
   cloud: {
     ...{ text: true, template: true, document: true },
@@ -181,7 +189,7 @@ it.each(Object.keys(CAPABILITIES))('%s says what it can do, and is for whom it k
   expect((await channel.send(words('halo'))).outcome).toBe('sent');
 });
 
-describe.each(['fonnte', 'gowa', 'cloud', 'telegram', 'email'])('%s', (name) => {
+describe.each(['fonnte', 'gowa', 'waha', 'cloud', 'telegram', 'email'])('%s', (name) => {
   it('sends a text, and a file with its words', async () => {
     const { channel, arrived, files } = vendorOf(name);
     expect(await channel.send(words('halo'))).toEqual({
@@ -213,6 +221,9 @@ it.each([
   ['gowa', 'AUTHENTICATION_ERROR', 'channelDown', 'device_disconnected'],
   ['gowa', 'INVALID_WA_CLI', 'channelDown', 'device_disconnected'],
   ['gowa', 'WA_REACHOUT_TIMELOCK', 'busy', 'busy'],
+  ['waha', '463', 'busy', 'busy'],
+  ['waha', '475', 'busy', 'busy'],
+  ['waha', '503', 'busy', 'busy'],
   ['email', '421', 'channelDown', 'busy'],
   ['email', '450', 'busy', 'busy'],
   ['email', '454', 'channelDown', 'busy'],
@@ -227,14 +238,14 @@ it.each([
   expect(arrived()).toEqual([]);
 });
 
-it.each(['INTERNAL_SERVER_ERROR', 'CONTEXT_ERROR', 'half', 'proxy-502'])(
-  'gowa that says %s may have sent it',
-  async (says) => {
-    const { channel, fails } = vendorOf('gowa');
-    fails(says);
-    expect(await channel.send(words('halo'))).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
-  },
-);
+it.each([
+  ...['INTERNAL_SERVER_ERROR', 'CONTEXT_ERROR', 'half', 'proxy-502'].map((says) => ['gowa', says] as const),
+  ...['500', 'half', 'proxy-502'].map((says) => ['waha', says] as const),
+])('%s that says %s may have sent it', async (name, says) => {
+  const { channel, fails } = vendorOf(name);
+  fails(says);
+  expect(await channel.send(words('halo'))).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
+});
 
 it('knows a wrong password, an address without a gateway, and one that nothing listens on', async () => {
   const { port, user } = gowa;
@@ -246,39 +257,4 @@ it('knows a wrong password, an address without a gateway, and one that nothing l
   const nobody = { ...asked, baseUrl: `http://127.0.0.1:${gone.port}` };
   await gone.close();
   expect(await new GowaChannel(nobody).send(words('x'))).toMatchObject({ outcome: 'channelDown' });
-});
-
-it('uses what is set up, in the order of the settings; without anything it only logs', () => {
-  const contacts = { isWindowOpen: () => Promise.resolve(false) } as unknown as Contacts;
-  const nothing = {
-    ...{ CLOUD_BASE_URL: 'https://graph.facebook.com', CLOUD_API_VERSION: 'v25.0', CLOUD_TOKEN: undefined },
-    ...{ TELEGRAM_BASE_URL: 'https://api.telegram.org', TELEGRAM_BOT_TOKEN: undefined },
-    ...{ CLOUD_PHONE_NUMBER_ID: '', CLOUD_OTP_TEMPLATE: {}, CLOUD_TEMPLATES: {} },
-    ...{ FONNTE_BASE_URL: 'https://api.fonnte.com', FONNTE_TOKEN: undefined, GOWA_BASE_URL: undefined },
-    ...{ GOWA_USER: '', GOWA_PASSWORD: undefined, GOWA_DEVICE: '' },
-    ...{ SMTP_HOST: '', SMTP_PORT: 587, SMTP_TLS: 'starttls' as const, SMTP_USER: '', SMTP_FROM: '' },
-    SMTP_PASSWORD: undefined,
-  };
-  const namesOf = (more: object, order: readonly ChannelName[] = CHANNEL_NAMES) =>
-    new Channels(
-      {
-        ...{ ...nothing, MESSAGE_CHAINS: parseChains('otp=gowa,fonnte'), MESSAGE_CHANNELS_OFF: [] },
-        ...{ ...more, MESSAGE_CHANNELS: [...order] },
-      },
-      createLogger('silent'),
-      contacts,
-    ).inOrder.map(({ name }) => name);
-  const both = { FONNTE_TOKEN: 't', GOWA_BASE_URL: 'http://192.168.88.2:3000' };
-  expect(namesOf({})).toEqual(['log']);
-  expect(namesOf({ GOWA_BASE_URL: both.GOWA_BASE_URL })).toEqual(['gowa']);
-  expect(namesOf(both)).toEqual(['fonnte', 'gowa']);
-  expect(namesOf(both, ['gowa', 'fonnte'])).toEqual(['gowa', 'fonnte']);
-  expect(namesOf(both, ['fonnte'])).toEqual(['fonnte', 'gowa']);
-  expect(namesOf({ ...both, MESSAGE_CHAINS: parseChains('') }, ['fonnte'])).toEqual(['fonnte']);
-  expect(namesOf({ ...both, CLOUD_TOKEN: 'EAA' })).toEqual(['fonnte', 'gowa']);
-  const all = { ...both, CLOUD_TOKEN: 'EAA', CLOUD_PHONE_NUMBER_ID: '106' };
-  expect(namesOf(all)).toEqual(['cloud', 'fonnte', 'gowa']);
-  const mail = { SMTP_HOST: 'smtp.example.id', SMTP_FROM: 'wifi@example.id' };
-  expect(namesOf({ ...all, ...mail, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual([...CHANNEL_NAMES]);
-  expect(namesOf({ ...all, SMTP_HOST: mail.SMTP_HOST })).toEqual(['cloud', 'fonnte', 'gowa']);
 });

@@ -12,6 +12,7 @@ import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
 import type { SmtpOptions } from './smtp';
 import { TelegramChannel } from './telegram-channel';
+import { WahaChannel } from './waha-channel';
 
 type Settings = Pick<
   NotificationConfig,
@@ -29,6 +30,9 @@ type Settings = Pick<
   | 'GOWA_DEVICE'
   | 'TELEGRAM_BASE_URL'
   | 'TELEGRAM_BOT_TOKEN'
+  | 'WAHA_BASE_URL'
+  | 'WAHA_API_KEY'
+  | 'WAHA_SESSION'
   | 'SMTP_HOST'
   | 'SMTP_PORT'
   | 'SMTP_TLS'
@@ -91,6 +95,7 @@ export class Channels {
     if (name === 'cloud') return this.cloud();
     if (name === 'telegram') return this.telegram();
     if (name === 'email') return this.email();
+    if (name === 'waha') return this.waha();
     const { FONNTE_BASE_URL, FONNTE_TOKEN, GOWA_BASE_URL, GOWA_USER, GOWA_PASSWORD, GOWA_DEVICE } =
       this.config;
     if (name === 'fonnte')
@@ -109,6 +114,11 @@ export class Channels {
       ...{ phoneNumberId: CLOUD_PHONE_NUMBER_ID, token: CLOUD_TOKEN, contacts: this.contacts },
       templates: { ...CLOUD_OTP_TEMPLATE, ...CLOUD_TEMPLATES },
     });
+  }
+
+  private waha(): Channel | null {
+    const { WAHA_BASE_URL: baseUrl, WAHA_API_KEY: key = '', WAHA_SESSION: session } = this.config;
+    return baseUrl ? new WahaChannel({ baseUrl, key, session }) : null;
   }
 
   private telegram(): Channel | null {

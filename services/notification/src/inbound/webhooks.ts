@@ -6,6 +6,7 @@ import { CloudWebhook } from './cloud-webhook-reader';
 import { FonnteWebhook } from './fonnte-webhook';
 import { GowaWebhook } from './gowa-webhook';
 import type { WebhookReader } from './inbound';
+import { WahaWebhook } from './waha-webhook';
 
 type Settings = Pick<
   NotificationConfig,
@@ -16,6 +17,9 @@ type Settings = Pick<
   | 'FONNTE_WEBHOOK_KEY'
   | 'GOWA_PHONE'
   | 'GOWA_WEBHOOK_SECRET'
+  | 'WAHA_PHONE'
+  | 'WAHA_SESSION'
+  | 'WAHA_WEBHOOK_SECRET'
 >;
 
 /** Null: the channel takes no messages. */
@@ -30,6 +34,10 @@ export const webhookReaderOf = (channel: string, config: Settings): WebhookReade
       return config.FONNTE_WEBHOOK_KEY ? new FonnteWebhook(config.FONNTE_WEBHOOK_KEY) : null;
     case 'gowa':
       return config.GOWA_WEBHOOK_SECRET ? new GowaWebhook(config.GOWA_WEBHOOK_SECRET) : null;
+    case 'waha':
+      return config.WAHA_WEBHOOK_SECRET
+        ? new WahaWebhook(config.WAHA_WEBHOOK_SECRET, config.WAHA_SESSION)
+        : null;
     default:
       return null;
   }
@@ -39,6 +47,7 @@ export const webhookReaderOf = (channel: string, config: Settings): WebhookReade
 export const inboxPhoneOf = (channel: ChannelName, config: Settings): PhoneNumber | null => {
   const phones: Partial<Record<ChannelName, PhoneNumber | undefined>> = {
     ...{ cloud: config.CLOUD_PHONE, fonnte: config.FONNTE_PHONE, gowa: config.GOWA_PHONE },
+    waha: config.WAHA_PHONE,
   };
   const phone = phones[channel];
   return phone !== undefined && webhookReaderOf(channel, config) !== null ? phone : null;

@@ -1,0 +1,57 @@
+// waha-webhook.ts — the webhooks of WAHA, signed by sha512 over the raw body: what people write, and whether the phone is linked.
+import { parsePhoneNumber } from '@saring/kernel';
+import { asObject, objectIn, textIn, type JsonFields } from '../channels/json-fields';
+import { wahaMessageId } from '../channels/waha-ids';
+import { isHashedBody } from '../channels/webhook-proof';
+import type { Inbound, Webhook, WebhookReader } from './inbound';
+
+/** Of a person. */
+const NUMBER = /^(\d{6,15})(?::\d{1,3})?@(?:c\.us|s\.whatsapp\.net)$/;
+/** Of a person whose number WhatsApp keeps to itself. */
+const HIDDEN = /^\d{6,20}(?::\d{1,3})?@lid$/;
+/** Each engine says it elsewhere within what it knows; what people write cannot look like it, since its quotes are escaped. */
+const FORWARDED = /"[iI]sForwarded":true/;
+const LOST: ReadonlySet<string> = new Set(['STOPPED', 'SCAN_QR_CODE', 'FAILED']);
+
+export class WahaWebhook implements WebhookReader {
+  /** @param session of our phone: one gateway may have several. */
+  constructor(
+    private readonly secret: string,
+    private readonly session: string,
+  ) {}
+
+  isProved({ headers, body }: Webhook): boolean {
+    return isHashedBody(body, headers['x-webhook-hmac'] ?? '', this.secret);
+  }
+
+  read({ body }: Webhook): readonly Inbound[] {
+    const said = objectIn(Buffer.from(body).toString('utf8'));
+    if (textIn(said, 'session') !== this.session) return [];
+    const payload = asObject(said['payload']);
+    const event = textIn(said, 'event');
+    if (event === 'message') return messageOf(payload);
+    return event === 'session.status' ? deviceOf(textIn(payload, 'status')) : [];
+  }
+}
+
+const messageOf = (payload: JsonFields): readonly Inbound[] => {
+  const [given, from] = [textIn(payload, 'id'), textIn(payload, 'from')];
+  // Whoever writes in a group is its participant.
+  if (given === '' || payload['fromMe'] === true || textIn(payload, 'participant') !== '') return [];
+  const digits = NUMBER.exec(from)?.[1];
+  if (digits === undefined && !HIDDEN.test(from)) return [];
+  const phone = parsePhoneNumber(`+${digits ?? ''}`);
+  return [
+    {
+      ...{ kind: 'message', id: wahaMessageId(given), contact: digits === undefined ? from : `+${digits}` },
+      ...{ phone: phone.ok ? phone.value : null, text: textIn(payload, 'body') },
+      isForwarded: FORWARDED.test(JSON.stringify(payload['_data'] ?? null)),
+    },
+  ];
+};
+
+/** While it starts nobody knows. */
+const deviceOf = (status: string): readonly Inbound[] => {
+  if (status === 'WORKING') return [{ kind: 'device', isConnected: true, reason: '' }];
+  return LOST.has(status) ? [{ kind: 'device', isConnected: false, reason: status }] : [];
+};
