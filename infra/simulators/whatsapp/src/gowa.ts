@@ -68,7 +68,7 @@ export class GowaSimulator {
   }
 
   /** A message of a person comes in: its webhook is posted. @returns the HTTP status of the answer. */
-  async say({ from, text, id, chat, forwarded, fromMe, secret }: SaidToGowa): Promise<number> {
+  say({ from, text, id, chat, forwarded, fromMe, secret }: SaidToGowa): Promise<number> {
     const jid = from.includes('@') ? from : `${from}@s.whatsapp.net`;
     const body = JSON.stringify({
       event: 'message',
@@ -84,6 +84,18 @@ export class GowaSimulator {
         ...(forwarded === undefined ? {} : { forwarded }),
       },
     });
+    return this.post(body, secret);
+  }
+
+  /** What became of messages that were sent. @param ids as the send answered them. */
+  ack(ids: readonly string[], from: string, type: string): Promise<number> {
+    const jid = `${from}@s.whatsapp.net`;
+    const payload = { ids, chat_id: jid, from: jid, receipt_type: type };
+    const head = { event: 'message.ack', device_id: '628110000000@s.whatsapp.net' };
+    return this.post(JSON.stringify({ ...head, timestamp: new Date().toISOString(), payload }));
+  }
+
+  private async post(body: string, secret?: string): Promise<number> {
     const signature = createHmac('sha256', secret ?? this.webhook.secret)
       .update(body)
       .digest('hex');

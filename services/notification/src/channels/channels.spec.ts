@@ -158,7 +158,7 @@ const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
   },
   gowa: {
     ...{ text: true, template: false, document: true },
-    ...{ inbound: true, receipts: false, identityIsPhone: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
   },
   waha: {
     ...{ text: true, template: false, document: true },

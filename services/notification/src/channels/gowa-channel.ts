@@ -34,7 +34,7 @@ export class GowaChannel implements Channel {
   readonly name = 'gowa';
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
-    ...{ inbound: true, receipts: false, identityIsPhone: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
   };
   readonly identity: string;
 

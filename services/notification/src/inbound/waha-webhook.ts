@@ -1,9 +1,10 @@
-// waha-webhook.ts — the webhooks of WAHA, signed by sha512 over the raw body: what people write, and whether the phone is linked.
+// waha-webhook.ts — the webhooks of WAHA, signed by sha512 over the raw body: what people write, what became of our messages, and whether the phone is linked.
 import { parsePhoneNumber } from '@saring/kernel';
+import type { ReceiptStatus } from '../channels/cloud-webhook';
 import { asObject, objectIn, textIn, type JsonFields } from '../channels/json-fields';
 import { wahaMessageId } from '../channels/waha-ids';
 import { isHashedBody } from '../channels/webhook-proof';
-import type { Inbound, Webhook, WebhookReader } from './inbound';
+import { pastMoment, type Inbound, type Webhook, type WebhookReader } from './inbound';
 
 /** Of a person. */
 const NUMBER = /^(\d{6,15})(?::\d{1,3})?@(?:c\.us|s\.whatsapp\.net)$/;
@@ -24,12 +25,13 @@ export class WahaWebhook implements WebhookReader {
     return isHashedBody(body, headers['x-webhook-hmac'] ?? '', this.secret);
   }
 
-  read({ body }: Webhook): readonly Inbound[] {
+  read({ body, receivedAt }: Webhook): readonly Inbound[] {
     const said = objectIn(Buffer.from(body).toString('utf8'));
     if (textIn(said, 'session') !== this.session) return [];
     const payload = asObject(said['payload']);
     const event = textIn(said, 'event');
     if (event === 'message') return messageOf(payload);
+    if (event === 'message.ack') return receiptOf(payload, said['timestamp'], receivedAt);
     return event === 'session.status' ? deviceOf(textIn(payload, 'status')) : [];
   }
 }
@@ -54,4 +56,16 @@ const messageOf = (payload: JsonFields): readonly Inbound[] => {
 const deviceOf = (status: string): readonly Inbound[] => {
   if (status === 'WORKING') return [{ kind: 'device', isConnected: true, reason: '' }];
   return LOST.has(status) ? [{ kind: 'device', isConnected: false, reason: status }] : [];
+};
+
+const STATUSES: Readonly<Partial<Record<string, ReceiptStatus>>> = {
+  ...{ ERROR: 'failed', SERVER: 'sent', DEVICE: 'delivered', READ: 'read', PLAYED: 'read' },
+};
+
+const receiptOf = (payload: JsonFields, timestamp: unknown, receivedAt: Date): readonly Inbound[] => {
+  const [word, id] = [textIn(payload, 'ackName'), textIn(payload, 'id')];
+  const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
+  if (!status || id === '' || payload['fromMe'] === false) return [];
+  const at = pastMoment(typeof timestamp === 'number' ? timestamp : 0, receivedAt);
+  return [{ kind: 'gateway-receipt', providerIds: [wahaMessageId(id)], status, at }];
 };

@@ -10,7 +10,7 @@ import { openWindow } from '../channels/contacts';
 import { Channels } from '../channels/channels';
 import { isChannelName } from '../channels/channel';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
-import { takeCloudStatus } from '../messages/receipts';
+import { takeCloudStatus, takeGatewayReceipt } from '../messages/receipts';
 import { Breakers } from '../messages/breakers';
 import { Conversations } from './conversations';
 import type { Inbound } from './inbound';
@@ -83,6 +83,9 @@ export class WebhookRequests {
         return false;
       case 'receipt':
         await takeCloudStatus(this.pool, said.status);
+        return false;
+      case 'gateway-receipt':
+        await takeGatewayReceipt(this.pool, channel, said, this.clock.now());
         return false;
       case 'message': {
         const { id, contact, phone, opensWindowAt } = said;

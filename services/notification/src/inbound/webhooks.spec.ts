@@ -102,7 +102,8 @@ it.each<[string, Words, string]>([
   ['a channel', { chat_id: '120363402106@newsletter' }, 'message'],
   ['a status', { chat_id: 'status@broadcast' }, 'message'],
   ['ourselves', { is_from_me: true }, 'message'],
-  ['a receipt', {}, 'message.ack'],
+  ['a receipt of our own devices', { ids: ['3EB07'], receipt_type: 'read-self' }, 'message.ack'],
+  ['a receipt of nothing', { receipt_type: 'read' }, 'message.ack'],
   ['an edit', {}, 'message.edited'],
   ['no id', { id: '' }, 'message'],
   ['nobody', { from: 'x@y' }, 'message'],
@@ -128,6 +129,37 @@ it('waha knows who is hidden, what was passed on, and nobody who only writes tha
     expect(read('waha', waha({ _data }))).toMatchObject([{ isForwarded: true }]);
   const _data = { message: { conversation: '"isForwarded":true' } };
   expect(read('waha', waha({ _data }))).toMatchObject([{ isForwarded: false }]);
+});
+
+const AT = new Date('2026-11-30T03:59:58.000Z');
+it.each([
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read'],
+])('gowa tells that messages were %s', (type, status) => {
+  const payload = { ids: ['3EB07', '', 8, '3EB08'], receipt_type: type };
+  const said = (timestamp: string) => JSON.stringify({ event: 'message.ack', timestamp, payload });
+  const receipt = { kind: 'gateway-receipt', providerIds: ['3EB07', '3EB08'], status };
+  expect(read('gowa', said(AT.toISOString()))).toEqual([{ ...receipt, at: AT }]);
+  // A clock that is wrong moves nothing into the future.
+  for (const odd of ['2027-01-01T00:00:00Z', 'besok'])
+    expect(read('gowa', said(odd))).toEqual([{ ...receipt, at: webhookOf('').receivedAt }]);
+});
+
+it.each([
+  ['ERROR', 'failed'],
+  ['SERVER', 'sent'],
+  ['DEVICE', 'delivered'],
+  ['READ', 'read'],
+  ['PLAYED', 'read'],
+])('waha tells that a message was %s', (ackName, status) => {
+  const payload = { id: 'true_6281234567890@c.us_3EB07', fromMe: true, ackName };
+  const head = { event: 'message.ack', session: 'default', timestamp: AT.getTime() };
+  expect(read('waha', JSON.stringify({ ...head, payload }))).toEqual([
+    { kind: 'gateway-receipt', providerIds: ['3EB07'], status, at: AT },
+  ]);
+  const mine = { ...payload, ackName: 'PENDING' };
+  expect(read('waha', JSON.stringify({ ...head, payload: mine }))).toEqual([]);
 });
 
 it.each([

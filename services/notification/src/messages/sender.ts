@@ -21,6 +21,7 @@ import {
   settleInterrupted,
   type DueMessage,
 } from './outbox.rows';
+import { takeEarlyReceipts } from './receipts';
 import { settleByReceipts } from './receipts.rows';
 import { SealedParams } from './sealed-params';
 import { endKinds } from './switched-off.rows';
@@ -243,6 +244,7 @@ export class Sender implements LeaderWork {
     const next = afterAttempt(attempt, attempted, toInstant(at));
     await saveOutcome(this.pool, message.id, next, channel, at);
     // A receipt may be there before the answer.
+    if (next.state === 'sent') await takeEarlyReceipts(this.pool, channel, next.providerId);
     await settleByReceipts(this.pool, message.id);
     if (attempt.outcome !== 'sent')
       this.logger.warn(
