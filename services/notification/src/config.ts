@@ -12,6 +12,7 @@ import { parsePhoneNumber } from '@saring/kernel';
 import { z } from 'zod';
 import { parseChains, parseChannels } from './channels/chains';
 import { CHANNEL_NAMES } from './channels/channel';
+import { parseQuietHours } from './messages/quiet-kinds';
 import { parseOtpTemplate, parseTemplates, type CloudTemplates } from './channels/cloud-templates';
 import { SettingError } from './channels/setting-error';
 
@@ -162,6 +163,8 @@ export const notificationConfig = kitConfig
     OTP_DAILY_BUDGET_PER_SITE: atOnce(count(1_000)),
     /** The kill switch of the environment; the one of the API works while running. */
     OTP_SENDING: atOnce(flag(true)),
+    /** Hours in which kinds of messages wait, by the clock of the site. */
+    MESSAGE_QUIET_HOURS: atOnce(parsed(parseQuietHours)),
     MESSAGES_PER_MINUTE: atOnce(count(120).pipe(z.number().min(1))),
     MESSAGES_PER_TARGET_PER_MINUTE: atOnce(count(4).pipe(z.number().min(1))),
     MESSAGE_RETENTION_DAYS: atOnce(count(90).pipe(z.number().min(1))),

@@ -137,6 +137,10 @@ export const whatsappWords = {
   OTP_SENDING: ['Kirim kode masuk', 'Send login codes'],
   OTP_DAILY_BUDGET: ['Kode masuk per hari, semua lokasi', 'Login codes a day, all sites'],
   OTP_DAILY_BUDGET_PER_SITE: ['Kode masuk per hari tiap lokasi', 'Login codes a day of one site'],
+  MESSAGE_QUIET_HOURS: [
+    'Jam tenang per jenis pesan: broadcast,debt=21:00-06:00',
+    'Quiet hours by kind of message: broadcast,debt=21:00-06:00',
+  ],
   MESSAGES_PER_MINUTE: ['Pesan per menit', 'Messages a minute'],
   MESSAGES_PER_TARGET_PER_MINUTE: ['Pesan per menit ke satu nomor', 'Messages a minute to one number'],
   MESSAGE_RETENTION_DAYS: ['Pesan disimpan, hari', 'Days that messages are kept'],

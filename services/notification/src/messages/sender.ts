@@ -30,6 +30,8 @@ import { CHANNEL_BREAKER } from '../channels/breaker';
 import { afterAttempt, type Attempt } from './domain/message';
 import { laneWaitMilliseconds } from './domain/lanes';
 import { targetWaitMilliseconds } from './domain/pacing';
+import { quietUntil } from './domain/quiet-hours';
+import { quietHoursOf } from './quiet-kinds';
 
 /** How often the outbox is read while this process wrote nothing to it. */
 const LOOK_MILLISECONDS = 500;
@@ -97,6 +99,11 @@ export class Sender implements LeaderWork {
       if (laneWaitMilliseconds(recent, MESSAGES_PER_MINUTE, lane, toInstant(now)) > 0) continue;
       const message = await nextDue(this.pool, lane, now);
       if (!message) continue;
+      const quiet = this.quietUntil(message, now);
+      if (quiet) {
+        await deferMessage(this.pool, message.id, quiet);
+        return 0;
+      }
       const toTarget = recent.filter(({ toPhone }) => toPhone === message.to_phone).map(({ at }) => at);
       const wait = targetWaitMilliseconds(toTarget, MESSAGES_PER_TARGET_PER_MINUTE, toInstant(now));
       if (wait > 0) await deferMessage(this.pool, message.id, new Date(now.getTime() + wait));
@@ -104,6 +111,13 @@ export class Sender implements LeaderWork {
       return 0;
     }
     return PACE_LOOK_MILLISECONDS;
+  }
+
+  /** Null: it may go now, by the clock of its site. Codes and tests always may. */
+  private quietUntil({ template, purpose, site }: DueMessage, now: Date): Date | null {
+    const hours = purpose === 'notice' ? quietHoursOf(template, this.config.MESSAGE_QUIET_HOURS) : null;
+    const until = hours && quietUntil(hours, toInstant(now), this.sites.timeZoneOf(this.config, site));
+    return until === null ? null : new Date(until);
   }
 
   /** Channels that are neither left alone now nor switched off, first choice first. */
