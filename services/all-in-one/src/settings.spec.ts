@@ -128,6 +128,7 @@ describe('the console', () => {
       'CLOUD_APP_SECRET',
       'CLOUD_TOKEN',
       'CLOUD_VERIFY_TOKEN',
+      'FONNTE_SENDER_CREDENTIALS',
       'FONNTE_TOKEN',
       'FONNTE_WEBHOOK_KEY',
       'GOWA_PASSWORD',

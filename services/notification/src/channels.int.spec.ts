@@ -188,7 +188,8 @@ it('sends each of a hundred messages once at the most, whatever fails meanwhile'
   for (let round = 0; round < 25; round += 1) {
     gowa.fault = OF_GOWA[(round * 5) % OF_GOWA.length];
     const kind = OF_FONNTE[(round * 3) % OF_FONNTE.length];
-    set(CHAINS[round % CHAINS.length] ?? '', round % 5 === 3 ? ['gowa'] : []);
+    // Beside what GOWA refuses stands the order in which it comes first.
+    set(CHAINS[(round + 2) % CHAINS.length] ?? '', round % 7 === 5 ? ['gowa'] : []);
     fonnte.faults.set(kind && { kind });
     sent.push(...(await Promise.all(Array.from({ length: 4 }, () => send()))));
     if (round % 3 === 0) offsetSeconds += 700;

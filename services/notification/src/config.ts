@@ -14,6 +14,7 @@ import { parseChains, parseChannels } from './channels/chains';
 import { CHANNEL_NAMES } from './channels/channel';
 import { parseQuietHours } from './messages/quiet-kinds';
 import { parseOtpTemplate, parseTemplates, type CloudTemplates } from './channels/cloud-templates';
+import { parseFurtherSenders, parseSenderRules } from './channels/sender-settings';
 import { SettingError } from './channels/setting-error';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
@@ -90,12 +91,16 @@ export const notificationConfig = kitConfig
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: atOnce(vendorKey().optional()),
+    /** Further numbers, by their names: `dua:<token>`. */
+    FONNTE_SENDER_CREDENTIALS: atOnce(parsed(parseFurtherSenders)),
     /** A gateway of one's own beside a linked phone (go-whatsapp-web-multidevice); absent: there is none. */
     GOWA_BASE_URL: originUrl().optional(),
     GOWA_USER: atOnce(vendorKey().default('')),
     GOWA_PASSWORD: atOnce(vendorKey().optional()),
     /** Where one gateway has several phones. */
     GOWA_DEVICE: atOnce(vendorKey().default('')),
+    /** Further phones of it, by their names: `dua:<device>`. */
+    GOWA_SENDERS: atOnce(parsed(parseFurtherSenders)),
     /** Another such gateway (WAHA); absent: there is none. */
     WAHA_BASE_URL: originUrl().optional(),
     WAHA_API_KEY: atOnce(vendorKey().optional()),
@@ -106,6 +111,8 @@ export const notificationConfig = kitConfig
         .regex(/^[\w-]{1,60}$/, 'is no name of a session')
         .default('default'),
     ),
+    /** Further phones of it, by their names: `dua:<session>`. */
+    WAHA_SENDERS: atOnce(parsed(parseFurtherSenders)),
     /** Their webhooks are taken where they can be proved: by the end of the address, and by a signature. */
     CLOUD_APP_SECRET: atOnce(webhookSecret().optional()),
     /** What Meta shows once, to ask whether the address is ours. */
@@ -153,6 +160,8 @@ export const notificationConfig = kitConfig
     MESSAGE_CHAINS: atOnce(parsed(parseChains)),
     /** The kill switch of channels: nothing goes by these. */
     MESSAGE_CHANNELS_OFF: atOnce(parsed(parseChannels)),
+    /** How much each number of a channel writes: its weight, and messages a day at most. */
+    SENDER_LIMITS: atOnce(parsed(parseSenderRules)),
     /** Answers words as SALDO that people write, where a channel hands them on. */
     MESSAGE_BOT: atOnce(flag(true)),
     /** The portal, and whom to ask: named in messages where they help, until a site's profile says otherwise. */
@@ -166,6 +175,8 @@ export const notificationConfig = kitConfig
     /** Hours in which kinds of messages wait, by the clock of the site. */
     MESSAGE_QUIET_HOURS: atOnce(parsed(parseQuietHours)),
     MESSAGES_PER_MINUTE: atOnce(count(120).pipe(z.number().min(1))),
+    /** From one number of a channel; 0: as fast as all together. */
+    MESSAGES_PER_SENDER_PER_MINUTE: atOnce(count(0)),
     MESSAGES_PER_TARGET_PER_MINUTE: atOnce(count(4).pipe(z.number().min(1))),
     MESSAGE_RETENTION_DAYS: atOnce(count(90).pipe(z.number().min(1))),
   });

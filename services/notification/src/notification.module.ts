@@ -33,10 +33,12 @@ import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
 import { Breakers } from './messages/breakers';
 import { ChannelStateRequests } from './messages/channel-state.requests';
+import { MessageOpener } from './messages/message-opener';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxNotices } from './messages/outbox-notices';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
+import { Senders } from './messages/senders';
 import { TestMessageRequests } from './messages/test-messages.requests';
 
 @Module({
@@ -77,6 +79,8 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     },
     SiteDirectory,
     Breakers,
+    Senders,
+    MessageOpener,
     ReverseAnswers,
     Bot,
     Kinds,

@@ -47,6 +47,8 @@ export class GowaSimulator {
   webhook = { url: '', secret: 'secret' };
   /** Of the next requests; undefined: none. */
   fault: GowaFault | undefined;
+  /** Of the next requests for one of its devices. */
+  readonly deviceFaults = new Map<string, GowaFault>();
   requestCount = 0;
   private server: LoopbackServer | undefined;
 
@@ -116,14 +118,15 @@ export class GowaSimulator {
     if (path !== 'POST /send/message' && path !== 'POST /send/file')
       return void response.writeHead(404).end(`Cannot ${path}`);
     this.requestCount += 1;
-    const { fault } = this;
+    const device = String(request.headers['x-device-id'] ?? '');
+    const fault = this.deviceFaults.get(device) ?? this.fault;
     if (fault !== undefined && fault in ERRORS) return this.refuse(response, fault as keyof typeof ERRORS);
     if (fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
     const sent = await sentIn(request.headers['content-type'] ?? '', body);
     const target = JID.exec(sent?.phone ?? '')?.[1];
     if (!sent || target === undefined || (sent.text === '' && !sent.file))
       return this.refuse(response, 'VALIDATION_ERROR');
-    const { id } = this.inbox.add(target, sent.text, {}, sent.file);
+    const { id } = this.inbox.add(target, sent.text, { device }, sent.file);
     if (fault === 'timeout') return;
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'half')

@@ -27,9 +27,14 @@ const VENDOR_NAMES: ReadonlyMap<string, string> = new Map([
   ['waha', 'WAHA'],
 ]);
 
-/** As its vendor writes it. */
-export const channelName = (channel: string): string =>
+const vendorName = (channel: string): string =>
   VENDOR_NAMES.get(channel) ?? channel.replace(/^./, (first) => first.toUpperCase());
+
+/** As its vendor writes it, with the name of one of several numbers. */
+export const channelName = (channel: string): string =>
+  channel.replace(/^([^.]*)(?:\.(.+))?$/, (_, vendor: string, own?: string) =>
+    own === undefined ? vendorName(vendor) : `${vendorName(vendor)} (${own})`,
+  );
 
 export const useChannel = () =>
   useQuery({

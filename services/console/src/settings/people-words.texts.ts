@@ -81,13 +81,19 @@ export const whatsappWords = {
     'Token Fonnte; tanpa ini pesan hanya dicatat',
     'Token of Fonnte; without it messages are only logged',
   ],
+  FONNTE_SENDER_CREDENTIALS: [
+    'Nomor Fonnte lain: dua:<token>; tiga:<token>',
+    'Further numbers of Fonnte: dua:<token>; tiga:<token>',
+  ],
   GOWA_BASE_URL: ['Alamat gateway GOWA', 'Address of the GOWA gateway'],
   GOWA_USER: ['Pengguna GOWA', 'User of GOWA'],
   GOWA_PASSWORD: ['Kata sandi GOWA', 'Password of GOWA'],
   GOWA_DEVICE: ['Perangkat GOWA, bila ada beberapa', 'Device of GOWA, where it has several'],
+  GOWA_SENDERS: ['HP GOWA lain: dua:<perangkat>', 'Further phones of GOWA: dua:<device>'],
   WAHA_BASE_URL: ['Alamat gateway WAHA', 'Address of the WAHA gateway'],
   WAHA_API_KEY: ['Kunci API WAHA', 'API key of WAHA'],
   WAHA_SESSION: ['Sesi WAHA', 'Session of WAHA'],
+  WAHA_SENDERS: ['HP WAHA lain: dua:<sesi>', 'Further phones of WAHA: dua:<session>'],
   CLOUD_APP_SECRET: [
     'Rahasia aplikasi Meta, untuk webhook /webhooks/messages/cloud',
     'Secret of the Meta app, for the webhook /webhooks/messages/cloud',
@@ -133,6 +139,10 @@ export const whatsappWords = {
     'Saluran yang dimatikan; tidak ada pesan lewat sana',
     'Channels switched off: nothing goes by them',
   ],
+  SENDER_LIMITS: [
+    'Bobot tiap nomor dan pesan per hari selama masih baru: fonnte=3; fonnte.dua=1/50',
+    'Weight of each number, and messages a day while it is new: fonnte=3; fonnte.dua=1/50',
+  ],
   MESSAGE_BOT: ['Jawab kata seperti SALDO yang ditulis pelanggan', 'Answer words as SALDO that people write'],
   OTP_SENDING: ['Kirim kode masuk', 'Send login codes'],
   OTP_DAILY_BUDGET: ['Kode masuk per hari, semua lokasi', 'Login codes a day, all sites'],
@@ -142,6 +152,10 @@ export const whatsappWords = {
     'Quiet hours by kind of message: broadcast,debt=21:00-06:00',
   ],
   MESSAGES_PER_MINUTE: ['Pesan per menit', 'Messages a minute'],
+  MESSAGES_PER_SENDER_PER_MINUTE: [
+    'Pesan per menit dari satu nomor pengirim; 0: tanpa batas sendiri',
+    'Messages a minute from one number of ours; 0: no limit of its own',
+  ],
   MESSAGES_PER_TARGET_PER_MINUTE: ['Pesan per menit ke satu nomor', 'Messages a minute to one number'],
   MESSAGE_RETENTION_DAYS: ['Pesan disimpan, hari', 'Days that messages are kept'],
 } as const satisfies Texts<string>;

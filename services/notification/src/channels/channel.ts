@@ -42,6 +42,8 @@ export type Capabilities = {
 /** A way to send words to a person. It never throws for what a vendor or a network does: that is an outcome. */
 export interface Channel {
   readonly name: string;
+  /** Which of several numbers of the channel writes: `fonnte`, `fonnte.dua`. Each fares for itself. */
+  readonly sender: string;
   readonly capabilities: Capabilities;
   /** By what it sends: with another one nothing is known of it yet. Never logged. */
   readonly identity: string;

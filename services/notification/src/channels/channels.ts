@@ -10,6 +10,7 @@ import { EmailChannel } from './email-channel';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
+import type { FurtherSenders } from './sender-settings';
 import type { SmtpOptions } from './smtp';
 import { TelegramChannel } from './telegram-channel';
 import { WahaChannel } from './waha-channel';
@@ -24,15 +25,18 @@ type Settings = Pick<
   | 'CLOUD_TEMPLATES'
   | 'FONNTE_BASE_URL'
   | 'FONNTE_TOKEN'
+  | 'FONNTE_SENDER_CREDENTIALS'
   | 'GOWA_BASE_URL'
   | 'GOWA_USER'
   | 'GOWA_PASSWORD'
   | 'GOWA_DEVICE'
+  | 'GOWA_SENDERS'
   | 'TELEGRAM_BASE_URL'
   | 'TELEGRAM_BOT_TOKEN'
   | 'WAHA_BASE_URL'
   | 'WAHA_API_KEY'
   | 'WAHA_SESSION'
+  | 'WAHA_SENDERS'
   | 'SMTP_HOST'
   | 'SMTP_PORT'
   | 'SMTP_TLS'
@@ -87,23 +91,32 @@ export class Channels {
   }
 
   private setUp(names: readonly ChannelName[]): readonly Channel[] {
-    return names.flatMap((name) => this.channel(name) ?? []);
+    return names.flatMap((name) => this.sendersOf(name));
   }
 
-  /** Null without its credentials. */
-  private channel(name: ChannelName): Channel | null {
-    if (name === 'cloud') return this.cloud();
-    if (name === 'telegram') return this.telegram();
-    if (name === 'email') return this.email();
+  /** Its first number, then further ones; none without credentials. */
+  private sendersOf(name: ChannelName): readonly Channel[] {
+    if (name === 'fonnte') return this.fonnte();
+    if (name === 'gowa') return this.gowa();
     if (name === 'waha') return this.waha();
-    const { FONNTE_BASE_URL, FONNTE_TOKEN, GOWA_BASE_URL, GOWA_USER, GOWA_PASSWORD, GOWA_DEVICE } =
-      this.config;
-    if (name === 'fonnte')
-      return FONNTE_TOKEN ? new FonnteChannel({ baseUrl: FONNTE_BASE_URL, token: FONNTE_TOKEN }) : null;
-    if (!GOWA_BASE_URL) return null;
-    return new GowaChannel({
-      ...{ baseUrl: GOWA_BASE_URL, user: GOWA_USER, password: GOWA_PASSWORD ?? '', device: GOWA_DEVICE },
-    });
+    const only = { cloud: () => this.cloud(), telegram: () => this.telegram(), email: () => this.email() };
+    const channel = only[name]();
+    return channel ? [channel] : [];
+  }
+
+  private fonnte(): readonly Channel[] {
+    const { FONNTE_BASE_URL: baseUrl, FONNTE_TOKEN, FONNTE_SENDER_CREDENTIALS } = this.config;
+    return numbersOf('fonnte', FONNTE_TOKEN, FONNTE_SENDER_CREDENTIALS).map(
+      ({ sender, value: token }) => new FonnteChannel({ baseUrl, token, sender }),
+    );
+  }
+
+  private gowa(): readonly Channel[] {
+    const { GOWA_BASE_URL: baseUrl, GOWA_USER: user, GOWA_PASSWORD: password = '' } = this.config;
+    if (!baseUrl) return [];
+    return numbersOf('gowa', this.config.GOWA_DEVICE, this.config.GOWA_SENDERS).map(
+      ({ sender, value: device }) => new GowaChannel({ baseUrl, user, password, device, sender }),
+    );
   }
 
   private cloud(): Channel | null {
@@ -116,9 +129,12 @@ export class Channels {
     });
   }
 
-  private waha(): Channel | null {
-    const { WAHA_BASE_URL: baseUrl, WAHA_API_KEY: key = '', WAHA_SESSION: session } = this.config;
-    return baseUrl ? new WahaChannel({ baseUrl, key, session }) : null;
+  private waha(): readonly Channel[] {
+    const { WAHA_BASE_URL: baseUrl, WAHA_API_KEY: key = '', WAHA_SESSION, WAHA_SENDERS } = this.config;
+    if (!baseUrl) return [];
+    return numbersOf('waha', WAHA_SESSION, WAHA_SENDERS).map(
+      ({ sender, value: session }) => new WahaChannel({ baseUrl, key, session, sender }),
+    );
   }
 
   private telegram(): Channel | null {
@@ -132,6 +148,12 @@ export class Channels {
     return options && new EmailChannel({ ...options, contacts });
   }
 }
+
+/** @param first by what the channel's first number sends; undefined: there is none. */
+const numbersOf = (channel: ChannelName, first: string | undefined, further: FurtherSenders) => [
+  ...(first === undefined ? [] : [{ sender: channel as string, value: first }]),
+  ...[...further].map(([name, value]) => ({ sender: `${channel}.${name}`, value })),
+];
 
 /** Null: no mail server is set up. */
 export const smtpOptionsOf = (

@@ -16,6 +16,7 @@ const NOT_LINKED = { outcome: 'passed', fault: 'not_linked', reason: 'the number
 
 export class EmailChannel implements Channel {
   readonly name = 'email';
+  readonly sender = 'email';
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: false, receipts: false, identityIsPhone: false },

@@ -27,11 +27,14 @@ type GowaOptions = {
   readonly password: string;
   /** Where one gateway has several phones; empty: its only one. */
   readonly device: string;
+  /** Absent: it is the channel's first. */
+  readonly sender?: string;
   readonly answerLimitMilliseconds?: number;
 };
 
 export class GowaChannel implements Channel {
   readonly name = 'gowa';
+  readonly sender: string;
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: true, identityIsPhone: true },
@@ -39,6 +42,7 @@ export class GowaChannel implements Channel {
   readonly identity: string;
 
   constructor(private readonly options: GowaOptions) {
+    this.sender = options.sender ?? this.name;
     const { baseUrl, user, password, device } = options;
     this.identity = JSON.stringify([baseUrl, user, password, device]);
   }

@@ -17,15 +17,17 @@ it('uses what is set up, in the order of the settings; without anything it only 
     ...{ SMTP_HOST: '', SMTP_PORT: 587, SMTP_TLS: 'starttls' as const, SMTP_USER: '', SMTP_FROM: '' },
     SMTP_PASSWORD: undefined,
   };
+  const none: ReadonlyMap<string, string> = new Map();
   const namesOf = (more: object, order: readonly ChannelName[] = CHANNEL_NAMES) =>
     new Channels(
       {
         ...{ ...nothing, MESSAGE_CHAINS: parseChains('otp=gowa,fonnte'), MESSAGE_CHANNELS_OFF: [] },
+        ...{ FONNTE_SENDER_CREDENTIALS: none, GOWA_SENDERS: none, WAHA_SENDERS: none },
         ...{ ...more, MESSAGE_CHANNELS: [...order] },
       },
       createLogger('silent'),
       contacts,
-    ).inOrder.map(({ name }) => name);
+    ).inOrder.map(({ sender }) => sender);
   const both = { FONNTE_TOKEN: 't', GOWA_BASE_URL: 'http://192.168.88.2:3000' };
   expect(namesOf({})).toEqual(['log']);
   expect(namesOf({ GOWA_BASE_URL: both.GOWA_BASE_URL })).toEqual(['gowa']);
@@ -42,4 +44,9 @@ it('uses what is set up, in the order of the settings; without anything it only 
   };
   expect(namesOf({ ...all, ...mail, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual([...CHANNEL_NAMES]);
   expect(namesOf({ ...all, SMTP_HOST: mail.SMTP_HOST })).toEqual(['cloud', 'fonnte', 'gowa']);
+  const two = new Map([['dua', 'x']]);
+  expect(namesOf({ ...both, FONNTE_SENDER_CREDENTIALS: two, GOWA_SENDERS: two })).toEqual([
+    ...['fonnte', 'fonnte.dua', 'gowa', 'gowa.dua'],
+  ]);
+  expect(namesOf({ FONNTE_SENDER_CREDENTIALS: two })).toEqual(['fonnte.dua']);
 });

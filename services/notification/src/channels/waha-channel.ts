@@ -17,11 +17,14 @@ type WahaOptions = {
   readonly key: string;
   /** Its linked phone. */
   readonly session: string;
+  /** Absent: it is the channel's first. */
+  readonly sender?: string;
   readonly answerLimitMilliseconds?: number;
 };
 
 export class WahaChannel implements Channel {
   readonly name = 'waha';
+  readonly sender: string;
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: true, identityIsPhone: true },
@@ -29,6 +32,7 @@ export class WahaChannel implements Channel {
   readonly identity: string;
 
   constructor(private readonly options: WahaOptions) {
+    this.sender = options.sender ?? this.name;
     const { baseUrl, key, session } = options;
     this.identity = JSON.stringify([baseUrl, key, session]);
   }

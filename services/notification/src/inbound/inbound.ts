@@ -27,7 +27,13 @@ export type GatewayReceipt = {
   readonly at: Date;
 };
 /** Whether a linked phone reaches WhatsApp. */
-type DeviceEvent = { readonly kind: 'device'; readonly isConnected: boolean; readonly reason: string };
+type DeviceEvent = {
+  readonly kind: 'device';
+  /** Which number of the channel. */
+  readonly sender: string;
+  readonly isConnected: boolean;
+  readonly reason: string;
+};
 export type Inbound = InboundMessage | DeviceEvent | CloudReceipt | GatewayReceipt;
 
 /** A webhook's request, to the byte. */

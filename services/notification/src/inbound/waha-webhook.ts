@@ -15,10 +15,10 @@ const FORWARDED = /"[iI]sForwarded":true/;
 const LOST: ReadonlySet<string> = new Set(['STOPPED', 'SCAN_QR_CODE', 'FAILED']);
 
 export class WahaWebhook implements WebhookReader {
-  /** @param session of our phone: one gateway may have several. */
+  /** @param senders by their sessions: one gateway may have phones that are not ours. */
   constructor(
     private readonly secret: string,
-    private readonly session: string,
+    private readonly senders: ReadonlyMap<string, string>,
   ) {}
 
   isProved({ headers, body }: Webhook): boolean {
@@ -27,12 +27,13 @@ export class WahaWebhook implements WebhookReader {
 
   read({ body, receivedAt }: Webhook): readonly Inbound[] {
     const said = objectIn(Buffer.from(body).toString('utf8'));
-    if (textIn(said, 'session') !== this.session) return [];
+    const sender = this.senders.get(textIn(said, 'session'));
+    if (sender === undefined) return [];
     const payload = asObject(said['payload']);
     const event = textIn(said, 'event');
     if (event === 'message') return messageOf(payload);
     if (event === 'message.ack') return receiptOf(payload, said['timestamp'], receivedAt);
-    return event === 'session.status' ? deviceOf(textIn(payload, 'status')) : [];
+    return event === 'session.status' ? deviceOf(sender, textIn(payload, 'status')) : [];
   }
 }
 
@@ -53,9 +54,9 @@ const messageOf = (payload: JsonFields): readonly Inbound[] => {
 };
 
 /** While it starts nobody knows. */
-const deviceOf = (status: string): readonly Inbound[] => {
-  if (status === 'WORKING') return [{ kind: 'device', isConnected: true, reason: '' }];
-  return LOST.has(status) ? [{ kind: 'device', isConnected: false, reason: status }] : [];
+const deviceOf = (sender: string, status: string): readonly Inbound[] => {
+  if (status === 'WORKING') return [{ kind: 'device', sender, isConnected: true, reason: '' }];
+  return LOST.has(status) ? [{ kind: 'device', sender, isConnected: false, reason: status }] : [];
 };
 
 const STATUSES: Readonly<Partial<Record<string, ReceiptStatus>>> = {

@@ -66,8 +66,9 @@ export class WebhookRequests {
   @Answers(Notification.method.getInbox)
   async inbox(): Promise<ReplyOf<Methods['getInbox']>> {
     const isOpen = await this.breakers.readOpen();
-    for (const { name } of this.channels.inOrder) {
-      const phone = isChannelName(name) ? inboxPhoneOf(name, this.config) : null;
+    for (const { name, sender } of this.channels.inOrder) {
+      // Of a channel's numbers its first alone is known.
+      const phone = isChannelName(name) && sender === name ? inboxPhoneOf(name, this.config) : null;
       if (phone !== null && !isOpen(name) && !this.channels.isOff(name)) return { phone };
     }
     return { phone: '' };
@@ -78,8 +79,8 @@ export class WebhookRequests {
     switch (said.kind) {
       case 'device':
         await (said.isConnected
-          ? this.breakers.connected(channel)
-          : this.breakers.disconnected(channel, said.reason));
+          ? this.breakers.connected(said.sender)
+          : this.breakers.disconnected(said.sender, said.reason));
         return false;
       case 'receipt':
         await takeCloudStatus(this.pool, said.status);

@@ -7,7 +7,8 @@ import { webhookReaderOf } from './webhooks';
 const SECRET = 'rahasia-webhook-1';
 const settings = {
   ...{ FONNTE_WEBHOOK_KEY: SECRET, GOWA_WEBHOOK_SECRET: SECRET, WAHA_WEBHOOK_SECRET: SECRET },
-  ...{ WAHA_PHONE: undefined, WAHA_SESSION: 'default' },
+  ...{ WAHA_PHONE: undefined, WAHA_SESSION: 'default', WAHA_SENDERS: new Map([['dua', 'kedua']]) },
+  FONNTE_SENDER_CREDENTIALS: new Map(),
   ...{ FONNTE_PHONE: undefined, GOWA_PHONE: undefined, CLOUD_PHONE: undefined },
   ...{ CLOUD_APP_SECRET: SECRET, CLOUD_PHONE_NUMBER_ID: '1055' },
 };
@@ -163,9 +164,9 @@ it.each([
 });
 
 it.each([
-  ['WORKING', [{ kind: 'device', isConnected: true, reason: '' }]],
-  ['SCAN_QR_CODE', [{ kind: 'device', isConnected: false, reason: 'SCAN_QR_CODE' }]],
-  ['FAILED', [{ kind: 'device', isConnected: false, reason: 'FAILED' }]],
+  ['WORKING', [{ kind: 'device', sender: 'waha', isConnected: true, reason: '' }]],
+  ['SCAN_QR_CODE', [{ kind: 'device', sender: 'waha', isConnected: false, reason: 'SCAN_QR_CODE' }]],
+  ['FAILED', [{ kind: 'device', sender: 'waha', isConnected: false, reason: 'FAILED' }]],
   ['STARTING', []],
 ])('waha tells of a phone that is %s', (status, told) =>
   expect(read('waha', waha({ status }, 'session.status'))).toEqual(told),
@@ -201,6 +202,21 @@ it('reads a form as it reads JSON, and a message without an id as one within ten
 it('hears of a linked phone that lost WhatsApp, and of one that has it again', () => {
   const event = (status: string) =>
     read('fonnte', JSON.stringify({ device: '62811', status, reason: 'logout' }));
-  expect(event('disconnect')).toEqual([{ kind: 'device', isConnected: false, reason: 'logout' }]);
+  expect(event('disconnect')).toEqual([
+    { kind: 'device', sender: 'fonnte', isConnected: false, reason: 'logout' },
+  ]);
   expect(event('connect')).toMatchObject([{ isConnected: true }]);
+});
+
+it('knows which of several phones it was', () => {
+  const state = waha({ status: 'FAILED' }, 'session.status', 'kedua');
+  expect(read('waha', state)).toMatchObject([{ kind: 'device', sender: 'waha.dua', isConnected: false }]);
+  const event = (device: string) => JSON.stringify({ device, status: 'disconnect', reason: 'logout' });
+  const several = {
+    ...{ ...settings, FONNTE_PHONE: '+628110000000' as const },
+    FONNTE_SENDER_CREDENTIALS: new Map([['dua', 'token-2']]),
+  };
+  const told = (device: string) => webhookReaderOf('fonnte', several)?.read(webhookOf(event(device)));
+  expect(told('628110000000')).toMatchObject([{ sender: 'fonnte' }]);
+  expect(told('628119999999')).toEqual([]);
 });

@@ -14,10 +14,12 @@ type Settings = Pick<
   | 'CLOUD_PHONE'
   | 'CLOUD_PHONE_NUMBER_ID'
   | 'FONNTE_PHONE'
+  | 'FONNTE_SENDER_CREDENTIALS'
   | 'FONNTE_WEBHOOK_KEY'
   | 'GOWA_PHONE'
   | 'GOWA_WEBHOOK_SECRET'
   | 'WAHA_PHONE'
+  | 'WAHA_SENDERS'
   | 'WAHA_SESSION'
   | 'WAHA_WEBHOOK_SECRET'
 >;
@@ -31,12 +33,14 @@ export const webhookReaderOf = (channel: string, config: Settings): WebhookReade
         ? new CloudWebhook(CLOUD_APP_SECRET, CLOUD_PHONE_NUMBER_ID)
         : null;
     case 'fonnte':
-      return config.FONNTE_WEBHOOK_KEY ? new FonnteWebhook(config.FONNTE_WEBHOOK_KEY) : null;
+      return config.FONNTE_WEBHOOK_KEY
+        ? new FonnteWebhook(config.FONNTE_WEBHOOK_KEY, firstFonntePhone(config))
+        : null;
     case 'gowa':
       return config.GOWA_WEBHOOK_SECRET ? new GowaWebhook(config.GOWA_WEBHOOK_SECRET) : null;
     case 'waha':
       return config.WAHA_WEBHOOK_SECRET
-        ? new WahaWebhook(config.WAHA_WEBHOOK_SECRET, config.WAHA_SESSION)
+        ? new WahaWebhook(config.WAHA_WEBHOOK_SECRET, wahaSenders(config))
         : null;
     default:
       return null;
@@ -52,3 +56,13 @@ export const inboxPhoneOf = (channel: ChannelName, config: Settings): PhoneNumbe
   const phone = phones[channel];
   return phone !== undefined && webhookReaderOf(channel, config) !== null ? phone : null;
 };
+
+/** Null: there is one device alone, whose every event is its own. */
+const firstFonntePhone = ({ FONNTE_SENDER_CREDENTIALS, FONNTE_PHONE }: Settings): string | null =>
+  FONNTE_SENDER_CREDENTIALS.size === 0 ? null : (FONNTE_PHONE ?? '');
+
+const wahaSenders = ({ WAHA_SESSION, WAHA_SENDERS }: Settings): ReadonlyMap<string, string> =>
+  new Map([
+    ...[...WAHA_SENDERS].map(([name, session]) => [session, `waha.${name}`] as const),
+    [WAHA_SESSION, 'waha'],
+  ]);
