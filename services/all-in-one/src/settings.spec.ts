@@ -128,12 +128,16 @@ describe('the console', () => {
       'CLOUD_APP_SECRET',
       'CLOUD_TOKEN',
       'CLOUD_VERIFY_TOKEN',
+      'FONNTE_SENDER_CREDENTIALS',
       'FONNTE_TOKEN',
       'FONNTE_WEBHOOK_KEY',
       'GOWA_PASSWORD',
       'GOWA_WEBHOOK_SECRET',
       'MIDTRANS_CLIENT_KEY',
       'MIDTRANS_SERVER_KEY',
+      'SMTP_PASSWORD',
       'TELEGRAM_BOT_TOKEN',
+      'WAHA_API_KEY',
+      'WAHA_WEBHOOK_SECRET',
     ]));
 });

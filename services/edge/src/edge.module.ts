@@ -88,6 +88,7 @@ import { FreeQuota } from './free-quota/free-quota';
 import { MessageSwitches } from './notices/message-switches';
 import { MyMessagesController } from './notices/my-messages.controller';
 import { NoticesPagesController } from './notices/notices-pages.controller';
+import { MyEmailController } from './email/my-email.controller';
 import { MyTelegramController } from './telegram/my-telegram.controller';
 import { TelegramLinks } from './telegram/telegram-links';
 import { TelegramPagesController } from './telegram/telegram-pages.controller';
@@ -181,6 +182,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyFamilyController,
     MyFreeQuotaController,
     MyTelegramController,
+    MyEmailController,
     TelegramPagesController,
     MyMessagesController,
     NoticesPagesController,

@@ -17,6 +17,8 @@ import {
   type WhatsAppSimulator,
 } from '../../../infra/simulators/whatsapp/src';
 import { notification } from '.';
+import { parseChains } from './channels/chains';
+import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
 const { method } = Notification;
 let offsetSeconds = 0;
@@ -62,8 +64,15 @@ beforeEach(() => {
   fonnte.faults.set(undefined);
   gowa.fault = undefined;
   for (const { inbox } of [fonnte, gowa]) inbox.clear();
+  set('');
   offsetSeconds += 86_400;
 });
+
+/** As an operator does in the console. */
+const set = (chains: string, off: NotificationConfig['MESSAGE_CHANNELS_OFF'] = []): void =>
+  void Object.assign(service.app.get<NotificationConfig>(NOTIFICATION_CONFIG), {
+    ...{ MESSAGE_CHAINS: parseChains(chains), MESSAGE_CHANNELS_OFF: off },
+  });
 
 let phones = 30_000_000;
 const send = (purpose: 'otp' | 'notice' = 'notice', commandId = newId()) => {
@@ -128,6 +137,43 @@ it('refuses codes and keeps notices only while no channel works', async () => {
   expect(arrivals(waiting.target)).toBe(1);
 });
 
+it('goes by the chain of its kind, and refuses codes only while that does not work', async () => {
+  set('otp=fonnte; quota.exhausted=gowa');
+  await ended((await send('otp')).messageId, 'sent', 'fonnte');
+  await ended((await send()).messageId, 'sent', 'gowa');
+  fonnte.faults.set({ kind: 'request invalid on disconnected device' });
+  await send('otp');
+  await eventually(() => expect(send('otp')).rejects.toMatchObject({ code: 'NOTIFICATION.CHANNEL_DOWN' }));
+  await ended((await send()).messageId, 'sent', 'gowa');
+  set('otp=fonnte,gowa');
+  await ended((await send('otp')).messageId, 'sent', 'gowa');
+});
+
+it('sends nothing by what is switched off: others carry it, or it waits', async () => {
+  set('', ['gowa']);
+  await ended((await send()).messageId, 'sent', 'fonnte');
+  set('quota=gowa; otp=gowa', ['gowa']);
+  const before = gowa.requestCount;
+  const waiting = await send();
+  await expect(send('otp')).rejects.toMatchObject({ code: 'NOTIFICATION.CHANNEL_DOWN' });
+  const test = { actor: 'rina', toPhone: '+62813999999', locale: 'id', site: '', template: '', text: '' };
+  const tested = await ask.request(method.sendTestMessage, {
+    ...{ ...test, commandId: newId(), template: 'quota.exhausted' },
+  });
+  await eventually(async () =>
+    expect(await messageOf(tested.messageId)).toMatchObject({ state: 'failed', fault: 'channel_off' }),
+  );
+  const { channels } = await state();
+  expect(channels).toContainEqual(
+    expect.objectContaining({ name: 'gowa', open: true, fault: 'channel_off' }),
+  );
+  expect([(await messageOf(waiting.messageId)).state, gowa.requestCount]).toEqual(['queued', before]);
+  set('quota=gowa');
+  offsetSeconds += 60;
+  await ended(waiting.messageId, 'sent', 'gowa');
+  expect(arrivals(waiting.target)).toBe(1);
+});
+
 it('sends each of a hundred messages once at the most, whatever fails meanwhile', async () => {
   const OF_GOWA: (GowaFault | undefined)[] = [
     ...([undefined, undefined, 'INVALID_JID', 'WA_REACHOUT_TIMELOCK', 'INVALID_WA_CLI'] as const),
@@ -137,10 +183,13 @@ it('sends each of a hundred messages once at the most, whatever fails meanwhile'
     ...([undefined, undefined, 'target invalid', 'request invalid on disconnected device'] as const),
     ...(['insufficient quota', 'cut', 'http-500'] as const),
   ];
+  const CHAINS = ['', 'quota=fonnte,gowa', 'quota.exhausted=gowa; otp=fonnte'];
   const sent: Awaited<ReturnType<typeof send>>[] = [];
   for (let round = 0; round < 25; round += 1) {
     gowa.fault = OF_GOWA[(round * 5) % OF_GOWA.length];
     const kind = OF_FONNTE[(round * 3) % OF_FONNTE.length];
+    // Beside what GOWA refuses stands the order in which it comes first.
+    set(CHAINS[(round + 2) % CHAINS.length] ?? '', round % 7 === 5 ? ['gowa'] : []);
     fonnte.faults.set(kind && { kind });
     sent.push(...(await Promise.all(Array.from({ length: 4 }, () => send()))));
     if (round % 3 === 0) offsetSeconds += 700;
@@ -148,6 +197,7 @@ it('sends each of a hundred messages once at the most, whatever fails meanwhile'
     await service.stop();
     await start();
   }
+  set('');
   gowa.fault = undefined;
   fonnte.faults.set(undefined);
   const pool = service.app.get<Pool>(PG_POOL);

@@ -5,7 +5,9 @@ import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/servi
 import type { Pool } from 'pg';
 import { forgetInboundBefore } from './inbound/inbound.rows';
 import { forgetWindowsBefore } from './channels/contact-windows.rows';
+import { forgetProofsBefore } from './channels/email-links.rows';
 import { forgetTokensBefore } from './channels/telegram-links.rows';
+import { forgetEarlyReceiptsBefore } from './messages/early-receipts.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
@@ -30,8 +32,10 @@ export class NotificationJobs implements JobSource {
         run: async () => {
           const before = new Date(clock.now().getTime() - keptMilliseconds());
           await forgetBefore(pool, before);
+          await forgetEarlyReceiptsBefore(pool, new Date(clock.now().getTime() - HOUR_SECONDS * 1000));
           await forgetWindowsBefore(pool, before);
           await forgetTokensBefore(pool, before);
+          await forgetProofsBefore(pool, before);
         },
       },
       {

@@ -19,6 +19,7 @@ import { Contacts } from './channels/contacts';
 import { BroadcastOptOuts } from './broadcasts/opt-outs';
 import { SwitchRequests } from './switches/switches.requests';
 import { Switches } from './switches/switches';
+import { EmailLinkRequests } from './channels/email-links.requests';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
 import { TelegramUpdates } from './channels/telegram-updates';
 import { Audience } from './broadcasts/audience';
@@ -35,10 +36,12 @@ import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
 import { Breakers } from './messages/breakers';
 import { ChannelStateRequests } from './messages/channel-state.requests';
+import { MessageOpener } from './messages/message-opener';
 import { MessageRequests } from './messages/messages.requests';
 import { OutboxNotices } from './messages/outbox-notices';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
+import { Senders } from './messages/senders';
 import { TestMessageRequests } from './messages/test-messages.requests';
 
 @Module({
@@ -50,6 +53,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     WebhookRequests,
     TelegramLinkRequests,
     SwitchRequests,
+    EmailLinkRequests,
     KindRequests,
     BroadcastRequests,
     jobsRequests(Notification.method, 'jobs'),
@@ -79,6 +83,8 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     },
     SiteDirectory,
     Breakers,
+    Senders,
+    MessageOpener,
     ReverseAnswers,
     Bot,
     Kinds,

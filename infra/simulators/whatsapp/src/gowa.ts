@@ -47,6 +47,8 @@ export class GowaSimulator {
   webhook = { url: '', secret: 'secret' };
   /** Of the next requests; undefined: none. */
   fault: GowaFault | undefined;
+  /** Of the next requests for one of its devices. */
+  readonly deviceFaults = new Map<string, GowaFault>();
   requestCount = 0;
   private server: LoopbackServer | undefined;
 
@@ -68,7 +70,7 @@ export class GowaSimulator {
   }
 
   /** A message of a person comes in: its webhook is posted. @returns the HTTP status of the answer. */
-  async say({ from, text, id, chat, forwarded, fromMe, secret }: SaidToGowa): Promise<number> {
+  say({ from, text, id, chat, forwarded, fromMe, secret }: SaidToGowa): Promise<number> {
     const jid = from.includes('@') ? from : `${from}@s.whatsapp.net`;
     const body = JSON.stringify({
       event: 'message',
@@ -84,6 +86,18 @@ export class GowaSimulator {
         ...(forwarded === undefined ? {} : { forwarded }),
       },
     });
+    return this.post(body, secret);
+  }
+
+  /** What became of messages that were sent. @param ids as the send answered them. */
+  ack(ids: readonly string[], from: string, type: string): Promise<number> {
+    const jid = `${from}@s.whatsapp.net`;
+    const payload = { ids, chat_id: jid, from: jid, receipt_type: type };
+    const head = { event: 'message.ack', device_id: '628110000000@s.whatsapp.net' };
+    return this.post(JSON.stringify({ ...head, timestamp: new Date().toISOString(), payload }));
+  }
+
+  private async post(body: string, secret?: string): Promise<number> {
     const signature = createHmac('sha256', secret ?? this.webhook.secret)
       .update(body)
       .digest('hex');
@@ -104,14 +118,15 @@ export class GowaSimulator {
     if (path !== 'POST /send/message' && path !== 'POST /send/file')
       return void response.writeHead(404).end(`Cannot ${path}`);
     this.requestCount += 1;
-    const { fault } = this;
+    const device = String(request.headers['x-device-id'] ?? '');
+    const fault = this.deviceFaults.get(device) ?? this.fault;
     if (fault !== undefined && fault in ERRORS) return this.refuse(response, fault as keyof typeof ERRORS);
     if (fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
     const sent = await sentIn(request.headers['content-type'] ?? '', body);
     const target = JID.exec(sent?.phone ?? '')?.[1];
     if (!sent || target === undefined || (sent.text === '' && !sent.file))
       return this.refuse(response, 'VALIDATION_ERROR');
-    const { id } = this.inbox.add(target, sent.text, {}, sent.file);
+    const { id } = this.inbox.add(target, sent.text, { device }, sent.file);
     if (fault === 'timeout') return;
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'half')

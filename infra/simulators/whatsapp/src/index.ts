@@ -2,4 +2,5 @@
 export { startWhatsAppSimulator, WhatsAppSimulator } from './simulator';
 export type { FaultKind } from './faults';
 export * from './gowa';
+export { startWahaSimulator, WahaSimulator, type WahaFault } from './waha';
 export { CloudSimulator, startCloudSimulator, type CloudFault } from './cloud';

@@ -70,6 +70,26 @@ export const notificationErrors = {
     id: { title: 'Telegram belum tersedia', detail: 'Pesan tetap dikirim lewat WhatsApp.' },
     en: { title: 'There is no Telegram', detail: 'Messages still come by WhatsApp.' },
   },
+  'NOTIFICATION.EMAIL_OFF': {
+    id: { title: 'Surel belum tersedia', detail: 'Pesan tetap dikirim lewat WhatsApp.' },
+    en: { title: 'There is no e-mail', detail: 'Messages still come by WhatsApp.' },
+  },
+  'NOTIFICATION.EMAIL_INVALID': {
+    id: { title: 'Alamat surel tidak benar', detail: 'Tulis seperti budi@example.id.' },
+    en: { title: 'No e-mail address', detail: 'Write it as budi@example.id.' },
+  },
+  'NOTIFICATION.EMAIL_BUSY': {
+    id: { title: 'Terlalu sering meminta kode', detail: 'Satu kode tiap {wait}, paling banyak lima sehari.' },
+    en: { title: 'Codes are asked for too often', detail: 'One code every {wait}, at most five a day.' },
+  },
+  'NOTIFICATION.EMAIL_UNSENT': {
+    id: { title: 'Surel tidak terkirim', detail: 'Periksa alamatnya, atau coba lagi nanti.' },
+    en: { title: 'The e-mail did not go out', detail: 'Check the address, or try again later.' },
+  },
+  'NOTIFICATION.EMAIL_CODE_WRONG': {
+    id: { title: 'Kode surel salah', detail: 'Periksa kodenya, atau minta kode baru.' },
+    en: { title: 'The code is wrong', detail: 'Check it, or ask for a new one.' },
+  },
   'NOTIFICATION.TESTS_SPENT': {
     id: {
       title: 'Terlalu banyak pesan uji',

@@ -21,9 +21,20 @@ const NO_CHANNEL = 'log';
 
 export const isNoChannel = (channel: string): boolean => channel === NO_CHANNEL;
 
-/** As its vendor writes it. */
+const VENDOR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['cloud', 'Cloud API'],
+  ['email', 'E-mail'],
+  ['waha', 'WAHA'],
+]);
+
+const vendorName = (channel: string): string =>
+  VENDOR_NAMES.get(channel) ?? channel.replace(/^./, (first) => first.toUpperCase());
+
+/** As its vendor writes it, with the name of one of several numbers. */
 export const channelName = (channel: string): string =>
-  channel === 'cloud' ? 'Cloud API' : channel.replace(/^./, (first) => first.toUpperCase());
+  channel.replace(/^([^.]*)(?:\.(.+))?$/, (_, vendor: string, own?: string) =>
+    own === undefined ? vendorName(vendor) : `${vendorName(vendor)} (${own})`,
+  );
 
 export const useChannel = () =>
   useQuery({

@@ -20,6 +20,7 @@ export const faultTexts: Texts<Fault> = {
   template_refused: ['Template ditolak', 'Template refused'],
   restricted: ['Akun pengirim dibatasi', 'Sender is restricted'],
   not_linked: ['Nomor belum terhubung', 'Number is not linked'],
+  channel_off: ['Saluran dimatikan', 'Channel is switched off'],
 };
 
 export const adviceTexts: Texts<Fault> = {
@@ -82,5 +83,9 @@ export const adviceTexts: Texts<Fault> = {
   not_linked: [
     'Minta orang ini menghubungkan {channel} dari portal, atau kirim lewat saluran lain.',
     'Ask the person to link {channel} in the portal, or send by another channel.',
+  ],
+  channel_off: [
+    'Hapus saluran ini dari MESSAGE_CHANNELS_OFF di Setelan, atau isi saluran lain untuk jenis pesan ini di MESSAGE_CHAINS. Pesan yang menunggu lalu dikirim sendiri.',
+    'Take the channel out of MESSAGE_CHANNELS_OFF in the settings, or name another one for this kind in MESSAGE_CHAINS. What waits is then sent by itself.',
   ],
 };

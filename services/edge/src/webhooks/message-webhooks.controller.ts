@@ -22,7 +22,7 @@ import { field, type Fields } from '../http/page-forms';
 const STORED_MILLISECONDS = 3_500;
 const CHANNEL = /^[a-z]{1,20}$/;
 /** What a vendor proves itself by. */
-const PROVING_HEADERS = ['content-type', 'x-hub-signature-256'];
+const PROVING_HEADERS = ['content-type', 'x-hub-signature-256', 'x-webhook-hmac'];
 const WORD_CHARACTERS = 300;
 
 @ApiExcludeController()

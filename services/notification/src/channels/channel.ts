@@ -42,6 +42,8 @@ export type Capabilities = {
 /** A way to send words to a person. It never throws for what a vendor or a network does: that is an outcome. */
 export interface Channel {
   readonly name: string;
+  /** Which of several numbers of the channel writes: `fonnte`, `fonnte.dua`. Each fares for itself. */
+  readonly sender: string;
   readonly capabilities: Capabilities;
   /** By what it sends: with another one nothing is known of it yet. Never logged. */
   readonly identity: string;
@@ -51,7 +53,7 @@ export interface Channel {
 }
 
 /** Those that can be set up, in the order that holds where `MESSAGE_CHANNELS` names none. */
-export const CHANNEL_NAMES = ['cloud', 'fonnte', 'gowa', 'telegram'] as const;
+export const CHANNEL_NAMES = ['cloud', 'fonnte', 'gowa', 'waha', 'telegram', 'email'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 export const isChannelName = (name: string): name is ChannelName => CHANNEL_NAMES.some((one) => one === name);

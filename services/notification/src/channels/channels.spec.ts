@@ -3,12 +3,15 @@
 import {
   startCloudSimulator,
   startGowaSimulator,
+  startWahaSimulator,
   startWhatsAppSimulator,
   type CloudFault,
   type CloudSimulator,
   type FaultKind,
   type GowaFault,
   type GowaSimulator,
+  type WahaFault,
+  type WahaSimulator,
   type WhatsAppSimulator,
 } from '../../../../infra/simulators/whatsapp/src';
 import {
@@ -16,22 +19,20 @@ import {
   type TelegramFault,
   type TelegramSimulator,
 } from '../../../../infra/simulators/telegram/src';
-import { createLogger } from '@saring/service-kit';
 import {
-  CHANNEL_NAMES,
-  type Attachment,
-  type Capabilities,
-  type Channel,
-  type ChannelName,
-  type OutgoingMessage,
-} from './channel';
-import { Channels } from './channels';
+  startSmtpSimulator,
+  type SmtpFault,
+  type SmtpSimulator,
+} from '../../../../infra/simulators/smtp/src';
+import { createLogger } from '@saring/service-kit';
+import { type Attachment, type Capabilities, type Channel, type OutgoingMessage } from './channel';
 import { CloudChannel } from './cloud-channel';
-import type { Contacts } from './contacts';
+import { EmailChannel } from './email-channel';
 import { FonnteChannel } from './fonnte-channel';
 import { GowaChannel } from './gowa-channel';
 import { LogChannel } from './log-channel';
 import { TelegramChannel } from './telegram-channel';
+import { WahaChannel } from './waha-channel';
 
 const TO = '+6281234567890';
 const CHAT = '77001122';
@@ -54,8 +55,10 @@ type Vendor = {
 };
 let fonnte: WhatsAppSimulator;
 let gowa: GowaSimulator;
+let waha: WahaSimulator;
 let cloud: CloudSimulator;
 let telegram: TelegramSimulator;
+let smtp: SmtpSimulator;
 const vendors: Record<string, Vendor> = {};
 
 beforeAll(async () => {
@@ -76,6 +79,13 @@ beforeAll(async () => {
     arrived: () => gowa.inbox.list(),
     files: () => gowa.inbox.list().flatMap(({ file }) => file?.name ?? []),
     fails: (as) => void (gowa.fault = as as GowaFault),
+  };
+  waha = await startWahaSimulator();
+  vendors['waha'] = {
+    channel: new WahaChannel({ ...at(waha.port), key: waha.key, session: waha.session }),
+    arrived: () => waha.inbox.list(),
+    files: () => waha.inbox.list().flatMap(({ file }) => file?.name ?? []),
+    fails: (as) => void (waha.fault = as as WahaFault),
   };
   cloud = await startCloudSimulator();
   vendors['cloud'] = {
@@ -98,25 +108,41 @@ beforeAll(async () => {
     files: () => telegram.inbox.flatMap(({ file }) => file ?? []),
     fails: (as) => void (telegram.fault = as as TelegramFault),
   };
+  smtp = await startSmtpSimulator();
+  vendors['email'] = {
+    channel: new EmailChannel({
+      ...{ ...at(smtp.port), host: '127.0.0.1', port: smtp.port, tls: 'none', from: 'wifi@example.id' },
+      ...{ user: smtp.user, password: smtp.password },
+      contacts: { emailOf: () => Promise.resolve('budi@example.id'), endEmail: () => Promise.resolve() },
+    }),
+    arrived: () => smtp.inbox.map(({ text }) => ({ target: TO.slice(1), message: text })),
+    files: () => smtp.inbox.flatMap(({ files }) => files),
+    fails: (as) => void (smtp.fault = as as SmtpFault),
+  };
   vendors['log'] = {
     channel: new LogChannel(createLogger('silent')),
     ...{ arrived: () => [], files: () => [], fails: () => undefined },
   };
 });
 afterAll(async () => {
+  await smtp?.close();
   await fonnte?.close();
   await gowa?.close();
+  await waha?.close();
   await cloud?.close();
   await telegram?.close();
 });
 beforeEach(() => {
   fonnte.faults.set(undefined);
   gowa.fault = undefined;
+  waha.fault = undefined;
   cloud.fault = undefined;
   telegram.fault = undefined;
   telegram.inbox.length = 0;
+  smtp.fault = undefined;
+  smtp.inbox.length = 0;
   cloud.conversations.open(TO.slice(1), cloud.now());
-  for (const { inbox } of [fonnte, gowa, cloud]) inbox.clear();
+  for (const { inbox } of [fonnte, gowa, waha, cloud]) inbox.clear();
 });
 
 const vendorOf = (name: string): Vendor => {
@@ -132,7 +158,11 @@ const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
   },
   gowa: {
     ...{ text: true, template: false, document: true },
-    ...{ inbound: true, receipts: false, identityIsPhone: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
+  },
+  waha: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
   },
   cloud: {
     ...{ text: true, template: true, document: true },
@@ -141,6 +171,10 @@ const CAPABILITIES: Readonly<Record<string, Capabilities>> = {
   telegram: {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: false, identityIsPhone: false },
+  },
+  email: {
+    ...{ text: true, template: false, document: true },
+    ...{ inbound: false, receipts: false, identityIsPhone: false },
   },
   log: {
     ...{ text: true, template: false, document: true },
@@ -155,7 +189,7 @@ it.each(Object.keys(CAPABILITIES))('%s says what it can do, and is for whom it k
   expect((await channel.send(words('halo'))).outcome).toBe('sent');
 });
 
-describe.each(['fonnte', 'gowa', 'cloud', 'telegram'])('%s', (name) => {
+describe.each(['fonnte', 'gowa', 'waha', 'cloud', 'telegram', 'email'])('%s', (name) => {
   it('sends a text, and a file with its words', async () => {
     const { channel, arrived, files } = vendorOf(name);
     expect(await channel.send(words('halo'))).toEqual({
@@ -187,6 +221,16 @@ it.each([
   ['gowa', 'AUTHENTICATION_ERROR', 'channelDown', 'device_disconnected'],
   ['gowa', 'INVALID_WA_CLI', 'channelDown', 'device_disconnected'],
   ['gowa', 'WA_REACHOUT_TIMELOCK', 'busy', 'busy'],
+  ['waha', '463', 'busy', 'busy'],
+  ['waha', '475', 'busy', 'busy'],
+  ['waha', '503', 'busy', 'busy'],
+  ['email', '421', 'channelDown', 'busy'],
+  ['email', '450', 'busy', 'busy'],
+  ['email', '454', 'channelDown', 'busy'],
+  ['email', '550', 'passed', 'number_refused'],
+  ['email', '550-sender', 'channelDown', 'restricted'],
+  ['email', '554', 'passed', 'refused'],
+  ['email', 'cut-early', 'channelDown', 'unreachable'],
 ])('%s that says "%s" sent nothing: %s, %s', async (name, says, outcome, fault) => {
   const { channel, arrived, fails } = vendorOf(name);
   fails(says);
@@ -194,14 +238,14 @@ it.each([
   expect(arrived()).toEqual([]);
 });
 
-it.each(['INTERNAL_SERVER_ERROR', 'CONTEXT_ERROR', 'half', 'proxy-502'])(
-  'gowa that says %s may have sent it',
-  async (says) => {
-    const { channel, fails } = vendorOf('gowa');
-    fails(says);
-    expect(await channel.send(words('halo'))).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
-  },
-);
+it.each([
+  ...['INTERNAL_SERVER_ERROR', 'CONTEXT_ERROR', 'half', 'proxy-502'].map((says) => ['gowa', says] as const),
+  ...['500', 'half', 'proxy-502'].map((says) => ['waha', says] as const),
+])('%s that says %s may have sent it', async (name, says) => {
+  const { channel, fails } = vendorOf(name);
+  fails(says);
+  expect(await channel.send(words('halo'))).toMatchObject({ outcome: 'unknown', fault: 'no_answer' });
+});
 
 it('knows a wrong password, an address without a gateway, and one that nothing listens on', async () => {
   const { port, user } = gowa;
@@ -213,31 +257,4 @@ it('knows a wrong password, an address without a gateway, and one that nothing l
   const nobody = { ...asked, baseUrl: `http://127.0.0.1:${gone.port}` };
   await gone.close();
   expect(await new GowaChannel(nobody).send(words('x'))).toMatchObject({ outcome: 'channelDown' });
-});
-
-it('uses what is set up, in the order of the settings; without anything it only logs', () => {
-  const contacts = { isWindowOpen: () => Promise.resolve(false) } as unknown as Contacts;
-  const nothing = {
-    ...{ CLOUD_BASE_URL: 'https://graph.facebook.com', CLOUD_API_VERSION: 'v25.0', CLOUD_TOKEN: undefined },
-    ...{ TELEGRAM_BASE_URL: 'https://api.telegram.org', TELEGRAM_BOT_TOKEN: undefined },
-    ...{ CLOUD_PHONE_NUMBER_ID: '', CLOUD_OTP_TEMPLATE: {}, CLOUD_TEMPLATES: {} },
-    ...{ FONNTE_BASE_URL: 'https://api.fonnte.com', FONNTE_TOKEN: undefined, GOWA_BASE_URL: undefined },
-    ...{ GOWA_USER: '', GOWA_PASSWORD: undefined, GOWA_DEVICE: '' },
-  };
-  const namesOf = (more: object, order: readonly ChannelName[] = CHANNEL_NAMES) =>
-    new Channels(
-      { ...nothing, ...more, MESSAGE_CHANNELS: [...order] },
-      createLogger('silent'),
-      contacts,
-    ).inOrder.map(({ name }) => name);
-  const both = { FONNTE_TOKEN: 't', GOWA_BASE_URL: 'http://192.168.88.2:3000' };
-  expect(namesOf({})).toEqual(['log']);
-  expect(namesOf({ GOWA_BASE_URL: both.GOWA_BASE_URL })).toEqual(['gowa']);
-  expect(namesOf(both)).toEqual(['fonnte', 'gowa']);
-  expect(namesOf(both, ['gowa', 'fonnte'])).toEqual(['gowa', 'fonnte']);
-  expect(namesOf(both, ['fonnte'])).toEqual(['fonnte']);
-  expect(namesOf({ ...both, CLOUD_TOKEN: 'EAA' })).toEqual(['fonnte', 'gowa']);
-  const all = { ...both, CLOUD_TOKEN: 'EAA', CLOUD_PHONE_NUMBER_ID: '106' };
-  expect(namesOf(all)).toEqual(['cloud', 'fonnte', 'gowa']);
-  expect(namesOf({ ...all, TELEGRAM_BOT_TOKEN: '1:a' })).toEqual(['cloud', 'fonnte', 'gowa', 'telegram']);
 });

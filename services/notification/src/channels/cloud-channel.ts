@@ -40,6 +40,7 @@ type Asked = { readonly answer: Answer } | { readonly failure: Attempt };
 
 export class CloudChannel implements Channel {
   readonly name = 'cloud';
+  readonly sender = 'cloud';
   readonly capabilities: Capabilities = {
     ...{ text: true, template: true, document: true },
     ...{ inbound: true, receipts: true, identityIsPhone: true },

@@ -1,6 +1,7 @@
 // cloud-templates.ts — which approved template of Meta stands for which kind of message, as the settings say it.
 import { isMessageKey, messageParams, type Locale, type MessageKey } from '@saring/i18n';
 import { CODE_KINDS, isCodeKind } from './code-kinds';
+import { SettingError } from './setting-error';
 
 export type CloudTemplate = {
   readonly name: string;
@@ -13,9 +14,6 @@ export type CloudTemplate = {
 };
 export type CloudTemplates = Readonly<Partial<Record<MessageKey, CloudTemplate>>>;
 
-/** A setting that cannot be read: the message says where and why. */
-export class TemplateSettingError extends Error {}
-
 const NAME = '[a-z0-9_]{1,512}';
 const LANGUAGE = '[a-z]{2,3}(?:_[A-Z]{2})?';
 const OTP = new RegExp(`^(${NAME})(?::(${LANGUAGE}))?$`);
@@ -24,17 +22,17 @@ const ENTRY = new RegExp(`^([a-z_.]+)=(${NAME})(?::(${LANGUAGE}))?(?:\\(([\\w, ]
 /** Codes go by the authentication template: Meta fixes its words, the code is its one value. */
 const CODE_PARAM = 'code';
 
-/** @throws TemplateSettingError for what is no `name` or `name:language`. */
+/** @throws SettingError for what is no `name` or `name:language`. */
 export const parseOtpTemplate = (text: string): CloudTemplates => {
   const [, name, language] = OTP.exec(text.trim()) ?? [];
-  if (name === undefined) throw new TemplateSettingError('is no name of a template, or name:language');
+  if (name === undefined) throw new SettingError('is no name of a template, or name:language');
   const template = { name, language: language ?? null, params: [CODE_PARAM], takesFile: false };
   return Object.fromEntries(CODE_KINDS.map((kind) => [kind, template]));
 };
 
 /**
  * `quota.low=saring_kuota:id(remaining,page); purchase.receipt=saring_kuitansi(item,amount)+file`
- * @throws TemplateSettingError for another form, a kind that is none, a code's kind, and a place that the kind lacks.
+ * @throws SettingError for another form, a kind that is none, a code's kind, and a place that the kind lacks.
  */
 export const parseTemplates = (text: string): CloudTemplates =>
   Object.fromEntries(
@@ -48,11 +46,9 @@ export const parseTemplates = (text: string): CloudTemplates =>
 const templateIn = (entry: string): [MessageKey, CloudTemplate] => {
   const [, kind, name, language, listed, file] = ENTRY.exec(entry) ?? [];
   if (kind === undefined || name === undefined)
-    throw new TemplateSettingError(
-      `holds "${entry.slice(0, 60)}", which is no kind=template:language(places)`,
-    );
-  if (!isMessageKey(kind)) throw new TemplateSettingError(`names ${kind}, which is no kind of message`);
-  if (isCodeKind(kind)) throw new TemplateSettingError(`names ${kind}: codes go by CLOUD_OTP_TEMPLATE`);
+    throw new SettingError(`holds "${entry.slice(0, 60)}", which is no kind=template:language(places)`);
+  if (!isMessageKey(kind)) throw new SettingError(`names ${kind}, which is no kind of message`);
+  if (isCodeKind(kind)) throw new SettingError(`names ${kind}: codes go by CLOUD_OTP_TEMPLATE`);
   const params = (listed ?? '')
     .split(',')
     .map((param) => param.trim())
@@ -60,7 +56,7 @@ const templateIn = (entry: string): [MessageKey, CloudTemplate] => {
   const places = messageParams(kind);
   const foreign = params.find((param) => !places.includes(param));
   if (foreign !== undefined)
-    throw new TemplateSettingError(`gives ${kind} the place ${foreign}; it has ${places.join(', ')}`);
+    throw new SettingError(`gives ${kind} the place ${foreign}; it has ${places.join(', ')}`);
   return [kind, { name, language: language ?? null, params, takesFile: file !== undefined }];
 };
 

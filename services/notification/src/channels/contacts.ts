@@ -4,13 +4,14 @@ import type { Clock, PhoneNumber } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { isCodeKind } from './code-kinds';
 import { lastInboundAt } from './contact-windows.rows';
+import { emailOf, endEmailLink } from './email-links.rows';
 import { chatOf, endLink } from './telegram-links.rows';
 
 export { openWindow } from './contact-windows.rows';
 
 /** Meta's 24 hours, less a minute: what is under way when they end would be refused. */
 const WINDOW_MILLISECONDS = 24 * 3_600_000 - 60_000;
-/** Numbers find new owners: a code goes to a chat that was linked within 90 days, so that none goes to the owner before. */
+/** Numbers find new owners: a code goes to a chat or an address that was linked within 90 days, so that none goes to the owner before. */
 const CODE_LINK_MILLISECONDS = 90 * 86_400_000;
 
 export class Contacts {
@@ -27,12 +28,25 @@ export class Contacts {
 
   /** Null: the number is not linked; for codes, not lately. */
   telegramChatOf(phone: PhoneNumber, kind: MessageKey): Promise<string | null> {
-    const since = new Date(this.clock.now().getTime() - CODE_LINK_MILLISECONDS);
-    return chatOf(this.pool, phone, isCodeKind(kind) ? since : null);
+    return chatOf(this.pool, phone, this.linkedSince(kind));
   }
 
   /** Nobody reads there any more. */
   endTelegram(chatId: string): Promise<void> {
     return endLink(this.pool, chatId);
+  }
+
+  /** Null: the number has no proved address; for codes, none that was proved lately. */
+  emailOf(phone: PhoneNumber, kind: MessageKey): Promise<string | null> {
+    return emailOf(this.pool, phone, this.linkedSince(kind));
+  }
+
+  /** The mailbox is gone. */
+  endEmail(phone: PhoneNumber, address: string): Promise<void> {
+    return endEmailLink(this.pool, phone, address);
+  }
+
+  private linkedSince(kind: MessageKey): Date | null {
+    return isCodeKind(kind) ? new Date(this.clock.now().getTime() - CODE_LINK_MILLISECONDS) : null;
   }
 }

@@ -25,11 +25,14 @@ const BUSY_STATUSES = new Set([429, 503]);
 type FonnteOptions = {
   readonly baseUrl: string;
   readonly token: string;
+  /** Absent: it is the channel's first. */
+  readonly sender?: string;
   readonly answerLimitMilliseconds?: number;
 };
 
 export class FonnteChannel implements Channel {
   readonly name = 'fonnte';
+  readonly sender: string;
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: false, identityIsPhone: true },
@@ -38,6 +41,7 @@ export class FonnteChannel implements Channel {
   private readonly url: string;
 
   constructor(private readonly options: FonnteOptions) {
+    this.sender = options.sender ?? this.name;
     this.url = `${options.baseUrl.replace(/\/$/, '')}/send`;
     this.identity = options.token;
   }

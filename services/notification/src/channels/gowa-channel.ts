@@ -27,18 +27,22 @@ type GowaOptions = {
   readonly password: string;
   /** Where one gateway has several phones; empty: its only one. */
   readonly device: string;
+  /** Absent: it is the channel's first. */
+  readonly sender?: string;
   readonly answerLimitMilliseconds?: number;
 };
 
 export class GowaChannel implements Channel {
   readonly name = 'gowa';
+  readonly sender: string;
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
-    ...{ inbound: true, receipts: false, identityIsPhone: true },
+    ...{ inbound: true, receipts: true, identityIsPhone: true },
   };
   readonly identity: string;
 
   constructor(private readonly options: GowaOptions) {
+    this.sender = options.sender ?? this.name;
     const { baseUrl, user, password, device } = options;
     this.identity = JSON.stringify([baseUrl, user, password, device]);
   }

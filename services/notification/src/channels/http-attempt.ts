@@ -13,15 +13,15 @@ const NEVER_LEFT = new Set([
 ]);
 
 /** The first bytes of an answer; what is longer than any answer of the vendor is not waited for. */
-export const startOf = async (response: Response): Promise<string> => {
+export const startOf = async (response: Response, mostBytes = LONGEST_ANSWER_BYTES): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length >= LONGEST_ANSWER_BYTES) break;
+    if (length >= mostBytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, LONGEST_ANSWER_BYTES).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8');
 };
 
 /** It may have been sent. */

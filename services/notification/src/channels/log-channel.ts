@@ -7,6 +7,7 @@ import type { Capabilities, Channel, OutgoingMessage } from './channel';
 /** Sends nothing: says in the log that a message would have gone out, without its content or its whole number. */
 export class LogChannel implements Channel {
   readonly name = 'log';
+  readonly sender = 'log';
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: false, receipts: false, identityIsPhone: true },

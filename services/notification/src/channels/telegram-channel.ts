@@ -13,6 +13,7 @@ type Options = TelegramOptions & { readonly contacts: Pick<Contacts, 'telegramCh
 
 export class TelegramChannel implements Channel {
   readonly name = 'telegram';
+  readonly sender = 'telegram';
   readonly capabilities: Capabilities = {
     ...{ text: true, template: false, document: true },
     ...{ inbound: true, receipts: false, identityIsPhone: false },

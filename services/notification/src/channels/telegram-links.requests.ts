@@ -7,6 +7,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { isInUse } from './chains';
 import { chatOf, endLink, saveLinkToken } from './telegram-links.rows';
 import { hashOfToken, newLinkToken, TOKEN_LIFE_MILLISECONDS } from './telegram-tokens';
 
@@ -55,9 +56,9 @@ export class TelegramLinkRequests {
   }
 
   private get isOffered(): boolean {
-    const { TELEGRAM_BOT_TOKEN, TELEGRAM_BOT_NAME, MESSAGE_CHANNELS } = this.config;
+    const { TELEGRAM_BOT_TOKEN, TELEGRAM_BOT_NAME } = this.config;
     const isNamed = TELEGRAM_BOT_TOKEN !== undefined && TELEGRAM_BOT_NAME !== '';
-    return isNamed && MESSAGE_CHANNELS.includes('telegram');
+    return isNamed && isInUse('telegram', this.config);
   }
 }
 

@@ -6,6 +6,7 @@ import { maskPhoneNumber, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { isInUse } from './chains';
 import { callTelegram } from './telegram-api';
 import { endLink, linkByToken } from './telegram-links.rows';
 import { hashOfToken } from './telegram-tokens';
@@ -46,7 +47,7 @@ export class TelegramUpdates implements LeaderWork {
     while (!signal.aborted) {
       try {
         const { TELEGRAM_BOT_TOKEN: token } = this.config;
-        const isAsked = token !== undefined && this.config.MESSAGE_CHANNELS.includes('telegram');
+        const isAsked = token !== undefined && isInUse('telegram', this.config);
         if (isAsked) await this.poll(token, signal);
         else await sleep(RETRY_MILLISECONDS, signal);
         retryMilliseconds = RETRY_MILLISECONDS;

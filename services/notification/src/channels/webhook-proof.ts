@@ -7,6 +7,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export const sameSecret = (given: string, secret: string): boolean =>
   secret !== '' && timingSafeEqual(digest(given), digest(secret));
 
+/** @param header the hex of sha512 over the raw body. */
+export const isHashedBody = (body: Uint8Array, header: string, secret: string): boolean =>
+  sameSecret(header, secret === '' ? '' : createHmac('sha512', secret).update(body).digest('hex'));
+
 /** @param header `sha256=<hex>` of the raw body, as Meta and those after it sign. */
 export const isSignedBody = (body: Uint8Array, header: string, secret: string): boolean =>
   sameSecret(

@@ -9,7 +9,11 @@ import { sameSecret } from '../channels/webhook-proof';
 const SAME_WITHIN_MILLISECONDS = 10_000;
 
 export class FonnteWebhook implements WebhookReader {
-  constructor(private readonly key: string) {}
+  /** @param firstPhone which device its events are of, where there are several; null: there is one alone. */
+  constructor(
+    private readonly key: string,
+    private readonly firstPhone: string | null,
+  ) {}
 
   isProved({ key }: Webhook): boolean {
     return sameSecret(key, this.key);
@@ -21,7 +25,7 @@ export class FonnteWebhook implements WebhookReader {
     const fields = isForm ? Object.fromEntries(new URLSearchParams(text)) : objectIn(text);
     const status = textIn(fields, 'status');
     if (textIn(fields, 'sender') === '' && (status === 'connect' || status === 'disconnect'))
-      return [{ kind: 'device', isConnected: status === 'connect', reason: textIn(fields, 'reason') }];
+      return this.deviceOf(textIn(fields, 'device'), status === 'connect', textIn(fields, 'reason'));
     const sender = textIn(fields, 'sender');
     const phone = parsePhoneNumber(sender);
     // `member` is who wrote in a group; a group's own id is no number.
@@ -41,5 +45,12 @@ export class FonnteWebhook implements WebhookReader {
         isForwarded,
       },
     ];
+  }
+
+  /** Of several devices those of the first alone are known by their number; the others fail by themselves. */
+  private deviceOf(device: string, isConnected: boolean, reason: string): readonly Inbound[] {
+    const phone = parsePhoneNumber(device);
+    const isFirst = this.firstPhone === null || (phone.ok && phone.value === this.firstPhone);
+    return isFirst ? [{ kind: 'device', sender: 'fonnte', isConnected, reason }] : [];
   }
 }

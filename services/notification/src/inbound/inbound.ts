@@ -1,6 +1,6 @@
 // inbound.ts — what a vendor's webhook says, whatever the vendor.
 import type { PhoneNumber } from '@saring/kernel';
-import type { CloudStatus } from '../channels/cloud-webhook';
+import type { CloudStatus, ReceiptStatus } from '../channels/cloud-webhook';
 
 /** A message that a person wrote to us. */
 export type InboundMessage = {
@@ -17,11 +17,24 @@ export type InboundMessage = {
   /** For a day from then they may be written to in words of our own; absent: at any time. */
   readonly opensWindowAt?: Date;
 };
-/** What became of a message of ours. */
-type Receipt = { readonly kind: 'receipt'; readonly status: CloudStatus };
+/** What became of a message of ours, as Meta tells it. */
+type CloudReceipt = { readonly kind: 'receipt'; readonly status: CloudStatus };
+/** What became of messages of ours, as a gateway beside a linked phone tells it. */
+export type GatewayReceipt = {
+  readonly kind: 'gateway-receipt';
+  readonly providerIds: readonly string[];
+  readonly status: ReceiptStatus;
+  readonly at: Date;
+};
 /** Whether a linked phone reaches WhatsApp. */
-type DeviceEvent = { readonly kind: 'device'; readonly isConnected: boolean; readonly reason: string };
-export type Inbound = InboundMessage | DeviceEvent | Receipt;
+type DeviceEvent = {
+  readonly kind: 'device';
+  /** Which number of the channel. */
+  readonly sender: string;
+  readonly isConnected: boolean;
+  readonly reason: string;
+};
+export type Inbound = InboundMessage | DeviceEvent | CloudReceipt | GatewayReceipt;
 
 /** A webhook's request, to the byte. */
 export type Webhook = {
@@ -40,3 +53,7 @@ export interface WebhookReader {
   /** What concerns us of what it says; of groups, of ourselves and of what cannot be read: nothing. */
   read(webhook: Webhook): readonly Inbound[];
 }
+
+/** A gateway's clock may be wrong: what it says of the future, or not at all, was when it came. */
+export const pastMoment = (milliseconds: number, receivedAt: Date): Date =>
+  milliseconds > 0 && milliseconds <= receivedAt.getTime() ? new Date(milliseconds) : receivedAt;

@@ -10,7 +10,7 @@ import { openWindow } from '../channels/contacts';
 import { Channels } from '../channels/channels';
 import { isChannelName } from '../channels/channel';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
-import { takeCloudStatus } from '../messages/receipts';
+import { takeCloudStatus, takeGatewayReceipt } from '../messages/receipts';
 import { Breakers } from '../messages/breakers';
 import { Conversations } from './conversations';
 import type { Inbound } from './inbound';
@@ -66,9 +66,10 @@ export class WebhookRequests {
   @Answers(Notification.method.getInbox)
   async inbox(): Promise<ReplyOf<Methods['getInbox']>> {
     const isOpen = await this.breakers.readOpen();
-    for (const { name } of this.channels.inOrder) {
-      const phone = isChannelName(name) ? inboxPhoneOf(name, this.config) : null;
-      if (phone !== null && !isOpen(name)) return { phone };
+    for (const { name, sender } of this.channels.inOrder) {
+      // Of a channel's numbers its first alone is known.
+      const phone = isChannelName(name) && sender === name ? inboxPhoneOf(name, this.config) : null;
+      if (phone !== null && !isOpen(name) && !this.channels.isOff(name)) return { phone };
     }
     return { phone: '' };
   }
@@ -78,11 +79,14 @@ export class WebhookRequests {
     switch (said.kind) {
       case 'device':
         await (said.isConnected
-          ? this.breakers.connected(channel)
-          : this.breakers.disconnected(channel, said.reason));
+          ? this.breakers.connected(said.sender)
+          : this.breakers.disconnected(said.sender, said.reason));
         return false;
       case 'receipt':
         await takeCloudStatus(this.pool, said.status);
+        return false;
+      case 'gateway-receipt':
+        await takeGatewayReceipt(this.pool, channel, said, this.clock.now());
         return false;
       case 'message': {
         const { id, contact, phone, opensWindowAt } = said;

@@ -6,7 +6,9 @@ import { webhookReaderOf } from './webhooks';
 
 const SECRET = 'rahasia-webhook-1';
 const settings = {
-  ...{ FONNTE_WEBHOOK_KEY: SECRET, GOWA_WEBHOOK_SECRET: SECRET },
+  ...{ FONNTE_WEBHOOK_KEY: SECRET, GOWA_WEBHOOK_SECRET: SECRET, WAHA_WEBHOOK_SECRET: SECRET },
+  ...{ WAHA_PHONE: undefined, WAHA_SESSION: 'default', WAHA_SENDERS: new Map([['dua', 'kedua']]) },
+  FONNTE_SENDER_CREDENTIALS: new Map(),
   ...{ FONNTE_PHONE: undefined, GOWA_PHONE: undefined, CLOUD_PHONE: undefined },
   ...{ CLOUD_APP_SECRET: SECRET, CLOUD_PHONE_NUMBER_ID: '1055' },
 };
@@ -18,7 +20,10 @@ const readerOf = (channel: string) => {
 type Words = Readonly<Record<string, unknown>>;
 const webhookOf = (body: string, key = SECRET, secret = SECRET): Webhook => ({
   ...{ key, body: Buffer.from(body), receivedAt: new Date('2026-11-30T04:00:00.000Z') },
-  headers: { 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` },
+  headers: {
+    'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    'x-webhook-hmac': createHmac('sha512', secret).update(body).digest('hex'),
+  },
 });
 const fonnte = (more: Words = {}): string =>
   JSON.stringify({ device: '628110000000', sender: '6281234567890', message: 'SALDO', inboxid: 7, ...more });
@@ -26,12 +31,22 @@ const gowa = (more: Words = {}, event = 'message'): string => {
   const jid = '6281234567890@s.whatsapp.net';
   return JSON.stringify({ event, payload: { id: '3EB07', chat_id: jid, from: jid, body: 'SALDO', ...more } });
 };
+const waha = (more: Words = {}, event = 'message', session = 'default'): string => {
+  const payload = {
+    id: 'false_6281234567890@c.us_3EB07',
+    from: '6281234567890@c.us',
+    body: 'SALDO',
+    ...more,
+  };
+  return JSON.stringify({ id: 'evt_1', timestamp: 1_764_475_200_000, event, session, payload });
+};
 const read = (channel: string, body: string): readonly Inbound[] => readerOf(channel).read(webhookOf(body));
 const ids = (channel: string, body: string) => read(channel, body).map((one) => 'id' in one && one.id);
 
 describe.each([
   ['fonnte', fonnte],
   ['gowa', gowa],
+  ['waha', waha],
 ])('%s', (channel, said) => {
   it('reads who wrote what', () =>
     expect(read(channel, said())).toEqual([
@@ -42,7 +57,10 @@ describe.each([
     ]));
   it('names the same message by the same id, and others by others', () => {
     expect(ids(channel, said())).toEqual(ids(channel, said()));
-    const other = channel === 'gowa' ? { id: '3EB08' } : { inboxid: 8 };
+    const others: Readonly<Record<string, Words>> = {
+      ...{ fonnte: { inboxid: 8 }, gowa: { id: '3EB08' }, waha: { id: 'false_6281234567890@c.us_3EB08' } },
+    };
+    const other = others[channel] ?? {};
     expect(ids(channel, said(other))).not.toEqual(ids(channel, said()));
   });
   it('is proved by its secret alone, over every byte', () => {
@@ -50,7 +68,7 @@ describe.each([
     expect(reader.isProved(webhookOf(said()))).toBe(true);
     for (const wrong of ['', 'secret', `${SECRET} `, SECRET.toUpperCase()])
       expect(reader.isProved(webhookOf(said(), wrong, wrong))).toBe(false);
-    if (channel !== 'gowa') return;
+    if (channel === 'fonnte') return;
     const { headers } = webhookOf(said());
     expect(reader.isProved({ ...webhookOf(`${said()} `), headers })).toBe(false);
     expect(reader.isProved({ ...webhookOf(said()), headers: {} })).toBe(false);
@@ -61,6 +79,7 @@ describe.each([
         ...settings,
         FONNTE_WEBHOOK_KEY: undefined,
         GOWA_WEBHOOK_SECRET: undefined,
+        WAHA_WEBHOOK_SECRET: undefined,
       }),
     ).toBeNull());
   it('never fails at whatever comes', () =>
@@ -84,11 +103,74 @@ it.each<[string, Words, string]>([
   ['a channel', { chat_id: '120363402106@newsletter' }, 'message'],
   ['a status', { chat_id: 'status@broadcast' }, 'message'],
   ['ourselves', { is_from_me: true }, 'message'],
-  ['a receipt', {}, 'message.ack'],
+  ['a receipt of our own devices', { ids: ['3EB07'], receipt_type: 'read-self' }, 'message.ack'],
+  ['a receipt of nothing', { receipt_type: 'read' }, 'message.ack'],
   ['an edit', {}, 'message.edited'],
   ['no id', { id: '' }, 'message'],
   ['nobody', { from: 'x@y' }, 'message'],
 ])('gowa says nothing of %s', (_, more, event) => expect(read('gowa', gowa(more, event))).toEqual([]));
+
+it.each<[string, Words, string, string]>([
+  ['a group', { from: '120363402106@g.us', participant: '6281234567890@c.us' }, 'message', 'default'],
+  ['a channel', { from: '120363402106@newsletter' }, 'message', 'default'],
+  ['a status', { from: 'status@broadcast' }, 'message', 'default'],
+  ['ourselves', { fromMe: true }, 'message', 'default'],
+  ['all messages', {}, 'message.any', 'default'],
+  ['no id', { id: '' }, 'message', 'default'],
+  ['another phone', {}, 'message', 'lain'],
+])('waha says nothing of %s', (_, more, event, session) =>
+  expect(read('waha', waha(more, event, session))).toEqual([]),
+);
+
+it('waha knows who is hidden, what was passed on, and nobody who only writes that it was', () => {
+  expect(read('waha', waha({ from: '251556368777322@lid' }))).toMatchObject([
+    { contact: '251556368777322@lid', phone: null },
+  ]);
+  for (const _data of [{ isForwarded: true }, { message: { a: { contextInfo: { isForwarded: true } } } }])
+    expect(read('waha', waha({ _data }))).toMatchObject([{ isForwarded: true }]);
+  const _data = { message: { conversation: '"isForwarded":true' } };
+  expect(read('waha', waha({ _data }))).toMatchObject([{ isForwarded: false }]);
+});
+
+const AT = new Date('2026-11-30T03:59:58.000Z');
+it.each([
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read'],
+])('gowa tells that messages were %s', (type, status) => {
+  const payload = { ids: ['3EB07', '', 8, '3EB08'], receipt_type: type };
+  const said = (timestamp: string) => JSON.stringify({ event: 'message.ack', timestamp, payload });
+  const receipt = { kind: 'gateway-receipt', providerIds: ['3EB07', '3EB08'], status };
+  expect(read('gowa', said(AT.toISOString()))).toEqual([{ ...receipt, at: AT }]);
+  // A clock that is wrong moves nothing into the future.
+  for (const odd of ['2027-01-01T00:00:00Z', 'besok'])
+    expect(read('gowa', said(odd))).toEqual([{ ...receipt, at: webhookOf('').receivedAt }]);
+});
+
+it.each([
+  ['ERROR', 'failed'],
+  ['SERVER', 'sent'],
+  ['DEVICE', 'delivered'],
+  ['READ', 'read'],
+  ['PLAYED', 'read'],
+])('waha tells that a message was %s', (ackName, status) => {
+  const payload = { id: 'true_6281234567890@c.us_3EB07', fromMe: true, ackName };
+  const head = { event: 'message.ack', session: 'default', timestamp: AT.getTime() };
+  expect(read('waha', JSON.stringify({ ...head, payload }))).toEqual([
+    { kind: 'gateway-receipt', providerIds: ['3EB07'], status, at: AT },
+  ]);
+  const mine = { ...payload, ackName: 'PENDING' };
+  expect(read('waha', JSON.stringify({ ...head, payload: mine }))).toEqual([]);
+});
+
+it.each([
+  ['WORKING', [{ kind: 'device', sender: 'waha', isConnected: true, reason: '' }]],
+  ['SCAN_QR_CODE', [{ kind: 'device', sender: 'waha', isConnected: false, reason: 'SCAN_QR_CODE' }]],
+  ['FAILED', [{ kind: 'device', sender: 'waha', isConnected: false, reason: 'FAILED' }]],
+  ['STARTING', []],
+])('waha tells of a phone that is %s', (status, told) =>
+  expect(read('waha', waha({ status }, 'session.status'))).toEqual(told),
+);
 
 it('knows a person whose number is hidden, one of several phones, and what was passed on', () => {
   expect(read('gowa', gowa({ from: '251556368777322@lid' }))).toMatchObject([
@@ -120,6 +202,21 @@ it('reads a form as it reads JSON, and a message without an id as one within ten
 it('hears of a linked phone that lost WhatsApp, and of one that has it again', () => {
   const event = (status: string) =>
     read('fonnte', JSON.stringify({ device: '62811', status, reason: 'logout' }));
-  expect(event('disconnect')).toEqual([{ kind: 'device', isConnected: false, reason: 'logout' }]);
+  expect(event('disconnect')).toEqual([
+    { kind: 'device', sender: 'fonnte', isConnected: false, reason: 'logout' },
+  ]);
   expect(event('connect')).toMatchObject([{ isConnected: true }]);
+});
+
+it('knows which of several phones it was', () => {
+  const state = waha({ status: 'FAILED' }, 'session.status', 'kedua');
+  expect(read('waha', state)).toMatchObject([{ kind: 'device', sender: 'waha.dua', isConnected: false }]);
+  const event = (device: string) => JSON.stringify({ device, status: 'disconnect', reason: 'logout' });
+  const several = {
+    ...{ ...settings, FONNTE_PHONE: '+628110000000' as const },
+    FONNTE_SENDER_CREDENTIALS: new Map([['dua', 'token-2']]),
+  };
+  const told = (device: string) => webhookReaderOf('fonnte', several)?.read(webhookOf(event(device)));
+  expect(told('628110000000')).toMatchObject([{ sender: 'fonnte' }]);
+  expect(told('628119999999')).toEqual([]);
 });

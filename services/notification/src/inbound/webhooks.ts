@@ -6,6 +6,7 @@ import { CloudWebhook } from './cloud-webhook-reader';
 import { FonnteWebhook } from './fonnte-webhook';
 import { GowaWebhook } from './gowa-webhook';
 import type { WebhookReader } from './inbound';
+import { WahaWebhook } from './waha-webhook';
 
 type Settings = Pick<
   NotificationConfig,
@@ -13,9 +14,14 @@ type Settings = Pick<
   | 'CLOUD_PHONE'
   | 'CLOUD_PHONE_NUMBER_ID'
   | 'FONNTE_PHONE'
+  | 'FONNTE_SENDER_CREDENTIALS'
   | 'FONNTE_WEBHOOK_KEY'
   | 'GOWA_PHONE'
   | 'GOWA_WEBHOOK_SECRET'
+  | 'WAHA_PHONE'
+  | 'WAHA_SENDERS'
+  | 'WAHA_SESSION'
+  | 'WAHA_WEBHOOK_SECRET'
 >;
 
 /** Null: the channel takes no messages. */
@@ -27,9 +33,15 @@ export const webhookReaderOf = (channel: string, config: Settings): WebhookReade
         ? new CloudWebhook(CLOUD_APP_SECRET, CLOUD_PHONE_NUMBER_ID)
         : null;
     case 'fonnte':
-      return config.FONNTE_WEBHOOK_KEY ? new FonnteWebhook(config.FONNTE_WEBHOOK_KEY) : null;
+      return config.FONNTE_WEBHOOK_KEY
+        ? new FonnteWebhook(config.FONNTE_WEBHOOK_KEY, firstFonntePhone(config))
+        : null;
     case 'gowa':
       return config.GOWA_WEBHOOK_SECRET ? new GowaWebhook(config.GOWA_WEBHOOK_SECRET) : null;
+    case 'waha':
+      return config.WAHA_WEBHOOK_SECRET
+        ? new WahaWebhook(config.WAHA_WEBHOOK_SECRET, wahaSenders(config))
+        : null;
     default:
       return null;
   }
@@ -39,7 +51,18 @@ export const webhookReaderOf = (channel: string, config: Settings): WebhookReade
 export const inboxPhoneOf = (channel: ChannelName, config: Settings): PhoneNumber | null => {
   const phones: Partial<Record<ChannelName, PhoneNumber | undefined>> = {
     ...{ cloud: config.CLOUD_PHONE, fonnte: config.FONNTE_PHONE, gowa: config.GOWA_PHONE },
+    waha: config.WAHA_PHONE,
   };
   const phone = phones[channel];
   return phone !== undefined && webhookReaderOf(channel, config) !== null ? phone : null;
 };
+
+/** Null: there is one device alone, whose every event is its own. */
+const firstFonntePhone = ({ FONNTE_SENDER_CREDENTIALS, FONNTE_PHONE }: Settings): string | null =>
+  FONNTE_SENDER_CREDENTIALS.size === 0 ? null : (FONNTE_PHONE ?? '');
+
+const wahaSenders = ({ WAHA_SESSION, WAHA_SENDERS }: Settings): ReadonlyMap<string, string> =>
+  new Map([
+    ...[...WAHA_SENDERS].map(([name, session]) => [session, `waha.${name}`] as const),
+    [WAHA_SESSION, 'waha'],
+  ]);

@@ -10,6 +10,7 @@ import { readChannels, readOtpSending, saveOtpSending } from './channel-state.ro
 import { countFailedSince, countQueued, otpsToday } from './outbox.rows';
 import { pricedMessages } from './receipts.rows';
 import { zonesOf } from './otp-zones';
+import { Senders } from './senders';
 
 type Methods = typeof Notification.method;
 type ChannelReply = ReplyOf<Methods['getChannelState']>;
@@ -24,6 +25,7 @@ export class ChannelStateRequests {
     private readonly channels: Channels,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sites: SiteDirectory,
+    private readonly senders: Senders,
   ) {}
 
   @Answers(Notification.method.getChannelState)
@@ -67,7 +69,9 @@ export class ChannelStateRequests {
   /** In the order of choice. */
   private async channelsAt(at: Date) {
     const stateOf = await readChannels(this.pool);
-    return this.channels.inOrder.map(({ name, capabilities: { identityIsPhone } }) => {
+    return this.channels.inOrder.map(({ name: channel, sender: name, capabilities: { identityIsPhone } }) => {
+      if (this.channels.isOff(channel) || this.senders.ruleOf(name).weight === 0)
+        return { ...{ name, identityIsPhone, open: true, reason: '', fault: 'channel_off' as const } };
       const { breaker, reason, fault } = stateOf(name);
       const open = isOpenAt(breaker, at.getTime());
       const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;

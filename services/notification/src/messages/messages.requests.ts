@@ -3,13 +3,13 @@ import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
-import { type Clock, type MessagePurpose, newId, parsePhoneNumber, isOpenAt, sleep } from '@saring/kernel';
+import { type Clock, type MessagePurpose, newId, parsePhoneNumber, sleep } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { Channels } from '../channels/channels';
 import { Kinds } from '../kinds/kinds';
-import { readChannels, readOtpSending } from './channel-state.rows';
+import { readOtpSending } from './channel-state.rows';
 import {
   findByCommand,
   insertMessage,
@@ -27,6 +27,7 @@ import { LIFETIME_SECONDS } from './domain/message';
 import { mayTakeOtp } from './domain/otp-budget';
 import { zonesOf } from './otp-zones';
 import { Sender } from './sender';
+import { Senders } from './senders';
 import { endKinds } from './switched-off.rows';
 import { Switches } from '../switches/switches';
 
@@ -63,6 +64,7 @@ export class MessageRequests implements OnApplicationShutdown {
     private readonly sites: SiteDirectory,
     private readonly kinds: Kinds,
     private readonly switches: Switches,
+    private readonly senders: Senders,
   ) {}
 
   onApplicationShutdown(): void {
@@ -92,9 +94,10 @@ export class MessageRequests implements OnApplicationShutdown {
 
   /** No channel that could carry it works. */
   private async isDownFor({ toPhone: to, template, attachment, createdAt }: NewMessage): Promise<boolean> {
-    const suited = await this.channels.forMessage({ to, template, hasAttachment: attachment !== null });
-    const stateOf = await readChannels(this.pool);
-    return suited.every(({ name }) => isOpenAt(stateOf(name).breaker, createdAt.getTime()));
+    const outline = { to, template, hasAttachment: attachment !== null };
+    const { channels } = await this.channels.forMessage(outline);
+    const freeAt = await this.senders.freeAt([], createdAt);
+    return channels.every((channel) => freeAt(channel) > createdAt.getTime());
   }
 
   /** Waits, within limits, until none of them waits to be sent. */

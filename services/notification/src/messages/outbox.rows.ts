@@ -185,17 +185,17 @@ export const markSending = async (on: Queryable, id: string, at: Date): Promise<
   return rowCount === 1;
 };
 
-/** @param channel by which it was tried last; empty: by none. */
+/** @param by the channel and the number that tried it last; empty: none did. */
 export const saveOutcome = async (
   on: Queryable,
   id: string,
   next: NextState,
-  channel: string,
+  by: { readonly name: string; readonly sender: string },
   at: Date,
 ): Promise<void> => {
   const isEnded = next.state !== 'queued';
   await on.query(
-    `update messages set state = $2, sent_at = $3, provider_id = coalesce($4, provider_id), last_error = $5, fault = $8, channel = $9, next_attempt_at = coalesce($6, next_attempt_at),
+    `update messages set state = $2, sent_at = $3, provider_id = coalesce($4, provider_id), last_error = $5, fault = $8, channel = $9, sender = $10, next_attempt_at = coalesce($6, next_attempt_at),
        params_sealed = case when $7 then null else params_sealed end,
        attachment_sealed = case when $7 then null else attachment_sealed end where id = $1`,
     [
@@ -207,7 +207,8 @@ export const saveOutcome = async (
       next.state === 'queued' ? next.nextAttemptAt : null,
       isEnded,
       next.state === 'sent' ? null : next.fault,
-      channel,
+      by.name,
+      by.sender,
     ],
   );
 };
@@ -234,15 +235,17 @@ export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
   );
 };
 
-type RecentAttempt = PacedAttempt & { readonly toPhone: string };
+type RecentAttempt = PacedAttempt & { readonly toPhone: string; readonly sender: string };
 
 /** Attempts of the last minute, oldest first. */
 export const recentAttempts = async (on: Queryable, at: Date): Promise<readonly RecentAttempt[]> => {
-  const { rows } = await on.query<{ attempted_at: Date; to_phone: string; lane: Lane }>(
-    `select attempted_at, to_phone, lane from messages where attempted_at > $1 order by attempted_at`,
+  const { rows } = await on.query<{ attempted_at: Date; to_phone: string; lane: Lane; sender: string }>(
+    `select attempted_at, to_phone, lane, sender from messages where attempted_at > $1 order by attempted_at`,
     [new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000)],
   );
-  return rows.map((row) => ({ at: row.attempted_at.toISOString(), toPhone: row.to_phone, lane: row.lane }));
+  return rows.map(({ attempted_at: at, to_phone: toPhone, lane, sender }) => ({
+    ...{ at: at.toISOString(), toPhone, lane, sender },
+  }));
 };
 
 export type MessageState = {

@@ -1,0 +1,112 @@
+// email-links.requests.ts — whether messages to a number come by e-mail, too: proved by a code that only the mailbox knows.
+import { createHash, randomInt } from 'node:crypto';
+import { Controller, Inject } from '@nestjs/common';
+import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { chooseLocale, type Locale } from '@saring/i18n';
+import { newId, parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, inTransaction, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { isInUse } from './chains';
+import { smtpOptionsOf } from './channels';
+import { emailOf, endEmailLink, proveEmail, startProof } from './email-links.rows';
+import { sendMail, type SmtpOptions } from './smtp';
+
+type Methods = typeof Notification.method;
+type StateReply = ReplyOf<Methods['getEmailState']>;
+
+const CODE_DIGITS = 6;
+const CODE_LIFE_MINUTES = 15;
+const MOST_TRIES = 5;
+const LIMITS = { everySeconds: 60, perDay: 5 };
+/** What mail programs take; whether there is a mailbox only the code proves. */
+const ADDRESS = /^[^\s@<>"(),:;[\]\\]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+$/;
+
+const MAIL: Readonly<Record<Locale, { readonly subject: string; readonly text: string }>> = {
+  id: {
+    subject: 'Kode untuk surel Anda',
+    text: 'Kode untuk menerima pesan WiFi lewat surel ini: {code}\nBerlaku {minutes} menit. Bila Anda tidak memintanya, abaikan surel ini.',
+  },
+  en: {
+    subject: 'The code for your e-mail',
+    text: 'The code to get messages of your WiFi by this e-mail: {code}\nIt is good for {minutes} minutes. If you did not ask for it, ignore this e-mail.',
+  },
+};
+
+@Controller()
+export class EmailLinkRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
+  ) {}
+
+  /** @throws RefusalError where there is no mail server, for what is no address, asked too often, or where it did not go out. */
+  @Answers(Notification.method.startEmailLink)
+  async start(request: RequestOf<Methods['startEmailLink']>): Promise<StateReply> {
+    const phone = phoneOf(request.phone);
+    const server = this.server;
+    if (!server) throw new RefusalError('NOTIFICATION.EMAIL_OFF');
+    const email = request.email.trim();
+    if (!ADDRESS.test(email)) throw new RefusalError('NOTIFICATION.EMAIL_INVALID');
+    const [code, at] = [String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'), this.clock.now()];
+    const proof = { phone, email, at, codeHash: hashOf(phone, code) };
+    const expiresAt = new Date(at.getTime() + CODE_LIFE_MINUTES * 60_000);
+    if (!(await startProof(this.pool, { ...proof, expiresAt }, LIMITS)))
+      throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: LIMITS.everySeconds });
+    const { subject, text } = MAIL[chooseLocale(request.locale)];
+    const said = text.replace('{code}', code).replace('{minutes}', String(CODE_LIFE_MINUTES));
+    const sent = await sendMail(server, { id: newId(), to: email, subject, text: said, file: null });
+    if ('failure' in sent) {
+      this.logger.warn(
+        { code: sent.failure.code, answer: sent.failure.responseCode },
+        'the code of an address did not go out',
+      );
+      if (!sent.isUnderWay || sent.failure.responseCode >= 400)
+        throw new RefusalError('NOTIFICATION.EMAIL_UNSENT');
+    }
+    return this.stateOf(phone);
+  }
+
+  @Answers(Notification.method.confirmEmailLink)
+  async confirm(request: RequestOf<Methods['confirmEmailLink']>): Promise<StateReply> {
+    const phone = phoneOf(request.phone);
+    const proof = { phone, at: this.clock.now(), codeHash: hashOf(phone, request.code.trim()) };
+    const email = await inTransaction(this.pool, (client) => proveEmail(client, proof, MOST_TRIES));
+    if (email === null) throw new RefusalError('NOTIFICATION.EMAIL_CODE_WRONG');
+    return this.stateOf(phone);
+  }
+
+  @Answers(Notification.method.getEmailState)
+  state({ phone }: RequestOf<Methods['getEmailState']>): Promise<StateReply> {
+    return this.stateOf(phoneOf(phone));
+  }
+
+  @Answers(Notification.method.endEmailLink)
+  async end(request: RequestOf<Methods['endEmailLink']>): Promise<StateReply> {
+    const phone = phoneOf(request.phone);
+    await endEmailLink(this.pool, phone, null);
+    return this.stateOf(phone);
+  }
+
+  private async stateOf(phone: PhoneNumber): Promise<StateReply> {
+    return { offered: this.server !== null, email: (await emailOf(this.pool, phone, null)) ?? '' };
+  }
+
+  /** Null: no e-mail goes out. */
+  private get server(): SmtpOptions | null {
+    return isInUse('email', this.config) ? smtpOptionsOf(this.config) : null;
+  }
+}
+
+const hashOf = (phone: PhoneNumber, code: string): string =>
+  createHash('sha256').update(`${phone}|${code}`).digest('base64url');
+
+/** @throws RefusalError for what is no number. */
+const phoneOf = (text: string): PhoneNumber => {
+  const phone = parsePhoneNumber(text);
+  if (!phone.ok) throw new RefusalError(phone.refusal.code);
+  return phone.value;
+};

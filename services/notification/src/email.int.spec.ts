@@ -1,0 +1,174 @@
+// email.int.spec.ts — an address is proved by the code that only its mailbox knows; then messages come there where no other
+// channel carries them, and nobody else's.
+import 'reflect-metadata';
+import { Notification } from '@saring/contracts';
+import { newId, type Clock } from '@saring/kernel';
+import { connectNats, Messenger } from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { startSmtpSimulator, type SmtpSimulator } from '../../../infra/simulators/smtp/src';
+import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { notification } from '.';
+
+const { method } = Notification;
+let offsetSeconds = 0;
+const clock: Clock = {
+  now: () => new Date(Date.now() + offsetSeconds * 1_000),
+  monotonicMilliseconds: () => performance.now(),
+};
+let stack: TestStack;
+let nats: NatsConnection;
+let ask: Messenger;
+let smtp: SmtpSimulator;
+let fonnte: WhatsAppSimulator;
+let service: RunningService;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  ask = new Messenger(nats);
+  smtp = await startSmtpSimulator();
+  fonnte = await startWhatsAppSimulator();
+  service = await startService(notification, {
+    ...{ nats, logger: createLogger('silent'), clock },
+    env: {
+      ...stack.env,
+      ...{ FONNTE_BASE_URL: `http://127.0.0.1:${fonnte.port}`, FONNTE_TOKEN: fonnte.token },
+      ...{ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(smtp.port), SMTP_TLS: 'none', SMTP_USER: smtp.user },
+      ...{ SMTP_PASSWORD: smtp.password, SMTP_FROM: 'WiFi RW 05 <wifi@example.id>' },
+      ...{ MESSAGES_PER_MINUTE: '100000', MESSAGE_CHAINS: 'otp=fonnte,email; bill=email,fonnte' },
+    },
+  });
+});
+afterAll(async () => {
+  await service?.stop();
+  await smtp?.close();
+  await fonnte?.close();
+  await nats?.close();
+  await stack?.close();
+});
+beforeEach(() => {
+  smtp.fault = undefined;
+  smtp.inbox.length = 0;
+  fonnte.faults.set(undefined);
+  offsetSeconds += 3_600;
+});
+
+let numbers = 70_000_000;
+const newPhone = (): string => `+62813${(numbers += 1)}`;
+const askCode = async (phone: string, email: string): Promise<string> => {
+  await ask.request(method.startEmailLink, { phone, email, locale: 'id' });
+  const [mail] = smtp.inbox;
+  expect(mail).toMatchObject({ to: email, subject: 'Kode untuk surel Anda' });
+  return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? '';
+};
+const confirm = (phone: string, code: string) => ask.request(method.confirmEmailLink, { phone, code });
+const emailOf = async (phone: string) => (await ask.request(method.getEmailState, { phone })).email;
+const linked = async (email: string): Promise<string> => {
+  const phone = newPhone();
+  await confirm(phone, await askCode(phone, email));
+  smtp.inbox.length = 0;
+  return phone;
+};
+const wrong = (code: string): string => code.replace(/.$/, (last) => String((Number(last) + 1) % 10));
+const sendBill = (toPhone: string) =>
+  ask.request(method.sendMessage, {
+    ...{ commandId: newId(), toPhone, locale: 'id', site: 'rw05', purpose: 'notice' },
+    ...{ template: 'bill.issued', params: { item: 'Rumah 10 Mbps', amount: 'Rp 150.000', due: '10 Des' } },
+  });
+const ends = (messageId: string, end: object) =>
+  eventually(async () => expect(await ask.request(method.getMessage, { messageId })).toMatchObject(end));
+
+it('links an address by its code alone, also twice', async () => {
+  const phone = newPhone();
+  const code = await askCode(phone, 'budi@example.id');
+  expect(await emailOf(phone)).toBe('');
+  await expect(confirm(phone, wrong(code))).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_CODE_WRONG' });
+  await expect(confirm(newPhone(), code)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_CODE_WRONG' });
+  expect(await confirm(phone, ` ${code} `)).toMatchObject({ offered: true, email: 'budi@example.id' });
+  expect(await confirm(phone, code)).toMatchObject({ email: 'budi@example.id' });
+  expect(await ask.request(method.endEmailLink, { phone })).toMatchObject({ offered: true, email: '' });
+  await expect(confirm(phone, code)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_CODE_WRONG' });
+});
+
+it('lets nobody guess: five tries, a quarter of an hour, the last code only', async () => {
+  const phone = newPhone();
+  const guessed = await askCode(phone, 'siti@example.id');
+  for (let time = 0; time < 5; time += 1) await expect(confirm(phone, wrong(guessed))).rejects.toThrow();
+  await expect(confirm(phone, guessed)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_CODE_WRONG' });
+  offsetSeconds += 61;
+  const late = await askCode(phone, 'siti@example.id');
+  offsetSeconds += 901;
+  await expect(confirm(phone, late)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_CODE_WRONG' });
+  const before = await askCode(phone, 'siti@example.id');
+  offsetSeconds += 61;
+  const last = await askCode(phone, 'siti.lain@example.id');
+  if (before !== last) await expect(confirm(phone, before)).rejects.toThrow();
+  expect(await confirm(phone, last)).toMatchObject({ email: 'siti.lain@example.id' });
+});
+
+it('floods no stranger, takes no nonsense, and says where a code did not go out', async () => {
+  const phone = newPhone();
+  const start = (email: string) => ask.request(method.startEmailLink, { phone, email, locale: 'en' });
+  for (const email of [
+    'budi',
+    'budi@',
+    'a@b',
+    'x y@z.id',
+    'a@b.id\r\nBcc: c@d.id',
+    '"a"@b.id',
+    'a@b.id,c@d.id',
+  ])
+    await expect(start(email)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_INVALID' });
+  await start('orang@example.id');
+  await expect(start('orang@example.id')).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_BUSY' });
+  for (let time = 1; time < 5; time += 1) {
+    offsetSeconds += 61;
+    await start('orang@example.id');
+  }
+  offsetSeconds += 61;
+  await expect(start('orang@example.id')).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_BUSY' });
+  expect(smtp.inbox).toHaveLength(5);
+  offsetSeconds += 86_400;
+  smtp.fault = '550';
+  await expect(start('orang@example.id')).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_UNSENT' });
+});
+
+it('carries what its chain gives it, for numbers with an address alone', async () => {
+  const phone = await linked('budi@example.id');
+  await ends((await sendBill(phone)).messageId, { state: 'sent', channel: 'email' });
+  expect(smtp.inbox).toMatchObject([{ to: 'budi@example.id', text: expect.stringContaining('Rp 150.000') }]);
+  await ends((await sendBill(newPhone())).messageId, { state: 'sent', channel: 'fonnte' });
+  expect(smtp.inbox).toHaveLength(1);
+});
+
+it('goes by the next where the mailbox is gone, and forgets it; never twice where nobody knows', async () => {
+  const phone = await linked('pergi@example.id');
+  smtp.fault = 'cut';
+  const lost = await sendBill(phone);
+  await ends(lost.messageId, { state: 'unknown', channel: 'email' });
+  smtp.fault = '550';
+  await ends((await sendBill(phone)).messageId, { state: 'sent', channel: 'fonnte' });
+  expect(await emailOf(phone)).toBe('');
+  const target = phone.slice(1);
+  expect(fonnte.inbox.list().filter((one) => one.target === target)).toHaveLength(1);
+});
+
+it('sends codes to an address that was proved lately, while WhatsApp is down', async () => {
+  const phone = await linked('lama@example.id');
+  const code = () =>
+    ask.request(method.sendMessage, {
+      ...{ commandId: newId(), toPhone: phone, locale: 'id', site: 'rw05', purpose: 'otp' },
+      ...{ template: 'otp.code', params: { code: '482913', minutes: '5' } },
+    });
+  fonnte.faults.set({ kind: 'request invalid on disconnected device' });
+  await ends((await code()).messageId, { state: 'sent', channel: 'email' });
+  expect(smtp.inbox).toMatchObject([{ subject: 'Kode Anda' }]);
+  const pool = service.app.get<Pool>(PG_POOL);
+  await pool.query(`update email_links set linked_at = linked_at - interval '91 days' where phone = $1`, [
+    phone,
+  ]);
+  await eventually(() => expect(code()).rejects.toMatchObject({ code: 'NOTIFICATION.CHANNEL_DOWN' }));
+});
