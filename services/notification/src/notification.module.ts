@@ -21,6 +21,9 @@ import { TelegramUpdates } from './channels/telegram-updates';
 import { Audience } from './broadcasts/audience';
 import { Broadcaster } from './broadcasts/broadcaster';
 import { BroadcastRequests } from './broadcasts/broadcasts.requests';
+import { Examples } from './broadcasts/examples';
+import { OptOuts } from './broadcasts/opt-outs';
+import { OptOutRequests } from './broadcasts/opt-outs.requests';
 import { Kinds } from './kinds/kinds';
 import { KindRequests } from './kinds/kinds.requests';
 import { SealedParams } from './messages/sealed-params';
@@ -28,6 +31,7 @@ import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from
 import { NotificationJobs } from './jobs';
 import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
+import { OptOutAnswers } from './inbound/opt-out-answers';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
 import { Breakers } from './messages/breakers';
@@ -48,6 +52,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     TelegramLinkRequests,
     KindRequests,
     BroadcastRequests,
+    OptOutRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -76,10 +81,13 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     SiteDirectory,
     Breakers,
     ReverseAnswers,
+    OptOutAnswers,
     Bot,
     Kinds,
     OutboxNotices,
     Audience,
+    OptOuts,
+    Examples,
     ...leaders(Sender, Conversations, TelegramUpdates, Broadcaster),
     ...scheduledJobs('notification', NotificationJobs),
   ],
