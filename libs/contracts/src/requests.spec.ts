@@ -182,6 +182,7 @@ describe('the contract', () => {
     'SwitchMessageKind',
     'SteerBroadcast',
     'SetBroadcastOptOut',
+    'LiftBroadcastOptOut',
     'SetOtpSending',
     'SetMessageSwitches',
     'CreateTelegramLink',

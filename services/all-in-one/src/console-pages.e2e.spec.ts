@@ -36,6 +36,7 @@ const PAGES = [
   ['/templates', { id: 'Templat pesan', en: 'Message texts' }],
   ['/templates/otp-code', { id: 'Kode masuk', en: 'Login code' }],
   ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
+  ['/plugins', { id: 'Plugin pembayaran', en: 'Payment plugins' }],
   ['/settings', { id: 'Setelan', en: 'Settings' }],
   ['/team', { id: 'Tim', en: 'Team' }],
   ['/reports', { id: 'Laporan', en: 'Reports' }],

@@ -7,6 +7,7 @@ import {
   type BrowserContext,
   type Locator,
   type Page,
+  type Request,
   type Route,
 } from 'playwright-core';
 import { eventually } from '@saring/testing';
@@ -81,6 +82,13 @@ const common = (permissions: readonly string[]): Record<string, Answer> => ({
     ],
   },
 });
+
+/** A file is told by its type and size. */
+const bodyOf = (request: Request): unknown => {
+  const type = request.headers()['content-type'] ?? '';
+  if (type === '' || type.includes('json')) return request.postDataJSON() as unknown;
+  return { type, bytes: request.postDataBuffer()?.byteLength ?? 0 };
+};
 
 export class ConsolePage {
   readonly calls: Call[] = [];
@@ -209,7 +217,7 @@ export class ConsolePage {
     const call: Call = {
       route: `${request.method()} ${url.pathname}`,
       query: Object.fromEntries(url.searchParams),
-      body: request.postDataJSON() as unknown,
+      body: bodyOf(request),
       key: request.headers()['idempotency-key'],
     };
     this.calls.push(call);

@@ -194,6 +194,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/plugins',
+    component: lazyPage(() => import('./plugins/plugins-page'), 'PluginsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/settings',
     component: lazyPage(() => import('./settings/settings-page'), 'SettingsPage'),
   }),

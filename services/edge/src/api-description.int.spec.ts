@@ -126,6 +126,7 @@ it('permits by name what operators alone may ask', () => {
 
 /** Asked twice they do the same: they set a value, end something, or make nothing. */
 const REPEATABLE: readonly string[] = [
+  'delete /api/v1/broadcast-opt-outs/{optOutId}',
   'delete /api/v1/operator/api-keys/{apiKeyId}',
   'delete /api/v1/operator/passkeys/{passkeyId}',
   'delete /api/v1/operator/sessions',
@@ -139,6 +140,7 @@ const REPEATABLE: readonly string[] = [
   'patch /api/v1/operator/passkeys/{passkeyId}',
   'patch /api/v1/operators/{operatorId}',
   'patch /api/v1/subscribers/{subscriberId}/devices/{deviceId}',
+  'post /api/v1/broadcast-opt-outs',
   'post /api/v1/broadcasts/{broadcastId}/steps',
   'post /api/v1/jobs/runs',
   'post /api/v1/operator/passkeys',

@@ -45,6 +45,7 @@ import { JobsController } from './jobs/jobs.controller';
 import { LoginPagesController } from './login/login-pages.controller';
 import { MeController } from './subscribers/me.controller';
 import { BroadcastsController } from './messages/broadcasts.controller';
+import { OptOutsController } from './messages/opt-outs.controller';
 import { MessageTemplatesController } from './messages/message-templates.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController } from './subscribers/new-devices.controller';
@@ -226,6 +227,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     RoutersController,
     MessagesController,
     MessageTemplatesController,
+    OptOutsController,
     BroadcastsController,
     HealthController,
     DocsController,

@@ -16,7 +16,6 @@ import {
 import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
 import { Contacts } from './channels/contacts';
-import { BroadcastOptOuts } from './broadcasts/opt-outs';
 import { SwitchRequests } from './switches/switches.requests';
 import { Switches } from './switches/switches';
 import { EmailLinkRequests } from './channels/email-links.requests';
@@ -25,6 +24,9 @@ import { TelegramUpdates } from './channels/telegram-updates';
 import { Audience } from './broadcasts/audience';
 import { Broadcaster } from './broadcasts/broadcaster';
 import { BroadcastRequests } from './broadcasts/broadcasts.requests';
+import { Examples } from './broadcasts/examples';
+import { OptOuts } from './broadcasts/opt-outs';
+import { OptOutRequests } from './broadcasts/opt-outs.requests';
 import { Kinds } from './kinds/kinds';
 import { KindRequests } from './kinds/kinds.requests';
 import { SealedParams } from './messages/sealed-params';
@@ -32,6 +34,7 @@ import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from
 import { NotificationJobs } from './jobs';
 import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
+import { OptOutAnswers } from './inbound/opt-out-answers';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
 import { Breakers } from './messages/breakers';
@@ -56,6 +59,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     EmailLinkRequests,
     KindRequests,
     BroadcastRequests,
+    OptOutRequests,
     jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
@@ -86,12 +90,14 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     Senders,
     MessageOpener,
     ReverseAnswers,
+    OptOutAnswers,
     Bot,
     Kinds,
     Switches,
-    BroadcastOptOuts,
     OutboxNotices,
     Audience,
+    OptOuts,
+    Examples,
     ...leaders(Sender, Conversations, TelegramUpdates, Broadcaster),
     ...scheduledJobs('notification', NotificationJobs),
   ],

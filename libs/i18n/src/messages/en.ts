@@ -19,6 +19,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'bot.buy': 'Buy quota in the WiFi portal, menu Buy.\n{link}',
   'bot.bills': 'Your bills: {amount}. Pay in the WiFi portal, or here:\n{link}',
   'bot.no_bills': 'No bill is unpaid.',
+  'bot.stopped':
+    'You get no more messages to many. Login codes, quota and bills are still sent.\nAnswer START to get them again.',
+  'bot.started': 'You get messages to many again. Answer STOP if you do not want them.',
   'bot.devices': 'Your devices ({count} of {limit}): {list}.\n{page}',
   'phone.changed_from':
     'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.\nOperator: {contact}',

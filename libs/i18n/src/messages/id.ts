@@ -19,6 +19,9 @@ export const id = {
   'bot.buy': 'Beli kuota di portal WiFi, menu Beli.\n{link}',
   'bot.bills': 'Tagihan Anda {amount}. Bayar di portal WiFi, atau di sini:\n{link}',
   'bot.no_bills': 'Tidak ada tagihan yang belum dibayar.',
+  'bot.stopped':
+    'Anda tidak menerima siaran lagi. Kode masuk, kuota, dan tagihan tetap dikirim.\nBalas MULAI untuk menerimanya lagi.',
+  'bot.started': 'Anda menerima siaran lagi. Balas BERHENTI bila tidak mau.',
   'bot.devices': 'Perangkat Anda ({count} dari {limit}): {list}.\n{page}',
   'phone.changed_from':
     'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.\nHubungi pengelola: {contact}',

@@ -15,7 +15,17 @@ type Act =
   | 'removeColleague'
   | 'ownPassword'
   | 'login'
-  | 'logout';
+  | 'logout'
+  | 'makeBroadcast'
+  | 'steerBroadcast'
+  | 'optOut'
+  | 'liftOptOut'
+  | 'installPlugin'
+  | 'setPlugin'
+  | 'activatePlugin'
+  | 'deactivatePlugin'
+  | 'removePlugin'
+  | 'testPlugin';
 
 const ACTS: Readonly<Record<string, Act>> = {
   'POST /payment-gateway/test': 'paymentTest',
@@ -34,6 +44,16 @@ const ACTS: Readonly<Record<string, Act>> = {
   'POST /operator/login': 'login',
   'POST /operator/login/passkey': 'login',
   'POST /operator/logout': 'logout',
+  'POST /broadcasts': 'makeBroadcast',
+  'POST /broadcasts/:broadcastId/steps': 'steerBroadcast',
+  'POST /broadcast-opt-outs': 'optOut',
+  'DELETE /broadcast-opt-outs/:optOutId': 'liftOptOut',
+  'POST /payment-plugins': 'installPlugin',
+  'PUT /payment-plugins/:plugin/settings': 'setPlugin',
+  'PUT /payment-plugins/:plugin/methods': 'activatePlugin',
+  'DELETE /payment-plugins/:plugin/methods': 'deactivatePlugin',
+  'DELETE /payment-plugins/:plugin/versions/:version': 'removePlugin',
+  'POST /payment-plugins/:plugin/versions/:version/test': 'testPlugin',
 };
 
 const TEXTS: Texts<Act> = {
@@ -51,6 +71,16 @@ const TEXTS: Texts<Act> = {
   ownPassword: ['Ganti kata sandi sendiri', 'Change the own password'],
   login: ['Masuk', 'Sign in'],
   logout: ['Keluar', 'Sign out'],
+  makeBroadcast: ['Buat siaran', 'Make a message to many'],
+  steerBroadcast: ['Jalankan atau hentikan siaran', 'Start or stop a message to many'],
+  optOut: ['Tanpa siaran', 'Left out of messages to many'],
+  liftOptOut: ['Terima siaran lagi', 'Gets messages to many again'],
+  installPlugin: ['Pasang plugin pembayaran', 'Install a payment plugin'],
+  setPlugin: ['Atur plugin pembayaran', 'Set a payment plugin'],
+  activatePlugin: ['Cara bayar lewat plugin', 'Ways to pay by a plugin'],
+  deactivatePlugin: ['Nonaktifkan plugin pembayaran', 'Deactivate a payment plugin'],
+  removePlugin: ['Hapus plugin pembayaran', 'Remove a payment plugin'],
+  testPlugin: ['Uji plugin pembayaran', 'Test a payment plugin'],
 };
 
 type Entry = { readonly httpMethod: string; readonly route: string };

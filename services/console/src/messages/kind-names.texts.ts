@@ -13,6 +13,8 @@ export const kindTexts: Texts<MessageKey> = {
   'bot.buy': ['Jawaban: beli', 'Answer: buy'],
   'bot.bills': ['Jawaban: tagihan', 'Answer: bills'],
   'bot.no_bills': ['Jawaban: tidak ada tagihan', 'Answer: no bills'],
+  'bot.stopped': ['Jawaban: tanpa siaran', 'Answer: no messages to many'],
+  'bot.started': ['Jawaban: siaran lagi', 'Answer: messages to many again'],
   'bot.devices': ['Jawaban: perangkat', 'Answer: devices'],
   'reverse.proved': ['Nomor terbukti lewat pesan', 'Number proved by message'],
   'reverse.void': ['Kode kiriman tidak berlaku', 'Sent code not good'],

@@ -1,14 +1,16 @@
 // settings-page.tsx — what the program runs with, by the groups of .env.example, each changed where it stands.
-import { Alert, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { api } from '../edge';
 import { useLocale, useSay } from '../language/language';
 import { GatewayTestButton } from '../orders/gateway-test';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
+import { shellTexts } from '../shell/shell.texts';
 import type { Settings } from './setting-entry';
 import { SETTING_GROUPS } from './setting-groups';
 import { SettingItem } from './setting-item';
@@ -16,6 +18,7 @@ import { settingsTexts } from './settings.texts';
 
 const Groups = ({ settings: { items, changes } }: { readonly settings: Settings }) => {
   const say = useSay(settingsTexts);
+  const sayPage = useSay(shellTexts);
   const { locale } = useLocale();
   const [word, setWord] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -48,7 +51,14 @@ const Groups = ({ settings: { items, changes } }: { readonly settings: Settings 
             <Title order={2} size="h4">
               {say(key)}
             </Title>
-            {key === 'group.payment' && <GatewayTestButton size="xs" variant="default" />}
+            {key === 'group.payment' && (
+              <Group gap="sm">
+                <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/plugins" />}>
+                  {sayPage('plugins')}
+                </Anchor>
+                <GatewayTestButton size="xs" variant="default" />
+              </Group>
+            )}
           </Group>
           <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
             {entries.map((entry) => (

@@ -16,6 +16,7 @@ import { meterTexts } from '../meter/meter.texts';
 import { gatewayTexts } from '../orders/gateway.texts';
 import { orderTexts } from '../orders/orders.texts';
 import { packageTexts } from '../packages/packages.texts';
+import { pluginTexts } from '../plugins/plugins.texts';
 import { promoTexts } from '../promos/promos.texts';
 import { requestTexts } from '../requests/requests.texts';
 import { addRouterTexts } from '../routers/add-router.texts';
@@ -70,6 +71,7 @@ const PAGE_OF = {
   '/templates': 'templates',
   '/jobs': 'jobs',
   '/audit': 'audit',
+  '/plugins': 'plugins',
   '/team': 'team',
   '/account': 'account',
 } as const;
@@ -129,6 +131,14 @@ export const ACTS: readonly Act[] = [
   ...acts('/templates', templateTexts, ['save', 'restore'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/jobs', jobTexts, ['run'], ['jobs:read', 'jobs:run'], 'job'),
   ...acts('/audit', auditTexts, ['csv'], ['audit:read'], 'page'),
+  ...acts('/plugins', pluginTexts, ['upload'], ['settings:read', 'settings:write']),
+  ...acts(
+    '/plugins',
+    pluginTexts,
+    ['set', 'activate', 'deactivate', 'test'],
+    ['settings:read', 'settings:write'],
+    'page',
+  ),
   ...acts('/team', teamTexts, ['team.new'], ['operators:read', 'operators:write']),
   ...acts('/account', teamTexts, ['keys.new'], ['api-keys:write']),
   ...acts('/account', ownAccountTexts, ['password.change', 'phone.save', 'endOthers'], [], 'page'),

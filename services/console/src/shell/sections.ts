@@ -16,6 +16,7 @@ import {
   IconHourglass,
   IconMessage,
   IconPackage,
+  IconPlug,
   IconReceipt,
   IconRouter,
   IconSettings,
@@ -50,6 +51,7 @@ const SECTIONS = [
   { key: 'jobs', to: '/jobs', icon: IconClockPlay, permissions: ['jobs:read'] },
   { key: 'audit', to: '/audit', icon: IconHistory, permissions: ['audit:read'] },
   { key: 'sites', to: '/sites', icon: IconBuildingStore, permissions: ['sites:read'] },
+  { key: 'plugins', to: '/plugins', icon: IconPlug, permissions: ['settings:read'] },
   { key: 'settings', to: '/settings', icon: IconSettings, permissions: ['settings:read'] },
   { key: 'team', to: '/team', icon: IconUsersGroup, permissions: ['operators:read'] },
 ] as const satisfies readonly {

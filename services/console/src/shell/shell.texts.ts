@@ -26,6 +26,7 @@ type Key =
   | 'held'
   | 'messages'
   | 'templates'
+  | 'plugins'
   | 'audit'
   | 'settings'
   | 'team'
@@ -79,6 +80,7 @@ export const shellTexts: Texts<Key> = {
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],
   templates: ['Templat pesan', 'Message texts'],
+  plugins: ['Plugin pembayaran', 'Payment plugins'],
   audit: ['Catatan tindakan', 'Audit log'],
   settings: ['Setelan', 'Settings'],
   team: ['Tim', 'Team'],

@@ -12,7 +12,7 @@ import {
 import { ACCESS_STATUSES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { Field, OptionalField, OptionalFlag, PageCursor, PageLimit } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
@@ -37,6 +37,20 @@ class FilterBody {
   @ArrayMaxSize(ACCESS_STATUSES.length)
   @IsIn(ACCESS_STATUSES, { each: true })
   statuses?: string[];
+
+  @ApiProperty({ required: false, format: 'uuid', description: 'Who holds something of this package now' })
+  @IsOptional()
+  @IsUUID()
+  packageId?: string;
+
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description: 'Whose device this router saw within 30 days',
+  })
+  @IsOptional()
+  @IsUUID()
+  routerId?: string;
 
   @OptionalFlag({ description: 'Who has a debt that is past its due date' })
   overdue?: boolean;

@@ -114,6 +114,8 @@ const RIGHTS: readonly Right[] = [
   ['SA', 'PUT', '/messages/otp-sending', { on: true }],
   ['SA', 'PUT', '/message-templates/quota.low', { on: true }],
   ['SA', 'POST', '/broadcasts', { textIndonesian: 'Halo', perMinute: 20 }],
+  ['SA', 'POST', '/broadcast-opt-outs', { phone: '081299900010' }],
+  ['SA', 'DELETE', `/broadcast-opt-outs/${ID}`, undefined],
   ['SA', 'POST', `/broadcasts/${ID}/steps`, { step: 'start' }],
   ['SA', 'PUT', '/message-templates/quota.low/id', { text: 'Sisa {remaining}' }],
   ['SA', 'POST', '/message-templates/quota.low/id/restore', { version: 0 }],

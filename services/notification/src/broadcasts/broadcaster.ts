@@ -1,19 +1,18 @@
 // broadcaster.ts — finds whom messages to many are for, and hands them to the outbox at their pace, on one replica at a time.
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
-import { BROADCAST_RULES, chooseLocale, renderWording } from '@saring/i18n';
 import { parsePhoneNumber, sleep, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { OutboxNotices } from '../messages/outbox-notices';
 import { Audience } from './audience';
+import { commandOf, textFor } from './broadcast-text';
 import {
   dropUnnamed,
   findBroadcast,
   keepRecipients,
   nextBroadcast,
-  optedOut,
   saveBroadcastState,
   savePace,
   saveStage,
@@ -21,6 +20,7 @@ import {
   waitingRecipients,
   type StoredBroadcast,
 } from './broadcasts.rows';
+import { optedOut } from './opt-outs.rows';
 import { paceAt, stagesOf } from './domain/broadcast';
 
 const LOOK_MILLISECONDS = 500;
@@ -37,10 +37,6 @@ type Person = {
   readonly locale: string;
   readonly site: string;
 };
-
-/** The same for each try: who has got it gets it no second time. */
-const commandOf = (broadcastId: string, subscriberId: string): string =>
-  `broadcast-${broadcastId}-${subscriberId}`;
 
 @Injectable()
 export class Broadcaster implements LeaderWork {
@@ -139,10 +135,7 @@ export class Broadcaster implements LeaderWork {
     const commandId = commandOf(broadcast.id, subscriberId);
     const waited = await settleRecipient(client, broadcast.id, subscriberId, isLeftOut ? null : commandId);
     if (!waited || isLeftOut) return;
-    const locale = chooseLocale(person.locale);
-    const { text_indonesian: indonesian, text_english: english } = broadcast;
-    const written = locale === 'en' && english !== '' ? english : indonesian;
-    const text = renderWording(written, BROADCAST_RULES, { name: person.name }, commandId);
+    const { text, locale } = textFor(broadcast, person, commandId);
     await this.notices.put(client, {
       ...{ commandId, toPhone: phone.value, template: KIND, params: { text } },
       ...{ locale, site: person.site },

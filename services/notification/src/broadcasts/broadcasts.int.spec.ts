@@ -1,7 +1,14 @@
 // broadcasts.int.spec.ts — a message to many reaches each of them once, at its pace, through pauses, stops and crashes.
 import 'reflect-metadata';
 import { Controller, Module } from '@nestjs/common';
-import { AuthOtp, Notification, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
+import {
+  AuthOtp,
+  Notification,
+  QuotaLedger,
+  RouterGateway,
+  type ReplyOf,
+  type RequestOf,
+} from '@saring/contracts';
 import { idFrom, newId } from '@saring/kernel';
 import { connectNats, Messenger } from '@saring/messaging';
 import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
@@ -18,6 +25,8 @@ const world = {
   people: [] as Person[],
   statuses: new Map<string, string>(),
   overdue: [] as string[],
+  holders: new Map<string, string[]>(),
+  seenAt: new Map<string, string[]>(),
   isAway: false,
   /** How often the ledger was asked. */
   asked: 0,
@@ -76,11 +85,34 @@ class Ledger {
       items: ids.map((subscriberId) => ({ subscriberId, status: world.statuses.get(subscriberId) ?? '' })),
     };
   }
+  @Answers(QuotaLedger.method.listPackageHolders)
+  async holders({
+    packageId,
+    afterSubscriberId,
+    limit,
+  }: RequestOf<typeof QuotaLedger.method.listPackageHolders>): Promise<
+    ReplyOf<typeof QuotaLedger.method.listPackageHolders>
+  > {
+    return { subscriberIds: inOrder(world.holders.get(packageId) ?? [], afterSubscriberId, limit) };
+  }
   @Answers(QuotaLedger.method.searchDebts)
   async debts(): Promise<ReplyOf<typeof QuotaLedger.method.searchDebts>> {
     return { items: world.overdue.map((subscriberId) => ({ subscriberId, debtId: newId() })) };
   }
 }
+@Controller()
+class Router {
+  @Answers(RouterGateway.method.listSubscribersAt)
+  async at({
+    routerId,
+  }: RequestOf<typeof RouterGateway.method.listSubscribersAt>): Promise<
+    ReplyOf<typeof RouterGateway.method.listSubscribersAt>
+  > {
+    return { subscriberIds: world.seenAt.get(routerId) ?? [] };
+  }
+}
+@Module({ controllers: [Router] })
+class RouterModule {}
 @Module({ controllers: [People] })
 class PeopleModule {}
 @Module({ controllers: [Ledger] })
@@ -110,6 +142,7 @@ beforeAll(async () => {
   for (const [name, module] of [
     ['auth-otp', PeopleModule],
     ['quota-ledger', LedgerModule],
+    ['router-gateway', RouterModule],
   ] as const)
     others.push(await startService({ name, module }, { env: stack.env, nats, logger }));
   await start();
@@ -130,6 +163,7 @@ const people = (count: number, change: Partial<Person> = {}): Person[] =>
   }));
 beforeEach(() => {
   Object.assign(world, { people: people(8), statuses: new Map(), overdue: [], isAway: false, asked: 0 });
+  Object.assign(world, { holders: new Map(), seenAt: new Map() });
 });
 const refusal = (code: string) => expect.objectContaining({ code });
 const create = (change: object = {}) =>
@@ -157,6 +191,11 @@ it('reaches everyone once, in their language and by name, and only once it is st
   const broadcastId = await ready({ textEnglish: 'Hello {name},\nrepairs tomorrow.' });
   expect(await look(broadcastId)).toMatchObject({ recipients: 8, waiting: 8, handed: 0 });
   expect(inboxOf(first)).toEqual([]);
+  const { examples } = await look(broadcastId);
+  expect(examples).toHaveLength(3);
+  expect(examples.find(({ phone }) => phone === first.phone) ?? examples[0]).toMatchObject({
+    text: expect.stringMatching(/^Halo Orang \d,\nbesok perbaikan\.$|^repairs tomorrow\.$/),
+  });
   await steer(broadcastId, 'start');
   expect(await until(broadcastId, 'done')).toMatchObject({ handed: 8, waiting: 0, leftOut: 0 });
   await eventually(async () => expect((await look(broadcastId)).sent).toBe(8), 30_000);
@@ -180,6 +219,23 @@ it('is for those whom every part of the filter names, asked page by page', async
   expect(world.asked).toBeGreaterThan(2);
   expect(await counted({ overdue: true })).toBe(3);
   expect(await counted({ statuses: ['exhausted'], overdue: true })).toBe(2);
+});
+
+it('is for who holds a package, and for whose device a router saw', async () => {
+  const [a, b, c] = world.people.map(({ subscriberId }) => subscriberId);
+  if (!a || !b || !c) throw new Error('nobody is there');
+  const [packageId, routerId] = [newId(), newId()];
+  // Who is not approved holds it, too: the first stage leaves them out.
+  world.holders.set(packageId, [a, b, newId()]);
+  world.seenAt.set(routerId, [b, c]);
+  const found = async (filter: object) => look(await ready({ filter }));
+  expect(await found({ packageId })).toMatchObject({ recipients: 2, filter: { packageId, routerId: '' } });
+  expect((await found({ routerId })).recipients).toBe(2);
+  expect((await found({ packageId, routerId })).recipients).toBe(1);
+  expect((await found({ packageId: newId() })).recipients).toBe(0);
+  await expect(create({ filter: { packageId: 'hemat' } })).rejects.toEqual(
+    refusal('BILLING.PACKAGE_UNKNOWN'),
+  );
 });
 
 it('waits for a service that gives no answer', async () => {

@@ -1,9 +1,9 @@
-// broadcasts.requests.ts — operators make, look at and steer messages to many; a number says whether it wants them.
+// broadcasts.requests.ts — operators make, look at and steer messages to many.
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
 import { BROADCAST_RULES, tidyWording, wordingFaults } from '@saring/i18n';
-import { BROADCAST_STEPS, isUuid, newId, parsePhoneNumber, type Clock } from '@saring/kernel';
+import { BROADCAST_STEPS, isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, pageLimit, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -17,8 +17,8 @@ import {
   type BroadcastCounts,
   type StoredBroadcast,
 } from './broadcasts.rows';
-import { BroadcastOptOuts } from './opt-outs';
-import { afterStep } from './domain/broadcast';
+import { Examples, type Example } from './examples';
+import { afterStep, type Filter } from './domain/broadcast';
 
 type Methods = typeof Notification.method;
 type CreateRequest = RequestOf<Methods['createBroadcast']>;
@@ -31,14 +31,13 @@ export class BroadcastRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly optOuts: BroadcastOptOuts,
+    private readonly examples: Examples,
   ) {}
 
   @Answers(Notification.method.createBroadcast)
   async createBroadcast(request: CreateRequest): Promise<BroadcastReply> {
     const { commandId, actor, perMinute } = request;
-    const { site = '', query = '', statuses = [], overdue = false } = request.filter ?? {};
-    const filter = { site, query, statuses: [...statuses], overdue };
+    const filter = filterIn(request.filter ?? {});
     const texts = {
       text_indonesian: textIn(request.textIndonesian),
       text_english: request.textEnglish === '' ? '' : textIn(request.textEnglish),
@@ -76,7 +75,8 @@ export class BroadcastRequests {
 
   @Answers(Notification.method.getBroadcast)
   async getBroadcast({ broadcastId }: RequestOf<Methods['getBroadcast']>): Promise<BroadcastReply> {
-    return this.reply(known(isUuid(broadcastId) ? await findBroadcast(this.pool, broadcastId) : null));
+    const row = known(isUuid(broadcastId) ? await findBroadcast(this.pool, broadcastId) : null);
+    return this.reply(row, await this.examples.of(row));
   }
 
   /** Under the row's lock: once it is answered nobody more gets a message that is paused or stopped. */
@@ -94,18 +94,8 @@ export class BroadcastRequests {
     return this.reply(known(await findBroadcast(this.pool, broadcastId)));
   }
 
-  @Answers(Notification.method.setBroadcastOptOut)
-  async setBroadcastOptOut(
-    request: RequestOf<Methods['setBroadcastOptOut']>,
-  ): Promise<ReplyOf<Methods['setBroadcastOptOut']>> {
-    const phone = parsePhoneNumber(request.toPhone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
-    await this.optOuts.set(phone.value, request.out, request.actor);
-    return { phone: phone.value, out: request.out };
-  }
-
-  private async reply(row: StoredBroadcast): Promise<BroadcastReply> {
-    return broadcastReply(row, await countRecipients(this.pool, row.id));
+  private async reply(row: StoredBroadcast, examples: readonly Example[] = []): Promise<BroadcastReply> {
+    return broadcastReply(row, await countRecipients(this.pool, row.id), examples);
   }
 }
 
@@ -123,6 +113,24 @@ const textIn = (written: string): string => {
   return text;
 };
 
+/** What is not named is left out: stored filters of before named no more. */
+const filterIn = ({
+  site = '',
+  query = '',
+  statuses = [],
+  overdue = false,
+  packageId = '',
+  routerId = '',
+}: Partial<NonNullable<CreateRequest['filter']>>): Filter => {
+  if (packageId !== '' && !isUuid(packageId)) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
+  if (routerId !== '' && !isUuid(routerId)) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
+  return {
+    ...{ site, query, statuses: [...statuses], overdue },
+    ...(packageId === '' ? {} : { packageId }),
+    ...(routerId === '' ? {} : { routerId }),
+  };
+};
+
 /** @throws RefusalError NOTIFICATION.EXPIRY_INVALID for what is no time. */
 const timeIn = (text: string | undefined): Date | null => {
   if (text === undefined) return null;
@@ -131,14 +139,19 @@ const timeIn = (text: string | undefined): Date | null => {
   return at;
 };
 
-const broadcastReply = (row: StoredBroadcast, counts: BroadcastCounts): BroadcastReply => {
+const broadcastReply = (
+  row: StoredBroadcast,
+  counts: BroadcastCounts,
+  examples: readonly Example[] = [],
+): BroadcastReply => {
   const { left_out: leftOut, ...counted } = counts;
   return {
     ...{ broadcastId: row.id, textIndonesian: row.text_indonesian, textEnglish: row.text_english },
-    ...{ filter: { ...row.filter, statuses: [...row.filter.statuses] }, perMinute: row.per_minute },
+    filter: { packageId: '', routerId: '', ...row.filter, statuses: [...row.filter.statuses] },
+    perMinute: row.per_minute,
     ...{ state: row.state, createdBy: row.created_by, createdAt: row.created_at.toISOString() },
     ...(row.starts_at && { startsAt: row.starts_at.toISOString() }),
     ...(row.ended_at && { endedAt: row.ended_at.toISOString() }),
-    ...{ ...counted, leftOut },
+    ...{ ...counted, leftOut, examples: [...examples] },
   };
 };

@@ -1,4 +1,4 @@
-// broadcasts.rows.ts — messages to many, whom they are for, and who wants none.
+// broadcasts.rows.ts — messages to many, and whom they are for.
 import type { BroadcastState } from '@saring/kernel';
 import type { Place, Queryable } from '@saring/service-kit';
 import type { Filter } from './domain/broadcast';
@@ -147,6 +147,19 @@ export const waitingRecipients = async (
   return rows.map(({ subscriber_id }) => subscriber_id);
 };
 
+/** Those whom it reaches first. */
+export const firstRecipients = async (
+  on: Queryable,
+  id: string,
+  most: number,
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ subscriber_id: string }>(
+    'select subscriber_id from broadcast_recipients where broadcast_id = $1 order by subscriber_id limit $2',
+    [id, most],
+  );
+  return rows.map(({ subscriber_id }) => subscriber_id);
+};
+
 /** @param commandId of the message that they get; null: they get none. @returns whether they still waited. */
 export const settleRecipient = async (
   on: Queryable,
@@ -178,27 +191,4 @@ export const countRecipients = async (on: Queryable, id: string): Promise<Broadc
     [id],
   );
   return rows[0] ?? { recipients: 0, waiting: 0, handed: 0, left_out: 0, sent: 0, failed: 0 };
-};
-
-/** Which of these numbers want none. */
-export const optedOut = async (on: Queryable, phones: readonly string[]): Promise<ReadonlySet<string>> => {
-  const { rows } = await on.query<{ phone: string }>(
-    'select phone from broadcast_opt_outs where phone = any($1)',
-    [phones],
-  );
-  return new Set(rows.map(({ phone }) => phone));
-};
-
-export const saveOptOut = async (
-  on: Queryable,
-  phone: string,
-  isOut: boolean,
-  { by, at }: { readonly by: string; readonly at: Date },
-): Promise<void> => {
-  if (isOut)
-    await on.query(
-      'insert into broadcast_opt_outs (phone, by, at) values ($1, $2, $3) on conflict (phone) do nothing',
-      [phone, by, at],
-    );
-  else await on.query('delete from broadcast_opt_outs where phone = $1', [phone]);
 };

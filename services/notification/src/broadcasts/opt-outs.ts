@@ -1,23 +1,21 @@
-// opt-outs.ts — numbers that want no messages to many.
+// opt-outs.ts — who wants no messages to many: said by an operator, or by the person in one word.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, PhoneNumber } from '@saring/kernel';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
-import type { Pool } from 'pg';
-import { optedOut, saveOptOut } from './broadcasts.rows';
+import { CLOCK, type Queryable } from '@saring/service-kit';
+import { deleteOptOut, findOptOut, insertOptOut, type StoredOptOut } from './opt-outs.rows';
 
 @Injectable()
-export class BroadcastOptOuts {
-  constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+export class OptOuts {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  async isOut(phone: PhoneNumber): Promise<boolean> {
-    return (await optedOut(this.pool, [phone])).has(phone);
+  /** @returns the opt-out that holds; null: the number gets messages to many. */
+  async set(on: Queryable, phone: PhoneNumber, isOut: boolean, by: string): Promise<StoredOptOut | null> {
+    if (isOut) await insertOptOut(on, phone, { by, at: this.clock.now() });
+    else await deleteOptOut(on, phone);
+    return findOptOut(on, phone);
   }
 
-  /** @param by who says so: an operator, or the owner of the number. */
-  async set(phone: PhoneNumber, isOut: boolean, by: string): Promise<void> {
-    await saveOptOut(this.pool, phone, isOut, { by, at: this.clock.now() });
+  async isOut(on: Queryable, phone: PhoneNumber): Promise<boolean> {
+    return (await findOptOut(on, phone)) !== null;
   }
 }

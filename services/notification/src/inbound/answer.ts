@@ -6,4 +6,6 @@ export type Answer = {
   readonly params: Readonly<Record<string, string>>;
   readonly locale: string;
   readonly site: string;
+  /** What the person has said about messages to many: it holds from this answer on. */
+  readonly optOut?: 'out' | 'in';
 };

@@ -5,11 +5,14 @@ import { reverseCodeIn, sleep, type Clock } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { OptOuts } from '../broadcasts/opt-outs';
 import { OutboxNotices } from '../messages/outbox-notices';
 import { SealedParams } from '../messages/sealed-params';
 import type { Answer } from './answer';
 import { Bot } from './bot';
 import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
+import { OptOutAnswers } from './opt-out-answers';
+import { optOutIn } from './opt-out-words';
 import { ReverseAnswers } from './reverse-answers';
 import { openSaid } from './said';
 
@@ -18,6 +21,8 @@ const LOOK_MILLISECONDS = 500;
 const AGAIN_MILLISECONDS = 5_000;
 /** An answer that comes later than this puzzles more than it helps. */
 const ANSWERED_WITHIN_MILLISECONDS = 600_000;
+/** Whose wish it is to get no messages to many. */
+const BY_THEMSELVES = 'subscriber';
 
 @Injectable()
 export class Conversations implements LeaderWork {
@@ -32,6 +37,8 @@ export class Conversations implements LeaderWork {
     private readonly outbox: OutboxNotices,
     private readonly reverse: ReverseAnswers,
     private readonly bot: Bot,
+    private readonly wishes: OptOutAnswers,
+    private readonly optOuts: OptOuts,
   ) {}
 
   /** Something came: do not wait to look. */
@@ -77,9 +84,9 @@ export class Conversations implements LeaderWork {
   private async answer(waiting: WaitingInbound): Promise<Answer | null> {
     const { text, isForwarded } = openSaid(this.sealed, waiting);
     const code = reverseCodeIn(text);
-    return code === null
-      ? this.bot.answer(text, waiting.phone)
-      : this.reverse.answer(code, waiting.phone, isForwarded);
+    if (code !== null) return this.reverse.answer(code, waiting.phone, isForwarded);
+    const optOut = optOutIn(text);
+    return optOut === null ? this.bot.answer(text, waiting.phone) : this.wishes.answer(optOut, waiting.phone);
   }
 
   /** The answer is in the outbox when its question is settled, and both or neither. */
@@ -88,11 +95,14 @@ export class Conversations implements LeaderWork {
     const commandId = `inbound|${channel}|${message_id}`;
     const lifetimeSeconds = ANSWERED_WITHIN_MILLISECONDS / 1000;
     await inTransaction(this.pool, async (client) => {
-      if (answer !== null && phone !== null)
+      if (answer !== null && phone !== null) {
+        const { optOut, ...words } = answer;
+        if (optOut) await this.optOuts.set(client, phone, optOut === 'out', BY_THEMSELVES);
         await this.outbox.put(client, {
-          ...{ ...answer, commandId, toPhone: phone, lifetimeSeconds },
+          ...{ ...words, commandId, toPhone: phone, lifetimeSeconds },
           locale: chooseLocale(answer.locale),
         });
+      }
       await settleInbound(client, waiting, answer === null ? 'ignored' : 'answered');
     });
     this.outbox.wake();

@@ -209,6 +209,41 @@ it('names its number only while the linked phone reaches WhatsApp', async () => 
   expect(await phone()).toBe('+628110000000');
 });
 
+describe('a wish about messages to many', () => {
+  const optOuts = async () => {
+    const { items } = await ask.request(method.listBroadcastOptOuts, { limit: 200 });
+    return items.map(({ phone, by }) => [phone, by]);
+  };
+
+  it('holds once STOP is answered, whoever says it, until MULAI', async () => {
+    const number = newNumber();
+    await say(number, 'STOP');
+    await eventually(() => expect(answers(number)).toHaveLength(1));
+    expect(answers(number)[0]).toMatch(/^Anda tidak menerima siaran lagi\. Kode masuk, kuota, dan tagihan/);
+    expect(await optOuts()).toEqual([[`+${number}`, 'subscriber']]);
+    // Again it is the same, and a letter about stopping is none.
+    await say(number, 'berhenti');
+    await say(number, 'saya mau berhenti langganan bulan depan ya pak');
+    await say(number, 'Mulai');
+    await eventually(() => expect(answers(number)).toHaveLength(3));
+    expect(answers(number)[0]).toMatch(/^Anda menerima siaran lagi\./);
+    expect(await optOuts()).toEqual([]);
+  });
+
+  it('is answered in their language, and holds while nobody knows them', async () => {
+    const number = newNumber();
+    known.phone = `+${number}`;
+    await say(number, 'Berhenti ya');
+    await eventually(() => expect(answers(number)).toHaveLength(1));
+    expect((await optOuts()).at(0)).toEqual([`+${number}`, 'subscriber']);
+    const [first] = (await ask.request(method.listBroadcastOptOuts, { limit: 1 })).items;
+    const lifting = { optOutId: first?.optOutId ?? '', actor: 'operator:ani' };
+    expect((await ask.request(method.liftBroadcastOptOut, lifting)).phone).toBe(`+${number}`);
+    expect((await ask.request(method.liftBroadcastOptOut, lifting)).out).toBe(false);
+    expect(await optOuts()).toEqual([]);
+  });
+});
+
 describe('a word', () => {
   const askedBy = async (number: string, word: string): Promise<string> => {
     const before = answers(number).length;

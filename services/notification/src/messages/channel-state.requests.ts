@@ -63,6 +63,7 @@ export class ChannelStateRequests {
       otpPerDay: this.config.OTP_DAILY_BUDGET,
       otpSending: otpSending && this.config.OTP_SENDING,
       prices: await this.pricesAt(at),
+      broadcastRupiah: this.broadcastRupiah(first?.name),
     };
   }
 
@@ -77,6 +78,11 @@ export class ChannelStateRequests {
       const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;
       return { name, identityIsPhone, open, reason, fault: fault === '' ? undefined : fault, openUntil };
     });
+  }
+
+  /** To Meta a message to many is one of marketing; the other channels charge none of them. */
+  private broadcastRupiah(channel: string | undefined): number | undefined {
+    return channel === 'cloud' ? this.config.CLOUD_PRICES['marketing'] : 0;
   }
 
   /** Prices are the operator's own: Meta tells the category alone. */

@@ -5,7 +5,7 @@ import { MESSAGE_GROUPS, parsePhoneNumber, type Clock, type PhoneNumber } from '
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { BroadcastOptOuts } from '../broadcasts/opt-outs';
+import { OptOuts } from '../broadcasts/opt-outs';
 import { Sender } from '../messages/sender';
 import { saveSwitches, switchedOff } from './switches.rows';
 import { kindsOf } from './switches';
@@ -18,7 +18,7 @@ export class SwitchRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly optOuts: BroadcastOptOuts,
+    private readonly optOuts: OptOuts,
     private readonly sender: Sender,
   ) {}
 
@@ -26,7 +26,7 @@ export class SwitchRequests {
   async get(request: RequestOf<Methods['getMessageSwitches']>): Promise<Switched> {
     const phone = phoneOf(request.phone);
     const off = await switchedOff(this.pool, phone);
-    return { off: (await this.optOuts.isOut(phone)) ? [...off, 'broadcast'] : [...off] };
+    return { off: (await this.optOuts.isOut(this.pool, phone)) ? [...off, 'broadcast'] : [...off] };
   }
 
   /** What waits of them is not sent either. */
@@ -36,9 +36,11 @@ export class SwitchRequests {
     const off = MESSAGE_GROUPS.filter((group) => request.off.includes(group));
     const at = this.clock.now();
     const kept = off.filter((group) => group !== 'broadcast');
-    await inTransaction(this.pool, (client) => saveSwitches(client, phone, kept, at));
+    await inTransaction(this.pool, async (client) => {
+      await saveSwitches(client, phone, kept, at);
+      await this.optOuts.set(client, phone, off.includes('broadcast'), 'subscriber');
+    });
     await this.sender.endKindsTo(phone, kindsOf(off));
-    await this.optOuts.set(phone, off.includes('broadcast'), 'subscriber');
     return { off };
   }
 }

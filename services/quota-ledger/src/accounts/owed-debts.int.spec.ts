@@ -1,4 +1,4 @@
-// owed-debts.int.spec.ts — the list of debts over all subscribers, and whose quota ends within a period.
+// owed-debts.int.spec.ts — the list of debts over all subscribers, whose quota ends within a period, and who holds a package.
 import 'reflect-metadata';
 import { QuotaLedger } from '@saring/contracts';
 import { GB, newId } from '@saring/kernel';
@@ -77,4 +77,27 @@ it('knows whose last quota ends within a period', async () => {
   expect(await ending(inHours(11), inHours(13))).toEqual([]);
   expect(await ending(inHours(71), inHours(73))).toEqual([continues]);
   await expect(ending('x', 'y')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
+});
+
+it('knows who holds something of a package that has not ended, page by page', async () => {
+  const [packageId, other] = [newId(), newId()];
+  const people = [await ledger.subscriber(), await ledger.subscriber(), await ledger.subscriber()].sort();
+  const buy = (subscriberId: string, of: string, lastsSeconds: number) =>
+    ledger.messenger.request(method.fulfilPurchase, {
+      ...{ commandId: newId(), subscriberId, purchaseId: newId(), bytes: GB, lastsSeconds, packageId: of },
+      ...{ reason: 'Paket', actor: 'billing' },
+    });
+  const [first = '', second = '', ended = ''] = people;
+  for (const id of [first, second]) await buy(id, packageId, 3_600);
+  await buy(first, other, 3_600);
+  await buy(ended, packageId, 1);
+  const holders = async (of: string, afterSubscriberId = '', limit = 100) =>
+    (await ledger.messenger.request(method.listPackageHolders, { packageId: of, afterSubscriberId, limit }))
+      .subscriberIds;
+  await eventually(async () => expect(await holders(packageId)).toEqual([first, second]));
+  expect(await holders(packageId, '', 1)).toEqual([first]);
+  expect(await holders(packageId, first)).toEqual([second]);
+  expect(await holders(other)).toEqual([first]);
+  expect(await holders(newId())).toEqual([]);
+  await expect(holders(packageId, 'x')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
 });

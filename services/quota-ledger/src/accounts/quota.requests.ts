@@ -117,6 +117,17 @@ export class QuotaController {
     return this.owed.search(request);
   }
 
+  @Answers(QuotaLedger.method.listPackageHolders)
+  async listPackageHolders({
+    packageId,
+    afterSubscriberId,
+    limit,
+  }: Request<'listPackageHolders'>): Reply<'listPackageHolders'> {
+    if (afterSubscriberId !== '' && !isUuid(afterSubscriberId))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'afterSubscriberId' });
+    return { subscriberIds: [...(await this.quotas.packageHolders(packageId, afterSubscriberId, limit))] };
+  }
+
   @Answers(QuotaLedger.method.listEnding)
   async listEnding({ from, until }: Request<'listEnding'>): Reply<'listEnding'> {
     const [start, end] = [from, until].map((text) => new Date(text));

@@ -52,6 +52,27 @@ export class QuotaQueries {
     return rows.map((row) => row.subscriber_id);
   }
 
+  /** Who holds something of a package that has not ended, in the order of ids. */
+  async packageHolders(
+    packageId: string,
+    afterSubscriberId: string,
+    limit: number,
+  ): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ subscriber_id: string }>(
+      `select subscriber_id from quota_accounts a
+       where subscriber_id > $2 and exists (
+         select 1 from json_array_elements(a.state->'grants') g
+         where g->>'packageId' = $1 and (g->>'expired')::boolean is not true
+           and coalesce(g->>'expiresAt', '9999') > $3)
+       order by subscriber_id limit $4`,
+      [
+        ...[packageId, afterSubscriberId || NIL_ID, toInstant(this.clock.now())],
+        Math.min(Math.max(limit, 1), ACCESS_PAGE_ACCOUNTS),
+      ],
+    );
+    return rows.map((row) => row.subscriber_id);
+  }
+
   /** The balance, once the account is not inactive any more, or after the limit. */
   async quotaOnceActive(
     subscriberId: string,

@@ -50,12 +50,17 @@ export type Filter = {
   readonly query: string;
   readonly statuses: readonly string[];
   readonly overdue: boolean;
+  /** Absent: any. */
+  readonly packageId?: string;
+  readonly routerId?: string;
 };
 /** Whose data says whom it is for: everyone who is approved first, each further one leaves some out. */
-export type Stage = 'people' | 'status' | 'overdue';
+export type Stage = 'people' | 'status' | 'overdue' | 'package' | 'router';
 
-export const stagesOf = ({ statuses, overdue }: Filter): readonly Stage[] => [
+export const stagesOf = ({ statuses, overdue, packageId, routerId }: Filter): readonly Stage[] => [
   'people',
   ...(statuses.length > 0 ? (['status'] as const) : []),
   ...(overdue ? (['overdue'] as const) : []),
+  ...(packageId === undefined ? [] : (['package'] as const)),
+  ...(routerId === undefined ? [] : (['router'] as const)),
 ];

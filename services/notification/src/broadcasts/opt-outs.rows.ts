@@ -1,0 +1,65 @@
+// opt-outs.rows.ts — numbers that want no messages to many.
+import type { Place, Queryable } from '@saring/service-kit';
+
+export type StoredOptOut = {
+  readonly id: string;
+  readonly phone: string;
+  readonly by: string;
+  readonly at: Date;
+};
+
+/** Which of these numbers want none. */
+export const optedOut = async (on: Queryable, phones: readonly string[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await on.query<{ phone: string }>(
+    'select phone from broadcast_opt_outs where phone = any($1)',
+    [phones],
+  );
+  return new Set(rows.map(({ phone }) => phone));
+};
+
+/** The first one stays: whoever says it again. */
+export const insertOptOut = async (
+  on: Queryable,
+  phone: string,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> => {
+  await on.query(
+    'insert into broadcast_opt_outs (phone, by, at) values ($1, $2, $3) on conflict (phone) do nothing',
+    [phone, by, at],
+  );
+};
+
+export const findOptOut = async (on: Queryable, phone: string): Promise<StoredOptOut | null> => {
+  const { rows } = await on.query<StoredOptOut>(
+    'select id, phone, by, at from broadcast_opt_outs where phone = $1',
+    [phone],
+  );
+  return rows[0] ?? null;
+};
+
+export const deleteOptOut = async (on: Queryable, phone: string): Promise<void> => {
+  await on.query('delete from broadcast_opt_outs where phone = $1', [phone]);
+};
+
+/** @returns its number; null: there is none by this id. */
+export const deleteOptOutById = async (on: Queryable, id: string): Promise<string | null> => {
+  const { rows } = await on.query<{ phone: string }>(
+    'delete from broadcast_opt_outs where id = $1 returning phone',
+    [id],
+  );
+  return rows[0]?.phone ?? null;
+};
+
+/** Newest first, behind a place. */
+export const listOptOuts = async (
+  on: Queryable,
+  { at, id }: Place,
+  limit: number,
+): Promise<readonly StoredOptOut[]> => {
+  const { rows } = await on.query<StoredOptOut>(
+    `select id, phone, by, at from broadcast_opt_outs where (at, id::text) < ($1::timestamptz, $2)
+     order by at desc, id::text desc limit $3`,
+    [at, id, limit],
+  );
+  return rows;
+};
