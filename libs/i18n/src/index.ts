@@ -30,6 +30,7 @@ export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, type ReadableBytes } from './bytes';
 export { durationText, onlineTimeText, waitText } from './duration';
 export { hoursText } from './hours';
+export { feeText } from './fee';
 export { rupiahText } from './rupiah';
 export { speedText } from './speed';
 export { zoneName } from './zone';
@@ -37,6 +38,7 @@ export { zoneName } from './zone';
 export {
   COUNTER_METHODS,
   SAFE_WAYS,
+  addedFeeOf,
   MEASURES,
   promoPrice,
   QUOTA_REQUEST_STATES,

@@ -1,3 +1,4 @@
+export * from './added-fee';
 export * from './breaker';
 export * from './bytes';
 export * from './clock';

@@ -58,6 +58,37 @@ const readRoutes = (text: string, context: z.RefinementCtx): Routes => {
   return known;
 };
 
+const readAdded = (text: string, context: z.RefinementCtx): readonly string[] => {
+  const methods = listIn(text);
+  // On the page of Snap the buyer chooses the method only after the amount is fixed.
+  const wrong = methods.find((one) => one === 'snap' || !ROUTED_METHODS.includes(one));
+  if (wrong === undefined) return methods;
+  context.addIssue({ code: 'custom', message: `is not a list of qris, gopay, shopeepay and va: ${wrong}` });
+  return z.NEVER;
+};
+
+/** Of one order by a method, before what is added to it. */
+type Limits = Readonly<Record<string, { readonly leastRupiah: number; readonly mostRupiah: number }>>;
+
+const LIMIT = /^([a-z]+):(\d{1,9})?-(\d{1,9})?$/;
+const MOST_OF_ALL = 1_000_000_000;
+
+const readLimits = (text: string, context: z.RefinementCtx): Limits => {
+  const known: Record<string, { leastRupiah: number; mostRupiah: number }> = {};
+  for (const part of listIn(text)) {
+    const [, method = '', least = '1', most = String(MOST_OF_ALL)] = LIMIT.exec(part) ?? [];
+    const isWay = [...ROUTED_METHODS, 'manual'].includes(method);
+    const limit = { leastRupiah: Math.max(1, Number(least)), mostRupiah: Number(most) };
+    if (!isWay || Object.hasOwn(known, method) || limit.leastRupiah > limit.mostRupiah) {
+      const message = `is not a list of method:least-most, each method once: ${part}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    known[method] = limit;
+  }
+  return known;
+};
+
 const PUBLISHER = /^([a-z][a-z0-9-]{0,39}):([A-Za-z0-9_-]{43})$/;
 
 /** Names of publishers by their keys. */
@@ -122,6 +153,10 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: t
   /** `qris=plugin:duitku>midtrans`: who takes new orders by a method, the first that can; a method left out: the cheapest. */
   PAYMENT_ROUTES: atOnce(z.string().default('').transform(readRoutes)),
   PAYMENT_FEES: atOnce(z.string().default(STANDARD_FEES).transform(readFees)),
+  /** Methods whose fee the buyer pays on top; of the others the house bears it. */
+  PAYMENT_FEES_ADDED: atOnce(z.string().default('').transform(readAdded)),
+  /** `qris:1000-500000,va:10000-`: the smallest and the largest order by a method. */
+  PAYMENT_LIMITS: atOnce(z.string().default('').transform(readLimits)),
 });
 export type PaymentConfig = z.infer<typeof paymentConfig>;
 

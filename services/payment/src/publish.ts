@@ -61,6 +61,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       state: stateAfter(event),
       ...(previousState ? { previousState } : {}),
       amountRupiah: terms.amountRupiah,
+      addedRupiah: terms.addedRupiah ?? 0,
       refundedRupiah,
       method: terms.method,
       ...(terms.bank ? { bank: terms.bank } : {}),

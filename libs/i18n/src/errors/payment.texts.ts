@@ -123,6 +123,16 @@ export const paymentErrors = {
     },
     en: { title: 'Amount too small', detail: 'This way of paying begins at {leastRupiah}. Choose another.' },
   },
+  'PAYMENT.AMOUNT_TOO_LARGE': {
+    id: {
+      title: 'Jumlah terlalu besar',
+      detail: 'Cara bayar ini paling banyak {mostRupiah}. Pilih cara lain.',
+    },
+    en: {
+      title: 'Amount too large',
+      detail: 'This way of paying takes {mostRupiah} at most. Choose another.',
+    },
+  },
   'PAYMENT.METHOD_UNAVAILABLE': {
     id: { title: 'Tidak tersedia', detail: 'Pilih cara bayar lain.' },
     en: { title: 'Not available here', detail: 'Choose another way of paying.' },

@@ -151,6 +151,8 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.billerCode': 'Biller code',
   'order.copy': 'Copy',
   'order.copied': 'Copied',
+  'order.added': 'Price {price} + fee {fee}',
+  'shop.added': 'Plus a fee of {fee}',
   'order.transferTo': 'Transfer to',
   'order.transfer.help':
     'Write the order number as the message. The operator checks it, then the quota comes.',

@@ -151,6 +151,8 @@ export const id = {
   'order.billerCode': 'Kode perusahaan (biller code)',
   'order.copy': 'Salin',
   'order.copied': 'Disalin',
+  'order.added': 'Harga {price} + biaya {fee}',
+  'shop.added': 'Ditambah biaya {fee}',
   'order.transferTo': 'Transfer ke',
   'order.transfer.help': 'Tulis nomor pesanan pada berita transfer. Pengelola memeriksa, lalu kuota masuk.',
   'order.proof': 'Kirim foto bukti transfer',

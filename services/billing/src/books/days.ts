@@ -6,7 +6,7 @@ import { Messenger, UnavailableError } from '@saring/messaging';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { countOrdersOf, packagesOf, settlementsOf, takingsOf } from './day.rows';
-import { sumIncome } from './takings.rows';
+import { sumAccounts } from './takings.rows';
 import { SiteProfiles } from '../sites/site-profiles';
 
 export type Day = Awaited<ReturnType<Days['of']>>;
@@ -47,7 +47,7 @@ export class Days {
   private async books(of: DayOf, timeZone: string) {
     const takings = await takingsOf(this.pool, { ...of, timeZone });
     const { settlements, settled } = await settlementsOf(this.pool, { ...of, timeZone });
-    const income = await sumIncome(this.pool, { from: of.date, to: of.date, site: of.site }, 'all');
+    const income = await sumAccounts(this.pool, { from: of.date, to: of.date, site: of.site }, 'all');
     const { failed, unfulfilled } = await countOrdersOf(this.pool, { ...of, timeZone });
     return {
       takings: takings.map(({ received: receivedRupiah, refunded: refundedRupiah, ...one }) => ({
@@ -62,7 +62,7 @@ export class Days {
       refundedRupiah: takings.reduce((sum, { refunded }) => sum + refunded, 0),
       settlements,
       settledRupiah: settled,
-      incomeRupiah: income.get('') ?? 0,
+      incomeRupiah: income.get('')?.incomeRupiah ?? 0,
       failedOrders: failed,
       unfulfilledOrders: unfulfilled,
     };

@@ -68,6 +68,13 @@ export type TakingsBy = keyof typeof NAMES;
 const INCOME_ACCOUNTS = ['revenue', 'debt_settlements', 'refunds', 'bad_debts'];
 const PACKAGES_MOST = 100;
 
+type AccountSums = {
+  readonly incomeRupiah: number;
+  /** What gateways kept, and what buyers paid on top. */
+  readonly feeRupiah: number;
+  readonly addedRupiah: number;
+};
+
 /** @param by what a row is of; packages with the most takings first, anything else in the order of its name. */
 export const sumTakings = async (
   on: Queryable,
@@ -83,16 +90,19 @@ export const sumTakings = async (
   return rows;
 };
 
-/** Earned by the books, by period; of all under the empty name. */
-export const sumIncome = async (
+/** By the books, by period; of all under the empty name. */
+export const sumAccounts = async (
   on: Queryable,
   { from, to, site }: TakingsPeriod,
   by: 'all' | 'day' | 'month',
-): Promise<ReadonlyMap<string, number>> => {
-  const { rows } = await on.query<{ name: string; income: number }>(
-    `select ${NAMES[by]} as name, 0 - sum(amount_rupiah)::float8 as income from journal
-     where ${WITHIN} and account = any($4) group by 1`,
+): Promise<ReadonlyMap<string, AccountSums>> => {
+  const { rows } = await on.query<AccountSums & { readonly name: string }>(
+    `select ${NAMES[by]} as name,
+       coalesce(0 - sum(amount_rupiah) filter (where account = any($4)), 0)::float8 as "incomeRupiah",
+       coalesce(sum(amount_rupiah) filter (where account = 'gateway_fees'), 0)::float8 as "feeRupiah",
+       coalesce(0 - sum(amount_rupiah) filter (where account = 'surcharges'), 0)::float8 as "addedRupiah"
+     from journal where ${WITHIN} and account = any($4 || '{gateway_fees,surcharges}'::text[]) group by 1`,
     [from, to, site, INCOME_ACCOUNTS],
   );
-  return new Map(rows.map(({ name, income }) => [name, income]));
+  return new Map(rows.map(({ name, ...sums }) => [name, sums]));
 };

@@ -79,6 +79,10 @@ describe('what a receipt says', () => {
     ])
       expect(words).toContain(text);
   });
+  it('says what was paid on top, in the total too', () => {
+    const words = wordsOn(draw(sale({ addedRupiah: 1_269 })));
+    for (const text of ['Biaya pembayaran', 'Rp 1.269', 'Rp 181.269']) expect(words).toContain(text);
+  });
   it('in English, in another zone, of a settlement that was refunded', () => {
     const goods = { ...terms.goods, bytes: 7.5 * GB, debtId: null };
     const settled: SaleTerms = { ...terms, purpose: 'settlement', method: 'qris', bank: null, goods };

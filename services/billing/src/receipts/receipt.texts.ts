@@ -9,6 +9,7 @@ export type ReceiptWords = {
   readonly method: string;
   readonly price: string;
   readonly discount: string;
+  readonly added: string;
   readonly total: string;
   readonly refunded: string;
   readonly kept: string;
@@ -53,6 +54,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     method: 'Cara bayar',
     price: 'Harga',
     discount: 'Diskon',
+    added: 'Biaya pembayaran',
     total: 'Total dibayar',
     refunded: 'Dikembalikan',
     kept: 'Uang dikembalikan; yang dibeli tetap milik Anda.',
@@ -98,6 +100,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     method: 'Paid by',
     price: 'Price',
     discount: 'Discount',
+    added: 'Payment fee',
     total: 'Total paid',
     refunded: 'Refunded',
     kept: 'The money was returned; what was bought stays yours.',

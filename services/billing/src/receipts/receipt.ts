@@ -74,7 +74,7 @@ export const receiptOf = (
     item: itemText(sale, locale),
     details: [...detailsOf(sale, words, locale), ...datedText(sale, words, locale, timeZone)],
     amounts: amountsOf(sale, words, locale),
-    total: { label: words.total, value: rupiahText(price.amountRupiah, locale) },
+    total: { label: words.total, value: rupiahText(price.amountRupiah + (sale.addedRupiah ?? 0), locale) },
     refund:
       sale.refundedRupiah === 0
         ? null
@@ -149,13 +149,16 @@ const lastsText = (goods: Goods, words: ReceiptWords, locale: Locale): string =>
   return (startsAtFirstUse ? words.lastsFromFirstUse : words.lasts)(durationText(lastsSeconds, locale));
 };
 
-/** Only where something was taken off: else the total says it all. */
-const amountsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): Line[] => {
+/** Only where something was taken off or added: else the total says it all. */
+const amountsOf = ({ terms, addedRupiah = 0 }: PlacedSale, words: ReceiptWords, locale: Locale): Line[] => {
   const { amountRupiah, discountRupiah } = terms.price;
-  if (discountRupiah === 0) return [];
+  const line = (label: string, rupiah: number) =>
+    rupiah === 0 ? [] : [{ label, value: rupiahText(rupiah, locale) }];
+  if (discountRupiah === 0 && addedRupiah === 0) return [];
   return [
-    { label: words.price, value: rupiahText(amountRupiah + discountRupiah, locale) },
-    { label: words.discount, value: rupiahText(-discountRupiah, locale) },
+    ...line(words.price, amountRupiah + discountRupiah),
+    ...line(words.discount, -discountRupiah),
+    ...line(words.added, addedRupiah),
   ];
 };
 

@@ -26,6 +26,7 @@ export const orderReply = (
     purpose: terms.purpose,
     state: sale.state,
     amountRupiah: price.amountRupiah,
+    addedRupiah: sale.addedRupiah ?? 0,
     method: terms.method,
     bank: terms.bank ?? undefined,
     createdAt: sale.placedAt,

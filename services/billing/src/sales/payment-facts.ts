@@ -33,12 +33,12 @@ export class PaymentFacts implements FactReader {
   private async apply(fact: PaymentStateChanged): Promise<void> {
     const { orderId, orderNumber, version, state, at, refundedRupiah, reason } = fact;
     if (!isPaymentState(state)) throw new Error(`payment in an unknown state: ${state}`);
-    const { feeRupiah, paidAt } = fact;
+    const { feeRupiah, addedRupiah, paidAt } = fact;
     // Each plugin's vendor holds money of its own.
     const gateway = fact.plugin ?? fact.gateway;
     const payment = {
       ...{ version, state, since: paidAt ?? at, orderNumber, expiresAt: null, refundedRupiah, reason },
-      ...{ gateway, feeRupiah },
+      ...{ gateway, feeRupiah, addedRupiah },
     };
     await this.change(orderId, version, { type: 'ApplyPayment', payment });
   }

@@ -38,6 +38,7 @@ export const reportOf = (payment: PaymentOrder): PaymentReport => {
     reason: payment.state,
     gateway: payment.plugin?.split('@', 1)[0] ?? payment.gateway,
     feeRupiah: payment.feeRupiah,
+    addedRupiah: payment.addedRupiah,
   };
 };
 

@@ -136,8 +136,10 @@ export class SaleMessages {
         locale,
         await this.profiles.timeZoneOf(sale.terms.site),
       );
-      const payTo = payToText((await this.payments.get(row.orderId)).instructions, locale);
-      return { template: 'purchase.pending', params: { item, amount, until, payTo, link } };
+      const { instructions, addedRupiah } = await this.payments.get(row.orderId);
+      const payTo = payToText(instructions, locale);
+      const payable = rupiahText(sale.terms.price.amountRupiah + addedRupiah, locale);
+      return { template: 'purchase.pending', params: { item, amount: payable, until, payTo, link } };
     }
     if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
     if (sale.terms.purpose === 'voucher' && !sale.terms.receiverId) {

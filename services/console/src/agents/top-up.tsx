@@ -182,7 +182,7 @@ const Followed = ({
     <Stack>
       <Group justify="space-between">
         <Text fz={24} fw={650}>
-          {rupiah(topUp.amountRupiah)}
+          {rupiah(topUp.amountRupiah + (topUp.addedRupiah ?? 0))}
         </Text>
         {topUp.expiresAt && <Text size="sm">{say('until', { time: instant(topUp.expiresAt) })}</Text>}
       </Group>

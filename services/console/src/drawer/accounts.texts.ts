@@ -20,5 +20,6 @@ export const accountTexts: Texts<Row<'/api/v1/books/trial-balance'>['account']> 
   agent_deposits: ['Deposit agen', 'Deposits of agents'],
   owner: ['Pemilik', 'Owner'],
   subscriber_balances: ['Saldo pelanggan', 'Balances of subscribers'],
+  surcharges: ['Biaya dari pembeli', 'Paid on top by buyers'],
   extra_payments: ['Pembayaran ganda', 'Paid more than once'],
 };

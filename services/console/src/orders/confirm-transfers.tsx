@@ -29,12 +29,12 @@ const Waiting = ({
 }) => {
   const say = useSay(confirmTexts);
   const { rupiah, phone } = useFormats();
-  const { orderId, orderNumber, subscriberName, subscriberPhone, amountRupiah, hasProof } = order;
+  const { orderId, orderNumber, subscriberName, subscriberPhone, hasProof } = order;
   const who = subscriberName || (subscriberPhone ? phone(subscriberPhone) : '');
   return (
     <Group component="li" gap="xs" wrap="nowrap" align="flex-start">
       <Checkbox
-        label={[who, rupiah(amountRupiah), order.description].filter(Boolean).join(' · ')}
+        label={[who, rupiah(sumOf(order)), order.description].filter(Boolean).join(' · ')}
         description={orderNumber}
         checked={isChosen}
         disabled={end !== undefined}
@@ -58,6 +58,9 @@ const Waiting = ({
   );
 };
 
+/** What comes in: the amount, and what tells it apart. */
+const sumOf = ({ amountRupiah, addedRupiah = 0 }: Order): number => amountRupiah + addedRupiah;
+
 /** Whose proof is missing is looked at first. */
 const proved = (orders: readonly Order[]): ReadonlySet<string> =>
   new Set(orders.filter(({ hasProof }) => hasProof).map(({ orderId }) => orderId));
@@ -75,7 +78,7 @@ const Chosen = ({ orders, onClose }: { readonly orders: readonly Order[]; readon
         api.POST('/api/v1/orders/confirmations', {
           params: { header: { 'Idempotency-Key': key } },
           body: {
-            items: seen.map(({ orderId, amountRupiah }) => ({ orderId, amountRupiah })),
+            items: seen.map((one) => ({ orderId: one.orderId, amountRupiah: sumOf(one) })),
             ...(note.trim() === '' ? {} : { note: note.trim() }),
           },
         }),
@@ -91,7 +94,7 @@ const Chosen = ({ orders, onClose }: { readonly orders: readonly Order[]; readon
     setChosen(
       (before) => new Set([...before].filter((one) => one !== orderId).concat(isChosen ? orderId : [])),
     );
-  const sum = items.reduce((all, { amountRupiah }) => all + amountRupiah, 0);
+  const sum = items.reduce((all, one) => all + sumOf(one), 0);
   return (
     <FormDialog
       title={say('act')}

@@ -21,7 +21,7 @@ const PAID: readonly string[] = ['paid', 'fulfilled'];
 
 const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
   const say = useSay(orderTexts);
-  const [amount, setAmount] = useState<number | string>(order.amountRupiah);
+  const [amount, setAmount] = useState<number | string>(order.amountRupiah + (order.addedRupiah ?? 0));
   const confirm = useCommand({
     send: (note: string, key) =>
       api.POST('/api/v1/orders/{id}/confirm', {

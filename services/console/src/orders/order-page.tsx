@@ -37,6 +37,10 @@ const Facts = ({ order }: { readonly order: Order }) => {
     [say('order.receiver'), order.receiverId && <OrderReceiver order={order} />],
     [say('head.what'), order.description],
     [say('head.amount'), rupiah(order.amountRupiah)],
+    [
+      say('order.added'),
+      order.addedRupiah && `${rupiah(order.addedRupiah)}, ${rupiah(order.amountRupiah + order.addedRupiah)}`,
+    ],
     [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],
     [say('order.surplus'), surplus],
     [say('head.method'), [sayMethod(order.method), order.bank].filter(Boolean).join(' ')],

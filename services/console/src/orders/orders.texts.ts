@@ -17,6 +17,7 @@ type Key =
   | 'head.cashier'
   | 'head.what'
   | 'head.amount'
+  | 'order.added'
   | 'head.method'
   | 'head.at'
   | 'head.state'
@@ -68,6 +69,7 @@ export const orderTexts: Texts<Key> = {
   'head.cashier': ['Kasir', 'Cashier'],
   'head.what': ['Apa', 'What'],
   'head.amount': ['Jumlah', 'Amount'],
+  'order.added': ['Ditambah, dibayar', 'Added, to pay'],
   'head.method': ['Cara bayar', 'Method'],
   'head.at': ['Dibuat', 'Made'],
   'head.state': ['Keadaan', 'State'],

@@ -52,6 +52,14 @@ export const paymentWords = {
     'Gateways of each way to pay, in order, e.g. qris=plugin:duitku>midtrans',
   ],
   PAYMENT_FEES: ['Potongan tiap cara bayar', 'What each way to pay costs'],
+  PAYMENT_FEES_ADDED: [
+    'Cara bayar yang biayanya ditambahkan ke pembeli',
+    'Ways to pay whose fee the buyer pays on top',
+  ],
+  PAYMENT_LIMITS: [
+    'Pesanan terkecil dan terbesar tiap cara bayar',
+    'Smallest and largest order by way to pay',
+  ],
 } as const satisfies Texts<string>;
 
 export const shopWords = {

@@ -112,7 +112,18 @@ export const OPERATOR_SESSION: ApiReply = {
 export const PAYMENT_METHODS_NOW = objectOf({
   open: BOOLEAN,
   reason: TEXT_OR_NULL,
-  items: arrayOf(objectOf({ method: oneOf(PAYMENT_METHODS), banks: arrayOf(TEXT) })),
+  items: arrayOf(
+    objectOf(
+      {
+        method: oneOf(PAYMENT_METHODS),
+        banks: arrayOf(TEXT),
+        addedFee: objectOf({ rupiah: WHOLE, percent: { type: 'number' } }),
+        leastRupiah: WHOLE,
+        mostRupiah: WHOLE,
+      },
+      ['addedFee', 'leastRupiah', 'mostRupiah'],
+    ),
+  ),
 });
 
 /** `found` proves that the subscriber's own search found it. */

@@ -21,6 +21,8 @@ export class OrderView {
   @ApiProperty({ enum: ORDER_PURPOSES }) purpose!: string;
   @ApiProperty() description!: string;
   @ApiProperty() amountRupiah!: number;
+  @ApiProperty({ required: false, description: 'Paid on top of the amount; absent: nothing' })
+  addedRupiah?: number;
   @ApiProperty() discountRupiah!: number;
   @ApiProperty() refundedRupiah!: number;
   @ApiProperty() bytes!: number;
@@ -125,6 +127,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     purpose,
     description,
     amountRupiah,
+    ...(order.addedRupiah > 0 ? { addedRupiah: order.addedRupiah } : {}),
     discountRupiah,
     refundedRupiah,
     bytes,

@@ -42,7 +42,7 @@ export const payPage = (view: PayPage): string => {
   const done = order.state === 'fulfilled' ? doneText(order, locale) : '';
   const body =
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
-    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiahText(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
+    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiahText(order.amountRupiah + (order.addedRupiah ?? 0), locale)}</p>${addedText(order, locale)}${settledText(order, locale)}` +
     (isOpen ? instructionsOf(view) : '') +
     (order.voucherCodes ?? [])
       .map((code) => `<p>${text('order.voucher')}<br><span class="number">${escapeHtml(code)}</span></p>`)
@@ -137,6 +137,13 @@ const receiptLinks = ({ locale, token }: PayPage): string => {
 
 const cancelForm = ({ locale, token, formToken }: PayPage): string =>
   `<form method="post" action="${payPath(token)}/cancel">${hidden({ token: formToken })}<button class="quiet">${textsOf(locale)('order.cancel')}</button></form>`;
+
+/** What of the amount is none of the price. */
+const addedText = ({ amountRupiah, addedRupiah = 0 }: OrderView, locale: Locale): string => {
+  if (addedRupiah === 0) return '';
+  const params = { price: rupiahText(amountRupiah, locale), fee: rupiahText(addedRupiah, locale) };
+  return `<p class="hint">${textsOf(locale)('order.added', params)}</p>`;
+};
 
 /** The debts that the bytes of a package settle. */
 const settledText = ({ settlesBytes = 0, settlesRupiah = 0 }: OrderView, locale: Locale): string => {

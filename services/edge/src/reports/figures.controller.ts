@@ -51,7 +51,7 @@ const TAKINGS = objectOf({
 });
 const NUMBERS = [
   ...['payments', 'receivedRupiah', 'settlements', 'settledRupiah', 'refundedRupiah'],
-  ...['sold', 'soldRupiah', 'soldBytes', 'incomeRupiah'],
+  ...['sold', 'soldRupiah', 'soldBytes', 'incomeRupiah', 'feeRupiah', 'addedRupiah'],
 ] as const;
 
 /** @param from the first day, as a date. */

@@ -1,7 +1,7 @@
 // shop.ts — what the shop's routes and its pages without JavaScript share.
 import { Inject, Injectable } from '@nestjs/common';
 import { Billing, Payment, QuotaLedger, type Document, type Order } from '@saring/contracts';
-import { idFrom } from '@saring/kernel';
+import { idFrom, type FeeRule } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { Limits } from '../http/limits';
@@ -43,7 +43,16 @@ type PaymentReceiptAsked = {
 export type PaymentMethods = {
   readonly open: boolean;
   readonly reason: string | null;
-  readonly items: readonly { readonly method: string; readonly banks: readonly string[] }[];
+  readonly items: readonly PaymentWay[];
+};
+type PaymentWay = {
+  readonly method: string;
+  readonly banks: readonly string[];
+  /** The buyer pays it on top; absent: nothing is added. */
+  readonly addedFee?: FeeRule;
+  /** Smaller or larger orders are refused; absent: no limit. */
+  readonly leastRupiah?: number;
+  readonly mostRupiah?: number;
 };
 
 type BuyerStanding = {
@@ -126,7 +135,14 @@ export class Shop {
   async methods(site: string): Promise<PaymentMethods> {
     try {
       const { open, reason, items } = await this.messenger.request(Payment.method.getMethods, { site });
-      const methods = items.map(({ method, banks }) => ({ method, banks }));
+      const methods = items.map(
+        ({ method, banks, buyerPaysFee, feeRupiah, feePercent, leastRupiah, mostRupiah }) => ({
+          ...{ method, banks },
+          ...(buyerPaysFee ? { addedFee: { rupiah: feeRupiah, percent: feePercent } } : {}),
+          ...(leastRupiah === undefined ? {} : { leastRupiah }),
+          ...(mostRupiah === undefined ? {} : { mostRupiah }),
+        }),
+      );
       return { open, reason: reason ?? null, items: methods };
     } catch (error) {
       if (!(error instanceof UnavailableError) && !(error instanceof RefusalError)) throw error;

@@ -1,5 +1,5 @@
 // way-choice.ts — a way to pay as a choice of a form without JavaScript, and what of it was chosen.
-import { bankName, isShopKey, type Locale, type ShopKey } from '@saring/i18n';
+import { bankName, feeText, isShopKey, type Locale, type ShopKey } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import { escapeHtml } from '../http/page-layout';
 import { field, type Fields } from '../http/page-forms';
@@ -15,10 +15,15 @@ type Way = PaymentMethods['items'][number];
 type ChosenWay = { readonly way: string; readonly bank: string };
 
 /** One card a method; the bank of a virtual account is chosen inside it. */
-export const wayChoice = ({ method, banks }: Way, { way, bank }: ChosenWay, locale: Locale): string => {
+export const wayChoice = (
+  { method, banks, addedFee }: Way,
+  { way, bank }: ChosenWay,
+  locale: Locale,
+): string => {
   const text = textsOf(locale);
   const key = methodKey(method);
   const help = `${key}.help`;
+  const added = addedFee ? ` ${text('shop.added', { fee: feeText(addedFee, locale) })}` : '';
   const options = banks
     .map(
       (one) =>
@@ -31,7 +36,7 @@ export const wayChoice = ({ method, banks }: Way, { way, bank }: ChosenWay, loca
       : '';
   return (
     `<div class="way"><label class="choice">${radio('way', method, way)}` +
-    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>${select}</div>`
+    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}${added}</small></span></label>${select}</div>`
   );
 };
 

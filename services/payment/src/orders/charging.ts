@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { isSurelyUntaken, type ChargeOutcome, type Gateway } from '../gateways/gateway';
 import type { GuardedGateway } from '../gateways/guarded-gateway';
+import { payableOf } from './domain/payment-order';
 import { isCollectedBy } from './domain/payment-order.decide';
 import { PaymentOrders, type PaymentChange } from './payment-orders';
 import { CHECK, PAYMENT_WORK, type PaymentRow } from './payment-orders.rows';
@@ -76,7 +77,9 @@ export class Charging {
     const { description, return_url: returnUrl } = row;
     const { terms } = state;
     if (!terms) throw new Error('an order without terms cannot be charged');
-    const request = { terms, askedAt: this.now(), description };
+    // The gateway knows one amount: all that the buyer pays.
+    const charged = { ...terms, amountRupiah: payableOf(terms) };
+    const request = { terms: charged, askedAt: this.now(), description };
     return gateway.charge({ ...request, ...(returnUrl ? { returnUrl } : {}) });
   }
 

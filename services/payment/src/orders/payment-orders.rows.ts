@@ -28,6 +28,8 @@ export type PaymentRow = {
   readonly alerts: readonly PaymentAlertKind[];
   readonly has_proof: boolean;
   readonly fee_rupiah: number;
+  /** Paid on top of the amount. */
+  readonly added_rupiah: number;
   /** `duitku@1.0.0`; null: of no plugin. */
   readonly plugin: string | null;
 };
@@ -40,7 +42,8 @@ export type NewPayment = {
 };
 
 const COLUMNS = `order_id, order_number, subscriber_id, site, state, amount_rupiah, refunded_rupiah, method, bank, gateway,
-  description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof, fee_rupiah, plugin`;
+  description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof, fee_rupiah,
+  added_rupiah, plugin`;
 
 export const insertPayment = async (
   on: Queryable,
@@ -51,8 +54,8 @@ export const insertPayment = async (
   if (!terms) throw new Error('a payment without terms cannot be stored');
   await on.query(
     `insert into payments (order_id, order_number, subscriber_id, site, state, amount_rupiah, method, bank, gateway,
-       description, return_url, content_hash, created_at, expires_at, version, fee_rupiah, plugin)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       description, return_url, content_hash, created_at, expires_at, version, fee_rupiah, plugin, added_rupiah)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       terms.orderId,
       terms.orderNumber,
@@ -71,6 +74,7 @@ export const insertPayment = async (
       version,
       terms.feeRupiah ?? 0,
       terms.plugin ?? null,
+      terms.addedRupiah ?? 0,
     ],
   );
 };

@@ -71,7 +71,9 @@ export class PaymentRequests {
     const open = ways.filter(({ isOpen }) => isOpen);
     const items = open.map(({ method, banks, fee }) => {
       const { rupiah, percent } = fee ?? this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
-      return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent };
+      const buyerPaysFee = this.config.PAYMENT_FEES_ADDED.includes(method);
+      const limits = this.config.PAYMENT_LIMITS[method];
+      return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent, buyerPaysFee, ...limits };
     });
     if (isBreakerOpen) return { open: false, reason: 'breaker_open', items };
     return items.length > 0 ? { open: true, items } : { open: false, reason: 'not_configured', items };

@@ -12,11 +12,11 @@ import {
   type Result,
 } from '@saring/kernel';
 import type { MethodOffer } from '../gateways/gateway';
-import { feeOf } from '../gateways/gateway-fees';
+import { addedOf, feeOf } from '../gateways/gateway-fees';
 import { offerOf, type Gateways } from '../gateways/gateways';
 import type { GuardedGateway } from '../gateways/guarded-gateway';
 import type { PaymentConfig } from '../config';
-import { type PaymentTerms } from './domain/payment-order';
+import { payableOf, type PaymentTerms } from './domain/payment-order';
 
 export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
 
@@ -68,7 +68,7 @@ export const routedTo = (
 ): PaymentTerms => ({
   ...terms,
   ...gatewayOf(gateway),
-  feeRupiah: feeOf(config, terms.method, terms.amountRupiah, offerOf(gateway, terms.method)),
+  feeRupiah: feeOf(config, terms.method, payableOf(terms), offerOf(gateway, terms.method)),
 });
 
 /** The content that two equal requests for one order share. */
@@ -84,6 +84,7 @@ type TermsRefusal =
   | 'PAYMENT.ORDER_ID_INVALID'
   | 'PAYMENT.AMOUNT_INVALID'
   | 'PAYMENT.AMOUNT_TOO_SMALL'
+  | 'PAYMENT.AMOUNT_TOO_LARGE'
   | 'PAYMENT.METHOD_UNAVAILABLE'
   | 'PAYMENT.BANK_INVALID'
   | 'PAYMENT.TEXT_INVALID';
@@ -107,14 +108,17 @@ const offerProblem = (
   { amountRupiah, bank }: OpenPayment,
   { method, banks, leastRupiah = 1, mostRupiah = MOST_RUPIAH.other }: MethodOffer,
 ): Result<PaymentTerms, TermsRefusal> | null => {
-  if (amountRupiah > mostRupiah) return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah });
+  if (amountRupiah > mostRupiah) return refused('PAYMENT.AMOUNT_TOO_LARGE', { mostRupiah });
   if (amountRupiah < leastRupiah) return refused('PAYMENT.AMOUNT_TOO_SMALL', { leastRupiah });
   if (method === 'va' && !banks.some((one) => one === bank))
     return refused('PAYMENT.BANK_INVALID', { banks: banks.join(', ') });
   return null;
 };
 
-/** Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, AMOUNT_TOO_SMALL, METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID. */
+/**
+ * Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE,
+ * METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID.
+ */
 export const termsOf = (
   request: OpenPayment,
   config: PaymentConfig,
@@ -131,7 +135,12 @@ export const termsOf = (
   const isClosedToSubscribers = isByOperators && BUYERS.includes(request.actor);
   if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
   const offer = offerOf(gateway, method);
-  const problem = offer ? offerProblem(request, offer) : null;
+  const limits = config.PAYMENT_LIMITS[method];
+  const addedRupiah = addedOf(config, method, request.amountRupiah, offer);
+  const payableRupiah = request.amountRupiah + addedRupiah;
+  const problem =
+    (limits ? offerProblem(request, { method, banks: BANKS, ...limits }) : null) ??
+    (offer ? offerProblem({ ...request, amountRupiah: payableRupiah }, offer) : null);
   if (problem) return problem;
   return ok({
     orderId: request.orderId,
@@ -139,11 +148,12 @@ export const termsOf = (
     subscriberId: request.subscriberId,
     site: request.site,
     amountRupiah: request.amountRupiah,
+    ...(addedRupiah > 0 ? { addedRupiah } : {}),
     method,
     bank: method === 'va' && isBank(request.bank) ? request.bank : null,
     ...gatewayOf(gateway),
     expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
-    feeRupiah: feeOf(config, method, request.amountRupiah, offer),
+    feeRupiah: feeOf(config, method, payableRupiah, offer),
     ...(method === 'snap' ? { feesRupiah: feesOf(config, request.amountRupiah) } : {}),
   });
 };

@@ -15,6 +15,7 @@ export const viewOf = (
   subscriberId: row.subscriber_id,
   state: row.state,
   amountRupiah: row.amount_rupiah,
+  addedRupiah: row.added_rupiah,
   refundedRupiah: row.refunded_rupiah,
   method: row.method,
   ...(row.bank ? { bank: row.bank } : {}),

@@ -6,7 +6,7 @@ import type {
   Purchase,
   ShopPackage,
 } from '@saring/api-client';
-import { bankName } from '@saring/i18n';
+import { addedFeeOf, bankName, feeText } from '@saring/i18n';
 import { useRef, useState, type FormEvent } from 'react';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
@@ -73,7 +73,7 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
   const { tell, rupiah } = useShopWords();
   const { items, open } = data.methods;
   const [method, setMethod] = useState(items[0]?.method ?? '');
-  const banks = items.find((one) => one.method === method)?.banks ?? [];
+  const { banks = [], addedFee } = items.find((one) => one.method === method) ?? {};
   const [bank, setBank] = useState('');
   const [asVoucher, setAsVoucher] = useState('packageId' in target && target.asVoucher === true);
   const amountRupiah = amountOf(target, data);
@@ -103,6 +103,7 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
         {back}
       </section>
     );
+  const payableRupiah = amountRupiah + (addedFee ? addedFeeOf(amountRupiah, addedFee) : 0);
   const sold = 'packageId' in target ? data.packages.find((one) => one.packageId === target.packageId) : null;
   return (
     <form className="card" onSubmit={submit}>
@@ -118,7 +119,7 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
       <fieldset className="choices">
         <legend className="unseen">{tell('shop.method')}</legend>
         {items.map((one) => (
-          <Way key={one.method} method={one.method} isChosen={one.method === method} onChoose={setMethod} />
+          <Way key={one.method} way={one} isChosen={one.method === method} onChoose={setMethod} />
         ))}
       </fieldset>
       {method === 'va' ? (
@@ -134,7 +135,7 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
       ) : null}
       <ProblemNotice problem={task.problem} />
       <button className="button" aria-disabled={task.isBusy}>
-        {task.isBusy ? tell('shop.busy') : tell('shop.pay', { amount: rupiah(amountRupiah) })}
+        {task.isBusy ? tell('shop.busy') : tell('shop.pay', { amount: rupiah(payableRupiah) })}
       </button>
       {back}
     </form>
@@ -167,19 +168,22 @@ const Sold = ({ one, asVoucher, onAsVoucher }: SoldProps) => {
 };
 
 type WayProps = {
-  readonly method: string;
+  readonly way: PaymentMethods['items'][number];
   readonly isChosen: boolean;
   readonly onChoose: (method: string) => void;
 };
 
-const Way = ({ method, isChosen, onChoose }: WayProps) => {
-  const { tellOr } = useShopWords();
+const Way = ({ way: { method, addedFee }, isChosen, onChoose }: WayProps) => {
+  const { tell, tellOr, locale } = useShopWords();
   return (
     <label className="choice">
       <input type="radio" name="method" checked={isChosen} onChange={() => onChoose(method)} />
       <span>
         <strong>{tellOr(`method.${method}`, 'method.snap')}</strong>
-        <small>{tellOr(`method.${method}.help`, 'method.snap.help')}</small>
+        <small>
+          {tellOr(`method.${method}.help`, 'method.snap.help')}
+          {addedFee ? ` ${tell('shop.added', { fee: feeText(addedFee, locale) })}` : null}
+        </small>
       </span>
     </label>
   );

@@ -56,9 +56,10 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
       {isDone ? <Tick /> : null}
       <PageTitle>{isDone ? tell('order.done') : tellOr(`order.${order.state}`, 'order.title')}</PageTitle>
       <div className="order-head">
-        <p className="order-amount">{rupiah(order.amountRupiah)}</p>
+        <p className="order-amount">{rupiah(order.amountRupiah + (order.addedRupiah ?? 0))}</p>
         {isWaiting(order) ? <TimeLeft order={order} /> : null}
       </div>
+      <Added order={order} />
       {isWaiting(order) ? (
         <HowToPay
           order={order}
@@ -127,6 +128,14 @@ const TimeLeft = ({ order }: { readonly order: Order }) => {
         : tell('order.payBefore', { time: formats.instant(order.expiresAt) })}
     </p>
   );
+};
+
+/** What of the amount is none of the price. */
+const Added = ({ order: { amountRupiah, addedRupiah } }: { readonly order: Order }) => {
+  const { tell, rupiah } = useShopWords();
+  return addedRupiah ? (
+    <p className="hint">{tell('order.added', { price: rupiah(amountRupiah), fee: rupiah(addedRupiah) })}</p>
+  ) : null;
 };
 
 /** The debts that the bytes of a package settle. */

@@ -10,6 +10,7 @@ export const useShopWords = () => {
     const tell = (key: ShopKey, params?: Params): string => shopText(key, locale, params);
     return {
       tell,
+      locale,
       /** The text of a key that is put together; a value without words of its own gets another's. */
       tellOr: (key: string, other: ShopKey): string => tell(isShopKey(key) ? key : other),
       rupiah: formats.rupiah,

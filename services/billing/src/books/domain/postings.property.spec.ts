@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Sale } from '../../sales/domain/sale';
 import type { Posting } from './postings';
 import {
+  ADDED,
   countsAll,
   books,
   drawerBooks,
@@ -35,6 +36,8 @@ const faultsOfSale = ({ sale, postings, unaskedPayoutRupiah }: Ledger, { method 
   if (method !== 'qris') return faults;
   if (sumOf(postings, 'gateway_fees') !== sale.round * FEE)
     faults.push('the fees are not those of the payments');
+  if (sumOf(postings, 'surcharges') !== -sale.round * ADDED)
+    faults.push('what was paid on top is not that of the payments');
   const byTransfer = refundAsks.filter((ask) => ask.from.method === 'transfer' && ask.isNoted);
   if (sumOf(postings, 'bank') + total(byTransfer) + unaskedPayoutRupiah !== 0)
     faults.push('payouts by hand are not taken from the bank');
@@ -103,6 +106,8 @@ describe('a book-keeper who', () => {
       },
       event,
     );
+  const forgetsSurcharges: SalePostings = (before, event) =>
+    books(before, event.type === 'OrderPaid' ? { ...event, addedRupiah: 0 } : event);
   const forgetsSites: SalePostings = (before, event) =>
     books(before, event).filter(({ account }) => account !== 'between_sites');
   const leavesCashAtTheSale: SalePostings = (before, event) =>
@@ -113,6 +118,7 @@ describe('a book-keeper who', () => {
   it.each([
     ['keeps what bought nothing after it went back', forgets('ExtraPaymentReturned'), drawerBooks],
     ['forgets what gateways keep', forgetsFees, drawerBooks],
+    ['forgets what buyers pay on top', forgetsSurcharges, drawerBooks],
     ['books each part of a refund from the start', refundsAgain, drawerBooks],
     ['takes back at a reversal what was refunded before', reversesAll, drawerBooks],
     ['forgets the refunds', forgets('OrderRefunded'), drawerBooks],

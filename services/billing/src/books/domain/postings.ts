@@ -140,7 +140,11 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
   const atGateway: Account = { account: 'gateway', party: vendorOf(gateway), site };
   const income = own(INCOME[terms.purpose]);
   const revenue = terms.agentId === undefined ? income : depositOf(terms.agentId, site);
-  const receipt = move(received, revenue, terms.price.amountRupiah);
+  const addedRupiah = (event.type === 'OrderPaid' ? event.addedRupiah : before.addedRupiah) ?? 0;
+  const receipt = [
+    ...move(received, revenue, terms.price.amountRupiah),
+    ...move(received, own('surcharges'), addedRupiah),
+  ];
   // Billing may learn of a payment only by its refund: the money was received all the same.
   const unposted = before.round === 0 ? receipt : [];
   const owedBy = ({ transactionId }: RefundAsk): Account =>
@@ -180,7 +184,8 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
     case 'OrderReversed':
       return [
         ...unposted,
-        ...move(own('refunds'), received, terms.price.amountRupiah - before.refundedRupiah),
+        // What of the surcharge has gone back before stands in the refunds.
+        ...move(own('refunds'), received, terms.price.amountRupiah + addedRupiah - before.refundedRupiah),
       ];
     case 'ExtraPaymentReceived':
       return move(atGateway, own('extra_payments'), event.amountRupiah);

@@ -47,6 +47,8 @@ export type PaymentReport = {
   readonly reason: string;
   readonly gateway?: string;
   readonly feeRupiah?: number;
+  /** Paid on top of the price. */
+  readonly addedRupiah?: number;
 };
 
 export type SaleCommand =
@@ -344,10 +346,15 @@ type By = { readonly at: Instant; readonly paymentVersion: number; readonly abou
 
 const isGone = (state: OrderState): boolean => state === 'refunded' || state === 'reversed';
 
-const pendingBy = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: By): SaleEvent | null =>
+const pendingBy = (
+  sale: Placed,
+  { orderNumber, expiresAt, addedRupiah }: PaymentReport,
+  by: By,
+): SaleEvent | null =>
   sale.state === 'created' && expiresAt !== null
     ? {
         ...{ type: 'PaymentOpened', orderNumber, expiresAt, ...by },
+        ...(addedRupiah ? { addedRupiah } : {}),
         ...(sale.askedFor ? { isAskedFor: true } : {}),
       }
     : null;
@@ -358,8 +365,12 @@ const pendingBy = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: 
  * of only after the payment that followed it is old news then, and the first purchase stands.
  */
 const paidBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
-  const { since: paidAt, orderNumber, refundedRupiah, gateway, feeRupiah } = payment;
-  const kept = { ...(gateway ? { gateway } : {}), ...(feeRupiah ? { feeRupiah } : {}) };
+  const { since: paidAt, orderNumber, refundedRupiah, gateway, feeRupiah, addedRupiah } = payment;
+  const kept = {
+    ...(gateway ? { gateway } : {}),
+    ...(feeRupiah ? { feeRupiah } : {}),
+    ...(addedRupiah ? { addedRupiah } : {}),
+  };
   if (sale.paidAt === null || isGone(sale.state))
     return { type: 'OrderPaid', paidAt, orderNumber, ...kept, ...by };
   if (refundedRupiah <= sale.refundedRupiah) return null;

@@ -102,7 +102,12 @@ export type About = {
 };
 
 /** Where the money came in, and what that keeps of it; absent in events from before it was noted. */
-type Kept = { readonly gateway: string; readonly feeRupiah: number };
+type Kept = {
+  readonly gateway: string;
+  readonly feeRupiah: number;
+  /** Paid on top of the price: it is no part of what was bought. */
+  readonly addedRupiah: number;
+};
 
 type Changed = { readonly at: Instant; readonly about: About };
 /** The asks that so much money back confirms; absent: none. */
@@ -117,6 +122,7 @@ export type SaleEvent =
       readonly type: 'PaymentOpened';
       readonly orderNumber: string;
       readonly expiresAt: Instant;
+      readonly addedRupiah?: number;
       /** It was asked for before it could be paid. */
       readonly isAskedFor?: true;
     } & ByPayment)
@@ -209,6 +215,8 @@ export type Sale = Extras &
     readonly keptRound?: number;
     /** Who brought the money that paid it last. */
     readonly gateway?: string;
+    /** What the buyer pays on top of the price; absent: nothing, or payment has not said yet. */
+    readonly addedRupiah?: number;
     /** Refunds of a part of this round take back their share; 0: of none. */
     readonly sharedRound?: number;
     /** What of this round's money took its share with it. */
@@ -241,8 +249,9 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     case 'OrderPlaced':
       return { ...sale, terms: event.terms, placedAt: event.at, orderNumber: event.orderNumber ?? '' };
     case 'PaymentOpened': {
-      const { paymentVersion, orderNumber, expiresAt } = event;
-      return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
+      const { paymentVersion, orderNumber, expiresAt, addedRupiah } = event;
+      const added = addedRupiah ? { addedRupiah } : {};
+      return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt, ...added };
     }
     case 'PaymentAskedFor':
       return { ...sale, ...withAskedFor(sale, event) };
@@ -318,9 +327,9 @@ const withConfirmed = ({ refundAsks }: Sale, { confirms }: Confirming): Pick<Sal
   confirms === undefined ? {} : { refundAsks: withNoted(refundAsks, confirms) };
 
 const paidAnew = (sale: Sale, event: Extract<SaleEvent, { type: 'OrderPaid' }>): Sale => {
-  const { paymentVersion, paidAt, orderNumber, gateway } = event;
+  const { paymentVersion, paidAt, orderNumber, gateway, addedRupiah } = event;
   const anew = { round: sale.round + 1, refundedRupiah: 0, fulfilledAt: null, ...NO_SHARES };
-  const kept = gateway ? { gateway } : {};
+  const kept = { ...(gateway ? { gateway } : {}), ...(addedRupiah ? { addedRupiah } : {}) };
   return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber, ...kept };
 };
 

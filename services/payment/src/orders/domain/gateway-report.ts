@@ -1,6 +1,6 @@
 // What a gateway says of an order, in our words. Statuses of vendors never reach past their adapter.
 import type { Instant, PaymentAlertKind, PaymentMethod, Rupiah } from '@saring/kernel';
-import type { PaymentTerms } from './payment-order';
+import { payableOf, type PaymentTerms } from './payment-order';
 
 export type Standing =
   | 'pending'
@@ -55,5 +55,5 @@ export const mismatchOf = (
   if (report.currency !== '' && report.currency !== 'IDR') return 'currency_mismatch';
   if (report.merchantId !== '' && ourMerchantId !== '' && report.merchantId !== ourMerchantId)
     return 'merchant_mismatch';
-  return report.amountRupiah === terms.amountRupiah ? null : 'amount_mismatch';
+  return report.amountRupiah === payableOf(terms) ? null : 'amount_mismatch';
 };

@@ -15,6 +15,7 @@ import {
   evolve,
   initialState,
   isOpen,
+  payableOf,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
@@ -134,8 +135,9 @@ const confirm = (
   { at, amountRupiah, hasNote }: ConfirmPayment,
 ): Decided => {
   if (terms.gateway !== 'manual' && !hasNote) return refuse('PAYMENT.NOTE_REQUIRED');
-  if (amountRupiah !== terms.amountRupiah)
-    return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: terms.amountRupiah });
+  // What came in, or the order's own amount: either way somebody has looked at it.
+  if (amountRupiah !== terms.amountRupiah && amountRupiah !== payableOf(terms))
+    return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: payableOf(terms) });
   const hasEnded = order.state === 'expired' || order.state === 'cancelled';
   if (!isOpen(order.state) && !hasEnded) return refuse('PAYMENT.ALREADY_PAID', { state: order.state });
   // Nobody pays a cancelled sale of the counter by themselves: what lies there now is the money of another sale.
@@ -161,10 +163,11 @@ const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: Reques
   const leftRupiah = terms.amountRupiah - order.refundedRupiah - sumOf(order.refunds.filter(isRequested));
   // All of it is on its way back.
   if (leftRupiah <= 0) return refuse('PAYMENT.ALREADY_REFUNDED');
-  const amountRupiah = command.amountRupiah || leftRupiah;
-  if (amountRupiah <= 0 || amountRupiah > leftRupiah)
-    return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
-  if (command.wholeOnly && amountRupiah !== terms.amountRupiah) return refuse('PAYMENT.REFUND_WHOLE_ONLY');
+  const askedRupiah = command.amountRupiah || leftRupiah;
+  if (askedRupiah <= 0 || askedRupiah > leftRupiah) return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
+  if (command.wholeOnly && askedRupiah !== terms.amountRupiah) return refuse('PAYMENT.REFUND_WHOLE_ONLY');
+  // What was paid on top stays with the house, but where the gateway gives back all or nothing.
+  const amountRupiah = command.wholeOnly ? payableOf(terms) : askedRupiah;
   if (!payout) return accept<PaymentEvent>({ type: 'RefundRequested', at, key, amountRupiah });
   return accept<PaymentEvent>({
     type: 'PaymentRefunded',

@@ -21,6 +21,8 @@ export type PaymentTerms = {
   readonly subscriberId: string;
   readonly site: string;
   readonly amountRupiah: Rupiah;
+  /** The buyer pays it on top; absent: nothing. */
+  readonly addedRupiah?: Rupiah;
   readonly method: PaymentMethod;
   readonly bank: Bank | null;
   readonly gateway: GatewayName;
@@ -32,6 +34,10 @@ export type PaymentTerms = {
   /** Where the payer chooses the method on the gateway's page: of each; absent elsewhere. */
   readonly feesRupiah?: Partial<Record<PaymentMethod, Rupiah>>;
 };
+
+/** What the buyer pays: the amount, and what was added to it. */
+export const payableOf = ({ amountRupiah, addedRupiah = 0 }: PaymentTerms): Rupiah =>
+  amountRupiah + addedRupiah;
 
 /** Each carries the terms and where it came from, so that publishing it needs no fold. */
 type Moved<Type extends string, More = unknown> = {

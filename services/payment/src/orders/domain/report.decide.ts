@@ -7,6 +7,7 @@ import { CREDITED_BY_HAND } from './fees';
 import {
   evolve,
   isOpen,
+  payableOf,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
@@ -127,7 +128,7 @@ const paidAgain = (
   if (isUnproved(order) && transactionId !== '')
     return [{ type: 'TransactionIdentified', at, transactionId, paymentType }];
   if (!isOtherTransaction(order, terms, transactionId)) return [];
-  const { amountRupiah } = terms;
+  const amountRupiah = payableOf(terms);
   const again: PaymentEvent = { type: 'PaidAgain', at, transactionId, amountRupiah, paymentType };
   return [again, ...alerting(order, terms, at, 'paid_twice', transactionId)];
 };
@@ -200,7 +201,7 @@ const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported):
         current = add(events, current, alert);
   }
   // A payout by hand and the bank's refund both went out: more left the house than came in.
-  if (confirmed.length > 0 && current.refundedRupiah > terms.amountRupiah)
+  if (confirmed.length > 0 && current.refundedRupiah > payableOf(terms))
     for (const alert of alerting(current, terms, at, 'refund_excess', report.transactionId))
       current = add(events, current, alert);
   for (const event of unconfirmed(current, reported)) current = add(events, current, event);
@@ -215,7 +216,7 @@ const extraRefunded = (
 ): readonly PaymentEvent[] => {
   const { report, at } = reported;
   const backRupiah = sumOf(report.refunds.filter(({ confirmed }) => confirmed));
-  const isPartBack = backRupiah > 0 && backRupiah < terms.amountRupiah;
+  const isPartBack = backRupiah > 0 && backRupiah < payableOf(terms);
   const again = isPartBack ? paidAgain(order, terms, report, at) : [];
   const after = again.reduce(evolve, order);
   const extra = extraOf(after, report.transactionId);

@@ -10,6 +10,8 @@ import { drawerPostings, salePostings, type Posting } from '../../domain/posting
 const at = '2026-11-28T03:00:00.000Z';
 const PRICE = 50_000;
 export const FEE = 350;
+/** Paid on top of the price. */
+export const ADDED = 352;
 /** What the role may give back of one order. */
 const MOST = 60_000;
 /** A drawer each, at a site of its own; sales are of site `a`. */
@@ -198,7 +200,8 @@ export class Ledger {
   ): void {
     const payment = {
       ...{ version: (this.version += 1), state, since: at, orderNumber: 'SRG', expiresAt: at },
-      ...{ refundedRupiah, reason: state, gateway: 'midtrans-snap', feeRupiah: method === 'qris' ? FEE : 0 },
+      ...{ refundedRupiah, reason: state, gateway: 'midtrans-snap' },
+      ...(method === 'qris' ? { feeRupiah: FEE, addedRupiah: ADDED } : {}),
     };
     this.play({ type: 'ApplyPayment', payment, at });
   }
