@@ -12,6 +12,7 @@ export * from './order-number';
 export * from './reverse-code';
 export * from './phone-number';
 export * from './promo-price';
+export * from './qris';
 export * from './result';
 export * from './rupiah';
 export * from './sleep';

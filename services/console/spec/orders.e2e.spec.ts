@@ -294,9 +294,14 @@ it('confirms transfers that wait at once, and says how each ended', async () => 
     ...{ fulfilledAt: null, invoiceNumber: null, hasProof: true, ...more },
   });
   const waiting = [transfer('a1', {}), transfer('a2', {}), transfer('a3', { hasProof: false })];
+  // The sum tells it apart: it is what the operator looks for on the account.
+  const printed = transfer('b1', { method: 'static_qris', addedRupiah: 37, hasProof: false });
   const route = 'POST /api/v1/orders/confirmations';
   await desk.open('/orders', MAY, {
-    'GET /api/v1/orders': { items: waiting, nextCursor: null },
+    'GET /api/v1/orders': ({ query }: { query: Readonly<Record<string, string>> }) => ({
+      items: query['method'] === 'static_qris' ? [printed] : waiting,
+      nextCursor: null,
+    }),
     [route]: {
       items: [
         { orderId: waiting[0]?.orderId, state: 'done', code: null, why: '' },
@@ -311,6 +316,7 @@ it('confirms transfers that wait at once, and says how each ended', async () => 
   });
   await desk.page.getByRole('button', { name: 'Konfirmasi transfer' }).click();
   await desk.lastAsked('GET /api/v1/orders', { state: 'open', method: 'manual' });
+  await desk.seen(/Citra b1 · Rp.50\.037/);
   // Whose proof is there is ticked.
   await desk.seen(/^2 dipilih, Rp.100\.000$/);
   await dialog().getByLabel('Catatan').fill('mutasi pagi');

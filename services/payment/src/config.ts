@@ -1,4 +1,5 @@
 import { atOnce, flag, kitConfig, originUrl, vendorKey, vendorUrl } from '@saring/service-kit';
+import { readStaticQris, type QrisFault, type StaticQris } from '@saring/kernel';
 import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
@@ -70,14 +71,14 @@ const readAdded = (text: string, context: z.RefinementCtx): readonly string[] =>
 /** Of one order by a method, before what is added to it. */
 type Limits = Readonly<Record<string, { readonly leastRupiah: number; readonly mostRupiah: number }>>;
 
-const LIMIT = /^([a-z]+):(\d{1,9})?-(\d{1,9})?$/;
+const LIMIT = /^([a-z_]+):(\d{1,9})?-(\d{1,9})?$/;
 const MOST_OF_ALL = 1_000_000_000;
 
 const readLimits = (text: string, context: z.RefinementCtx): Limits => {
   const known: Record<string, { leastRupiah: number; mostRupiah: number }> = {};
   for (const part of listIn(text)) {
     const [, method = '', least = '1', most = String(MOST_OF_ALL)] = LIMIT.exec(part) ?? [];
-    const isWay = [...ROUTED_METHODS, 'manual'].includes(method);
+    const isWay = [...ROUTED_METHODS, 'manual', 'static_qris'].includes(method);
     const limit = { leastRupiah: Math.max(1, Number(least)), mostRupiah: Number(most) };
     if (!isWay || Object.hasOwn(known, method) || limit.leastRupiah > limit.mostRupiah) {
       const message = `is not a list of method:least-most, each method once: ${part}`;
@@ -101,6 +102,42 @@ const readPublishers = (text: string, context: z.RefinementCtx): ReadonlyMap<str
       return z.NEVER;
     }
     known.set(key, name);
+  }
+  return known;
+};
+
+/** The code that a merchant has printed, as it was given and as it reads. */
+export type PrintedQris = { readonly text: string; readonly code: StaticQris };
+
+const QRIS_FAULTS: Readonly<Record<QrisFault, string>> = {
+  damaged: 'is no whole text of a QRIS code: its checksum is wrong',
+  has_amount: 'is a code for one payment: take the text of the printed one',
+  foreign: 'is a code of another country or currency',
+};
+
+const readPrinted = (text: string, context: z.RefinementCtx): PrintedQris | null => {
+  if (text.trim() === '') return null;
+  const read = readStaticQris(text);
+  if (read.ok) return { text: text.trim(), code: read.value };
+  context.addIssue({ code: 'custom', message: QRIS_FAULTS[read.refusal.code as QrisFault] });
+  return z.NEVER;
+};
+
+/** Names of merchants may hold a comma: a code begins with its format. */
+const NEXT_SITE = /,(?=\s*[a-z0-9][a-z0-9-]{0,31}=0002)/;
+const SITE_CODE = /^\s*([a-z0-9][a-z0-9-]{0,31})=(.+)$/s;
+
+const readPrintedBySite = (text: string, context: z.RefinementCtx): Readonly<Record<string, PrintedQris>> => {
+  const known: Record<string, PrintedQris> = {};
+  for (const part of text.split(NEXT_SITE).filter((one) => one.trim() !== '')) {
+    const [, site = '', given = ''] = SITE_CODE.exec(part) ?? [];
+    if (site === '' || Object.hasOwn(known, site)) {
+      const message = `is not a list of site=code, each site once: ${part.slice(0, 40)}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    const printed = readPrinted(given, context);
+    if (printed) known[site] = printed;
   }
   return known;
 };
@@ -137,6 +174,13 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: t
   MIDTRANS_TIMEOUT_MILLISECONDS: atOnce(count(3_500, 30_000)),
   /** Where to transfer to; absent: only operators make manual orders. */
   MANUAL_TRANSFER_TEXT: atOnce(z.string().max(500).default('')),
+  /** The text of the printed code that buyers pay by; absent: that way is not offered. */
+  STATIC_QRIS: atOnce(z.string().default('').transform(readPrinted)),
+  /** `site-2=000201…`: sites with a code of their own. */
+  STATIC_QRIS_BY_SITE: atOnce(z.string().default('').transform(readPrintedBySite)),
+  /** The most that tells one order apart from others, and how many of one amount may wait at once. */
+  STATIC_QRIS_MOST_ADDED: atOnce(count(200, 999)),
+  STATIC_QRIS_EXPIRY_MINUTES: atOnce(count(120, 7 * DAY_MINUTES)),
   QRIS_EXPIRY_MINUTES: atOnce(count(15, 7 * DAY_MINUTES)),
   WALLET_EXPIRY_MINUTES: atOnce(count(15, 7 * DAY_MINUTES)),
   VA_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 7 * DAY_MINUTES)),

@@ -27,6 +27,7 @@ import { PluginNotices } from './plugins/plugin-notices';
 import { LoadedPlugins } from './plugins/loaded-plugins';
 import { Plugins } from './plugins/plugins';
 import { PluginRequests } from './plugins/plugins.requests';
+import { UniqueAmounts } from './static-qris/unique-amounts';
 import { publish } from './publish';
 import { AlertRequests } from './alerts/alerts.requests';
 import { EndingRequests } from './orders/endings.requests';
@@ -65,6 +66,7 @@ import { Notices } from './notices/notices';
     WorkQueue,
     PaymentOrders,
     Charging,
+    UniqueAmounts,
     Collecting,
     Ending,
     Refunds,

@@ -70,6 +70,7 @@ export const initialShop = () => ({
       { method: 'va', banks: ['bca', 'bni', 'bri', 'cimb', 'permata', 'mandiri'] },
       { method: 'snap', banks: [] },
       { method: 'manual', banks: [] },
+      { method: 'static_qris', banks: [] },
     ],
   } as PaymentMethods,
   debts: { autoDebtBytes: 0, autoDebtRupiah: 0, items: [], totalBytes: 0, totalRupiah: 0 } as DebtEstimate,
@@ -95,6 +96,10 @@ const HOW: Readonly<Record<string, Partial<Order>>> = {
   va: { va: { bank: 'bca', number: '8123456789012345' } },
   snap: { redirectUrl: 'http://snap.invalid/pay' },
   manual: { transferText: 'BCA 123 456 789 a.n. RW 05' },
+  static_qris: {
+    ...{ qrString: 'QRIS', qrImageUrl: `https://wifi.example/api/v1/pay/${TOKEN}/qr.svg` },
+    ...{ merchantName: 'WIFI RW 05', addedRupiah: 137 },
+  },
 };
 
 /** The fields of every order. */

@@ -276,6 +276,30 @@ it('takes a photo of a transfer, made small enough', async () => {
   rmSync(folder, { recursive: true });
 });
 
+it('shows a sum of its own by the printed code, its own digits marked, and takes the proof', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'QRIS (diperiksa)');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('text=Bayar tepat sejumlah ini');
+  const sum = page.locator('.copyable strong').first();
+  const price = shop().orders.at(-1)?.amountRupiah ?? 0;
+  expect(await sum.textContent()).toBe(String(price + 137));
+  expect(await sum.locator('mark').textContent()).toBe(String(price + 137).slice(-3));
+  await page.waitForSelector('text=Atas nama WIFI RW 05');
+  await page.waitForSelector('input[type=file]', { state: 'attached' });
+  await picture(page, 'printed-code');
+});
+
+it('says what a way to pay adds before the order, and on it', async () => {
+  shop().methods.items = [{ method: 'va', banks: ['bca'], addedFee: { rupiah: 4_000, percent: 0 } }];
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'Virtual account');
+  await page.waitForSelector('text=Ditambah biaya Rp 4.000');
+  await picture(page, 'added-fee');
+});
+
 it('settles one item by the same dialog', async () => {
   const item = {
     unlimited: false,

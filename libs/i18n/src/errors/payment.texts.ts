@@ -133,6 +133,16 @@ export const paymentErrors = {
       detail: 'This way of paying takes {mostRupiah} at most. Choose another.',
     },
   },
+  'PAYMENT.AMOUNTS_TAKEN': {
+    id: {
+      title: 'Terlalu banyak yang menunggu',
+      detail: 'Sudah {most} orang menunggu dengan jumlah ini. Pilih cara bayar lain, atau coba lagi nanti.',
+    },
+    en: {
+      title: 'Too many are waiting',
+      detail: '{most} people wait to pay this amount. Choose another way of paying, or try again later.',
+    },
+  },
   'PAYMENT.METHOD_UNAVAILABLE': {
     id: { title: 'Tidak tersedia', detail: 'Pilih cara bayar lain.' },
     en: { title: 'Not available here', detail: 'Choose another way of paying.' },

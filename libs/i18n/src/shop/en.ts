@@ -51,6 +51,8 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'method.va.help': 'Transfer by ATM or bank app',
   'method.snap': 'Payment page',
   'method.snap.help': 'Every way to pay of Midtrans',
+  'method.static_qris': 'QRIS (checked by hand)',
+  'method.static_qris.help': 'Scan and pay exactly what is shown; the operator checks it',
   'method.manual': 'Manual transfer',
   'method.manual.help': 'Checked by the operator',
   'isolir.title': 'Your internet is suspended',
@@ -152,7 +154,10 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.copy': 'Copy',
   'order.copied': 'Copied',
   'order.added': 'Price {price} + fee {fee}',
-  'shop.added': 'Plus a fee of {fee}',
+  'shop.added': 'plus a fee of {fee}',
+  'order.exact': 'Pay exactly this sum',
+  'order.exact.help':
+    'To {name}. To the last rupiah: by those digits the operator knows that the payment is yours. When you have paid, send the proof.',
   'order.transferTo': 'Transfer to',
   'order.transfer.help':
     'Write the order number as the message. The operator checks it, then the quota comes.',

@@ -144,6 +144,7 @@ const METHOD_NAMES: Readonly<Record<Exclude<PaymentMethod, 'va' | OtherMethod>, 
   qris: 'QRIS',
   gopay: 'GoPay',
   shopeepay: 'ShopeePay',
+  static_qris: 'QRIS',
 };
 const OTHER_METHODS: Readonly<Record<Locale, Readonly<Record<OtherMethod, string>>>> = {
   id: {

@@ -1,4 +1,5 @@
 // asked-refunds.ts — what operators ask to give back: counted in the sale before payment hears of it.
+import { isSeenByHand } from './seen-by-hand';
 import { Inject, Injectable } from '@nestjs/common';
 import { COUNTER_METHODS, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
@@ -56,7 +57,7 @@ export class AskedRefunds {
     const asked = COUNTER_METHODS.find((one) => one === request.payoutMethod);
     const payoutNote = request.payoutNote || asked || null;
     const isCounter = COUNTER_METHODS.some((one) => one === method);
-    if (payoutNote === null && !isCounter && method !== 'manual')
+    if (payoutNote === null && !isCounter && !isSeenByHand(method))
       return { from: { method: 'gateway' }, payoutNote };
     // Nothing is assumed: an amount that is taken off the wrong drawer is missed only at its closing.
     if (asked === undefined) throw new RefusalError('BILLING.PAYOUT_METHOD_REQUIRED');

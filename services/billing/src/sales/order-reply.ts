@@ -83,5 +83,6 @@ const instructionsOf = (given: NonNullable<PaymentOrder['instructions']>): Order
   snapToken: given.snapToken,
   redirectUrl: given.redirectUrl,
   transferText: given.transferText,
+  merchantName: given.merchantName,
   qrImageUrl: given.qrImageUrl,
 });

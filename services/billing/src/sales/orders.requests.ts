@@ -20,6 +20,7 @@ import { orderReply, type OrderReply } from './order-reply';
 import { OrderAccess } from './order-access';
 import { notEnded, Ordering, type OpenedOrder } from './checkout';
 import { readPaying, SaleTermsNow } from './quote';
+import { isSeenByHand } from './seen-by-hand';
 import { Sales } from './sales';
 
 type Methods = typeof Billing.method;
@@ -100,7 +101,7 @@ export class OrderRequests {
   async getOrder(request: RequestOf<Methods['getOrder']>): Promise<OrderReply> {
     const row = await this.access.find(request);
     // Whoever transferred late may have sent a picture, too.
-    const mayHaveProof = row.sale.terms.method === 'manual';
+    const mayHaveProof = isSeenByHand(row.sale.terms.method);
     if (!isOpen(row.sale) && !mayHaveProof) return this.withCodes(this.reply(row), row, request);
     const payment = await this.lookAt(row);
     // A read repairs what a late fact left open: payment knows the present state.
@@ -139,7 +140,7 @@ export class OrderRequests {
     const last = items[items.length - 1];
     const hasMore = rows.length > limit && last;
     // For operators: whose transfers can be looked at.
-    const manual = items.filter(({ sale }) => sale.terms.method === 'manual').map(({ orderId }) => orderId);
+    const manual = items.filter(({ sale }) => isSeenByHand(sale.terms.method)).map(({ orderId }) => orderId);
     const proofs = request.subscriberId === '' ? await this.payments.withProof(manual) : new Set<string>();
     const replies = items.map((row) => ({ ...this.reply(row), hasProof: proofs.has(row.orderId) }));
     return { items: replies, ...(hasMore ? { nextBefore: last.orderId } : {}) };

@@ -14,6 +14,7 @@ import type { Order } from './order-table';
 
 /** As many as are confirmed in one request. */
 const AT_ONCE = 100;
+const SEEN_BY_HAND = ['static_qris', 'manual'] as const;
 type End = { readonly orderId: string; readonly state: string; readonly why: string };
 
 const Waiting = ({
@@ -138,13 +139,19 @@ const Chosen = ({ orders, onClose }: { readonly orders: readonly Order[]; readon
 export const ConfirmTransfers = ({ onClose }: { readonly onClose: () => void }) => {
   const waiting = useQuery({
     queryKey: ['transfers'],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/api/v1/orders', {
-          params: { query: { state: 'open', method: 'manual', limit: AT_ONCE } },
-          signal,
-        }),
-      ),
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(
+        SEEN_BY_HAND.map((method) =>
+          answerOf(
+            api.GET('/api/v1/orders', {
+              params: { query: { state: 'open', method, limit: AT_ONCE } },
+              signal,
+            }),
+          ),
+        ),
+      );
+      return { items: pages.flatMap(({ items }) => items).slice(0, AT_ONCE) };
+    },
     gcTime: 0,
     refetchOnWindowFocus: false,
   });

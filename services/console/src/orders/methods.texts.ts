@@ -13,11 +13,12 @@ export const methodTexts: Texts<Method> = {
   va: ['Virtual account', 'Virtual account'],
   snap: ['Halaman Midtrans', "Midtrans' page"],
   manual: ['Transfer manual', 'Manual transfer'],
+  static_qris: ['QRIS cetak', 'Printed QRIS'],
   cash: ['Tunai', 'Cash'],
   transfer: ['Transfer di loket', 'Transfer at the counter'],
   card: ['Kartu', 'Card'],
 };
 
-const BY_HAND: readonly string[] = [...COUNTER_METHODS, 'manual'];
+const BY_HAND: readonly string[] = [...COUNTER_METHODS, 'manual', 'static_qris'];
 /** An operator has taken the money; no gateway gives it back. */
 export const isPaidByHand = (method: string): boolean => BY_HAND.includes(method);

@@ -26,6 +26,19 @@ export const paymentWords = {
     'Rekening tujuan transfer, tampil ke pelanggan',
     'Bank account to transfer to, shown to subscribers',
   ],
+  STATIC_QRIS: ['Teks kode QRIS cetak', 'Text of the printed QRIS code'],
+  STATIC_QRIS_BY_SITE: [
+    'Lokasi dengan kode QRIS cetak sendiri',
+    'Sites with a printed QRIS code of their own',
+  ],
+  STATIC_QRIS_MOST_ADDED: [
+    'Tambahan rupiah terbanyak sebagai pembeda pada QRIS cetak',
+    'Most rupiah that tell payments by printed QRIS apart',
+  ],
+  STATIC_QRIS_EXPIRY_MINUTES: [
+    'Pembayaran QRIS cetak berlaku, menit',
+    'Minutes that a payment by printed QRIS holds',
+  ],
   QRIS_EXPIRY_MINUTES: ['QRIS berlaku, menit', 'Minutes that a QRIS code holds'],
   WALLET_EXPIRY_MINUTES: ['Pembayaran dompet digital berlaku, menit', 'Minutes that a wallet payment holds'],
   VA_EXPIRY_MINUTES: ['Virtual account berlaku, menit', 'Minutes that a virtual account holds'],

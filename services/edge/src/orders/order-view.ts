@@ -69,6 +69,8 @@ export class OrderView {
   @ApiProperty({ required: false }) redirectUrl?: string;
   @ApiProperty({ required: false, description: 'Where to transfer, of method manual', ...personal('open') })
   transferText?: string;
+  @ApiProperty({ required: false, description: 'Of a printed code: whose it is, as the payer reads it' })
+  merchantName?: string;
   @ApiProperty({
     required: false,
     type: [String],
@@ -85,7 +87,7 @@ export class OrderView {
 const instructionsOf = ({ instructions }: Order, qrImage: (format: string) => string): Partial<OrderView> => {
   if (!instructions) return {};
   const { qrString, deeplinkUrl, vaBank, vaNumber, billKey, billerCode } = instructions;
-  const { snapToken, redirectUrl, transferText } = instructions;
+  const { snapToken, redirectUrl, transferText, merchantName } = instructions;
   return {
     ...(qrString ? { qrString } : {}),
     ...(qrString || instructions.qrImageUrl ? { qrImageUrl: qrImage(qrString ? 'svg' : 'png') } : {}),
@@ -96,6 +98,7 @@ const instructionsOf = ({ instructions }: Order, qrImage: (format: string) => st
     ...(snapToken ? { snapToken } : {}),
     ...(redirectUrl ? { redirectUrl } : {}),
     ...(transferText ? { transferText } : {}),
+    ...(merchantName ? { merchantName } : {}),
   };
 };
 

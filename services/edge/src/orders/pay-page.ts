@@ -21,6 +21,8 @@ type PayPage = {
   readonly now: Date;
 };
 
+/** The end of a sum that tells it apart from others. */
+const OWN_DIGITS = 3;
 const OPEN_STATES: readonly string[] = ['created', 'pending'];
 const RECEIPT_STATES: readonly string[] = ['paid', 'fulfilled', 'refunded'];
 const LATE_STATES: readonly string[] = ['expired', 'cancelled', 'denied'];
@@ -83,6 +85,7 @@ const instructionsOf = (view: PayPage): string => {
   const number = (key: Parameters<typeof text>[0], value: string) =>
     `<p>${text(key)}<br><span class="number">${grouped(value)}</span></p>`;
   const parts = [
+    order.merchantName ? exactText(order, locale) : '',
     order.deeplinkUrl ? linkTo(order.deeplinkUrl, text('order.openApp')) : '',
     order.redirectUrl ? linkTo(order.redirectUrl, text('order.openPage')) : '',
     hasQr
@@ -138,9 +141,24 @@ const receiptLinks = ({ locale, token }: PayPage): string => {
 const cancelForm = ({ locale, token, formToken }: PayPage): string =>
   `<form method="post" action="${payPath(token)}/cancel">${hidden({ token: formToken })}<button class="quiet">${textsOf(locale)('order.cancel')}</button></form>`;
 
+/** Of a printed code: whose it is, and the sum to the last rupiah, whose own digits stand out. */
+const exactText = (
+  { amountRupiah, addedRupiah = 0, merchantName = '' }: OrderView,
+  locale: Locale,
+): string => {
+  const text = textsOf(locale);
+  const sum = rupiahText(amountRupiah + addedRupiah, locale);
+  const [start, own] = [sum.slice(0, -OWN_DIGITS), sum.slice(-OWN_DIGITS)];
+  return (
+    `<p>${text('order.exact')}<br><span class="number">${start}<strong>${own}</strong></span></p>` +
+    `<p class="hint">${text('order.exact.help', { name: escapeHtml(merchantName) })}</p>`
+  );
+};
+
 /** What of the amount is none of the price. */
-const addedText = ({ amountRupiah, addedRupiah = 0 }: OrderView, locale: Locale): string => {
-  if (addedRupiah === 0) return '';
+const addedText = (order: OrderView, locale: Locale): string => {
+  const { amountRupiah, addedRupiah = 0 } = order;
+  if (addedRupiah === 0 || order.method === 'static_qris') return '';
   const params = { price: rupiahText(amountRupiah, locale), fee: rupiahText(addedRupiah, locale) };
   return `<p class="hint">${textsOf(locale)('order.added', params)}</p>`;
 };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
-import { newId, type Clock } from '@saring/kernel';
+import { isWholeQris, newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +13,6 @@ import { PageForms, type Fields } from '../http/page-forms';
 import { payPage, payPath } from './pay-page';
 import { sendDocument, sendPicture } from './documents';
 import { OrderView } from './order-view';
-import { isWhole } from './qris';
 import { Shop } from '../shop/shop';
 
 const TOKEN = /^[\w-]{20,200}$/;
@@ -51,7 +50,7 @@ export class PayController {
         token,
         now: this.clock.now(),
         formToken: this.forms.token(request, 'pay-form', token),
-        hasQr: order.qrString === undefined ? order.qrImageUrl !== undefined : isWhole(order.qrString),
+        hasQr: order.qrString === undefined ? order.qrImageUrl !== undefined : isWholeQris(order.qrString),
       });
       await this.forms.send(request, reply, OK, html);
     } catch (error) {

@@ -1,12 +1,13 @@
 import decodeQR from 'qr/decode.js';
-import { isWhole, qrisPng, qrisSvg } from './qris';
+import { isWholeQris } from '@saring/kernel';
+import { qrisPng, qrisSvg } from './qris';
 
 /** Of EMVCo's specification, its checksum included. */
 const EMV =
   '00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A60086670902ME91320016A0112233449988770708123456786304A13A';
 
 it('draws only what is whole', () => {
-  expect(isWhole(EMV)).toBe(true);
+  expect(isWholeQris(EMV)).toBe(true);
   for (const damaged of [
     '',
     'hello',
@@ -15,7 +16,7 @@ it('draws only what is whole', () => {
     `${EMV} `,
     EMV.toLowerCase(),
   ])
-    expect([isWhole(damaged), qrisSvg(damaged), qrisPng(damaged)]).toEqual([false, null, null]);
+    expect([isWholeQris(damaged), qrisSvg(damaged), qrisPng(damaged)]).toEqual([false, null, null]);
 });
 
 it('says the same in the picture', () => {

@@ -23,7 +23,7 @@ export const wayChoice = (
   const text = textsOf(locale);
   const key = methodKey(method);
   const help = `${key}.help`;
-  const added = addedFee ? ` ${text('shop.added', { fee: feeText(addedFee, locale) })}` : '';
+  const added = addedFee ? ` · ${text('shop.added', { fee: feeText(addedFee, locale) })}` : '';
   const options = banks
     .map(
       (one) =>
@@ -40,7 +40,7 @@ export const wayChoice = (
   );
 };
 
-const WAY = /^(?<method>qris|gopay|shopeepay|va|snap|manual)(?::(?<bank>[a-z]{2,12}))?$/;
+const WAY = /^(?<method>qris|gopay|shopeepay|va|snap|manual|static_qris)(?::(?<bank>[a-z]{2,12}))?$/;
 const SHOWN = /^\d{1,10}$/;
 
 /** `qris`, or `va:bca`: the bank is chosen beside its method. */

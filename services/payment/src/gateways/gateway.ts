@@ -16,6 +16,7 @@ export type PaymentInstructions = {
   readonly snapToken?: string;
   readonly redirectUrl?: string;
   readonly transferText?: string;
+  readonly merchantName?: string;
 };
 
 /** The vendor cannot be reached or is busy: asking again later may work. `reason` is short and safe to log. */

@@ -1,6 +1,6 @@
 // Every gateway by the one contract suite; then what is particular to the vendor and to its SDK.
 import { inspect } from 'node:util';
-import { systemClock } from '@saring/kernel';
+import { qrisChecksum, readStaticQris, systemClock } from '@saring/kernel';
 import { startMidtransSimulator, type MidtransSimulator } from '../../../../infra/simulators/midtrans/src';
 import type { PaymentTerms } from '../orders/domain/payment-order';
 import { describeGateway } from './gateway.contract';
@@ -58,6 +58,19 @@ describeGateway('manual', () => ({
   secrets: ['nothing secret here'],
   refundable: ['no', 'no', 'no'],
 }));
+
+describeGateway('manual', () => ({
+  gateway: new ManualGateway('', () => printedCode(), true),
+  method: 'static_qris',
+  secrets: ['nothing secret here'],
+  refundable: ['no', 'no', 'no'],
+}));
+const printedCode = () => {
+  const body = '0002010102115204481253033605802ID5910WIFI RW 056304';
+  const read = readStaticQris(`${body}${qrisChecksum(body)}`);
+  if (!read.ok) throw new Error(read.refusal.code);
+  return read.value;
+};
 
 const NUMBER = 'SRG-rw05-ABCDEFGHIJKLMNOPQRST';
 const request = (change: Partial<PaymentTerms> = {}): ChargeRequest => ({

@@ -8,7 +8,7 @@ import {
   PAYMENT_METHODS,
   type PaymentMethod,
 } from '@saring/kernel';
-import type { PaymentConfig } from '../config';
+import type { PaymentConfig, PrintedQris } from '../config';
 import { feeOf } from './gateway-fees';
 import type { MethodOffer } from './gateway';
 import { GuardedGateway } from './guarded-gateway';
@@ -55,7 +55,7 @@ const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSetting
 };
 
 /** An operator sees the money: nobody is asked. */
-const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', ...COUNTER_METHODS] as const);
+const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', 'static_qris', ...COUNTER_METHODS] as const);
 
 /** Gateways that operators have added, as far as they are known here. */
 export interface AddedGateways {
@@ -107,12 +107,17 @@ export class Gateways {
   renew(): void {
     const key = this.config.MIDTRANS_SERVER_KEY;
     const settings = key ? vendorSettings(this.config, key) : null;
-    const parts = JSON.stringify([settings, this.config.MANUAL_TRANSFER_TEXT]);
+    const { MANUAL_TRANSFER_TEXT: transferText, STATIC_QRIS: code, STATIC_QRIS_BY_SITE: codes } = this.config;
+    const parts = JSON.stringify([settings, transferText, code, codes]);
     if (parts === this.madeOf) return;
     this.madeOf = parts;
     this.vendorEnvironment = settings ? environmentOf(settings.coreBaseUrl) : null;
     const known = [
-      new ManualGateway(this.config.MANUAL_TRANSFER_TEXT),
+      new ManualGateway(
+        transferText,
+        (site) => this.codeAt(site)?.code ?? null,
+        code !== null || Object.keys(codes).length > 0,
+      ),
       ...(settings ? [new CoreGateway(settings), new SnapGateway(settings)] : []),
     ];
     this.byName = new Map(known.map((gateway) => [gateway.name, new GuardedGateway(gateway, this.clock)]));
@@ -126,6 +131,12 @@ export class Gateways {
   /** Of the settings, keys among them, which it does not show: a test holds for these alone. */
   get settingsHash(): string {
     return contentHash([this.madeOf, this.config.MIDTRANS_MODE]);
+  }
+
+  /** The printed code that a site is paid by; null: it has none. */
+  codeAt(site: string): PrintedQris | null {
+    const { STATIC_QRIS: code, STATIC_QRIS_BY_SITE: codes } = this.config;
+    return Object.hasOwn(codes, site) ? (codes[site] ?? null) : code;
   }
 
   /** Null: its keys were taken out of the settings. */

@@ -14,6 +14,7 @@ import { Charging } from './charging';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { END_GRACE_MILLISECONDS, nextCheckAt } from './domain/check-schedule';
 import { isOpen, type PaymentOrder } from './domain/payment-order';
+import { UniqueAmounts } from '../static-qris/unique-amounts';
 import { PaymentOrders, type PaymentChange } from './payment-orders';
 import { Refunds } from './refunds';
 import { contentOf, termsOf, type OpenPayment } from './terms';
@@ -35,6 +36,7 @@ export class Collecting {
     private readonly gateways: Gateways,
     private readonly orders: PaymentOrders,
     private readonly charging: Charging,
+    private readonly amounts: UniqueAmounts,
     private readonly refunds: Refunds,
   ) {}
 
@@ -141,7 +143,9 @@ export class Collecting {
       .filter((one) => one !== gateway);
     const { description, returnUrl } = request;
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };
-    const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: terms.value };
+    const code = method === 'static_qris' ? this.gateways.codeAt(request.site) : null;
+    const agreed = code ? await this.amounts.claim(terms.value, code.text) : terms.value;
+    const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: agreed };
     const order = await this.orders.apply(request.orderId, command, { actor: request.actor }, { created });
     const row = await this.orders.row(request.orderId);
     if (row.content_hash !== hash) throw new RefusalError('COMMAND.ID_REUSED');

@@ -15,6 +15,8 @@ import { viewOf } from './view';
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;
 const LARGEST_PAGE = 200;
+/** They need no gateway. */
+const SEEN_BY_HAND: readonly string[] = ['manual', 'static_qris'];
 const STATES = 'created pending paid expired cancelled denied refunded reversed open alerted all'.split(' ');
 
 const known = (orderId: string): string => {
@@ -61,13 +63,14 @@ export class PaymentRequests {
   }
 
   @Answers(rpc.getMethods)
-  async methods(): Promise<ReplyOf<typeof rpc.getMethods>> {
+  async methods({ site }: RequestOf<typeof rpc.getMethods>): Promise<ReplyOf<typeof rpc.getMethods>> {
     await this.gateways.refresh();
-    const { ways } = this.gateways;
+    const hasCode = this.gateways.codeAt(site) !== null;
+    const ways = this.gateways.ways.filter(({ method }) => method !== 'static_qris' || hasCode);
     // None but transfers is left where there were others.
     const isBreakerOpen =
       ways.some(({ isOpen }) => !isOpen) &&
-      ways.every(({ method, isOpen }) => method === 'manual' || !isOpen);
+      ways.every(({ method, isOpen }) => SEEN_BY_HAND.includes(method) || !isOpen);
     const open = ways.filter(({ isOpen }) => isOpen);
     const items = open.map(({ method, banks, fee }) => {
       const { rupiah, percent } = fee ?? this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };

@@ -41,6 +41,8 @@ const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => 
       return config.VA_EXPIRY_MINUTES;
     case 'snap':
       return config.SNAP_EXPIRY_MINUTES;
+    case 'static_qris':
+      return config.STATIC_QRIS_EXPIRY_MINUTES;
     default:
       return config.MANUAL_EXPIRY_MINUTES;
   }
@@ -92,7 +94,8 @@ type TermsRefusal =
 const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> => {
   const { amountRupiah, method, returnUrl } = request;
   if (request.subscriberId === '') return refused('PAYMENT.ORDER_ID_INVALID');
-  const mostRupiah = method === 'qris' ? MOST_RUPIAH.qris : MOST_RUPIAH.other;
+  const isQris = method === 'qris' || method === 'static_qris';
+  const mostRupiah = isQris ? MOST_RUPIAH.qris : MOST_RUPIAH.other;
   if (!Number.isSafeInteger(amountRupiah) || amountRupiah < 1 || amountRupiah > mostRupiah)
     return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah });
   if (!isMethod(method)) return refused('PAYMENT.METHOD_UNAVAILABLE', { method: method.slice(0, 20) });
@@ -133,7 +136,9 @@ export const termsOf = (
     COUNTER_METHODS.some((one) => one === method) ||
     (method === 'manual' && config.MANUAL_TRANSFER_TEXT === '');
   const isClosedToSubscribers = isByOperators && BUYERS.includes(request.actor);
-  if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
+  const hasNoCode = method === 'static_qris' && gateways.codeAt(request.site) === null;
+  if (!gateway || isClosedToSubscribers || hasNoCode)
+    return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
   const offer = offerOf(gateway, method);
   const limits = config.PAYMENT_LIMITS[method];
   const addedRupiah = addedOf(config, method, request.amountRupiah, offer);

@@ -4,8 +4,9 @@ import { Controller, Inject } from '@nestjs/common';
 import { Payment, ProofSchema, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, deriveKey, PG_POOL, Sealer } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { Gateways } from '../gateways/gateways';
 import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
@@ -20,14 +21,22 @@ const TAKES_PROOF = ['created', 'pending', 'expired', 'cancelled'];
 /** Of one page of orders. */
 const MOST_ORDERS = 200;
 
+/** A picture that is moved to another order does not open. */
+const proofName = (orderId: string): string => `payment-proof ${orderId}`;
+
 @Controller()
 export class ProofRequests {
+  private readonly sealer: Sealer;
+
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly orders: PaymentOrders,
     private readonly gateways: Gateways,
-  ) {}
+    @Inject(PAYMENT_CONFIG) config: PaymentConfig,
+  ) {
+    this.sealer = new Sealer(deriveKey(config.SECRETS_KEY, 'payment-proofs'));
+  }
 
   @Answers(rpc.attachProof)
   async attach(request: RequestOf<typeof rpc.attachProof>): Promise<Reply> {
@@ -37,7 +46,8 @@ export class ProofRequests {
     if (!TAKES_PROOF.includes(row.state)) throw new RefusalError('PAYMENT.NOT_OPEN', { state: row.state });
     const checked = checkProof(request.image);
     if (!checked.ok) throw new RefusalError(checked.refusal.code, checked.refusal.details);
-    await saveProof(this.pool, row.order_id, request.image, checked.value, this.clock.now());
+    const sealed = this.sealer.seal(request.image, proofName(row.order_id));
+    await saveProof(this.pool, row.order_id, sealed, checked.value, this.clock.now());
     return viewOf(await this.orders.row(row.order_id));
   }
 
@@ -46,8 +56,10 @@ export class ProofRequests {
     if (!isUuid(request.orderId)) throw new RefusalError('PAYMENT.UNKNOWN');
     const proof = await findProof(this.pool, request.orderId);
     if (!proof) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
+    const { contentType, isSealed } = proof;
+    const image = isSealed ? this.sealer.open(proof.image, proofName(request.orderId)) : proof.image;
     // Bytes travel as base64: only the contract's own writer knows that.
-    return toJson(ProofSchema, create(ProofSchema, proof));
+    return toJson(ProofSchema, create(ProofSchema, { image, contentType }));
   }
 
   @Answers(rpc.getQrPicture)

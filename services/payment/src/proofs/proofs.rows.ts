@@ -5,16 +5,17 @@ import { inTransaction, type Queryable } from '@saring/service-kit';
 export const saveProof = (
   pool: Pool,
   orderId: string,
-  image: Uint8Array,
+  /** For proofName. */
+  sealed: Uint8Array,
   contentType: string,
   at: Date,
 ): Promise<void> =>
   inTransaction(pool, async (client) => {
     await client.query(
-      `insert into payment_proofs (order_id, image, content_type, attached_at) values ($1, $2, $3, $4)
+      `insert into payment_proofs (order_id, image, content_type, attached_at, sealed) values ($1, $2, $3, $4, true)
        on conflict (order_id) do update
-       set image = excluded.image, content_type = excluded.content_type, attached_at = excluded.attached_at`,
-      [orderId, Buffer.from(image), contentType, at],
+       set image = excluded.image, sealed = true, content_type = excluded.content_type, attached_at = excluded.attached_at`,
+      [orderId, Buffer.from(sealed), contentType, at],
     );
     await client.query('update payments set has_proof = true where order_id = $1', [orderId]);
   });
@@ -22,13 +23,13 @@ export const saveProof = (
 export const findProof = async (
   pool: Pool,
   orderId: string,
-): Promise<{ readonly image: Buffer; readonly contentType: string } | null> => {
-  const { rows } = await pool.query<{ image: Buffer; content_type: string }>(
-    'select image, content_type from payment_proofs where order_id = $1',
+): Promise<{ readonly image: Buffer; readonly contentType: string; readonly isSealed: boolean } | null> => {
+  const { rows } = await pool.query<{ image: Buffer; content_type: string; sealed: boolean }>(
+    'select image, content_type, sealed from payment_proofs where order_id = $1',
     [orderId],
   );
   const row = rows[0];
-  return row ? { image: row.image, contentType: row.content_type } : null;
+  return row ? { image: row.image, contentType: row.content_type, isSealed: row.sealed } : null;
 };
 
 export const ordersWithProof = async (

@@ -182,7 +182,7 @@ const Way = ({ way: { method, addedFee }, isChosen, onChoose }: WayProps) => {
         <strong>{tellOr(`method.${method}`, 'method.snap')}</strong>
         <small>
           {tellOr(`method.${method}.help`, 'method.snap.help')}
-          {addedFee ? ` ${tell('shop.added', { fee: feeText(addedFee, locale) })}` : null}
+          {addedFee ? ` · ${tell('shop.added', { fee: feeText(addedFee, locale) })}` : null}
         </small>
       </span>
     </label>

@@ -39,20 +39,39 @@ export const HowToPay = ({ order, isNew, onProof, onAgain }: HowToPayProps) => {
         </a>
       ) : null}
       {order.deeplinkUrl ? <p className="hint">{tell('order.openApp.help')}</p> : null}
+      {order.merchantName ? <Exact order={order} name={order.merchantName} /> : null}
       {canBePaid(order) ? <Qr order={order} /> : <Missing onAgain={onAgain} />}
       <Numbers order={order} />
       {order.transferText ? (
         <>
           <Copyable name={tell('order.transferTo')} value={order.transferText} />
           <p className="hint">{tell('order.transfer.help')}</p>
-          <ProofUpload order={order} onSent={onProof} />
         </>
       ) : null}
+      {order.transferText || order.merchantName ? <ProofUpload order={order} onSent={onProof} /> : null}
       {order.statusUrl ? (
         <p className="hint">
           <a href={order.statusUrl}>{tell('order.statusLink')}</a>: {tell('order.statusLink.help')}
         </p>
       ) : null}
+    </>
+  );
+};
+
+/** The end of a sum that tells it apart from others. */
+const OWN_DIGITS = 3;
+
+/** Of a printed code: the sum to the last rupiah, and whose code it is. */
+const Exact = ({ order, name }: { readonly order: Order; readonly name: string }) => {
+  const { tell } = useShopWords();
+  return (
+    <>
+      <Copyable
+        name={tell('order.exact')}
+        value={String(order.amountRupiah + (order.addedRupiah ?? 0))}
+        markedDigits={OWN_DIGITS}
+      />
+      <p className="hint">{tell('order.exact.help', { name })}</p>
     </>
   );
 };
@@ -160,7 +179,12 @@ const copy = async (element: HTMLElement): Promise<boolean> => {
   );
 };
 
-type CopyableProps = { readonly name: string; readonly value: string };
+type CopyableProps = {
+  readonly name: string;
+  readonly value: string;
+  /** So many of the last stand out; absent: none. */
+  readonly markedDigits?: number;
+};
 
 /** A long number is read, and typed, in fours; only the page sets them apart, so that it is copied as it is. */
 const Grouped = ({ value }: { readonly value: string }) =>
@@ -168,8 +192,15 @@ const Grouped = ({ value }: { readonly value: string }) =>
     ? (value.match(/\d{1,4}/g) ?? []).map((four, index) => <span key={index}>{four}</span>)
     : value;
 
+const Marked = ({ value, digits }: { readonly value: string; readonly digits: number }) => (
+  <>
+    {value.slice(0, -digits)}
+    <mark>{value.slice(-digits)}</mark>
+  </>
+);
+
 /** Without leave to copy the number is still there, selected. */
-export const Copyable = ({ name, value }: CopyableProps) => {
+export const Copyable = ({ name, value, markedDigits = 0 }: CopyableProps) => {
   const { tell } = useShopWords();
   const text = useRef<HTMLElement>(null);
   const [isCopied, setCopied] = useState(false);
@@ -182,7 +213,7 @@ export const Copyable = ({ name, value }: CopyableProps) => {
     <div className="copyable">
       <span className="hint">{name}</span>
       <strong ref={text}>
-        <Grouped value={value} />
+        {markedDigits > 0 ? <Marked value={value} digits={markedDigits} /> : <Grouped value={value} />}
       </strong>
       <button
         type="button"

@@ -14,14 +14,14 @@ export const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
   const { tell, rupiah } = useShopWords();
   return (
     <>
-      {orders.map(({ orderId, description, amountRupiah }) => (
+      {orders.map(({ orderId, description, amountRupiah, addedRupiah = 0 }) => (
         <section key={orderId} className="card">
           <h2>{tell('order.pending')}</h2>
           <p>
-            {description} · {rupiah(amountRupiah)}
+            {description} · {rupiah(amountRupiah + addedRupiah)}
           </p>
           <button type="button" className="button" onClick={() => onOpen(orderId)}>
-            {tell('shop.pay', { amount: rupiah(amountRupiah) })}
+            {tell('shop.pay', { amount: rupiah(amountRupiah + addedRupiah) })}
           </button>
         </section>
       ))}

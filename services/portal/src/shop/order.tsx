@@ -59,7 +59,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
         <p className="order-amount">{rupiah(order.amountRupiah + (order.addedRupiah ?? 0))}</p>
         {isWaiting(order) ? <TimeLeft order={order} /> : null}
       </div>
-      <Added order={order} />
+      {order.merchantName ? null : <Added order={order} />}
       {isWaiting(order) ? (
         <HowToPay
           order={order}

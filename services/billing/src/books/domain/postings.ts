@@ -64,6 +64,7 @@ const receivingAccount = (terms: SaleTerms, firstSite: string, gateway?: string)
       return { account: 'card', party: '', site };
     case 'transfer':
     case 'manual':
+    case 'static_qris':
       return { account: 'bank', party: '', site };
     default:
       return { account: 'gateway', party: vendorOf(gateway), site };
