@@ -1,2 +1,2 @@
-// A simulated DuitKu: API v2 as the vendor speaks it, signed callbacks, and a page that plays the payer.
+// A simulated DuitKu: API v2 and POP as the vendor speaks them, signed callbacks, and a page that plays the payer.
 export { DuitkuSimulator, startDuitkuSimulator } from './simulator';

@@ -3,7 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
 import { readBody } from '../../program/read-body';
 import { Callbacks } from './callbacks';
-import { DuitkuVendor, type Algorithm, type DuitkuFault, type VendorStatus } from './vendor';
+import {
+  DuitkuVendor,
+  type Algorithm,
+  type DuitkuFault,
+  type DuitkuOrder,
+  type VendorStatus,
+} from './vendor';
 
 interface DuitkuSimulatorOptions {
   /** 0 (the default) takes any free port. */
@@ -17,6 +23,8 @@ interface DuitkuSimulatorOptions {
 
 type Fields = Record<string, unknown>;
 const API = '/webapi/api/merchant/';
+const INVOICE = '/api/merchant/createInvoice';
+const TIMESTAMP = /^\d{13}$/;
 const MINUTE_MS = 60_000;
 const METHODS = ['SP', 'NQ', 'GQ', 'SQ', 'BC', 'M2', 'I1', 'B1', 'BT', 'BR', 'SA'];
 const VENDOR_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
@@ -63,7 +71,9 @@ export class DuitkuSimulator {
     try {
       const path = decodeURIComponent(new URL(request.url ?? '/', this.baseUrl).pathname);
       const text = request.method === 'POST' ? await readBody(request) : '';
-      if (path.startsWith(API) && request.method === 'POST')
+      if (path === INVOICE && request.method === 'POST')
+        this.invoice(JSON.parse(text || '{}') as Fields, request.headers, response);
+      else if (path.startsWith(API) && request.method === 'POST')
         this.call(path.slice(API.length), JSON.parse(text || '{}') as Fields, response);
       else this.page(request, response, path);
     } catch {
@@ -79,11 +89,43 @@ export class DuitkuSimulator {
   }
 
   private inquiry(fields: Fields, response: ServerResponse): void {
-    const { merchantCode, merchantOrderId, paymentAmount, paymentMethod, signature } = fields;
+    const { merchantCode, merchantOrderId, paymentAmount, signature } = fields;
     const parts = [String(merchantCode), String(merchantOrderId), String(paymentAmount)];
     if (merchantCode !== this.vendor.merchantCode)
       return json(response, 404, { Message: 'Merchant not found' });
     if (!this.vendor.isSigned(signature, parts)) return json(response, 401, { Message: 'Wrong signature' });
+    const order = this.ordered('inquiry', fields, response);
+    if (!order) return;
+    const isQris = METHODS.indexOf(order.method) < 4;
+    return json(response, 200, {
+      ...this.orderedAnswer(order),
+      ...(isQris ? { qrString: order.qrString } : {}),
+      ...(isQris || order.method === 'SA' ? {} : { vaNumber: order.vaNumber }),
+    });
+  }
+
+  /** POP: signed in the headers, over who and when; the answer is a page. */
+  private invoice(fields: Fields, headers: IncomingMessage['headers'], response: ServerResponse): void {
+    const [code, timestamp, signature] = ['merchantcode', 'timestamp', 'signature'].map((name) =>
+      String(headers[`x-duitku-${name}`] ?? ''),
+    ) as [string, string, string];
+    if (code !== this.vendor.merchantCode) return json(response, 404, { Message: 'Merchant not found' });
+    const isRight = TIMESTAMP.test(timestamp) && this.vendor.isSigned(signature, [code, timestamp], 'sha256');
+    if (!isRight) return json(response, 401, { Message: 'Wrong signature' });
+    const order = this.ordered('invoice', fields, response);
+    if (order) json(response, 200, this.orderedAnswer(order));
+  }
+
+  private orderedAnswer({ reference, merchantOrderId, amount }: DuitkuOrder): object {
+    const { merchantCode } = this.vendor;
+    const paymentUrl = `${this.baseUrl}/pay/${merchantOrderId}`;
+    const said = { statusCode: '00', statusMessage: 'SUCCESS' };
+    return { merchantCode, reference, paymentUrl, amount: String(amount), ...said };
+  }
+
+  /** Takes an order that is well formed; null: it has been answered. */
+  private ordered(call: 'inquiry' | 'invoice', fields: Fields, response: ServerResponse): DuitkuOrder | null {
+    const { merchantOrderId, paymentAmount, paymentMethod } = fields;
     const items = (fields['itemDetails'] ?? []) as { price: number; quantity: number }[];
     const sum = items.reduce((total, { price, quantity }) => total + price * quantity, 0);
     const problem = !METHODS.includes(String(paymentMethod))
@@ -97,9 +139,9 @@ export class DuitkuSimulator {
             : METHODS.indexOf(String(paymentMethod)) > 3 && Number(paymentAmount) < LEAST_RUPIAH
               ? 'Minimum Payment 10000 IDR'
               : null;
-    if (problem) return json(response, 400, { Message: problem });
-    const fault = this.vendor.fault('inquiry');
-    if (fault && !fault.isTaken) return failWith(fault, response);
+    if (problem) return refused(response, problem);
+    const fault = this.vendor.fault(call);
+    if (fault && !fault.isTaken) return failed(fault, response);
     const order = this.vendor.take({
       merchantOrderId: String(merchantOrderId),
       amount: Number(paymentAmount),
@@ -108,20 +150,8 @@ export class DuitkuSimulator {
       returnUrl: String(fields['returnUrl']),
       product: String(fields['productDetails']),
     });
-    if (order === 'amount_differs')
-      return json(response, 400, { Message: 'Amount is different please try again later.' });
-    if (fault) return failWith(fault, response);
-    const isQris = METHODS.indexOf(order.method) < 4;
-    return json(response, 200, {
-      merchantCode,
-      reference: order.reference,
-      paymentUrl: `${this.baseUrl}/pay/${order.merchantOrderId}`,
-      ...(isQris ? { qrString: order.qrString } : {}),
-      ...(isQris || order.method === 'SA' ? {} : { vaNumber: order.vaNumber }),
-      amount: String(order.amount),
-      statusCode: '00',
-      statusMessage: 'SUCCESS',
-    });
+    if (order === 'amount_differs') return refused(response, 'Amount is different please try again later.');
+    return fault ? failed(fault, response) : order;
   }
 
   private status(fields: Fields, response: ServerResponse): void {
@@ -179,6 +209,16 @@ export class DuitkuSimulator {
 
 const json = (response: ServerResponse, status: number, body: object): void =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+const refused = (response: ServerResponse, message: string): null => {
+  json(response, 400, { Message: message });
+  return null;
+};
+
+const failed = (fault: DuitkuFault, response: ServerResponse): null => {
+  failWith(fault, response);
+  return null;
+};
 
 const failWith = ({ kind }: DuitkuFault, response: ServerResponse): void => {
   if (kind === 'silent') return;

@@ -19,7 +19,7 @@ export interface DuitkuOrder {
 
 /** How the vendor behaves; each fault is used up by the calls that meet it. */
 export interface DuitkuFault {
-  call: 'inquiry' | 'status' | 'methods';
+  call: 'inquiry' | 'invoice' | 'status' | 'methods';
   kind: '409' | '429' | '500' | 'html' | 'cut' | 'silent';
   /** Whether the order is taken all the same. */
   isTaken?: boolean;

