@@ -16,6 +16,7 @@ import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
 import { restore } from './restore';
+import { sandboxCalls } from './sandbox';
 import { secrets } from './secrets';
 import { slowLink } from './slow-link';
 import { vouchers } from './vouchers';
@@ -34,6 +35,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   poll,
   reads,
   restore,
+  sandbox: sandboxCalls,
   secrets,
   'slow-link': slowLink,
   vouchers,

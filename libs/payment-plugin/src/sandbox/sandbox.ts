@@ -1,9 +1,9 @@
-// sandbox.ts — runs one function of a plugin in a thread and an engine of its own, and takes nothing from it but text.
-import { Worker } from 'node:worker_threads';
+// sandbox.ts — runs one function of a plugin in a thread and an engine that run nothing before or after it, and takes nothing
+// from it but text.
 import { SANDBOX_LIMITS, type SandboxLimits } from './limits';
 import { PluginNetwork, type NetworkRules } from './network';
 import { Slots } from './slots';
-import { WORKER_SOURCE } from './worker-source';
+import { SpareThread } from './spare-thread';
 
 /** Why a call has no answer. Each concerns this call alone. */
 export type SandboxFault =
@@ -51,8 +51,8 @@ const MOST_WAITING = 64;
 const HIDDEN = '[secret]';
 /** Shorter ones would blacken words by chance. */
 const LEAST_SECRET_CHARACTERS = 4;
-/** Of the thread itself, beside the plugin's heap. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 };
+/** Of all plugins: a thread that has run nothing is anybody's. */
+const THREADS = new SpareThread();
 
 type FromWorker =
   | { readonly kind: 'answer'; readonly text: string }
@@ -95,19 +95,7 @@ export class Sandbox {
     const { code, permissions, secrets, network: rules } = this.#plugin;
     const abort = new AbortController();
     const network = new PluginNetwork(rules, secrets, this.limits, abort.signal);
-    const worker = new Worker(WORKER_SOURCE, {
-      eval: true,
-      env: {},
-      execArgv: [],
-      resourceLimits: THREAD_LIMITS,
-      workerData: {
-        core: require.resolve('quickjs-emscripten-core'),
-        variant: require.resolve('@jitl/quickjs-wasmfile-release-sync'),
-        nowMilliseconds: this.now().getTime(),
-        limits: this.limits,
-        ...{ code, name, input, secrets, permissions },
-      },
-    });
+    const worker = THREADS.take();
     const answer = new Promise<SandboxOutcome>((resolve) => {
       const fail = (reason: SandboxFault, message: string) =>
         resolve(failed(reason, this.hidden(message), network.hasCalled));
@@ -126,9 +114,12 @@ export class Sandbox {
           );
       });
     });
+    const job = { nowMilliseconds: this.now().getTime(), limits: this.limits, code, name, input };
+    worker.postMessage({ job: { ...job, secrets, permissions } });
     const outcome = await answer;
     abort.abort();
     await worker.terminate();
+    THREADS.refill();
     return outcome;
   }
 

@@ -56,7 +56,9 @@ const { parentPort, workerData } = require('node:worker_threads');
 const crypto = require('node:crypto');
 const { newQuickJSWASMModuleFromVariant } = require(workerData.core);
 const variant = require(workerData.variant);
-const { code, name, input, secrets, permissions, limits, nowMilliseconds } = workerData;
+/** Of the one call that this thread is for. */
+let code, name, input, secrets, permissions, limits, nowMilliseconds;
+const engine = newQuickJSWASMModuleFromVariant(variant.default ?? variant);
 const BOOTSTRAP = ${JSON.stringify(BOOTSTRAP)};
 
 const cpuMilliseconds = () => {
@@ -114,8 +116,9 @@ const equals = ([left, right]) => {
   return partText(left) !== '' && partText(right) !== '' && crypto.timingSafeEqual(one, other);
 };
 
-const main = async () => {
-  const quickjs = await newQuickJSWASMModuleFromVariant(variant.default ?? variant);
+const main = async (job) => {
+  ({ code, name, input, secrets, permissions, limits, nowMilliseconds } = job);
+  const quickjs = await engine;
   const runtime = quickjs.newRuntime();
   runtime.setMemoryLimit(limits.memoryBytes);
   runtime.setMaxStackSize(limits.stackBytes);
@@ -244,5 +247,8 @@ const main = async () => {
     else begun.value.dispose();
   });
 };
-main().catch((error) => end({ kind: 'failed', reason: 'crashed', message: String(error && error.message).slice(0, 300) }));
+// The first message is the call; a second call has no way in.
+parentPort.once('message', ({ job }) => {
+  main(job).catch((error) => end({ kind: 'failed', reason: 'crashed', message: String(error && error.message).slice(0, 300) }));
+});
 `;

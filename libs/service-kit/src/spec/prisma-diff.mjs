@@ -118,7 +118,7 @@ const migrations = () => ({
   migrationDirectories: readdirSync(migrationsFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    // As services apply them (migrations.ts): 9_… before 10_….
+    // As services apply them (migrations.ts): `9_…` before `10_…`.
     .sort((left, right) => left.localeCompare(right, 'en', { numeric: true }))
     .map((path) => ({
       path,
