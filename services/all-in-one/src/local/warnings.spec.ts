@@ -24,3 +24,8 @@ it('says what keeps people from logging in and paying', () => {
   const demo = { ...demoSettings({}, parts), SIMULATORS: 'on' };
   expect(startWarnings(demo)).toEqual([]);
 });
+
+it.each(['CLOUD_TOKEN', 'FONNTE_TOKEN', 'GOWA_BASE_URL', 'WAHA_BASE_URL'])(
+  'says of no house with %s that its codes reach nobody',
+  (name) => expect(startWarnings({ [name]: 'x' }).join()).not.toMatch(/reach nobody/),
+);

@@ -8,6 +8,9 @@ const MOST_EDITS = 3;
 const OTHERS = /^(?:POSTGRES_PASSWORD|NATS_PASSWORD(?:_[A-Z_]+)?|(?:ROUTEROS|WHATSAPP|MIDTRANS)_SIM_\w+)$/;
 const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\]|.+\.localhost)$/;
 
+/** Of channels that reach whoever has a number; Telegram and e-mail reach only who linked them. */
+const WAYS_TO_ANYBODY = ['CLOUD_TOKEN', 'FONNTE_TOKEN', 'GOWA_BASE_URL', 'WAHA_BASE_URL'];
+
 /** Names in `.env` that no service reads, with the one that was probably meant. */
 export const settingWarnings = (names: readonly string[], example = readExample()): string[] => {
   const settings = readSettings(example);
@@ -36,8 +39,10 @@ export const startWarnings = (env: ServiceEnv): string[] => {
     warnings.push(
       'PUBLIC_URL is not set: links in messages and on receipts lead nowhere, and logins need https.',
     );
-  if (!env['FONNTE_TOKEN'])
-    warnings.push('FONNTE_TOKEN is not set: codes are only logged, masked, and reach nobody.');
+  if (!WAYS_TO_ANYBODY.some((name) => env[name]))
+    warnings.push(
+      `None of ${WAYS_TO_ANYBODY.join(', ')} is set: codes are only logged, masked, and reach nobody.`,
+    );
   if (!env['MIDTRANS_SERVER_KEY'] && !env['MANUAL_TRANSFER_TEXT'])
     warnings.push('No payment gateway and no MANUAL_TRANSFER_TEXT: people cannot buy by themselves.');
   return warnings;

@@ -62,8 +62,8 @@ export const messageTexts: Texts<Key> = {
   channel: ['WhatsApp lewat {channel}', 'WhatsApp by {channel}'],
   'channel.log': ['Belum ada WhatsApp', 'No WhatsApp yet'],
   'channel.log.why': [
-    'Pesan hanya ditulis di log server. Isi CLOUD_TOKEN atau FONNTE_TOKEN di Setelan, atau GOWA_BASE_URL di .env.',
-    "Messages are only written to the server's log. Set CLOUD_TOKEN or FONNTE_TOKEN in the settings, or GOWA_BASE_URL in .env.",
+    'Pesan hanya ditulis di log server. Isi CLOUD_TOKEN atau FONNTE_TOKEN di Setelan, atau GOWA_BASE_URL atau WAHA_BASE_URL di .env.',
+    "Messages are only written to the server's log. Set CLOUD_TOKEN or FONNTE_TOKEN in the settings, or GOWA_BASE_URL or WAHA_BASE_URL in .env.",
   ],
   works: ['Berjalan', 'Works'],
   stopped: ['Berhenti', 'Stopped'],
