@@ -153,6 +153,20 @@ it('trusts a publisher whose key was compared, and uploads again', async () => {
   });
 });
 
+it('trusts nobody anew while those that are trusted are not known', async () => {
+  await open([], {
+    [`POST ${PLUGINS}`]: refusal('PAYMENT.PLUGIN_UNTRUSTED', { signer: SIGNER }, 'Belum dipercaya'),
+    'GET /api/v1/settings': { items: [], changes: [], silent: ['payment'] },
+  });
+  await press('Unggah plugin');
+  await choose(20);
+  await inDialog('Unggah plugin');
+  await desk.page.getByLabel('Nama penerbit').fill('saring');
+  await inDialog('Percayai dan unggah lagi');
+  await desk.page.getByRole('dialog').getByRole('alert').last().waitFor();
+  expect(desk.calls.filter(({ route }) => route.startsWith('PUT'))).toEqual([]);
+});
+
 it('takes no plugin that nobody signed', async () => {
   await open([], {
     [`POST ${PLUGINS}`]: refusal('PAYMENT.PLUGIN_UNTRUSTED', { signer: '-' }, 'Belum dipercaya'),

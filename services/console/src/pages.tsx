@@ -181,6 +181,23 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/broadcasts',
+    validateSearch: ({ tab }: Record<string, unknown>) => ({ tab: text(tab) }),
+    component: lazyPage(() => import('./broadcasts/broadcast-list'), 'BroadcastList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/broadcasts/new',
+    component: lazyPage(() => import('./broadcasts/new-broadcast'), 'NewBroadcast'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/broadcasts/$broadcastId',
+    remountDeps: ({ params }) => params,
+    component: lazyPage(() => import('./broadcasts/broadcast-page'), 'BroadcastPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/templates',
     component: lazyPage(() => import('./templates/template-list'), 'TemplateList'),
   }),

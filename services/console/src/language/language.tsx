@@ -51,6 +51,9 @@ const useLanguage = () => {
 /** Tells the pages the zone of the site: every time is shown in it. */
 export const useSetTimeZone = (): ((timeZone: string) => void) => useLanguage().setTimeZone;
 
+/** Of the site, in which every time is shown and written. */
+export const useTimeZone = (): string => useLanguage().timeZone;
+
 export const useLocale = (): { locale: Locale; choose: (locale: Locale) => void } => useLanguage();
 
 export const useSay = <Key extends string>(texts: Texts<Key>): Say<Key> => {

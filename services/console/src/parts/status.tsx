@@ -82,6 +82,12 @@ const COLOURS: Readonly<Partial<Record<Status, string>>> = {
 
 const isStatus = (word: string): word is Status => word in TEXTS;
 
+/** A state as a word alone; one that is not known stays as it is. */
+export const useStatusName = (): ((status: string) => string) => {
+  const say = useSay(TEXTS);
+  return (status) => (isStatus(status) ? say(status) : status);
+};
+
 export const StatusBadge = ({ status }: { readonly status: string }) => {
   const say = useSay(TEXTS);
   const colour = isStatus(status) ? COLOURS[status] : undefined;

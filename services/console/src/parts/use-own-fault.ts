@@ -3,4 +3,7 @@ import { useCallback } from 'react';
 
 /** @param fault in a sentence; empty: none. @returns the ref of the field. */
 export const useOwnFault = (fault: string) =>
-  useCallback((field: HTMLInputElement | null) => field?.setCustomValidity(fault), [fault]);
+  useCallback(
+    (field: HTMLInputElement | HTMLTextAreaElement | null) => field?.setCustomValidity(fault),
+    [fault],
+  );

@@ -1,5 +1,5 @@
 // use-trust.ts — a publisher's key joins those that are trusted: one setting that holds them all.
-import { answerOf } from '@saring/api-client';
+import { answerOf, ApiProblem, CLIENT_CODES } from '@saring/api-client';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { useCommand } from '../parts/use-command';
@@ -12,7 +12,10 @@ export const useTrust = (onDone: () => void) => {
   return useCommand({
     send: async (publisher: { readonly name: string; readonly key: string }, key) => {
       const { items, changes } = await answerOf(api.GET('/api/v1/settings'));
-      const before = items.find((one) => one.name === NAME)?.value ?? '';
+      const held = items.find((one) => one.name === NAME);
+      // Whom the house trusts already is not known: a new list would forget them.
+      if (!held) throw new ApiProblem(CLIENT_CODES.offline, 0, '', '');
+      const before = held.nextValue ?? held.value ?? '';
       const expectedVersion = changes.find((one) => one.name === NAME)?.version ?? 0;
       const value = [before, `${publisher.name}:${publisher.key}`].filter(Boolean).join(',');
       return answerOf(

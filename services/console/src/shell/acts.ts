@@ -3,6 +3,8 @@ import type { Locale } from '@saring/i18n';
 import { agentTexts } from '../agents/agents.texts';
 import { auditTexts } from '../audit/audit.texts';
 import { batchTexts } from '../batches/batches.texts';
+import { optOutTexts } from '../broadcasts/opt-outs.texts';
+import { broadcastTexts } from '../broadcasts/broadcasts.texts';
 import { billTexts } from '../bills/bills.texts';
 import { remindTexts } from '../debts/remind.texts';
 import { safeTexts } from '../drawer/safes.texts';
@@ -68,6 +70,7 @@ const PAGE_OF = {
   '/held': 'held',
   '/routers': 'routers',
   '/messages': 'messages',
+  '/broadcasts': 'broadcasts',
   '/templates': 'templates',
   '/jobs': 'jobs',
   '/audit': 'audit',
@@ -128,6 +131,15 @@ export const ACTS: readonly Act[] = [
   ...acts('/routers', configurationTexts, ['title'], ['routers:read'], 'router'),
   ...acts('/routers', holdingsTexts, ['remove'], ['routers:read', 'routers:write'], 'router'),
   ...acts('/messages', messageTexts, ['test'], ['messages:read', 'messages:control']),
+  ...acts('/broadcasts', broadcastTexts, ['new'], ['messages:read', 'messages:control']),
+  ...acts(
+    '/broadcasts',
+    broadcastTexts,
+    ['start', 'pause', 'resume', 'stop'],
+    ['messages:read', 'messages:control'],
+    'page',
+  ),
+  ...acts('/broadcasts', optOutTexts, ['add', 'lift'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/templates', templateTexts, ['save', 'restore'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/jobs', jobTexts, ['run'], ['jobs:read', 'jobs:run'], 'job'),
   ...acts('/audit', auditTexts, ['csv'], ['audit:read'], 'page'),

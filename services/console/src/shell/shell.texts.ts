@@ -25,6 +25,7 @@ type Key =
   | 'sites'
   | 'held'
   | 'messages'
+  | 'broadcasts'
   | 'templates'
   | 'plugins'
   | 'audit'
@@ -79,6 +80,7 @@ export const shellTexts: Texts<Key> = {
   sites: ['Lokasi dan merek', 'Sites and brand'],
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],
+  broadcasts: ['Siaran', 'Messages to many'],
   templates: ['Templat pesan', 'Message texts'],
   plugins: ['Plugin pembayaran', 'Payment plugins'],
   audit: ['Catatan tindakan', 'Audit log'],

@@ -147,7 +147,7 @@ const broadcastReply = (
   const { left_out: leftOut, ...counted } = counts;
   return {
     ...{ broadcastId: row.id, textIndonesian: row.text_indonesian, textEnglish: row.text_english },
-    filter: { packageId: '', routerId: '', ...row.filter, statuses: [...row.filter.statuses] },
+    filter: { ...row.filter, statuses: [...row.filter.statuses] },
     perMinute: row.per_minute,
     ...{ state: row.state, createdBy: row.created_by, createdAt: row.created_at.toISOString() },
     ...(row.starts_at && { startsAt: row.starts_at.toISOString() }),

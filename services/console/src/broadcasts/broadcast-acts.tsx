@@ -1,0 +1,111 @@
+// broadcast-acts.tsx — a message to many is started and stopped after its consequences are said; pausing holds at once.
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
+import { broadcastTexts } from './broadcasts.texts';
+import { BROADCASTS, useCost, useLasts, type Broadcast } from './use-broadcasts';
+
+type Step = 'start' | 'pause' | 'resume' | 'stop';
+
+const useStep = ({ broadcastId }: Broadcast, onDone: () => void) => {
+  const say = useSay(broadcastTexts);
+  return useCommand({
+    send: (step: Step) =>
+      answerOf(
+        api.POST('/api/v1/broadcasts/{broadcastId}/steps', {
+          params: { path: { broadcastId } },
+          body: { step },
+        }),
+      ),
+    said: (_, step) => say(`said.${step}`),
+    changes: [BROADCASTS],
+    onDone,
+  });
+};
+
+type DialogProps = { readonly broadcast: Broadcast; readonly onClose: () => void };
+
+const StartDialog = ({ broadcast, onClose }: DialogProps) => {
+  const say = useSay(broadcastTexts);
+  const { number, instant } = useFormats();
+  const lasts = useLasts();
+  const cost = useCost();
+  const step = useStep(broadcast, onClose);
+  const { recipients, perMinute, startsAt } = broadcast;
+  const isLater = startsAt !== undefined && Date.parse(startsAt) > Date.now();
+  return (
+    <FormDialog
+      title={say('start.title')}
+      submit={say('start')}
+      isPending={step.isPending}
+      onSubmit={() => step.mutate('start')}
+      onClose={onClose}
+    >
+      <Stack gap={4}>
+        <Text fw={600}>
+          {say('start.who', { count: number(recipients), lasts: lasts(recipients, perMinute) })}
+        </Text>
+        <Text size="sm">{isLater ? say('start.when', { at: instant(startsAt) }) : say('start.now')}</Text>
+        <Text size="sm">
+          {say('cost')}: {cost(recipients)}
+        </Text>
+      </Stack>
+    </FormDialog>
+  );
+};
+
+const StopDialog = ({ broadcast, onClose }: DialogProps) => {
+  const say = useSay(broadcastTexts);
+  const { number } = useFormats();
+  const step = useStep(broadcast, onClose);
+  return (
+    <FormDialog
+      title={say('stop.title')}
+      submit={say('stop')}
+      isDangerous
+      isPending={step.isPending}
+      onSubmit={() => step.mutate('stop')}
+      onClose={onClose}
+    >
+      <Text size="sm">{say('stop.why', { count: number(broadcast.waiting) })}</Text>
+      <Text size="sm">{say('stop.outbox')}</Text>
+    </FormDialog>
+  );
+};
+
+export const BroadcastActs = ({ broadcast }: { readonly broadcast: Broadcast }) => {
+  const say = useSay(broadcastTexts);
+  const may = useMay();
+  const [asked, setAsked] = useState<'start' | 'stop' | null>(null);
+  const step = useStep(broadcast, () => undefined);
+  const { state, recipients } = broadcast;
+  if (!may('messages:control') || state === 'done' || state === 'stopped') return null;
+  const close = () => setAsked(null);
+  return (
+    <Group gap="xs">
+      {state === 'ready' && recipients > 0 && (
+        <Button onClick={() => setAsked('start')}>{say('start')}</Button>
+      )}
+      {state === 'running' && (
+        <Button loading={step.isPending} onClick={() => step.mutate('pause')}>
+          {say('pause')}
+        </Button>
+      )}
+      {state === 'paused' && (
+        <Button loading={step.isPending} onClick={() => step.mutate('resume')}>
+          {say('resume')}
+        </Button>
+      )}
+      <Button variant="default" onClick={() => setAsked('stop')}>
+        {say('stop')}
+      </Button>
+      {asked === 'start' && <StartDialog broadcast={broadcast} onClose={close} />}
+      {asked === 'stop' && <StopDialog broadcast={broadcast} onClose={close} />}
+    </Group>
+  );
+};
