@@ -88,7 +88,7 @@ it('is written with its audience, its time and pace, and leads to who gets it', 
   await text.pressSequentially('\n[[besok|lusa]] perbaikan.');
   await desk.page
     .getByTestId('bubble')
-    .getByText(/^Citra, (besok|lusa) perbaikan\.$/)
+    .getByText(/^Citra,\s(besok|lusa) perbaikan\.$/)
     .waitFor();
   await desk.page.getByText('Pada waktu tertentu').click();
   await desk.page.getByLabel('Mulai (WITA)').fill('2020-01-01T08:00');
