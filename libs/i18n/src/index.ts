@@ -50,4 +50,7 @@ export {
   type QuotaRequestState,
   type VoucherReturn,
   type VoucherState,
+  OPERATOR_MESSAGES,
+  PERMISSION_OF_MESSAGE,
+  type OperatorMessage,
 } from '@saring/kernel';

@@ -218,7 +218,7 @@ export const pluginTexts: Texts<Key> = {
   'said.removed': ['{name} {version} dihapus.', '{name} {version} is removed.'],
 };
 
-export type PackageFault =
+type PackageFault =
   | 'not_a_zip'
   | 'too_large'
   | 'too_many_files'

@@ -1,5 +1,5 @@
 // own-messages.texts.ts — the words of what one is written to about.
-import type { OperatorMessage } from '@saring/kernel';
+import type { OperatorMessage } from '@saring/i18n';
 import type { Texts } from '../language/language';
 
 type Key = OperatorMessage | 'title' | 'hint' | 'noPhone' | 'save' | 'said';

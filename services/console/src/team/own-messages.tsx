@@ -1,7 +1,7 @@
 // own-messages.tsx — what one is written to about, of what one may see.
 import { Button, Checkbox, Paper, Stack, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { OPERATOR_MESSAGES, PERMISSION_OF_MESSAGE } from '@saring/kernel';
+import { OPERATOR_MESSAGES, PERMISSION_OF_MESSAGE } from '@saring/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';

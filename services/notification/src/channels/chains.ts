@@ -4,7 +4,7 @@ import { ofKind, parseByKind, partsOf, quoted, type ByKind } from './by-kind';
 import { CHANNEL_NAMES, isChannelName, type ChannelName } from './channel';
 import { SettingError } from './setting-error';
 
-export type Chains = ByKind<readonly ChannelName[]>;
+type Chains = ByKind<readonly ChannelName[]>;
 type Order = { readonly MESSAGE_CHANNELS: readonly ChannelName[]; readonly MESSAGE_CHAINS: Chains };
 
 /** In their order, each once. @throws SettingError naming the word that is no channel. */

@@ -27,7 +27,7 @@ export const parseFurtherSenders = (text: string): FurtherSenders => {
 };
 
 /** By the sender's whole name: `fonnte`, `fonnte.dua`. */
-export type SenderRules = ReadonlyMap<string, SenderRule>;
+type SenderRules = ReadonlyMap<string, SenderRule>;
 
 /** `fonnte=3; fonnte.dua=1/50`: a weight, and messages a day at most. @throws SettingError naming what is wrong. */
 export const parseSenderRules = (text: string): SenderRules => {

@@ -16,7 +16,7 @@ export type SmtpOptions = {
   readonly from: string;
   readonly answerLimitMilliseconds?: number;
 };
-export type Mail = {
+type Mail = {
   /** Of the Message-ID: a mail that is sent again has the same one. */
   readonly id: string;
   readonly to: string;

@@ -27,7 +27,7 @@ export const ANNOUNCED_TEMPLATES = [
 export type AnnouncedTemplate = (typeof ANNOUNCED_TEMPLATES)[number];
 
 /** A router that comes back before is not told of: cheap ones start anew now and then. */
-export const ROUTER_AWAY_SECONDS = 180;
+const ROUTER_AWAY_SECONDS = 180;
 /** One that goes and comes all day is told of so often at most. */
 const SAME_ROUTER_SECONDS = 3_600;
 /** What comes meanwhile is one message. */
