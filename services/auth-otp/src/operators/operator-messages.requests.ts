@@ -1,7 +1,13 @@
 // operator-messages.requests.ts — where operators are written to, and about what.
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, LOCALES, OPERATOR_MESSAGES, PERMISSION_OF_MESSAGE, type OperatorMessage } from '@saring/kernel';
+import {
+  isUuid,
+  LOCALES,
+  OPERATOR_MESSAGES,
+  PERMISSION_OF_MESSAGE,
+  type OperatorMessage,
+} from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
