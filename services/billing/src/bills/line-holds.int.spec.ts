@@ -34,7 +34,7 @@ const pay = (subscriberId: string, amountRupiah = 150_000) =>
   billing.ask(method.receiveBillPayment, {
     ...{ commandId: newId(), actor: actor(), subscriberId, site: 'rw05', method: 'cash', amountRupiah },
   });
-const judge = () => billing.ask(method.runJob, { name: 'judge-overdue-bills' });
+const judge = () => billing.runJob('judge-overdue-bills');
 const standing = (subscriberId: string) => billing.ask(method.getBillingStanding, { subscriberId });
 const isHeld = (lineId: string) => world.holds.get(lineId)?.held ?? false;
 const becomes = (lineId: string, held: boolean) => eventually(() => expect(isHeld(lineId)).toBe(held), LONG);
@@ -217,7 +217,7 @@ describe('the hotspot of a subscription without a line', () => {
     await stops(subscriberId, true);
     world.ledgerFails = null;
     billing.later(26 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     const bills = [
       { void: false, overdue: true },
       { void: true, overdue: true },

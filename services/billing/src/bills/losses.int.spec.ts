@@ -42,7 +42,7 @@ it('gives a bill up: out of what is owed and into the losses, while its line sta
   const { subscriberId, lineId, billId } = await start();
   const isHeld = () => world.holds.get(lineId)?.held ?? false;
   billing.later(4 * DAY_SECONDS);
-  await billing.ask(method.runJob, { name: 'judge-overdue-bills' });
+  await billing.runJob('judge-overdue-bills');
   await eventually(() => expect(isHeld()).toBe(true), LONG);
   const asked = { ...command(), billId, reason: 'pindah' };
   const lost = await billing.ask(method.writeBillOff, asked);
@@ -54,7 +54,7 @@ it('gives a bill up: out of what is owed and into the losses, while its line sta
     ((await balances()).get(account) ?? 0) - (before.get(account) ?? 0);
   await eventually(async () => expect(await grown('bad_debts')).toBe(150_000), LONG);
   expect(await grown('revenue')).toBe(-150_000);
-  await billing.ask(method.runJob, { name: 'judge-overdue-bills' });
+  await billing.runJob('judge-overdue-bills');
   expect(isHeld()).toBe(true);
 
   await billing.ask(method.reclaimBill, { ...command(), billId });

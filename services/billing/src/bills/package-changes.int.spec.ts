@@ -166,7 +166,7 @@ it(
     const holdsFrom = addDays(today(), 30);
     // The next period is billed by the old price already.
     billing.later(25 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     await eventually(async () =>
       expect(await billing.ask(method.getBillingStanding, { subscriberId })).toMatchObject({
         owedRupiah: 300_000,
@@ -191,7 +191,7 @@ it(
     await allTold();
     expect(world.lineSpeeds.get(lineId)).toBeUndefined();
     billing.later(5 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     await eventually(async () => {
       const { subscriptions, owedRupiah } = await billing.ask(method.getBillingStanding, { subscriberId });
       expect(owedRupiah).toBe(450_000);

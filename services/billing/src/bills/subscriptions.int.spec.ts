@@ -64,7 +64,7 @@ it(
     await billing.stopBilling();
     await billing.startBilling({ BILL_TAX_PERCENT: '12', BILL_TAX_IN_PRICES: 'included' });
     billing.later(24 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     await eventually(async () =>
       expect((await standing(subscriberId)).bills).toMatchObject([
         { amountRupiah: 300_000, taxRupiah: 32_142, taxIncluded: true, discountRupiah: 0 },
@@ -205,7 +205,7 @@ it(
     expect(resting).toMatchObject({ balanceRupiah: 200_000, subscriptions: [{ paused: true }] });
     await becomes(lineId, true);
     billing.later(60 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     const packageId = await packageAt(1_000);
     await expect(
       billing.ask(method.changeSubscription, { ...asked(subscriptionId), packageId }),
@@ -241,7 +241,7 @@ it(
       balanceRupiah: 50_000,
     });
     billing.later(15 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     await eventually(async () =>
       expect((await standing(subscriberId)).subscriptions.every(({ ended }) => ended)).toBe(true),
     );
@@ -266,14 +266,14 @@ it(
     const lineId = lineOf(subscriberId);
     expect(await start(subscriberId, { postpaid: true, lineId })).toMatchObject({ bills: [] });
     billing.later(30 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'issue-bills' });
+    await billing.runJob('issue-bills');
     await eventually(async () =>
       expect((await standing(subscriberId)).bills).toMatchObject([
         { toDate: today(), dueOn: addDays(today(), 7), owedRupiah: 300_000, overdue: false },
       ]),
     );
     billing.later(11 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'judge-overdue-bills' });
+    await billing.runJob('judge-overdue-bills');
     await becomes(lineId, true);
   },
   STORY,
@@ -295,7 +295,7 @@ it(
     )?.subscriptionId;
     await expect(set(secondId ?? '', lineId)).rejects.toEqual(refusal('BILLING.LINE_TAKEN'));
     billing.later(4 * DAY_SECONDS);
-    await billing.ask(method.runJob, { name: 'judge-overdue-bills' });
+    await billing.runJob('judge-overdue-bills');
     await becomes(lineId, true);
   },
   STORY,

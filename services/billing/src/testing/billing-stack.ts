@@ -107,6 +107,11 @@ export class BillingStack {
 
   ask: Messenger['request'] = (rpc, request) => this.messenger.request(rpc, request, REQUEST_MILLISECONDS);
 
+  /** Has a job run once more; right after a start waits until it is known. */
+  runJob(name: string): Promise<unknown> {
+    return eventually(() => this.ask(Billing.method.runJob, { name }));
+  }
+
   newPackage(
     given: {
       bytes?: number;
