@@ -56,7 +56,7 @@ beforeAll(async () => {
     ),
   ];
   messenger = new Messenger(nats);
-}, 60_000);
+});
 afterAll(async () => {
   for (const service of services ?? []) await service.stop();
   await nats?.close();

@@ -38,11 +38,11 @@ beforeAll(async () => {
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
   context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' });
   page = await context.newPage();
-}, 120_000);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, 60_000);
+});
 
 const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
 const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: LOOK_MILLISECONDS });
@@ -104,7 +104,7 @@ it('1. lands in the captive portal, in Indonesian, English by a switch', async (
     .first()
     .click();
   await seen('Masuk ke WiFi');
-}, 60_000);
+});
 
 it('2. gets in by a code from WhatsApp, opens the page first asked for, and is not asked again', async () => {
   await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7801');
@@ -139,7 +139,7 @@ it('2. gets in by a code from WhatsApp, opens the page first asked for, and is n
   expect(page.url()).toBe(internet());
   await page.goto(portal());
   await seen('Anda tersambung');
-}, 90_000);
+});
 
 it('3. shows what is left, what each device used, and moves by itself while downloading', async () => {
   await seen('Sisa kuota');
@@ -163,7 +163,7 @@ it('3. shows what is left, what each device used, and moves by itself while down
   await seen('Kuota masuk');
   await seen('Pemakaian');
   await picture('3-statement');
-}, 60_000);
+});
 
 it('4. is slowed, then stopped with the reason, and a grant brings it back without a new login', async () => {
   await page.goto(portal());
@@ -181,7 +181,7 @@ it('4. is slowed, then stopped with the reason, and a grant brings it back witho
   await untilRouterHolds('bypassed', 'active');
   await page.goto(internet('/lain'));
   expect(page.url()).toBe(internet('/lain'));
-}, 90_000);
+});
 
 it('5. survives the router’s plug: the portal answers, everything comes back, no byte twice or forgotten', async () => {
   // What flowed since the last poll dies with the router's rows; so that nothing does, wait for the poll.
@@ -198,7 +198,7 @@ it('5. survives the router’s plug: the portal answers, everything comes back, 
   await control('phones/1/transfer', { bytesIn: 0, bytesOut: 100 * MB });
   await eventually(async () => expect(await usedBytes()).toBe(used + 100 * MB), LOOK_MILLISECONDS);
   expect(await usedBytes()).toBe(await movedBytes());
-}, 90_000);
+});
 
 it('shows that it is not connected after its private MAC changed, and is back at one tap', async () => {
   await control('phones/1/private-mac');
@@ -209,11 +209,11 @@ it('shows that it is not connected after its private MAC changed, and is back at
   await page.getByRole('button', { name: 'Ini ponsel saya' }).click();
   await seen('Anda tersambung');
   await untilRouterHolds('bypassed', 'active');
-}, 60_000);
+});
 
 it('keeps everything over a restart of Saring itself', async () => {
   const used = await usedBytes();
   await saring.restart();
   await operator.post('/api/v1/operator/login', OPERATOR);
   expect(await usedBytes()).toBe(used);
-}, 120_000);
+});

@@ -56,11 +56,11 @@ beforeAll(async () => {
     clientKey: CLIENT_KEY,
     password: PASSWORD,
   });
-}, 60_000);
+});
 afterAll(async () => {
   await shop.close();
   await telemetry.stop();
-}, 60_000);
+});
 
 /** The answer to a browser when something is wrong. */
 const ask = async (browser: Browser, path: string, call: Call = {}): Promise<Answer> => {
@@ -163,7 +163,7 @@ it('says nothing secret, whatever happens to an order', async () => {
 
   await eventually(() => lines.some((line) => line.includes('a notice was not believed')));
   expectNothingSecret();
-}, 120_000);
+});
 
 const expectNothingSecret = (): void => {
   const spans = exporter

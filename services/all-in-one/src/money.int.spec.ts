@@ -55,13 +55,13 @@ beforeAll(async () => {
   await services.kill('auth-otp');
   nats = await connectNats(stack.natsUrl, 'spec');
   messenger = new Messenger(nats);
-}, 120_000);
+});
 afterAll(async () => {
   await nats.close();
   await services.stopAll();
   await midtrans.close();
   await stack.close();
-}, 60_000);
+});
 
 /** As a page does after «unavailable»: asks again under the same key. */
 const insist = <T>(ask: () => Promise<T>): Promise<T> =>

@@ -55,10 +55,10 @@ beforeAll(async () => {
   await eventually(async () =>
     expect((await owner.get(`/api/v1/orders/${orderId}`)).json['state']).toBe('fulfilled'),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await shop.close();
-}, 60_000);
+});
 
 describe.each(['', '/receipt.pdf', '/receipt.png'])('a paid order%s', (part) => {
   it('is shown to its owner, and to no other subscriber, no stranger and no operator without the right', async () => {

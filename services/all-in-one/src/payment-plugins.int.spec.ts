@@ -35,11 +35,11 @@ beforeAll(async () => {
   });
   boss = shop.browser('10.5.50.8');
   await ask(boss, 'POST', '/api/v1/operator/login', { email: shop.boss, password: PASSWORD });
-}, 60_000);
+});
 afterAll(async () => {
   await shop.close();
   await duitku.close();
-}, 60_000);
+});
 
 const ask = async (browser: Browser, method: string, path: string, json?: object): Promise<Answer> => {
   const answer = await browser.call(path, { method, ...(json ? { json } : {}) });

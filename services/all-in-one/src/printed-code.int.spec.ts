@@ -42,7 +42,7 @@ beforeAll(async () => {
   const phone = '081298765432';
   const { challengeId } = (await ask(buyer, 'POST', '/api/v1/auth/otp', { phone })).json;
   await ask(buyer, 'POST', '/api/v1/auth/otp/verify', { challengeId, code: await shop.codeFor(phone) });
-}, 60_000);
+});
 afterAll(() => shop.close(), 60_000);
 
 const balanceOf = async (account: string): Promise<number> => {

@@ -19,11 +19,11 @@ beforeAll(async () => {
     executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'],
   });
-}, 120_000);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, 60_000);
+});
 
 it('lets a phone in that sends its code, and opens the router for it', async () => {
   const { phones, whatsapp } = saring.ports;
@@ -54,4 +54,4 @@ it('lets a phone in that sends its code, and opens the router for it', async () 
     };
     expect(state.phones[0]?.binding).toBe('bypassed');
   }, LOOK_MILLISECONDS);
-}, 180_000);
+});

@@ -75,7 +75,7 @@ beforeAll(async () => {
   await services.startAll();
   person = new Browser(`portal.phone1.localhost:${routeros.httpPort}`, routeros.httpPort);
   operator = new Browser(`localhost:${port}`, port);
-}, 120_000);
+});
 afterAll(async () => {
   await services.stopAll();
   await routeros.close();
@@ -83,7 +83,7 @@ afterAll(async () => {
   await postgres.close();
   await stack.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const quota = async (): Promise<Quota> => {
   const answer = await person.get<Quota>('/api/v1/me/quota');
@@ -153,14 +153,14 @@ it('lets a person in by a code, though auth-otp and notification die between ask
   expect(whatsapp.inbox.list('6281234567811')).toHaveLength(1);
   await untilStatus('exhausted');
   await untilRouterHolds('regular', 'habis');
-}, 120_000);
+});
 
 it('opens within seconds of a grant', async () => {
   await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
   await grant(4 * GB);
   await untilStatus('active');
   await untilRouterHolds('bypassed', 'active');
-}, 120_000);
+});
 
 it.each(SERVICE_NAMES)(
   'charges every byte once while %s dies and comes back',
@@ -183,7 +183,7 @@ it('charges every byte once while NATS dies and comes back', async () => {
   charged += 20 * MB;
   await stack.startNats();
   await eventually(async () => expect((await quota()).usedBytes).toBe(charged), BACK_WITHIN_MILLISECONDS);
-}, 120_000);
+});
 
 it('charges every byte once while PostgreSQL goes away and comes back', async () => {
   postgres.down();
@@ -195,7 +195,7 @@ it('charges every byte once while PostgreSQL goes away and comes back', async ()
   );
   postgres.restore();
   await eventually(async () => expect((await quota()).usedBytes).toBe(charged), BACK_WITHIN_MILLISECONDS);
-}, 120_000);
+});
 
 it('answers while the router is dark, and puts everything back when it returns', async () => {
   await moveAndSettle(10 * MB);
@@ -206,7 +206,7 @@ it('answers while the router is dark, and puts everything back when it returns',
   routeros.phone(1).join();
   await untilRouterHolds('bypassed', 'active');
   await moveAndSettle(30 * MB);
-}, 120_000);
+});
 
 it('slows, stops and brings back', async () => {
   // Small grants are never slow: the last one to burn is large enough to have a threshold.
@@ -221,4 +221,4 @@ it('slows, stops and brings back', async () => {
   await grant(10 * GB);
   await untilStatus('active');
   await untilRouterHolds('bypassed', 'active');
-}, 120_000);
+});

@@ -26,11 +26,11 @@ beforeAll(async () => {
   await operator.post('/api/v1/operator/login', OPERATOR);
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
-}, 120_000);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, 60_000);
+});
 
 const command = async <T>(path: string, body: object): Promise<T> => {
   const answer = await operator.post<T>(path, body, { 'idempotency-key': newId() });
@@ -111,7 +111,7 @@ it('lets a phone in by a code alone, with and without JavaScript, and stops it w
     const ended = await operator.get<typeof body>(listed.replace('active', 'used_up'));
     expect(ended.body.items.map(({ number }) => number)).toEqual([2]);
   }, LOOK_MILLISECONDS);
-}, 120_000);
+});
 
 it('sells three hours of use: shown on the ticket and in the portal, run down by use alone, over when used up', async () => {
   const made = await command<{ packageId: string }>('/api/v1/packages', {
@@ -160,7 +160,7 @@ it('sells three hours of use: shown on the ticket and in the portal, run down by
     );
     expect(ended.body.items).toHaveLength(1);
   }, LOOK_MILLISECONDS);
-}, 120_000);
+});
 
 it('lets an agent sell from a deposit in the console, and the code opens a phone', async () => {
   const email = 'warung@saring.test';
@@ -200,4 +200,4 @@ it('lets an agent sell from a deposit in the console, and the code opens a phone
   await plain.goto(`http://portal.phone3.localhost:${ports.phones}/voucher?code=${code}`);
   await plain.getByRole('button', { name: 'Pakai voucher' }).click();
   await untilRouterHolds(3, 'bypassed', 'active');
-}, 120_000);
+});

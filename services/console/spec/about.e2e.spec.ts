@@ -9,7 +9,7 @@ const build = JSON.parse(readFileSync(resolve(__dirname, '../../../dist/about.js
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('names packages of services and of front ends with their licences, and nothing that only builds', () => {

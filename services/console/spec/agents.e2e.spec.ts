@@ -40,7 +40,7 @@ const colleagues = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const managed = {
@@ -157,7 +157,7 @@ describe('a top-up', () => {
   let phone: ConsolePage;
   beforeAll(async () => {
     phone = await ConsolePage.start(true);
-  }, 60_000);
+  });
   afterAll(() => phone?.close());
   const sheet = () => phone.page.getByRole('dialog');
 

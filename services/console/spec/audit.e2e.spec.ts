@@ -32,7 +32,7 @@ const entries = [
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const open = (path = '/audit') =>

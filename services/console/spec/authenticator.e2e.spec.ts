@@ -9,7 +9,7 @@ const me = { email: 'op@saring.test', totp: false, recoveryCodes: 0 };
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const holder = (more: object) => ({

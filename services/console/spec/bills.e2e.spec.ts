@@ -90,7 +90,7 @@ const ALL = ['subscribers:read', 'bills:read', 'bills:write', 'counter:sell'];
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const open = async (permissions: readonly string[], found: object, more: Record<string, object> = {}) => {

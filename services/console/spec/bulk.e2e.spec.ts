@@ -48,7 +48,7 @@ const TABLE = [
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 const press = (name: string | RegExp) => desk.page.getByRole('button', { name, exact: true }).click();
 

@@ -52,7 +52,7 @@ const MAY = ['subscribers:read', 'counter:sell', 'orders:read', 'quota:read'];
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const dialog = () => desk.page.getByRole('dialog');

@@ -29,7 +29,7 @@ const full = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const open = (may: readonly string[], more: Parameters<ConsolePage['open']>[2] = {}) =>

@@ -55,7 +55,7 @@ const OWN = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('is handed over to a colleague with what was counted', async () => {

@@ -10,7 +10,7 @@ const refusal = (code: string, detail: string, field: string) => ({
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const DESCRIBED = `(field) => (field.getAttribute('aria-describedby') ?? '').split(' ')

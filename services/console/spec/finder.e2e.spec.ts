@@ -11,7 +11,7 @@ const id = (number: number): string => `00000000-0000-4000-8000-${String(number)
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const order = {

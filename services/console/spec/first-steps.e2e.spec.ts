@@ -4,7 +4,7 @@ import { ConsolePage } from './console-page';
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const ROUTER = '00000000-0000-4000-8000-0000000000cc';
@@ -127,7 +127,7 @@ it('follows a phone from the router to being online, without a touch', async () 
   await button('Ikuti HP lain').click();
   await desk.seen('Pondok 1, lokasi pondok');
   await desk.page.evaluate('localStorage.clear()');
-}, 60_000);
+});
 
 it('says what is in the way of a test phone: no router, or a code that did not go out', async () => {
   await desk.open('/test-phone', MAY, {

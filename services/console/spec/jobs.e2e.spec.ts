@@ -13,7 +13,7 @@ const job = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 /** @param after how the job stands at the second look after it was asked for. */

@@ -42,7 +42,7 @@ beforeAll(async () => {
     const name = pathname.replace(/^\/console\/?/, '');
     if (!pathname.startsWith('/api/')) files.add(/\.\w+$/.test(name) ? name : 'index.html');
   });
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 /** Since the last look. */

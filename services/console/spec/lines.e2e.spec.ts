@@ -61,7 +61,7 @@ const ALL = ['subscribers:read', 'routers:read', 'lines:read', 'lines:write', 'l
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const open = async (

@@ -27,7 +27,7 @@ const answers = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const choose = async (place: string) => {

@@ -4,7 +4,7 @@ import { ConsolePage } from './console-page';
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const ID = '00000000-0000-4000-8000-000000000001';

@@ -32,7 +32,7 @@ const online = found('none', 'none');
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 /** @param answers of the diagnosis, one after another; the last one stays. */

@@ -41,7 +41,7 @@ describe('on a phone', () => {
   let desk: ConsolePage;
   beforeAll(async () => {
     desk = await ConsolePage.start(true);
-  }, 60_000);
+  });
   afterAll(() => desk?.close());
 
   it('lists the changes of package that wait, with whom to answer', async () => {
@@ -115,7 +115,7 @@ describe('at a desk', () => {
   let desk: ConsolePage;
   beforeAll(async () => {
     desk = await ConsolePage.start();
-  }, 60_000);
+  });
   afterAll(() => desk?.close());
 
   it('asks for what is due, past its grace, or all, and offers no payment to who takes no money', async () => {

@@ -62,7 +62,7 @@ const answers = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const dialog = () => desk.page.getByRole('dialog');

@@ -39,7 +39,7 @@ const nobody = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 const button = (name: string) => desk.page.getByRole('button', { name, exact: true });
 const line = (name: string) => desk.page.getByRole('listitem', { name });

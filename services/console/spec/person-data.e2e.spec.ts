@@ -19,7 +19,7 @@ const today = new Date().toISOString().slice(0, 10);
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const open = (may: readonly string[]) =>

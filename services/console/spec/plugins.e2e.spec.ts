@@ -4,7 +4,7 @@ import { ConsolePage } from './console-page';
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const AT = '2026-11-28T03:03:00.000Z';

@@ -28,7 +28,7 @@ const request = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('says who asks and what is left to them, and rejects one where it stands', async () => {

@@ -20,7 +20,7 @@ const forbidden = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('says that a page is not of the role, asks nothing of it, and leads home', async () => {

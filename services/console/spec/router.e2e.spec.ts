@@ -79,7 +79,7 @@ const house = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('the list says how each router fares, and since when one is left alone', async () => {

@@ -37,7 +37,7 @@ const MAY = ['subscribers:read', 'counter:sell', 'orders:read', 'messages:read']
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const focused = () => desk.page.evaluate<string>('document.activeElement.textContent');

@@ -10,7 +10,7 @@ const AWAY = /^Server tidak menjawab sejak .*; mencoba lagi…$/;
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const jobs = {

@@ -43,7 +43,7 @@ const house = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('the first steps stand on the home page until all are done, each with its page', async () => {

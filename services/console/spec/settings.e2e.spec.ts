@@ -51,7 +51,7 @@ const only = (item: object, of: object) => ({ items: [item], changes: [of], sile
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 const entry = (name: string) => desk.page.getByRole('listitem', { name, exact: true });
 const open = async (name: string) => {

@@ -31,7 +31,7 @@ const MAY = ['subscribers:read', 'subscribers:update', 'quota:read', 'quota:corr
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const open = (one: object = person, may = MAY, held: object = quota) =>

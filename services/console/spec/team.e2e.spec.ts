@@ -47,7 +47,7 @@ const account = {
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 const button = (name: string | RegExp) => desk.page.getByRole('button', { name, exact: true });
 const bodies = (route: string) => desk.sent(route).map(({ body }) => body);

@@ -62,7 +62,7 @@ const MAY = ['subscribers:read', 'counter:sell', 'orders:read', 'quota:read', 'q
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start(true);
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('has nothing on a page or in a dialog that a finger would miss', async () => {

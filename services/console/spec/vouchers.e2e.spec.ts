@@ -94,7 +94,7 @@ const OWNER = [
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 it('lists batches with their stock, and makes one of a package', async () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
   });
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await edge?.stop();

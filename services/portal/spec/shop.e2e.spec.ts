@@ -25,7 +25,7 @@ beforeAll(async () => {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
   });
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await edge?.stop();
@@ -475,7 +475,7 @@ it('says on the first page that a bill is due, before anything is suspended for 
   const receipt = page.locator('a:has-text("K-0FA1B2C3")');
   expect(await receipt.getAttribute('href')).toBe('/api/v1/me/bills/payments/r1/receipt.pdf');
   await picture(page, 'bill-receipts');
-}, 60_000);
+});
 
 it('lists orders, and leads back to the one that waits', async () => {
   const page = await newPage();

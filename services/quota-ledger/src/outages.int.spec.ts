@@ -99,7 +99,7 @@ it('waits for the gateway when a new router is to be metered, and meters all of 
   gateway = await startGateway();
   await untilUsed(id, 5 * MB);
   expect(gatewayAsked.times).toBeGreaterThan(before);
-}, 40_000);
+});
 
 it('waits while the disk is full, loses no byte and refuses commands without forgetting any', async () => {
   const pool = service.app.get<Pool>(PG_POOL);
@@ -122,7 +122,7 @@ it('waits while the disk is full, loses no byte and refuses commands without for
   await untilUsed(id, 9 * MB);
   await Promise.all([grant(id, commandId), grant(id, commandId)]);
   expect((await messenger.request(method.getQuota, { subscriberId: id })).grantedBytes).toBe(2 * GB);
-}, 40_000);
+});
 
 it('refuses text that no row can hold, before anything is stored', async () => {
   const id = await subscriber();
@@ -174,7 +174,7 @@ it('says that it is not ready while no balance can be written, goes on afterward
     expect(grantedBytes).toBe(2 * GB);
   }, 20_000);
   await eventually(async () => expect(await service.health()).toMatchObject({ ready: true }), 15_000);
-}, 60_000);
+});
 
 it('builds again from readings in which nothing moved, and ends where the store does', async () => {
   const own = await startTestStack();

@@ -423,7 +423,7 @@ it('waits while NATS is away and goes on', async () => {
   router.move(device, 3 * MB);
   await eventually(() => router.read(), 20_000);
   await eventually(async () => expect((await quota(id)).usedBytes).toBe(3 * MB), 20_000);
-}, 60_000);
+});
 
 it('builds its read models again from zero, with the same result', async () => {
   const pool = ledger.pool;
@@ -457,4 +457,4 @@ it('builds its read models again from zero, with the same result', async () => {
   await expect(messenger.request(method.rebuildReadModel, { name: 'nonsense' })).rejects.toMatchObject({
     code: 'QUOTA.READ_MODEL_UNKNOWN',
   });
-}, 60_000);
+});

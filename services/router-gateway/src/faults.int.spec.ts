@@ -423,7 +423,7 @@ describe('two gateways', () => {
     // The fact may have been on its way to the first: it comes to the second if it was not acknowledged.
     await eventually(() => town.bindingOf(phone.mac) === 'regular', 40_000);
     await eventually(() => town.simulator.router().faults.connectionCount === 1);
-  }, 90_000);
+  });
 });
 
 describe('NATS', () => {

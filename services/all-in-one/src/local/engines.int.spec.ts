@@ -55,7 +55,7 @@ it('starts a killed PostgreSQL again on its port, with its rows', async () => {
   await eventually(() => !isAlive(before));
   await eventually(() => answers(postgres.url), HEALED_WITHIN_MILLISECONDS);
   await postgres.stop();
-}, 90_000);
+});
 
 /** Of the server and of all its backends, which are no group: each is a session of its own. */
 const processesIn = (folder: string): number[] =>
@@ -80,7 +80,7 @@ it('starts a PostgreSQL again that hangs with all its backends', async () => {
   await eventually(() => !hanging.some(isAlive), HEALED_WITHIN_MILLISECONDS);
   await eventually(() => answers(postgres.url), HEALED_WITHIN_MILLISECONDS);
   await postgres.stop();
-}, 120_000);
+});
 
 it('ends backends that outlived their PostgreSQL before it opens the cluster', async () => {
   const clusterDir = join(dataDir, 'postgres');
@@ -94,7 +94,7 @@ it('ends backends that outlived their PostgreSQL before it opens the cluster', a
   expect(backends.some(isAlive)).toBe(false);
   expect(await answers(postgres.url)).toBe(true);
   await postgres.stop();
-}, 60_000);
+});
 
 it.each(['SIGKILL', 'SIGSTOP'] as const)(
   'brings clients back to a NATS that ended or hangs (%s)',
@@ -124,7 +124,7 @@ it('ends a NATS that outlived its parent before it opens the store', async () =>
   const nats = await startNats(parts);
   expect(isAlive(orphan.pid)).toBe(false);
   await nats.stop();
-}, 60_000);
+});
 
 it('closes a PostgreSQL that an older release left open, with its rows', async () => {
   const clusterDir = join(dataDir, 'postgres');
@@ -138,14 +138,14 @@ it('closes a PostgreSQL that an older release left open, with its rows', async (
   expect(await answers(postgres.url)).toBe(true);
   await expect(answers(postgres.url.replace(/saring:[^@]+@/, 'saring@'))).rejects.toThrow(/password/);
   await postgres.stop();
-}, 60_000);
+});
 
 it('lets no one onto NATS without the password', async () => {
   const nats = await startNats(parts);
   const { host } = new URL(nats.url);
   await expect(connect({ servers: host, reconnect: false })).rejects.toThrow(/[Aa]uthorization/);
   await nats.stop();
-}, 60_000);
+});
 
 it('keeps the addresses of its engines for their owner alone', async () => {
   const nats = await startNats(parts);

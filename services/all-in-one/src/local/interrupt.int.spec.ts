@@ -10,4 +10,4 @@ it('ends in order when its terminal is interrupted', async () => {
   } finally {
     await saring.close();
   }
-}, 120_000);
+});

@@ -96,7 +96,7 @@ it('is in the deposit once, in the statement, and in the books as money of the a
   });
   // Nobody is a subscriber here: no message goes to one.
   expect([...world.messages.values(), ...world.sent]).toEqual([]);
-}, 60_000);
+});
 
 it('is of one amount at a time, within the limits, by a method of buyers, of who is an agent', async () => {
   const { agentId } = await newAgent();
@@ -112,7 +112,7 @@ it('is of one amount at a time, within the limits, by a method of buyers, of who
   await expect(topUp(newId())).rejects.toEqual(refusal('BILLING.AGENT_UNKNOWN'));
   const own = await billing.ask(method.listOrders, { subscriberId: agentId, state: 'open' });
   expect(own.items?.map(({ orderId }) => orderId)).toEqual([second.orderId]);
-}, 60_000);
+});
 
 it('comes late, and to who may not sell for now, too', async () => {
   const { agentId } = await newAgent();
@@ -123,7 +123,7 @@ it('comes late, and to who may not sell for now, too', async () => {
   await billing.paymentBecomes(order.orderId, 'paid');
   await billing.becomes(order.orderId, 'fulfilled');
   expect(await depositOf(agentId)).toBe(50_000);
-}, 60_000);
+});
 
 it('is found paid where nobody told of it', async () => {
   const { agentId } = await newAgent();
@@ -134,7 +134,7 @@ it('is found paid where nobody told of it', async () => {
   billing.later(121);
   await billing.becomes(order.orderId, 'fulfilled');
   expect(await depositOf(agentId)).toBe(50_000);
-}, 60_000);
+});
 
 it('stops the sales, whatever the credit, once a bank has taken back what was spent', async () => {
   const { agentId, packageId } = await newAgent();
@@ -157,7 +157,7 @@ it('stops the sales, whatever the credit, once a bank has taken back what was sp
   expect((await entriesOf(agentId))?.map(([kind]) => kind)).toEqual([
     ...['sold', 'topped_up', 'top_up_returned', 'sold', 'topped_up'],
   ]);
-}, 60_000);
+});
 
 it('goes back whole, off the deposit, and as no income that went back', async () => {
   const { agentId } = await newAgent();
@@ -180,4 +180,4 @@ it('goes back whole, off the deposit, and as no income that went back', async ()
   // Told again, it is taken back once.
   await billing.tellPayment(order.orderId, 'refunded', 9, { refundedRupiah: 50_000 });
   expect(await depositOf(agentId)).toBe(0);
-}, 60_000);
+});

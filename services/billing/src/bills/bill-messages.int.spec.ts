@@ -74,7 +74,7 @@ it('tells of a bill by day, reminds on its days, skips those of an outage, and s
   // Who has paid is thanked, and reminded of nothing.
   await eventually(() => expect(told()).toHaveLength(5));
   expect(told().at(-1)).toBe('bill.received');
-}, 60_000);
+});
 
 it('opens by its link what is due, by masked name, and pays it; no other link does', async () => {
   const subscriberId = newId();
@@ -111,4 +111,4 @@ it('opens by its link what is due, by masked name, and pays it; no other link do
   await billing.paymentBecomes(order.orderId, 'paid');
   await billing.becomes(order.orderId, 'fulfilled');
   expect(await billing.ask(method.getBillLink, { linkToken })).toMatchObject({ owedRupiah: 0, bills: [] });
-}, 60_000);
+});

@@ -66,7 +66,7 @@ it('pays all bills that are due once, gives their periods, tells the payer and t
     expect(grown('gateway') + grown('gateway_fees')).toBe(200_000);
   });
   await expect(payBills(subscriberId)).rejects.toEqual(refusal('BILLING.NO_BILL_DUE'));
-}, 60_000);
+});
 
 it('pays the one bill that was chosen; of a stranger none is found', async () => {
   const subscriberId = newId();
@@ -81,7 +81,7 @@ it('pays the one bill that was chosen; of a stranger none is found', async () =>
   const after = await standing(subscriberId);
   expect(after.bills.find((bill) => bill.billId === billId)).toMatchObject({ owedRupiah: 0 });
   expect(after).toMatchObject({ owedRupiah: 150_000 });
-}, 60_000);
+});
 
 it('books what is paid after its end, and what cash has paid meanwhile stays as balance', async () => {
   const subscriberId = newId();
@@ -96,7 +96,7 @@ it('books what is paid after its end, and what cash has paid meanwhile stays as 
   await billing.paymentBecomes(order.orderId, 'paid');
   await billing.becomes(order.orderId, 'fulfilled');
   expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 0, balanceRupiah: 150_000 });
-}, 60_000);
+});
 
 it('owes the bill again once a bank has taken the money back, and takes the next payment', async () => {
   const subscriberId = newId();
@@ -112,7 +112,7 @@ it('owes the bill again once a bank has taken the money back, and takes the next
   await billing.paymentBecomes(again.orderId, 'paid');
   await billing.becomes(again.orderId, 'fulfilled');
   expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 0, balanceRupiah: 0 });
-}, 60_000);
+});
 
 it('takes a refund out of the bills, and leaves them paid where it is goodwill', async () => {
   const subscriberId = newId();
@@ -132,7 +132,7 @@ it('takes a refund out of the bills, and leaves them paid where it is goodwill',
   expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 0 });
   await back({});
   await eventually(async () => expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 150_000 }));
-}, 60_000);
+});
 
 it('gives no money back a second time that was paid out as balance', async () => {
   const subscriberId = newId();
@@ -149,7 +149,7 @@ it('gives no money back a second time that was paid out as balance', async () =>
   const back = { commandId: newId(), ...by, orderId: order.orderId };
   await expect(billing.ask(method.refundOrder, back)).rejects.toEqual(refusal('BILLING.BALANCE_SHORT'));
   expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 50_000 });
-}, 60_000);
+});
 
 it('gives money back once, however a refund and a payout meet', async () => {
   for (let round = 0; round < 8; round += 1) {
@@ -170,7 +170,7 @@ it('gives money back once, however a refund and a payout meet', async () => {
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await eventually(async () => expect(await standing(subscriberId)).toMatchObject({ balanceRupiah: 0 }));
   }
-}, 60_000);
+});
 
 it('writes once to who pays in hand, and to nobody whose money went back before', async () => {
   const subscriberId = newId();
@@ -191,7 +191,7 @@ it('writes once to who pays in hand, and to nobody whose money went back before'
     expect(told()[1]?.params).toMatchObject({ rest: 'Tagihan lunas. Saldo: Rp 10.000' }),
   );
   expect(told()).toHaveLength(2);
-}, 60_000);
+});
 
 it('hands a receipt of money in hand to its payer alone, and books what is not the change', async () => {
   const subscriberId = newId();
@@ -226,4 +226,4 @@ it('hands a receipt of money in hand to its payer alone, and books what is not t
     billing.ask(method.receiveBillPayment, { ...command, commandId: newId(), ...change });
   await expect(wrong({ paidRupiah: 159_999 })).rejects.toEqual(refusal('BILLING.PAID_WRONG'));
   await expect(wrong({ method: 'transfer' })).rejects.toEqual(refusal('BILLING.PAID_WRONG'));
-}, 60_000);
+});

@@ -63,7 +63,7 @@ it('belongs to one line of the same person, and one subscription that runs', asy
     ...{ commandId: newId(), actor: actor(), subscriptionId, reason: 'pindah' },
   });
   expect((await start(subscriberId, lineId)).subscriptions).toHaveLength(2);
-}, 60_000);
+});
 
 it('is held after its grace and not before, and let go by cash; no quota is given for it', async () => {
   const subscriberId = newId();
@@ -89,7 +89,7 @@ it('is held after its grace and not before, and let go by cash; no quota is give
     { lineId, held: true },
     { lineId, held: false },
   ]);
-}, 60_000);
+});
 
 it('is let go by an order, and held again when its money goes back', async () => {
   const { subscriberId, lineId } = await heldLine();
@@ -100,7 +100,7 @@ it('is let go by an order, and held again when its money goes back', async () =>
   await becomes(lineId, false);
   await billing.paymentBecomes(order.orderId, 'reversed');
   await becomes(lineId, true);
-}, 60_000);
+});
 
 it('is let go by balance that a void bill frees, and by the void bill itself', async () => {
   const { subscriberId, lineId } = await heldLine();
@@ -109,7 +109,7 @@ it('is let go by balance that a void bill frees, and by the void bill itself', a
     ...{ commandId: newId(), actor: actor(), billId: bills[0]?.billId ?? '', reason: 'salah' },
   });
   await becomes(lineId, false);
-}, 60_000);
+});
 
 it('is held at once when money of a bill paid in time goes back after the grace', async () => {
   const subscriberId = newId();
@@ -123,7 +123,7 @@ it('is held at once when money of a bill paid in time goes back after the grace'
   billing.later(5 * DAY_SECONDS);
   await billing.paymentBecomes(order.orderId, 'reversed');
   await becomes(lineId, true);
-}, 60_000);
+});
 
 it('loses nothing to a gateway that is away or whose answers are lost', async () => {
   const { subscriberId, lineId } = await heldLine();
@@ -150,7 +150,7 @@ it('loses nothing to a gateway that is away or whose answers are lost', async ()
   await pay(other);
   world.gatewayFails = null;
   await becomes(second, false);
-}, 90_000);
+});
 
 it('asks nothing of a line that is gone', async () => {
   const { subscriberId, lineId } = await heldLine();
@@ -160,7 +160,7 @@ it('asks nothing of a line that is gone', async () => {
     const { queued } = await billing.ask(method.listJobs, {});
     expect(queued.filter(({ kind }) => kind === 'settle_lines')).toEqual([]);
   });
-}, 60_000);
+});
 
 it('is let go where the setting is switched off', async () => {
   const { lineId } = await heldLine();
@@ -170,7 +170,7 @@ it('is let go where the setting is switched off', async () => {
   await becomes(lineId, false);
   await billing.stopBilling();
   await billing.startBilling();
-}, 90_000);
+});
 
 describe('the hotspot of a subscription without a line', () => {
   const isStopped = (subscriberId: string) => world.hotspotHolds.get(subscriberId)?.held ?? false;
@@ -207,7 +207,7 @@ describe('the hotspot of a subscription without a line', () => {
     await eventually(() => expect(world.bonuses.size).toBe(1), LONG);
     await billing.paymentBecomes(order.orderId, 'reversed');
     await stops(subscriberId, true);
-  }, 90_000);
+  });
 
   it('stays held where its bill lapses, and loses nothing to a ledger whose answers are lost', async () => {
     const subscriberId = await begin();
@@ -226,5 +226,5 @@ describe('the hotspot of a subscription without a line', () => {
     expect(isStopped(subscriberId)).toBe(true);
     await pay(subscriberId);
     await stops(subscriberId, false);
-  }, 90_000);
+  });
 });

@@ -70,7 +70,7 @@ it('gives a bill up: out of what is owed and into the losses, while its line sta
   await expect(
     billing.ask(method.writeBillOff, { ...command(), billId: newId(), reason: 'x' }),
   ).rejects.toEqual(refusal('BILLING.BILL_UNKNOWN'));
-}, 90_000);
+});
 
 it('holds a security in the books and the drawer, once, and pays the last bill with it', async () => {
   const before = await balances();
@@ -99,4 +99,4 @@ it('holds a security in the books and the drawer, once, and pays the last bill w
   await expect(billing.ask(method.takeDeposit, { ...taking, ...command() })).rejects.toEqual(
     refusal('BILLING.SUBSCRIPTION_ENDED'),
   );
-}, 90_000);
+});

@@ -19,7 +19,7 @@ beforeAll(async () => {
     whatsapp: await startWhatsAppSimulator(),
   });
   owner = await edge.operator();
-}, 60_000);
+});
 afterAll(() => edge?.close());
 beforeEach(resetMoney);
 

@@ -181,7 +181,7 @@ beforeAll(async () => {
     await browser.post('/api/v1/operator/login', { email, password: PASSWORD });
     sessions.set(role, browser);
   }
-}, 60_000);
+});
 afterAll(() => edge?.close());
 
 const letterOf = (role: Role): string => (role === 'agent' ? 'G' : role.charAt(0).toUpperCase());

@@ -49,7 +49,7 @@ beforeAll(async () => {
       without: await made(`not ${permission}`, others),
     });
   }
-}, 60_000);
+});
 afterAll(() => edge?.close());
 
 const owners = new Map<number, Browser>();

@@ -67,7 +67,7 @@ beforeAll(async () => {
     },
   });
   await nats.flush();
-}, 60_000);
+});
 afterAll(async () => {
   for (const service of services.reverse()) await service.stop();
   await nats?.close();
@@ -115,7 +115,7 @@ it('shows them on no route to an operator without the permission, nor to one who
   }
   expect(shown).toEqual([]);
   expect(new Set(answered).size).toBeGreaterThan(75);
-}, 60_000);
+});
 
 it('shows them to who may, asks, and is recorded: who looked at whose', async () => {
   const path = '/api/v1/subscribers/{subscriberId}/devices';

@@ -29,7 +29,7 @@ beforeAll(async () => {
   owner = await edge.operator();
   const added = await owner.post('/api/v1/subscribers', { phone: '081230000001', name: '=Citra' });
   debtor = String(added.json['subscriberId']);
-}, 60_000);
+});
 afterAll(() => edge?.close());
 beforeEach(() => {
   resetWorld();

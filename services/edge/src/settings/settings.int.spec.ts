@@ -32,7 +32,7 @@ beforeAll(async () => {
     ...{ withStoredSettings: true, logger: pino({ level: 'trace' }, sink), env: { OTP_DAILY_BUDGET: '50' } },
   });
   owner = await edge.operator();
-}, 90_000);
+});
 afterAll(() => edge?.close());
 
 const path = (name: string): string => `/api/v1/settings/${name}`;

@@ -26,7 +26,7 @@ beforeAll(async () => {
     fields: { room: 'B-12', address: 'Jl. Melati 5', meter: 'PLN-998' },
   });
   for (let number = 1; number < PEOPLE; number += 1) await add(number, { name: `Kos ${number}` });
-}, 60_000);
+});
 afterAll(() => edge?.close());
 
 it('are all of the filter, over its pages, with nothing that a spreadsheet would run', async () => {

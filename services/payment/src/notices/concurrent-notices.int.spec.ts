@@ -93,4 +93,4 @@ it('credits exactly what was paid', async () => {
   expect(credited).toBe(held);
   expect(held).toBeGreaterThan(0);
   for (const secret of SECRET_WORDS) expect(stack.lines.join('\n')).not.toMatch(secret);
-}, 90_000);
+});

@@ -142,7 +142,7 @@ describe('a notice', () => {
     await Promise.all(Array.from({ length: 1_000 }, () => stack.store(notice)));
     await stack.handledAll(THOUSAND_MILLISECONDS);
     await told(order.orderId, PAID);
-  }, 90_000);
+  });
   it.each(['duplicate', 'reordered'])('may be %s', async (notices) => {
     stack.behave({ outcome: 'pay-now', notices });
     const { orderId } = await stack.openOrder();

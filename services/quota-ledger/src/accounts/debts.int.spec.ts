@@ -75,7 +75,7 @@ it('blocks when a debt falls due, and unblocks once it is paid, over a restart',
   await eventually(() => expect(toldTo(id)).toContain('debt_unblocked'), 15_000);
   const changes = toldTo(id).filter((what) => what !== 'inactive' && what !== 'exhausted');
   expect(changes).toEqual(['active', 'blocked for debt', 'debt_overdue', 'active', 'debt_unblocked']);
-}, 90_000);
+});
 
 it('warns near the limit, blocks at it, and says each once', async () => {
   const id = await ledger.subscriber();
@@ -95,7 +95,7 @@ it('warns near the limit, blocks at it, and says each once', async () => {
     'debt_near_limit',
     'debt_at_limit',
   ]);
-}, 60_000);
+});
 
 it('is held for a bill and let go by billing, as one status that the routers follow', async () => {
   const id = await ledger.subscriber();
@@ -113,4 +113,4 @@ it('is held for a bill and let go by billing, as one status that the routers fol
   expect(await quotaOf(id)).toMatchObject({ status: 'blocked' });
   await hold(false, 5);
   await eventually(async () => expect(await quotaOf(id)).toMatchObject({ status: 'active' }));
-}, 60_000);
+});

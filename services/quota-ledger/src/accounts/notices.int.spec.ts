@@ -66,4 +66,4 @@ it('sends one notice a cause, over a restart and a rebuild', async () => {
 
   await grant(id, 5 * GB);
   await eventually(() => expect(toldTo(id)).toEqual(['low20', 'used_up', 'restored']));
-}, 60_000);
+});

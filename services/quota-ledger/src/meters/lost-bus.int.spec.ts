@@ -61,4 +61,4 @@ it('meters on from the first message of a bus whose store was wiped', async () =
   await eventually(() => isMetered(pool, nats, partition, sequence));
   // The new stream counts as unmetered, however far the old one went.
   expect(await isMetered(pool, nats, partition, sequence + 1)).toBe(false);
-}, 120_000);
+});

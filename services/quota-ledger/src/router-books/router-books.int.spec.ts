@@ -83,7 +83,7 @@ it('keeps books of carried, charged, strangers, by hand, held and unexplained, a
   expect(items).toMatchObject([{ bytes: 5 * GB, carriedBytes: 0 }]);
   await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
   expect(await totalOf(router.routerId)).toMatchObject(books);
-}, 60_000);
+});
 
 it('charges nothing of a counter that jumps and falls back, and takes back what it held', async () => {
   const subscriberId = newId();
@@ -128,7 +128,7 @@ it('charges nothing of a counter that jumps and falls back, and takes back what 
   });
   await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
   expect(await quota()).toMatchObject({ usedBytes: 70 * MB, heldBytes: 0 });
-}, 60_000);
+});
 
 it('keeps a jump charged that an operator accepted before it fell back', async () => {
   const subscriberId = newId();
@@ -157,7 +157,7 @@ it('keeps a jump charged that an operator accepted before it fell back', async (
   const quota = () => messenger.request(method.getQuota, { subscriberId });
   await eventually(async () => expect(await quota()).toMatchObject({ usedBytes: GB + 5 * MB, heldBytes: 0 }));
   expect(await anomaly()).toMatchObject({ state: 'accepted' });
-}, 60_000);
+});
 
 it('charges again after a witness was blind too long, and says so in a metric and the books', async () => {
   const subscriberId = newId();
@@ -184,7 +184,7 @@ it('charges again after a witness was blind too long, and says so in a metric an
   router.move(phone, 50 * MB);
   await router.read();
   await eventually(async () => expect(await isDoubted()).toBe(false));
-}, 60_000);
+});
 
 it('shows a loss that old totals of rows seen again do not explain', async () => {
   const router = new Counters(nats);
@@ -207,7 +207,7 @@ it('shows a loss that old totals of rows seen again do not explain', async () =>
       ...{ unclaimedBytes: 0, unexplainedBytes: 400 * MB },
     }),
   );
-}, 60_000);
+});
 
 it('names the routers of which more than 2 % of an hour differ, either way', async () => {
   const { pool } = ledger;

@@ -132,4 +132,4 @@ it('takes each of many over once, however often it is asked, and cuts nobody off
   ).toBe(true);
   town.simulator.advance(5);
   expect(modem.dials).toBe(dials);
-}, 60_000);
+});

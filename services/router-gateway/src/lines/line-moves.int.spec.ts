@@ -85,7 +85,7 @@ it('a router that is away loses the line when it is back, and nobody else’s of
     .put('ppp/secret', { name: 'budi', password: 'x', service: 'pppoe', profile: 'default' });
   await sweep(routerIds[0]);
   expect(town.simulator.router(0).rows('ppp/secret')).toHaveLength(1);
-}, 60_000);
+});
 
 it('is refused where its name is another line’s', async () => {
   const lineId = await create('budi');

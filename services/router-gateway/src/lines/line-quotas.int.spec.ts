@@ -151,4 +151,4 @@ it('stay as they are while the ledger does not answer', async () => {
     await sweep();
     expect(await town.messenger.request(rpc.getLine, { lineId })).toMatchObject({ state: 'suspended' });
   });
-}, 60_000);
+});
