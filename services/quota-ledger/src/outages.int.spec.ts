@@ -172,7 +172,7 @@ it('says that it is not ready while no balance can be written, goes on afterward
   await eventually(async () => {
     const { grantedBytes } = await messenger.request(method.getQuota, { subscriberId: id });
     expect(grantedBytes).toBe(2 * GB);
-  }, 20_000);
+  });
   await eventually(async () => expect(await service.health()).toMatchObject({ ready: true }), 15_000);
 });
 

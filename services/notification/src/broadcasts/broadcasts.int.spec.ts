@@ -179,7 +179,7 @@ const until = (broadcastId: string, state: string) =>
     const broadcast = await look(broadcastId);
     expect(broadcast.state).toBe(state);
     return broadcast;
-  }, 30_000);
+  });
 const ready = async (change: object = {}) =>
   (await until((await create(change)).broadcastId, 'ready')).broadcastId;
 const inboxOf = ({ phone }: Person) => whatsapp.inbox.list(phone.slice(1)).map(({ message }) => message);

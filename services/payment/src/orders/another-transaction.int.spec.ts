@@ -58,7 +58,7 @@ const isExtra = (of: Twice, expected: object, minutes = 0) =>
   eventually(async () => {
     if (minutes > 0) stack.later(minutes);
     expect(await extraOf(of)).toMatchObject(expected);
-  }, 30_000);
+  });
 
 it('is found, told, and its money is refunded by itself, once', async () => {
   const order = await paidTwice();

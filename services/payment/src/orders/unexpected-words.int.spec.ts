@@ -37,7 +37,7 @@ const inTime = (minutes: number, holds: () => Promise<void>) =>
   eventually(async () => {
     stack.later(minutes);
     await holds();
-  }, 30_000);
+  });
 
 it('1: credits what the status tells under the transaction id (DANA, VA of Danamon, BSI, Seabank)', async () => {
   stack.behave({ statusByTransactionId: true });
