@@ -34,7 +34,7 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
   return known;
 };
 
-const ROUTE = /^([a-z]+)=((?:midtrans|plugin:[a-z0-9]+)(?:>(?:midtrans|plugin:[a-z0-9]+))*)$/;
+const ROUTE_TO = /^(?:midtrans|plugin:[a-z0-9]+)$/;
 
 /** Of each method the gateways that take new orders by it, in this order. */
 type Routes = Readonly<Record<string, readonly string[]>>;
@@ -42,14 +42,14 @@ type Routes = Readonly<Record<string, readonly string[]>>;
 const readRoutes = (text: string, context: z.RefinementCtx): Routes => {
   const known: Record<string, readonly string[]> = {};
   for (const part of listIn(text)) {
-    const [, method = '', names = ''] = ROUTE.exec(part) ?? [];
-    const isWay = ROUTED_METHODS.some((one) => one === method);
-    if (!isWay) {
+    const [method = '', names = '', ...rest] = part.split('=');
+    const gateways = names.split('>');
+    const isRoute = rest.length === 0 && gateways.every((one) => ROUTE_TO.test(one));
+    if (!isRoute || !ROUTED_METHODS.includes(method)) {
       const message = `is not a list of method=gateway>gateway with midtrans or plugin:name: ${part}`;
       context.addIssue({ code: 'custom', message });
       return z.NEVER;
     }
-    const gateways = names.split('>');
     if (Object.hasOwn(known, method) || new Set(gateways).size < gateways.length) {
       context.addIssue({ code: 'custom', message: `names a method or a gateway twice: ${part}` });
       return z.NEVER;
