@@ -1,4 +1,5 @@
 // vendor.ts — the orders of a simulated DuitKu, and how it signs: md5 with the key at the end, or HMAC keyed by it.
+import { qrisText } from '../../program/qris';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export type Algorithm = 'md5' | 'hmac-sha256';
@@ -73,7 +74,7 @@ export class DuitkuVendor {
       reference,
       status: '01',
       vaNumber: `7007${digits}`.slice(0, VA_LENGTH).padEnd(VA_LENGTH, '0'),
-      qrString: `00020101021226620016COM.DUITKU.WWW0118936009140000000${this.made}5204729953033605802ID6304ABCD`,
+      qrString: qrisText(order.amount, order.merchantOrderId),
     };
     this.orders.set(order.merchantOrderId, taken);
     return taken;

@@ -1,7 +1,8 @@
 // charge.ts — reads a charge or a Snap transaction, and makes what each method gives the payer.
 import { randomInt, randomUUID } from 'node:crypto';
 import { isMethod, type Body, type Method, type Order } from './order';
-import { qrisText, vendorTime } from './vendor-words';
+import { qrisText } from '../../program/qris';
+import { vendorTime } from './vendor-words';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

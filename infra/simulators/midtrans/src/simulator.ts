@@ -9,7 +9,7 @@ import type { Body } from './order';
 import { payPage } from './pay-page';
 import { Vendor } from './vendor';
 import { qrisPicture } from './qris-picture';
-import { qrisText } from './vendor-words';
+import { qrisText } from '../../program/qris';
 
 interface MidtransSimulatorOptions {
   /** 0 (the default) takes any free port. */

@@ -1,4 +1,5 @@
 // simulator.ts — a simulated Tripay: closed payments, signed callbacks, and a vendor that gives up after three resends.
+import { qrisText } from '../../program/qris';
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
@@ -216,7 +217,7 @@ export class TripaySimulator {
       pay_code: method.endsWith('VA') ? `57585${String(this.transactions.length).padStart(10, '0')}` : null,
       pay_url: method === 'SHOPEEPAY' ? `https://tripay.co.id/checkout/${reference}` : null,
       checkout_url: `https://tripay.co.id/checkout/${reference}`,
-      qr_string: isQris ? `00020101021226650013ID.CO.TRIPAY${reference}5204729953033605802ID6304ABCD` : null,
+      qr_string: isQris ? qrisText(amount + onCustomer, reference) : null,
       ...{ status: 'UNPAID', paid_at: null, callback_url: String(fields['callback_url']) },
     };
     this.transactions.push(made);
