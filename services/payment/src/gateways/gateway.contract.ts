@@ -1,5 +1,5 @@
 // gateway.contract.ts — the rules of the port that every gateway keeps.
-import type { GatewayName, PaymentMethod } from '@saring/kernel';
+import { isWholeQris, type GatewayName, type PaymentMethod } from '@saring/kernel';
 import { inspect } from 'node:util';
 import type { PaymentTerms } from '../orders/domain/payment-order';
 import type { ChargeRequest, Gateway, Refundable } from './gateway';
@@ -66,6 +66,9 @@ export const describeGateway = (name: GatewayName, setUp: () => GatewayUnderTest
       expect(
         Object.values(outcome.instructions).every((text) => typeof text === 'string' && text !== ''),
       ).toBe(true);
+      // Nobody is shown a code that did not come through whole.
+      const { qrString } = outcome.instructions;
+      expect(qrString === undefined || isWholeQris(qrString)).toBe(true);
       expect(Object.keys(outcome.instructions).length).toBeGreaterThan(0);
     });
     it('knows no order that it was never asked for', async () => {
