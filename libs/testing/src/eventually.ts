@@ -1,6 +1,9 @@
 /** The longest that a test waits for a condition, and how often it looks. */
 export const EVENTUALLY = { limitMilliseconds: 60_000, everyMilliseconds: 20 };
 
+/** The longest that a browser waits for what a page shall show: a busy machine may stand still for long. */
+export const LOOK_MILLISECONDS = EVENTUALLY.limitMilliseconds;
+
 /** A check that may give undefined beside a value is refused: nobody would wait for the value. */
 type Waited<T> = [T] extends [void]
   ? unknown

@@ -10,13 +10,12 @@ import {
   type Request,
   type Route,
 } from 'playwright-core';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { findingsOf, RULES_OF_COLOURS } from '../../portal/spec/axe';
 
 const BUILT = resolve(__dirname, '../../../dist/services/console');
 const PICTURES = resolve(__dirname, '../../../test-output/console');
 const ORIGIN = 'http://localhost';
-const LOOK_MILLISECONDS = 15_000;
 const WIDTHS = [
   [1440, 900],
   [768, 1024],

@@ -29,6 +29,8 @@ const type = async (word: string): Promise<void> => {
 const find = async (word: string, row: string): Promise<void> => {
   await type(word);
   await desk.page.locator('[data-action]', { hasText: row }).first().waitFor();
+  // Rows that come later move the others: what is pressed then is not what was meant.
+  await desk.drawn();
 };
 
 it('the finder takes a part of a number, whichever it is of, and goes to the order by Enter', async () => {

@@ -1,12 +1,7 @@
 // my-email.controller.ts — a subscriber gets messages by e-mail, too, or no longer: whoever can read the code has the mailbox.
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiSecurity, ApiTags } from '@nestjs/swagger';
-import {
-  AuthOtp,
-  ConfirmEmailLinkRequestSchema,
-  Notification,
-  StartEmailLinkRequestSchema,
-} from '@saring/contracts';
+import { ConfirmEmailLinkRequestSchema, Notification, StartEmailLinkRequestSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import type { FastifyRequest } from 'fastify';
@@ -15,6 +10,7 @@ import { BOOLEAN, TEXT } from '../http/api-schema';
 import { Field } from '../http/body-fields';
 import { RequestContexts } from '../http/request-context';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
+import { phoneOf } from '../subscribers/phone-of';
 
 const STATE = objectOf({
   offered: { ...BOOLEAN, description: 'There is a mail server' },
@@ -43,7 +39,7 @@ export class MyEmailController {
   @ApiRoute('Whether my messages may come by e-mail', { schema: STATE })
   @Get()
   async state(@CurrentSubscriber() { subscriberId }: AccessClaims) {
-    const phone = await this.phoneOf(subscriberId);
+    const phone = await phoneOf(this.messenger, subscriberId);
     if (phone === '') return NO_NUMBER;
     return shown(await this.messenger.request(Notification.method.getEmailState, { phone }));
   }
@@ -74,18 +70,14 @@ export class MyEmailController {
   @Delete()
   @HttpCode(204)
   async end(@CurrentSubscriber() { subscriberId }: AccessClaims): Promise<void> {
-    const phone = await this.phoneOf(subscriberId);
+    const phone = await phoneOf(this.messenger, subscriberId);
     if (phone !== '') await this.messenger.request(Notification.method.endEmailLink, { phone });
   }
 
   private async numberOf(subscriberId: string): Promise<string> {
-    const phone = await this.phoneOf(subscriberId);
+    const phone = await phoneOf(this.messenger, subscriberId);
     if (phone === '') throw new RefusalError('NOTIFICATION.EMAIL_OFF');
     return phone;
-  }
-
-  private async phoneOf(subscriberId: string): Promise<string> {
-    return (await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId })).phone;
   }
 }
 

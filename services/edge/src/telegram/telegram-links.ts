@@ -1,8 +1,9 @@
 // telegram-links.ts — a subscriber's link to the Telegram bot, by the number of the account.
 import { Injectable } from '@nestjs/common';
-import { AuthOtp, Notification } from '@saring/contracts';
+import { Notification } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { phoneOf } from '../subscribers/phone-of';
 
 export const TELEGRAM_PATH = '/telegram';
 
@@ -14,7 +15,7 @@ export class TelegramLinks {
   constructor(private readonly messenger: Messenger) {}
 
   async of(subscriberId: string): Promise<{ offered: boolean; linked: boolean }> {
-    const phone = await this.phoneOf(subscriberId);
+    const phone = await phoneOf(this.messenger, subscriberId);
     if (phone === '') return NO_NUMBER;
     const { offered, linked } = await this.messenger.request(Notification.method.getTelegramState, { phone });
     return { offered, linked };
@@ -33,18 +34,14 @@ export class TelegramLinks {
 
   /** @throws RefusalError NOTIFICATION.TELEGRAM_OFF where there is no bot, or no number. */
   async create(subscriberId: string, locale: Locale): Promise<{ url: string; expiresAt: string }> {
-    const phone = await this.phoneOf(subscriberId);
+    const phone = await phoneOf(this.messenger, subscriberId);
     if (phone === '') throw new RefusalError('NOTIFICATION.TELEGRAM_OFF');
     const link = await this.messenger.request(Notification.method.createTelegramLink, { phone, locale });
     return { url: link.url, expiresAt: link.expiresAt };
   }
 
   async end(subscriberId: string): Promise<void> {
-    const phone = await this.phoneOf(subscriberId);
+    const phone = await phoneOf(this.messenger, subscriberId);
     if (phone !== '') await this.messenger.request(Notification.method.endTelegramLink, { phone });
-  }
-
-  private async phoneOf(subscriberId: string): Promise<string> {
-    return (await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId })).phone;
   }
 }

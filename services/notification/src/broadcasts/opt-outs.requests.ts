@@ -1,10 +1,10 @@
 // opt-outs.requests.ts — a number says whether it wants messages to many; operators see who wants none.
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, parsePhoneNumber } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
+import { isUuid } from '@saring/kernel';
 import { Answers, pageLimit, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { phoneIn } from '../phone-in';
 import { OptOuts } from './opt-outs';
 import { deleteOptOutById, listOptOuts, type StoredOptOut } from './opt-outs.rows';
 
@@ -22,10 +22,9 @@ export class OptOutRequests {
 
   @Answers(Notification.method.setBroadcastOptOut)
   async setBroadcastOptOut(request: RequestOf<Methods['setBroadcastOptOut']>): Promise<OptOutReply> {
-    const phone = parsePhoneNumber(request.toPhone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
-    const stored = await this.optOuts.set(this.pool, phone.value, request.out, request.actor);
-    return stored ? optOutReply(stored) : { phone: phone.value, out: false };
+    const phone = phoneIn(request.toPhone);
+    const stored = await this.optOuts.set(this.pool, phone, request.out, request.actor);
+    return stored ? optOutReply(stored) : { phone, out: false };
   }
 
   @Answers(Notification.method.listBroadcastOptOuts)

@@ -3,10 +3,11 @@ import { createHash, randomInt } from 'node:crypto';
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { chooseLocale, type Locale } from '@saring/i18n';
-import { newId, parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
+import { newId, type Clock, type PhoneNumber } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { phoneIn } from '../phone-in';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
 import { smtpOptionsOf } from './channels';
@@ -46,7 +47,7 @@ export class EmailLinkRequests {
   /** @throws RefusalError where there is no mail server, for what is no address, asked too often, or where it did not go out. */
   @Answers(Notification.method.startEmailLink)
   async start(request: RequestOf<Methods['startEmailLink']>): Promise<StateReply> {
-    const phone = phoneOf(request.phone);
+    const phone = phoneIn(request.phone);
     const server = this.server;
     if (!server) throw new RefusalError('NOTIFICATION.EMAIL_OFF');
     const email = request.email.trim();
@@ -72,7 +73,7 @@ export class EmailLinkRequests {
 
   @Answers(Notification.method.confirmEmailLink)
   async confirm(request: RequestOf<Methods['confirmEmailLink']>): Promise<StateReply> {
-    const phone = phoneOf(request.phone);
+    const phone = phoneIn(request.phone);
     const proof = { phone, at: this.clock.now(), codeHash: hashOf(phone, request.code.trim()) };
     const email = await inTransaction(this.pool, (client) => proveEmail(client, proof, MOST_TRIES));
     if (email === null) throw new RefusalError('NOTIFICATION.EMAIL_CODE_WRONG');
@@ -81,12 +82,12 @@ export class EmailLinkRequests {
 
   @Answers(Notification.method.getEmailState)
   state({ phone }: RequestOf<Methods['getEmailState']>): Promise<StateReply> {
-    return this.stateOf(phoneOf(phone));
+    return this.stateOf(phoneIn(phone));
   }
 
   @Answers(Notification.method.endEmailLink)
   async end(request: RequestOf<Methods['endEmailLink']>): Promise<StateReply> {
-    const phone = phoneOf(request.phone);
+    const phone = phoneIn(request.phone);
     await endEmailLink(this.pool, phone, null);
     return this.stateOf(phone);
   }
@@ -103,10 +104,3 @@ export class EmailLinkRequests {
 
 const hashOf = (phone: PhoneNumber, code: string): string =>
   createHash('sha256').update(`${phone}|${code}`).digest('base64url');
-
-/** @throws RefusalError for what is no number. */
-const phoneOf = (text: string): PhoneNumber => {
-  const phone = parsePhoneNumber(text);
-  if (!phone.ok) throw new RefusalError(phone.refusal.code);
-  return phone.value;
-};

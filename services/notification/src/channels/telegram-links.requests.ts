@@ -2,10 +2,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { chooseLocale } from '@saring/i18n';
-import { parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
+import { type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { phoneIn } from '../phone-in';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
 import { chatOf, endLink, saveLinkToken } from './telegram-links.rows';
@@ -26,7 +27,7 @@ export class TelegramLinkRequests {
   async create(
     request: RequestOf<Methods['createTelegramLink']>,
   ): Promise<ReplyOf<Methods['createTelegramLink']>> {
-    const phone = phoneOf(request.phone);
+    const phone = phoneIn(request.phone);
     if (!this.isOffered) throw new RefusalError('NOTIFICATION.TELEGRAM_OFF');
     const token = newLinkToken();
     const expiresAt = new Date(this.clock.now().getTime() + TOKEN_LIFE_MILLISECONDS);
@@ -44,13 +45,13 @@ export class TelegramLinkRequests {
 
   @Answers(Notification.method.getTelegramState)
   async state({ phone }: RequestOf<Methods['getTelegramState']>): Promise<StateReply> {
-    const chat = await chatOf(this.pool, phoneOf(phone), null);
+    const chat = await chatOf(this.pool, phoneIn(phone), null);
     return { offered: this.isOffered, linked: chat !== null };
   }
 
   @Answers(Notification.method.endTelegramLink)
   async end({ phone }: RequestOf<Methods['endTelegramLink']>): Promise<StateReply> {
-    const chat = await chatOf(this.pool, phoneOf(phone), null);
+    const chat = await chatOf(this.pool, phoneIn(phone), null);
     if (chat !== null) await endLink(this.pool, chat);
     return { offered: this.isOffered, linked: false };
   }
@@ -61,10 +62,3 @@ export class TelegramLinkRequests {
     return isNamed && isInUse('telegram', this.config);
   }
 }
-
-/** @throws RefusalError for what is no number. */
-const phoneOf = (text: string): PhoneNumber => {
-  const phone = parsePhoneNumber(text);
-  if (!phone.ok) throw new RefusalError(phone.refusal.code);
-  return phone.value;
-};

@@ -3,10 +3,11 @@ import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
-import { type Clock, type MessagePurpose, newId, parsePhoneNumber, sleep } from '@saring/kernel';
+import { type Clock, type MessagePurpose, newId, sleep } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
+import { phoneIn } from '../phone-in';
 import { Channels } from '../channels/channels';
 import { Kinds } from '../kinds/kinds';
 import { readOtpSending } from './channel-state.rows';
@@ -139,8 +140,7 @@ export class MessageRequests implements OnApplicationShutdown {
   private read(request: SendRequest): NewMessage {
     const { commandId, template, purpose, site } = request;
     const params = this.paramsOf(request);
-    const phone = parsePhoneNumber(request.toPhone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
+    const toPhone = phoneIn(request.toPhone);
     if (!isMessageKey(template)) throw new RefusalError('NOTIFICATION.TEMPLATE_UNKNOWN', { template });
     if (purpose !== 'otp' && purpose !== 'notice') throw new RefusalError('NOTIFICATION.PURPOSE_INVALID');
     const id = newId();
@@ -150,7 +150,7 @@ export class MessageRequests implements OnApplicationShutdown {
       id,
       commandId,
       contentHash: contentHash({
-        to: phone.value,
+        to: toPhone,
         template,
         params,
         locale,
@@ -158,7 +158,7 @@ export class MessageRequests implements OnApplicationShutdown {
         site,
         ...fileHash(request),
       }),
-      toPhone: phone.value,
+      toPhone,
       template,
       paramsSealed: this.sealed.seal(id, neededParams(template, params)),
       attachment: this.sealedAttachment(id, request),

@@ -2,10 +2,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isMessageKey, isOptionalParam, messageParams, messages } from '@saring/i18n';
-import { isUuid, parsePhoneNumber } from '@saring/kernel';
+import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, pageLimit, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { phoneIn } from '../phone-in';
 import { findMessage, listMessages, type ListedMessage } from './listed-messages.rows';
 
 type Methods = typeof Notification.method;
@@ -49,12 +50,7 @@ export class OutboxRequests {
 }
 
 /** @throws RefusalError for what is no number; empty stays empty. */
-const phoneOf = (text: string): string => {
-  if (text === '') return '';
-  const phone = parsePhoneNumber(text);
-  if (!phone.ok) throw new RefusalError(phone.refusal.code);
-  return phone.value;
-};
+const phoneOf = (text: string): string => (text === '' ? '' : phoneIn(text));
 
 const listedMessage = (row: ListedMessage) => ({
   messageId: row.id,

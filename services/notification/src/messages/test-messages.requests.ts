@@ -12,10 +12,11 @@ import {
   type Locale,
   type MessageKey,
 } from '@saring/i18n';
-import { newId, parsePhoneNumber, type Clock } from '@saring/kernel';
+import { newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
+import { phoneIn } from '../phone-in';
 import { TRIED_TEXT } from '../kinds/kinds';
 import { LIFETIME_SECONDS } from './domain/message';
 import { maySendTest, TEST_LIMIT } from './domain/test-limit';
@@ -63,10 +64,9 @@ export class TestMessageRequests {
   }
 
   private read({ commandId, actor, toPhone, locale, site, ...tried }: TestRequest): NewMessage {
-    const phone = parsePhoneNumber(toPhone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
+    const phone = phoneIn(toPhone);
     const [id, createdAt, template] = [newId(), this.clock.now(), kindOf(tried.template)] as const;
-    const said = { toPhone: phone.value, template, locale: chooseLocale(locale), site };
+    const said = { toPhone: phone, template, locale: chooseLocale(locale), site };
     const params = triedParams(template, said.locale, tried.text);
     return {
       ...{ ...said, id, commandId, createdAt, purpose: 'test', lane: 'own', attachment: null },

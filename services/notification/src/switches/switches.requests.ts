@@ -1,10 +1,10 @@
 // switches.requests.ts — what the owner of a number wants no messages about.
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { MESSAGE_GROUPS, parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
+import { MESSAGE_GROUPS, type Clock } from '@saring/kernel';
 import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { phoneIn } from '../phone-in';
 import { OptOuts } from '../broadcasts/opt-outs';
 import { Sender } from '../messages/sender';
 import { saveSwitches, switchedOff } from './switches.rows';
@@ -24,7 +24,7 @@ export class SwitchRequests {
 
   @Answers(Notification.method.getMessageSwitches)
   async get(request: RequestOf<Methods['getMessageSwitches']>): Promise<Switched> {
-    const phone = phoneOf(request.phone);
+    const phone = phoneIn(request.phone);
     const off = await switchedOff(this.pool, phone);
     return { off: (await this.optOuts.isOut(this.pool, phone)) ? [...off, 'broadcast'] : [...off] };
   }
@@ -32,7 +32,7 @@ export class SwitchRequests {
   /** What waits of them is not sent either. */
   @Answers(Notification.method.setMessageSwitches)
   async set(request: RequestOf<Methods['setMessageSwitches']>): Promise<Switched> {
-    const phone = phoneOf(request.phone);
+    const phone = phoneIn(request.phone);
     const off = MESSAGE_GROUPS.filter((group) => request.off.includes(group));
     const at = this.clock.now();
     const kept = off.filter((group) => group !== 'broadcast');
@@ -44,10 +44,3 @@ export class SwitchRequests {
     return { off };
   }
 }
-
-/** @throws RefusalError for what is no number. */
-const phoneOf = (text: string): PhoneNumber => {
-  const phone = parsePhoneNumber(text);
-  if (!phone.ok) throw new RefusalError(phone.refusal.code);
-  return phone.value;
-};
