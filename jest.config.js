@@ -4,14 +4,19 @@ const { readFileSync } = require('node:fs');
 const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.base.json`, 'utf8'));
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 
+const ES_MODULES = '(qr|age-encryption|@noble|@scure)/';
+
 module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/infra'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  // qr comes as an ES module only, which this jest cannot require as it is.
-  transform: { '^.+\\.tsx?$': ['@swc/jest', swc], '/node_modules/qr/.+\\.js$': ['@swc/jest', swc] },
-  transformIgnorePatterns: ['/node_modules/(?!qr/)'],
+  // These come as ES modules only, which this jest cannot require as they are.
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', swc],
+    [`/node_modules/${ES_MODULES}.+\\.js$`]: ['@swc/jest', swc],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES})`],
   moduleNameMapper: Object.fromEntries(
     Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
   ),

@@ -89,6 +89,15 @@ const TASKS = {
     await build();
     node('dist/infra/local/src/print-secrets.js', args);
   },
+  // Everything that is true into one sealed file, and back into an empty machine (docs/operations.md).
+  backup: async () => {
+    await build();
+    node('dist/services/all-in-one/src/backup/backup-command.js', ['backup', ...args]);
+  },
+  restore: async () => {
+    await build();
+    node('dist/services/all-in-one/src/backup/backup-command.js', ['restore', ...args]);
+  },
   rebuild: async () => {
     await build();
     node('dist/services/all-in-one/src/rebuild.js', args);

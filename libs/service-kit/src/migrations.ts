@@ -14,14 +14,20 @@ create table if not exists _prisma_migrations (
 const LOCK = `select pg_advisory_lock(hashtext('saring-migrations'))`;
 const UNLOCK = `select pg_advisory_unlock(hashtext('saring-migrations'))`;
 
+/** A step of a service's tables; its checksum is that of its text. */
+export type Migration = { readonly name: string; readonly checksum: string };
+
 /**
  * Applies `<folder>/<name>/migration.sql` in the order of names, each in a transaction of its own, once.
+ * @param isWanted leaves out others; they may be applied later.
+ * @returns the names of those applied now.
  * @throws when an applied migration was changed afterwards.
  */
 export const migrate = async (
   databaseUrl: string,
   schema: string,
   folder: string,
+  isWanted: (name: string) => boolean = () => true,
 ): Promise<readonly string[]> => {
   const client = new Client({ connectionString: databaseUrl, application_name: `${schema} migrations` });
   await client.connect();
@@ -31,13 +37,23 @@ export const migrate = async (
     await client.query(`set search_path to "${schema}"`);
     await client.query(PRISMA_TABLE);
     const applied: string[] = [];
-    for (const name of migrationNames(folder)) if (await applyOnce(client, folder, name)) applied.push(name);
+    for (const name of migrationNames(folder).filter(isWanted))
+      if (await applyOnce(client, folder, name)) applied.push(name);
     await client.query(UNLOCK);
     return applied;
   } finally {
     await client.end();
   }
 };
+
+/** All that this program brings, in order. */
+export const migrationsOf = (folder: string): readonly Migration[] =>
+  migrationNames(folder).map((name) => ({ name, checksum: checksumOf(textOf(folder, name)) }));
+
+const textOf = (folder: string, name: string): string =>
+  readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+
+const checksumOf = (sql: string): string => createHash('sha256').update(sql).digest('hex');
 
 /** `9b_…` before `10_…`. */
 export const inOrder = (left: string, right: string): number =>
@@ -52,8 +68,8 @@ const migrationNames = (folder: string): string[] =>
     : [];
 
 const applyOnce = async (client: Client, folder: string, name: string): Promise<boolean> => {
-  const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
-  const checksum = createHash('sha256').update(sql).digest('hex');
+  const sql = textOf(folder, name);
+  const checksum = checksumOf(sql);
   const { rows } = await client.query<{ checksum: string }>(
     'select checksum from _prisma_migrations where migration_name = $1 and finished_at is not null',
     [name],

@@ -228,6 +228,15 @@ const createApp = async (
   return app;
 };
 
+/** What every service with tables has beside its migrations. */
+export const preparePlainTables = async (pool: Pool): Promise<void> => {
+  await pool.query(CHECKPOINTS_TABLE);
+  await prepareEventStore(pool);
+};
+
+/** The PostgreSQL schema of a service. */
+export const schemaOf = ({ name }: Pick<ServiceDefinition, 'name'>): string => name.replaceAll('-', '_');
+
 const openDatabase = async (
   service: ServiceDefinition,
   config: KitConfig,
@@ -235,7 +244,7 @@ const openDatabase = async (
   health: Health,
 ): Promise<{ pool?: Pool; store?: EventStore }> => {
   if (!service.migrations) return {};
-  const schema = service.name.replaceAll('-', '_');
+  const schema = schemaOf(service);
   const pool = createPool({
     url: config.DATABASE_URL,
     schema,
@@ -245,8 +254,7 @@ const openDatabase = async (
   });
   await waitForPostgres(pool, logger);
   await migrate(config.DATABASE_URL, schema, service.migrations);
-  await pool.query(CHECKPOINTS_TABLE);
-  await prepareEventStore(pool);
+  await preparePlainTables(pool);
   health.add('postgres', async () => void (await pool.query('select 1')));
   const url = service.streamsMayMove ? config.EVENTSTORE_URL : undefined;
   return { pool, store: url ? await connectEventStoreDb(url, service.name) : new PostgresEventStore(pool) };

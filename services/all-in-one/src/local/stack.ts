@@ -1,14 +1,6 @@
 // stack.ts — everything of `npm start` in order: PostgreSQL and NATS as own children, the simulators, the services.
 import { createServer } from 'node:net';
-import { createHash } from 'node:crypto';
-import {
-  createLogger,
-  every,
-  startHost,
-  StartRefusedError,
-  type ServiceDefinition,
-  type ServiceEnv,
-} from '@saring/service-kit';
+import { createLogger, every, startHost, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
 import { seedDemoCatalogue } from './demo-catalogue';
 import {
   checkDisk,
@@ -19,6 +11,7 @@ import {
   streamsBytes,
   type EngineParts,
 } from './engines';
+import { lockFolder } from './data-folder';
 import { localConfig, simulatorsOn } from './environment';
 import { startSimulators, type Simulators } from './simulators';
 
@@ -107,21 +100,4 @@ const requireFreePort = ({ PORT, HOST }: Readonly<Record<string, string | undefi
     const probe = createServer();
     probe.once('error', reject);
     probe.listen({ port: Number(PORT), host: HOST || undefined }, () => probe.close(() => resolve()));
-  });
-
-/** An abstract socket as a lock: it is gone with its process, however that ends. */
-const lockFolder = (dataDir: string): Promise<() => Promise<void>> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', () =>
-      reject(
-        new StartRefusedError(
-          `Saring already runs on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`,
-        ),
-      ),
-    );
-    server.listen(`\0saring-${createHash('sha256').update(dataDir).digest('hex').slice(0, 32)}`, () => {
-      server.unref();
-      resolve(() => new Promise((closed) => server.close(() => closed())));
-    });
   });

@@ -8,6 +8,8 @@ import { eventually } from '@saring/testing';
 
 const ROOT = resolve(__dirname, '../../../..');
 const MAIN = join(ROOT, 'dist/services/all-in-one/src/local/main.js');
+const BACKUP = join(ROOT, 'dist/services/all-in-one/src/backup/backup-command.js');
+const OWN_ENGINES = { DATABASE_URL: '', NATS_URL: '' };
 const START_MILLISECONDS = 60_000;
 const START_TRIES = 3;
 export const OPERATOR = { email: 'op@saring.test', password: 'rahasia-sekali' };
@@ -83,6 +85,33 @@ export class LocalSaring {
     await this.run();
   }
 
+  /** Backs up while it runs, loses everything but the key, and starts from the backup (docs/operations.md). */
+  async restoreFromBackup(): Promise<void> {
+    const file = `${this.dataDir}.backup.age`;
+    const command = (...args: string[]) =>
+      execFileSync(process.execPath, [BACKUP, ...args], {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          ...OWN_ENGINES,
+          DATA_DIR: this.dataDir,
+          BACKUP_PASSPHRASE: 'rahasia yang panjang',
+        },
+        encoding: 'utf8',
+      });
+    try {
+      command('backup', file);
+      await this.stop();
+      for (const name of readdirSync(this.dataDir))
+        if (name !== 'secrets-key') rmSync(join(this.dataDir, name), { recursive: true, force: true });
+      command('restore', '--preview', file);
+      command('restore', file);
+    } finally {
+      rmSync(file, { force: true });
+    }
+    await this.run();
+  }
+
   /** Ends it and forgets its data. */
   async close(): Promise<void> {
     await this.stop();
@@ -101,8 +130,7 @@ export class LocalSaring {
       cwd: ROOT,
       env: {
         ...process.env,
-        DATABASE_URL: '',
-        NATS_URL: '',
+        ...OWN_ENGINES,
         DATA_DIR: this.dataDir,
         PORT: String(ports.edge),
         NOTICE_PORT: String(ports.notice),

@@ -1,0 +1,136 @@
+// backup-file.ts — a backup as a file: parts in a tar, packed by gzip, sealed by age with a passphrase, so that
+// `age --decrypt | tar -xz` opens it without Saring.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { link, open, rm } from 'node:fs/promises';
+import { pipeline as flow, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { createGunzip, createGzip } from 'node:zlib';
+import { Decrypter, Encrypter } from 'age-encryption';
+import { extract, pack, type Headers } from 'tar-stream';
+import { BackupError } from './backup-error';
+
+/** One file in the tar. */
+export type Part = { readonly name: string; readonly bytes: Buffer };
+
+/** A part is held in memory: none is longer. */
+export const MOST_PART_BYTES = 16 * 1024 * 1024;
+/** Guessed at for as long as anyone likes, whoever has the file. */
+export const LEAST_PASSPHRASE_CHARACTERS = 12;
+const OWNER_ONLY = 0o600;
+/** Rows pack well at once; more effort gains little. */
+const GZIP_LEVEL = 4;
+/** Fixed: equal parts make equal tars. */
+const TIME = new Date(0);
+
+/** @throws BackupError for one that is too short. */
+export const requirePassphrase = (passphrase: string): string => {
+  if ([...passphrase].length < LEAST_PASSPHRASE_CHARACTERS)
+    throw new BackupError(`The passphrase needs at least ${LEAST_PASSPHRASE_CHARACTERS} characters.`);
+  return passphrase;
+};
+
+/**
+ * Writes the whole file or none: it gets its name when every byte is on the disk.
+ * @throws BackupError where a file of this name stands already.
+ */
+export const writeBackupFile = async (
+  file: string,
+  passphrase: string,
+  parts: AsyncIterable<Part>,
+): Promise<void> => {
+  const unfinished = `${file}.part`;
+  const sealer = new Encrypter();
+  sealer.setPassphrase(requirePassphrase(passphrase));
+  const tar = pack();
+  const packed = createGzip({ level: GZIP_LEVEL });
+  tar.on('error', (error) => packed.destroy(error));
+  tar.on('data', (chunk: Buffer) => {
+    if (!packed.write(chunk)) tar.pause();
+  });
+  packed.on('drain', () => tar.resume());
+  tar.on('end', () => packed.end());
+  try {
+    const sealed = fromWeb(await sealer.encrypt(asBytes(packed)));
+    const written = pipeline(sealed, createWriteStream(unfinished, { mode: OWNER_ONLY }));
+    const ends = await Promise.allSettled([fill(tar, parts), written]);
+    const failed = ends.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    await synced(unfinished);
+    // Unlike a rename, a link takes no name that another file has.
+    await link(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new BackupError(`There is a file ${file} already.`);
+    throw error;
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+};
+
+const fill = async (tar: ReturnType<typeof pack>, parts: AsyncIterable<Part>): Promise<void> => {
+  try {
+    for await (const { name, bytes } of parts)
+      await new Promise<void>((done, failed) =>
+        tar.entry({ name, mtime: TIME, mode: OWNER_ONLY } as Headers, bytes, (error) =>
+          error ? failed(error) : done(),
+        ),
+      );
+    tar.finalize();
+  } catch (error) {
+    tar.destroy(error as Error);
+    throw error;
+  }
+};
+
+const synced = async (file: string): Promise<void> => {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** The parts in their order. @throws BackupError for another passphrase, and for what is cut short, changed, or no backup. */
+export async function* readBackupFile(file: string, passphrase: string): AsyncGenerator<Part> {
+  const opener = new Decrypter();
+  opener.addPassphrase(passphrase);
+  const source = createReadStream(file);
+  const tar = extract();
+  try {
+    const opened = await opener.decrypt(asBytes(source)).catch((error: Error) => {
+      throw new BackupError(whyNotOpened(error, file));
+    });
+    // Its failure is what the loop below throws.
+    flow(fromWeb(opened), createGunzip(), tar, (error) => {
+      if (error) tar.destroy(error);
+    });
+    for await (const entry of tar) yield { name: entry.header.name, bytes: await bytesOf(entry) };
+  } catch (error) {
+    if (error instanceof BackupError) throw error;
+    throw new BackupError(`${file} is damaged or cut short: ${(error as Error).message}`);
+  } finally {
+    source.destroy();
+    tar.destroy();
+  }
+}
+
+const bytesOf = async (entry: AsyncIterable<Buffer> & { readonly header: Headers }): Promise<Buffer> => {
+  if ((entry.header.size ?? 0) > MOST_PART_BYTES)
+    throw new BackupError(`${entry.header.name} is longer than a part may be.`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of entry) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+const whyNotOpened = ({ message }: Error, file: string): string => {
+  if (message.includes('ENOENT')) return `There is no file ${file}.`;
+  if (message.includes('no identity matched')) return 'The passphrase does not open this backup.';
+  return `${file} is no backup of Saring, or its beginning is damaged: ${message}`;
+};
+
+const asBytes = (stream: Readable): ReadableStream<Uint8Array> =>
+  Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
+const fromWeb = (stream: ReadableStream<Uint8Array>): Readable =>
+  Readable.fromWeb(stream as unknown as WebStream<Uint8Array>);
