@@ -34,6 +34,7 @@ import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from
 import { NotificationJobs } from './jobs';
 import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
+import { Inbox } from './inbound/inbox';
 import { OptOutAnswers } from './inbound/opt-out-answers';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
@@ -91,6 +92,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     MessageOpener,
     ReverseAnswers,
     OptOutAnswers,
+    Inbox,
     Bot,
     Kinds,
     Switches,

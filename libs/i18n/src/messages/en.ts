@@ -10,6 +10,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reverse.forwarded':
     'We do not take forwarded messages: send the login code yourself, from your WiFi page. Never send a code of somebody else.',
   'reverse.closed': 'This number is not registered at this WiFi.\nOperator: {contact}',
+  'reverse.elsewhere': 'That code has to come from the WhatsApp of your number, not from Telegram.',
   'bot.help':
     'Answer with one word:\nSALDO – quota left\nPAKAI – usage\nBELI – buy quota\nTAGIHAN – bills and how to pay\nPERANGKAT – your devices\n{page}',
   'bot.stranger': 'This number is not registered. Log in on the WiFi page first.\nOperator: {contact}',

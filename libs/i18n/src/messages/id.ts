@@ -10,6 +10,7 @@ export const id = {
   'reverse.forwarded':
     'Pesan terusan tidak kami terima: kode masuk harus Anda kirim sendiri dari halaman WiFi Anda. Jangan kirim kode milik orang lain.',
   'reverse.closed': 'Nomor ini belum terdaftar di WiFi ini.\nHubungi pengelola: {contact}',
+  'reverse.elsewhere': 'Kode masuk harus dikirim dari WhatsApp nomor Anda, bukan dari Telegram.',
   'bot.help':
     'Balas dengan satu kata:\nSALDO – sisa kuota\nPAKAI – pemakaian\nBELI – beli kuota\nTAGIHAN – tagihan dan cara bayar\nPERANGKAT – perangkat Anda\n{page}',
   'bot.stranger': 'Nomor ini belum terdaftar. Masuk dulu lewat halaman WiFi.\nHubungi pengelola: {contact}',

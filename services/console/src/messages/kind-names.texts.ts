@@ -20,6 +20,7 @@ export const kindTexts: Texts<MessageKey> = {
   'reverse.void': ['Kode kiriman tidak berlaku', 'Sent code not good'],
   'reverse.forwarded': ['Kode terusan ditolak', 'Forwarded code refused'],
   'reverse.closed': ['Kode kiriman: belum terdaftar', 'Sent code: not registered'],
+  'reverse.elsewhere': ['Kode kiriman lewat Telegram', 'Code sent by Telegram'],
   'phone.changed_from': ['Nomor diganti, ke nomor lama', 'Number changed, to the old one'],
   'phone.changed_to': ['Nomor diganti, ke nomor baru', 'Number changed, to the new one'],
   'quota.granted': ['Kuota ditambah', 'Quota added'],

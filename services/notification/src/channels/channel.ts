@@ -23,7 +23,11 @@ export type OutgoingMessage = {
 };
 
 /** What is known of a message without opening it. */
-export type MessageOutline = Pick<OutgoingMessage, 'to' | 'template'> & { readonly hasAttachment: boolean };
+export type MessageOutline = Pick<OutgoingMessage, 'to' | 'template'> & {
+  readonly hasAttachment: boolean;
+  /** By which alone it may go; null or absent: by the order of channels. */
+  readonly onlyChannel?: string | null;
+};
 
 export type Capabilities = {
   /** Words of our own. */

@@ -84,7 +84,11 @@ export class Conversations implements LeaderWork {
   private async answer(waiting: WaitingInbound): Promise<Answer | null> {
     const { text, isForwarded } = openSaid(this.sealed, waiting);
     const code = reverseCodeIn(text);
-    if (code !== null) return this.reverse.answer(code, waiting.phone, isForwarded);
+    if (code !== null)
+      // A chat was linked some day: it proves no number now.
+      return waiting.channel === 'telegram'
+        ? { template: 'reverse.elsewhere', params: {}, locale: '', site: '' }
+        : this.reverse.answer(code, waiting.phone, isForwarded);
     const optOut = optOutIn(text);
     return optOut === null ? this.bot.answer(text, waiting.phone) : this.wishes.answer(optOut, waiting.phone);
   }
@@ -101,6 +105,8 @@ export class Conversations implements LeaderWork {
         await this.outbox.put(client, {
           ...{ ...words, commandId, toPhone: phone, lifetimeSeconds },
           locale: chooseLocale(answer.locale),
+          // By numbers anybody's answer finds them; a chat is answered where it asked.
+          onlyChannel: channel === 'telegram' ? channel : undefined,
         });
       }
       await settleInbound(client, waiting, answer === null ? 'ignored' : 'answered');

@@ -14,9 +14,7 @@ import { takeCloudStatus, takeGatewayReceipt } from '../messages/receipts';
 import { Breakers } from '../messages/breakers';
 import { Conversations } from './conversations';
 import type { Inbound } from './inbound';
-import { insertInbound } from './inbound.rows';
-import { sealSaid } from './said';
-import { SealedParams } from '../messages/sealed-params';
+import { Inbox } from './inbox';
 import { inboxPhoneOf, webhookReaderOf } from './webhooks';
 
 type Methods = typeof Notification.method;
@@ -29,7 +27,7 @@ export class WebhookRequests {
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly channels: Channels,
     private readonly breakers: Breakers,
-    private readonly sealed: SealedParams,
+    private readonly letters: Inbox,
     private readonly conversations: Conversations,
   ) {}
 
@@ -89,12 +87,9 @@ export class WebhookRequests {
         await takeGatewayReceipt(this.pool, channel, said, this.clock.now());
         return false;
       case 'message': {
-        const { id, contact, phone, opensWindowAt } = said;
+        const { contact, opensWindowAt } = said;
         if (opensWindowAt) await openWindow(this.pool, channel, contact, opensWindowAt);
-        return insertInbound(this.pool, {
-          ...{ channel, message_id: id, contact, phone, received_at: this.clock.now() },
-          said_sealed: sealSaid(this.sealed, channel, said),
-        });
+        return this.letters.take(channel, said, this.clock.now());
       }
     }
   }
