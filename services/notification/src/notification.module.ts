@@ -35,6 +35,7 @@ import { NotificationJobs } from './jobs';
 import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
 import { Inbox } from './inbound/inbox';
+import { OperatorBot } from './inbound/operator-bot';
 import { OptOutAnswers } from './inbound/opt-out-answers';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
@@ -94,6 +95,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     OptOutAnswers,
     Inbox,
     Bot,
+    OperatorBot,
     Kinds,
     Switches,
     OutboxNotices,

@@ -38,6 +38,10 @@ class Knowing {
     if (phone !== known.phone) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     return { subscriberId: 's1', phone, locale: 'id', site: 'rw05' };
   }
+  @Answers(AuthOtp.method.findBotOperator)
+  async operator(): Promise<ReplyOf<typeof AuthOtp.method.findBotOperator>> {
+    throw new RefusalError('AUTH.OPERATOR_UNKNOWN');
+  }
   @Answers(QuotaLedger.method.getQuota)
   async quota(): Promise<ReplyOf<typeof QuotaLedger.method.getQuota>> {
     return { subscriberId: 's1', status: 'active', remainingBytes: 2_147_483_648 };
