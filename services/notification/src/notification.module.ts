@@ -35,6 +35,7 @@ import { NotificationJobs } from './jobs';
 import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
 import { Inbox } from './inbound/inbox';
+import { Turns } from './inbound/turns';
 import { OperatorBot } from './inbound/operator-bot';
 import { OptOutAnswers } from './inbound/opt-out-answers';
 import { ReverseAnswers } from './inbound/reverse-answers';
@@ -93,6 +94,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     MessageOpener,
     ReverseAnswers,
     OptOutAnswers,
+    { provide: Turns, useFactory: () => new Turns() },
     Inbox,
     Bot,
     OperatorBot,

@@ -82,8 +82,18 @@ export class TelegramSimulator {
     if (token !== this.token) return refuse(response, 401, 'Unauthorized');
     const fields = await fieldsOf(request.headers['content-type'] ?? '', body);
     if (method === 'getUpdates') return this.giveUpdates(response, fields);
+    if (method === 'getMe') return this.tellMe(request, response);
     if (method !== 'sendMessage' && method !== 'sendDocument') return refuse(response, 404, 'Not Found');
     return this.take(request, response, fields, method);
+  }
+
+  private tellMe(request: IncomingMessage, response: ServerResponse): void {
+    if (this.fault === 'timeout') return;
+    if (this.fault === 'cut') return void request.socket.destroy();
+    if (this.fault === 'http-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    if (this.fault === 'flood')
+      return refuse(response, 429, 'Too Many Requests', { retry_after: this.retryAfterSeconds });
+    send(response, 200, { ok: true, result: { id: 123_456, is_bot: true, username: 'saring_bot' } });
   }
 
   /** Waits for the next one as long as the caller likes; those before the offset are confirmed and forgotten. */

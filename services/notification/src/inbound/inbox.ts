@@ -6,17 +6,22 @@ import { SealedParams } from '../messages/sealed-params';
 import type { PersonsWords } from './inbound';
 import { insertInbound, settleInbound } from './inbound.rows';
 import { sealSaid } from './said';
+import { Turns } from './turns';
+
+/** Of a person's messages that come at once the limits count each. */
+const keyOf = (channel: string, { contact }: PersonsWords): string => `${channel}|${contact}`;
 
 @Injectable()
 export class Inbox {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     private readonly sealed: SealedParams,
+    private readonly turns: Turns,
   ) {}
 
   /** @returns whether it waits for an answer: false for a message that came before, and for one too many. */
   take(channel: string, said: PersonsWords, receivedAt: Date): Promise<boolean> {
-    return this.insert(this.pool, channel, said, receivedAt);
+    return this.turns.inOrder(keyOf(channel, said), () => this.insert(this.pool, channel, said, receivedAt));
   }
 
   /** Its caller answers it. @returns whether to: false for a message that came before, and for one too many. */

@@ -15,6 +15,7 @@ import { Breakers } from '../messages/breakers';
 import { Conversations } from './conversations';
 import type { Inbound } from './inbound';
 import { Inbox } from './inbox';
+import { Turns } from './turns';
 import { inboxPhoneOf, webhookReaderOf } from './webhooks';
 
 type Methods = typeof Notification.method;
@@ -28,6 +29,7 @@ export class WebhookRequests {
     private readonly channels: Channels,
     private readonly breakers: Breakers,
     private readonly letters: Inbox,
+    private readonly turns: Turns,
     private readonly conversations: Conversations,
   ) {}
 
@@ -41,8 +43,12 @@ export class WebhookRequests {
     const reader = webhookReaderOf(channel, this.config);
     const webhook = { key, headers, body, receivedAt: this.clock.now() };
     if (!reader?.isProved(webhook)) throw new RefusalError('NOTIFICATION.WEBHOOK_UNPROVED');
-    let isWaiting = false;
-    for (const said of reader.read(webhook)) isWaiting = (await this.take(channel, said)) || isWaiting;
+    const news = reader.read(webhook);
+    const isWaiting = await this.turns.of(channel, body.length, async () => {
+      const taken: boolean[] = [];
+      for (const said of news) taken.push(await this.take(channel, said));
+      return taken.includes(true);
+    });
     if (isWaiting) this.conversations.wake();
     return {};
   }
