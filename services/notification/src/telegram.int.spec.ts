@@ -26,7 +26,7 @@ let telegram: TelegramSimulator;
 let fonnte: WhatsAppSimulator;
 let service: RunningService;
 
-const known = { phone: '' };
+const known = { phone: '', operator: '' };
 @Controller()
 class Knowing {
   @Answers(AuthOtp.method.findSubscriber)
@@ -39,8 +39,13 @@ class Knowing {
     return { subscriberId: 's1', phone, locale: 'id', site: 'rw05' };
   }
   @Answers(AuthOtp.method.findBotOperator)
-  async operator(): Promise<ReplyOf<typeof AuthOtp.method.findBotOperator>> {
-    throw new RefusalError('AUTH.OPERATOR_UNKNOWN');
+  async operator({
+    phone,
+  }: RequestOf<typeof AuthOtp.method.findBotOperator>): Promise<
+    ReplyOf<typeof AuthOtp.method.findBotOperator>
+  > {
+    if (phone !== known.operator) throw new RefusalError('AUTH.OPERATOR_UNKNOWN');
+    return { operatorId: 'o1', permissions: ['counter:sell'], locale: 'id' };
   }
   @Answers(QuotaLedger.method.getQuota)
   async quota(): Promise<ReplyOf<typeof QuotaLedger.method.getQuota>> {
@@ -297,6 +302,22 @@ describe('a word', () => {
     await linkedChat('621');
     telegram.write('621', 'MASUK ABCD-2345');
     await said('621', /WhatsApp nomor Anda/);
+    telegram.inbox.length = 0;
+    telegram.write('621', 'HUBUNGKAN ABCD-2345');
+    await said('621', /WhatsApp nomor Anda/);
+  });
+
+  it('of an operator is answered only where the chat was linked lately: the number may have had another owner', async () => {
+    const phone = await linkedChat('651');
+    known.operator = phone;
+    telegram.write('651', 'JUAL');
+    await said('651', /^Uang tidak bergerak lewat pesan/);
+    await pool().query(
+      `update telegram_links set linked_at = linked_at - interval '91 days' where phone = $1`,
+      [phone],
+    );
+    telegram.write('651', 'JUAL');
+    await said('651', /^Nomor ini belum terdaftar/);
   });
 
   it('of a flood is answered no more than eight times a minute', async () => {

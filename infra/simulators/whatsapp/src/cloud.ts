@@ -99,8 +99,8 @@ export class CloudSimulator {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBytes(request, MOST_UPLOAD_BYTES);
     const [, version, id, what] = (request.url ?? '').split('/');
-    this.requestCount += 1;
     if (request.method === 'GET') return this.tellNumber(request, response, id ?? '');
+    this.requestCount += 1;
     if (request.method !== 'POST' || !/^v\d+\.\d$/.test(version ?? ''))
       return void response.writeHead(404).end('Not Found');
     if (request.headers.authorization !== `Bearer ${this.options.token}`) return refuse(response, 190);

@@ -248,7 +248,7 @@ it('tells of wrong credentials, a session that does not work, and an address tha
   };
   const fonnteBy = (token: string, port: number) => new FonnteChannel({ baseUrl: local(port), token });
   expect(await faultOf(fonnteBy('salah', fonnte.port))).toBe('token_refused');
-  const { user, password } = gowa;
+  const { user } = gowa;
   const gowaBy = (secret: string, port: number) =>
     new GowaChannel({ baseUrl: local(port), user, password: secret, device: '' });
   expect(await faultOf(gowaBy('salah', gowa.port))).toBe('token_refused');

@@ -35,7 +35,12 @@ beforeAll(async () => {
   stack = await startTestStack();
   nats = await connectNats(stack.natsUrl, 'spec');
   ask = new Messenger(nats);
-  const env = { ...stack.env, FONNTE_WEBHOOK_KEY: KEY, GOWA_WEBHOOK_SECRET: SECRET };
+  const env = {
+    ...stack.env,
+    FONNTE_WEBHOOK_KEY: KEY,
+    GOWA_WEBHOOK_SECRET: SECRET,
+    WAHA_WEBHOOK_SECRET: SECRET,
+  };
   const logger = createLogger('silent');
   services.push(await startService({ name: 'auth-otp', module: NobodyModule }, { nats, logger, env }));
   services.push(await startService(notification, { nats, logger, env }));
@@ -62,6 +67,13 @@ const gowa = (from: string, id: string) => {
   const signature = createHmac('sha256', SECRET).update(body).digest('hex');
   const headers = { 'x-hub-signature-256': `sha256=${signature}` };
   return ask.request(method.receiveWebhook, { channel: 'gowa', key: '', headers, body }, LIMIT_MILLISECONDS);
+};
+const waha = (from: string, id: string) => {
+  const chat = `${from}@c.us`;
+  const payload = { id: `false_${chat}_${id}`, from: chat, fromMe: false, body: 'STOP' };
+  const body = Buffer.from(JSON.stringify({ event: 'message', session: 'default', payload }));
+  const headers = { 'x-webhook-hmac': createHmac('sha512', SECRET).update(body).digest('hex') };
+  return ask.request(method.receiveWebhook, { channel: 'waha', key: '', headers, body }, LIMIT_MILLISECONDS);
 };
 const pool = (): Pool => (services[1] as RunningService).app.get<Pool>(PG_POOL);
 const counts = async (channel: string) => {
@@ -93,4 +105,20 @@ it('keeps what a thousand people wrote, and of ten who flood no more than eight 
   expect(await counts('gowa')).toEqual({ answered: 1 });
   const { rows } = await pool().query('select 1 from messages where template = $1', ['bot.stopped']);
   expect(rows).toHaveLength(1_081);
+});
+
+it('takes another channel’s messages while one has as many waiting as may wait', async () => {
+  await pool().query(
+    `insert into inbound_messages (channel, message_id, contact, received_at, due_at, state)
+     select 'waha', 'full-' || n, '62815' || n, now(), now() + interval '1 day', 'waiting'
+     from generate_series(1, 4000) as n`,
+  );
+  const [before, other] = [await counts('waha'), await counts('gowa')];
+  await waha('6281370000002', '3EB0F2');
+  await gowa('6281370000003', '3EB0F3');
+  expect(await counts('waha')).toEqual({ ...before, ignored: 1 });
+  await eventually(async () =>
+    expect(await counts('gowa')).toEqual({ answered: (other['answered'] ?? 0) + 1 }),
+  );
+  await pool().query(`delete from inbound_messages where channel = 'waha'`);
 });
