@@ -182,7 +182,7 @@ it.each(['CARI budi', 'JUAL', 'KONFIRMASI', 'ROUTER'])(
 it('finds by name or whole numbers, shows numbers masked, and leads to the person', async () => {
   desk.site = 'rw05';
   expect(await askedBy(operator(), 'CARI budi')).toBe(
-    'Pelanggan yang cocok:\n• Budi •••7890, rw05\nhttps://wifi.contoh.id/console/subscribers/s1',
+    'Pelanggan yang cocok:\n– Budi •••7890, rw05\nhttps://wifi.contoh.id/console/subscribers/s1',
   );
   expect(desk.searches).toMatchObject([{ query: 'budi', site: 'rw05', wholeNumbers: true }]);
   desk.found = Array.from({ length: 6 }, (_, index) => ({ ...BUDI, subscriberId: `s${index}` }));
@@ -204,14 +204,14 @@ it('names payments that wait to be seen, and confirms none', async () => {
   expect(await askedBy(operator(), 'KONFIRMASI')).toMatch(/^Tidak ada pembayaran/);
   desk.orders = 7;
   const words = await askedBy(operator(), 'konfirmasi SRG-1');
-  expect(words).toMatch(/^Menunggu konfirmasi: 7\n• Rp 50\.001 · Budi •••7890 · SRG-1 · 📎\n/);
+  expect(words).toMatch(/^Menunggu konfirmasi: 7\n– Rp 50\.001 · Budi •••7890 · SRG-1 · 📎\n/);
   expect(words).toMatch(/\n\+2\nPeriksa.*\nhttps:\/\/wifi\.contoh\.id\/console\/orders\?state=open$/);
 });
 
 it('tells how routers fare, of their own site where they chose one, and later where nobody answers now', async () => {
-  expect(await askedBy(operator(), 'ROUTER')).toMatch(/1 dari 3\.\nTidak terjangkau: \n• Balai\n• Jauh\n/);
+  expect(await askedBy(operator(), 'ROUTER')).toMatch(/1 dari 3\.\nTidak terjangkau: \n– Balai\n– Jauh\n/);
   desk.site = 'rw06';
-  expect(await askedBy(operator(), 'ROUTER')).toMatch(/0 dari 1\.\nTidak terjangkau: \n• Jauh\n/);
+  expect(await askedBy(operator(), 'ROUTER')).toMatch(/0 dari 1\.\nTidak terjangkau: \n– Jauh\n/);
   const number = operator();
   desk.isAway = true;
   await say(number, 'ROUTER');

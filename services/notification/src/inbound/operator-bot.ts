@@ -104,7 +104,7 @@ export class OperatorBot {
     const found = await this.search(about, operator);
     const [only] = found;
     if (only === undefined) return NOBODY;
-    const list = named(found.map((one) => `• ${[nameOf(one), one.site].filter(Boolean).join(', ')}`));
+    const list = named(found.map((one) => `– ${[nameOf(one), one.site].filter(Boolean).join(', ')}`));
     const path =
       found.length === 1
         ? `/subscribers/${only.subscriberId}`
@@ -140,7 +140,7 @@ export class OperatorBot {
     const list = named(
       orders.map(({ orderNumber, subscriberId, amountRupiah, addedRupiah = 0, hasProof }) =>
         [
-          ...[`• ${rupiahText(amountRupiah + addedRupiah, locale)}`, whoOf(subscriberId)],
+          ...[`– ${rupiahText(amountRupiah + addedRupiah, locale)}`, whoOf(subscriberId)],
           ...[orderNumber, hasProof ? '📎' : ''],
         ]
           .filter(Boolean)
@@ -162,7 +162,7 @@ export class OperatorBot {
       params: {
         ...{ count: String(own.length - away.length), limit: String(own.length) },
         ...{
-          routers: away.length === 0 ? '' : `\n${named(away.map(({ name }) => `• ${name}`))}`,
+          routers: away.length === 0 ? '' : `\n${named(away.map(({ name }) => `– ${name}`))}`,
           link: this.console('/routers'),
         },
       },
