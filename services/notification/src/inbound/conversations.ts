@@ -6,6 +6,7 @@ import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { OptOuts } from '../broadcasts/opt-outs';
+import { CHANNEL_NAMES } from '../channels/channel';
 import { Contacts } from '../channels/contacts';
 import { OutboxNotices } from '../messages/outbox-notices';
 import { SealedParams } from '../messages/sealed-params';
@@ -33,6 +34,8 @@ const ELSEWHERE: Answer = { template: 'reverse.elsewhere', params: {}, locale: '
 export class Conversations implements LeaderWork {
   readonly leads = 'notification conversations';
   private pause = new AbortController();
+  /** Whose turn it is: nobody waits behind the flood of another channel. */
+  private turns: readonly string[] = CHANNEL_NAMES;
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -64,8 +67,9 @@ export class Conversations implements LeaderWork {
   /** @returns whether there may be another one. */
   private async answerNext(): Promise<boolean> {
     const now = this.clock.now();
-    const waiting = await nextInbound(this.pool, now);
+    const waiting = await nextInbound(this.pool, this.turns, now);
     if (!waiting) return false;
+    this.turns = [...this.turns.filter((channel) => channel !== waiting.channel), waiting.channel];
     if (now.getTime() - waiting.received_at.getTime() > ANSWERED_WITHIN_MILLISECONDS) {
       await settleInbound(this.pool, waiting, 'expired');
       return true;

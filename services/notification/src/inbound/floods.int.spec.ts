@@ -99,12 +99,15 @@ it('keeps what a thousand people wrote, and of ten who flood no more than eight 
   await gowa('6281370000001', '3EB0F1');
   expect(answered).toBeLessThan(1_000);
   await Promise.all(burst);
+  // Who wrote by another way does not wait behind their answers either.
+  await gowa('6281370000009', '3EB0F9');
+  await eventually(async () => expect(await counts('gowa')).toEqual({ answered: 2 }));
+  expect((await counts('fonnte'))['waiting']).toBeGreaterThan(0);
   // Said again, as after an answer that was lost, nothing is kept twice.
   await Promise.all(people.slice(0, 300).map((person, index) => fonnte(person, index)));
   await eventually(async () => expect(await counts('fonnte')).toEqual({ answered: 1_080, ignored: 920 }));
-  expect(await counts('gowa')).toEqual({ answered: 1 });
   const { rows } = await pool().query('select 1 from messages where template = $1', ['bot.stopped']);
-  expect(rows).toHaveLength(1_081);
+  expect(rows).toHaveLength(1_082);
 });
 
 it('takes another channel’s messages while one has as many waiting as may wait', async () => {

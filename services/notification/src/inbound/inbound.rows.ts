@@ -40,12 +40,19 @@ export const insertInbound = async (on: Queryable, message: NewInbound): Promise
   return rows[0]?.state === 'waiting';
 };
 
-/** The message that waits longest of those that are due. */
-export const nextInbound = async (on: Queryable, at: Date): Promise<WaitingInbound | null> => {
+/** @returns of the first of these channels on which one is due that which waits longest. */
+export const nextInbound = async (
+  on: Queryable,
+  channels: readonly string[],
+  at: Date,
+): Promise<WaitingInbound | null> => {
   const { rows } = await on.query<WaitingInbound>(
-    `select channel, message_id, contact, phone, said_sealed, received_at from inbound_messages
-     where state = 'waiting' and due_at <= $1 order by due_at, message_id limit 1`,
-    [at],
+    `select m.* from unnest($2::text[]) with ordinality as turn(channel, place)
+     cross join lateral (
+       select channel, message_id, contact, phone, said_sealed, received_at from inbound_messages
+       where state = 'waiting' and channel = turn.channel and due_at <= $1 order by due_at, message_id limit 1) m
+     order by turn.place limit 1`,
+    [at, [...channels]],
   );
   return rows[0] ?? null;
 };
