@@ -67,6 +67,7 @@ export const httpRequest = (
     json,
     key,
     token,
+    headers = {},
   }: {
     readonly address: string;
     readonly cookie?: string;
@@ -75,6 +76,8 @@ export const httpRequest = (
     readonly key?: string;
     /** The content of the cookie saring_csrf. */
     readonly token?: string;
+    /** Further ones, in small letters. */
+    readonly headers?: Readonly<Record<string, string>>;
   },
 ): string => {
   const body = json === undefined ? '' : JSON.stringify(json);
@@ -86,6 +89,7 @@ export const httpRequest = (
     ...(cookie ? [`cookie: ${cookie}`] : []),
     ...(token ? [`x-csrf-token: ${token}`] : []),
     ...(key ? [`idempotency-key: ${key}`] : []),
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ...(body ? ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`] : []),
   ];
   return `${lines.join('\r\n')}\r\n\r\n${body}`;

@@ -9,9 +9,11 @@ import { footprint } from './footprint';
 import { ingest } from './ingest';
 import { invoices } from './invoices';
 import { runLedgerProcess } from './ledger-process';
+import { letters } from './letters';
 import { logins } from './logins';
 import { poll } from './poll';
 import { runOfficeProcess } from './office-process';
+import { runPostProcess } from './post-process';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
@@ -31,6 +33,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
   invoices,
+  letters,
   logins,
   poll,
   reads,
@@ -48,6 +51,7 @@ const ROLES: Readonly<Record<string, () => Promise<void>>> = {
   ledger: runLedgerProcess,
   office: runOfficeProcess,
   poller: runPollerProcess,
+  post: runPostProcess,
   bare: runBareProcess,
   radius: runRadiusProcess,
 };

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { newReverseCode, REVERSE_CODE_CHARACTERS, reverseCodeIn, reverseCodeMessage } from './reverse-code';
+import {
+  botCodeIn,
+  botCodeMessage,
+  newReverseCode,
+  REVERSE_CODE_CHARACTERS,
+  reverseCodeIn,
+  reverseCodeMessage,
+} from './reverse-code';
 
 const code = fc
   .array(fc.nat({ max: 29 }), { minLength: REVERSE_CODE_CHARACTERS, maxLength: REVERSE_CODE_CHARACTERS })
@@ -37,3 +44,15 @@ it.each([
 
 it('looks at the start of an endless message alone', () =>
   expect(reverseCodeIn(`${'x '.repeat(100_000)}MASUK ABCD-2345`)).toBeNull());
+
+it('tells the code of an operator from that of a login', () => {
+  const message = botCodeMessage('ABCD2345');
+  expect([message, botCodeIn(message), reverseCodeIn(message)]).toEqual([
+    'HUBUNGKAN ABCD-2345',
+    'ABCD2345',
+    null,
+  ]);
+  expect([botCodeIn('link abcd 2345'), botCodeIn('MASUK ABCD-2345'), botCodeIn('hubungkan')]).toEqual([
+    ...['ABCD2345', null, null],
+  ]);
+});

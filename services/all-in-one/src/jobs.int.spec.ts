@@ -28,6 +28,7 @@ const JOBS = [
   'billing issue-bills',
   'billing judge-overdue-bills',
   'billing remind-bills',
+  'notification ask-channels',
   'notification forget-inbound-messages',
   'notification forget-messages',
   'payment count-payments',

@@ -26,6 +26,7 @@ import { PasskeyLoginRequests } from './operators/passkey-logins.requests';
 import { PasskeyRequests } from './operators/passkeys.requests';
 import { OperatorTotpRequests } from './operators/operator-totp.requests';
 import { OperatorLoginRequests } from './operators/operator-logins.requests';
+import { OperatorBotRequests } from './operators/operator-bots.requests';
 import { OperatorMessageRequests } from './operators/operator-messages.requests';
 import { OperatorRequests } from './operators/operators.requests';
 import { OperatorRights } from './operators/operator-rights';
@@ -69,6 +70,7 @@ import { Subscribers } from './subscribers/subscribers';
     OperatorRequests,
     ColleagueRequests,
     OwnSessionRequests,
+    OperatorBotRequests,
     OperatorMessageRequests,
     AuditRequests,
     SettingRequests,

@@ -26,6 +26,9 @@ const KEPT = [
   { table: 'refresh_tokens', column: 'expires_at', days: 0 },
   { table: 'session_families', column: 'expires_at', days: 0 },
   { table: 'operator_sessions', column: 'expires_at', days: 0 },
+  // Said again by its number, a code is proved still.
+  { table: 'operator_bot_codes', column: 'expires_at', days: 1 },
+  { table: 'operator_bots', column: 'good_until', days: 0 },
   { table: 'passkey_challenges', column: 'expires_at', days: 0 },
 ];
 

@@ -39,6 +39,11 @@ export class KeyedDigests {
     return createHmac('sha256', this.codeKey).update(`reverse|${code}`).digest('base64url');
   }
 
+  /** HMAC of a code that an operator sends. */
+  ofBot(code: string): string {
+    return createHmac('sha256', this.codeKey).update(`bot|${code}`).digest('base64url');
+  }
+
   /** The digits that the browser behind such a code shows: they follow from its challenge, and are stored nowhere. */
   digitsOf(challengeId: string): string {
     const digest = createHmac('sha256', this.codeKey).update(`browser|${challengeId}`).digest();

@@ -122,6 +122,35 @@ it('shows where one is signed in, and ends it', async () => {
   expect(desk.sent(`DELETE /api/v1/operator/sessions/${PHONE}`)).toHaveLength(1);
 });
 
+it('shows a code that proves the own number for the bot, and ends it', async () => {
+  const code = { message: 'HUBUNGKAN ABCD-2345', toPhone: '+628110000000', expiresInSeconds: 600 };
+  await desk.open('/account', [], {
+    ...account,
+    'GET /api/v1/operator/me': { ...own, botPhone: '+6281234567890', botUntil: '2027-02-28T03:00:00.000Z' },
+    'POST /api/v1/operator/bot/codes': code,
+    'DELETE /api/v1/operator/bot': own,
+  });
+  await desk.seen(/Balas BANTUAN di WhatsApp/);
+  await button('Buktikan nomor').click();
+  await desk.seen('HUBUNGKAN ABCD-2345');
+  const link = desk.page.getByRole('link', { name: 'Buka WhatsApp' });
+  expect(await link.getAttribute('href')).toBe('https://wa.me/628110000000?text=HUBUNGKAN%20ABCD-2345');
+  await desk.page.getByRole('heading', { name: 'Bot pengelola' }).scrollIntoViewIfNeeded();
+  expect(await desk.faults('own-bot')).toEqual([]);
+  await button('Akhiri bot').click();
+  await desk.seen('Nomor itu tidak membuka bot lagi.');
+});
+
+it('says where no channel takes the code', async () => {
+  await desk.open('/account', [], {
+    ...account,
+    'POST /api/v1/operator/bot/codes': { message: 'HUBUNGKAN ABCD-2345', toPhone: '', expiresInSeconds: 600 },
+  });
+  await button('Buktikan nomor').click();
+  await desk.seen(/WhatsApp belum menerima pesan di sini/);
+  expect(await desk.page.getByText('HUBUNGKAN').count()).toBe(0);
+});
+
 it('changes the own password by the old one and a code', async () => {
   await desk.open('/account', [], account);
   await button('Ganti kata sandi').click();

@@ -128,6 +128,7 @@ it('permits by name what operators alone may ask', () => {
 const REPEATABLE: readonly string[] = [
   'delete /api/v1/broadcast-opt-outs/{optOutId}',
   'delete /api/v1/operator/api-keys/{apiKeyId}',
+  'delete /api/v1/operator/bot',
   'delete /api/v1/operator/passkeys/{passkeyId}',
   'delete /api/v1/operator/sessions',
   'delete /api/v1/operator/sessions/{sessionId}',
@@ -143,6 +144,7 @@ const REPEATABLE: readonly string[] = [
   'post /api/v1/broadcast-opt-outs',
   'post /api/v1/broadcasts/{broadcastId}/steps',
   'post /api/v1/jobs/runs',
+  'post /api/v1/operator/bot/codes',
   'post /api/v1/operator/passkeys',
   'post /api/v1/operator/passkeys/begin',
   'post /api/v1/operator/password',

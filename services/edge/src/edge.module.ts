@@ -54,6 +54,7 @@ import { OnboardingController } from './routers/onboarding.controller';
 import { ColleaguesController } from './operators/colleagues.controller';
 import { OperatorNames } from './operators/operator-names';
 import { OperatorAccess } from './operators/operator-access';
+import { OperatorBotController } from './operators/operator-bot.controller';
 import { OperatorMessagesController } from './operators/operator-messages.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
 import { OperatorPasskeysController } from './operators/operator-passkeys.controller';
@@ -172,6 +173,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     OperatorTotpController,
     OperatorPasskeysController,
     PasskeyLoginController,
+    OperatorBotController,
     OperatorMessagesController,
     SubscriberTablesController,
     SubscribersController,

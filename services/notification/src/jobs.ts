@@ -7,11 +7,14 @@ import { forgetInboundBefore } from './inbound/inbound.rows';
 import { forgetWindowsBefore } from './channels/contact-windows.rows';
 import { forgetProofsBefore } from './channels/email-links.rows';
 import { forgetTokensBefore } from './channels/telegram-links.rows';
+import { Channels } from './channels/channels';
+import { forgetHealthBut, saveHealth } from './messages/channel-health.rows';
 import { forgetEarlyReceiptsBefore } from './messages/early-receipts.rows';
 import { forgetBefore } from './messages/outbox.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 
 const HOUR_SECONDS = 3_600;
+const MINUTE_SECONDS = 60;
 const DAY_MILLISECONDS = 86_400_000;
 const INBOUND_KEPT_DAYS = 8;
 
@@ -23,9 +26,27 @@ export class NotificationJobs implements JobSource {
     @Inject(PG_POOL) pool: Pool,
     @Inject(CLOCK) clock: Clock,
     @Inject(NOTIFICATION_CONFIG) config: NotificationConfig,
+    channels: Channels,
   ) {
     const keptMilliseconds = (): number => config.MESSAGE_RETENTION_DAYS * DAY_MILLISECONDS;
     this.jobs = [
+      {
+        name: 'ask-channels',
+        everySeconds: MINUTE_SECONDS,
+        // All at once: each is answered in seconds, also where a vendor is silent.
+        run: async () => {
+          const asked = channels.inOrder.filter(({ name }) => !channels.isOff(name));
+          await Promise.all(
+            asked.map(async (channel) =>
+              saveHealth(pool, channel.sender, await channel.health(), clock.now()),
+            ),
+          );
+          await forgetHealthBut(
+            pool,
+            asked.map(({ sender }) => sender),
+          );
+        },
+      },
       {
         name: 'forget-messages',
         everySeconds: HOUR_SECONDS,

@@ -34,6 +34,9 @@ import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from
 import { NotificationJobs } from './jobs';
 import { Bot } from './inbound/bot';
 import { Conversations } from './inbound/conversations';
+import { Inbox } from './inbound/inbox';
+import { Turns } from './inbound/turns';
+import { OperatorBot } from './inbound/operator-bot';
 import { OptOutAnswers } from './inbound/opt-out-answers';
 import { ReverseAnswers } from './inbound/reverse-answers';
 import { WebhookRequests } from './inbound/webhooks.requests';
@@ -91,7 +94,10 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     MessageOpener,
     ReverseAnswers,
     OptOutAnswers,
+    { provide: Turns, useFactory: () => new Turns() },
+    Inbox,
     Bot,
+    OperatorBot,
     Kinds,
     Switches,
     OutboxNotices,

@@ -1,10 +1,11 @@
 // telegram.int.spec.ts — a number is linked to a chat by the Start token, gets its messages there where no other channel carries
-// them, and nobody else's.
+// them, and nobody else's; what is written there is answered there.
 import 'reflect-metadata';
-import { Notification } from '@saring/contracts';
+import { Controller, Module } from '@nestjs/common';
+import { AuthOtp, Notification, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { newId, type Clock } from '@saring/kernel';
-import { connectNats, Messenger } from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { connectNats, Messenger, RefusalError } from '@saring/messaging';
+import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
@@ -25,6 +26,36 @@ let telegram: TelegramSimulator;
 let fonnte: WhatsAppSimulator;
 let service: RunningService;
 
+const known = { phone: '', operator: '' };
+@Controller()
+class Knowing {
+  @Answers(AuthOtp.method.findSubscriber)
+  async find({
+    phone,
+  }: RequestOf<typeof AuthOtp.method.findSubscriber>): Promise<
+    ReplyOf<typeof AuthOtp.method.findSubscriber>
+  > {
+    if (phone !== known.phone) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    return { subscriberId: 's1', phone, locale: 'id', site: 'rw05' };
+  }
+  @Answers(AuthOtp.method.findBotOperator)
+  async operator({
+    phone,
+  }: RequestOf<typeof AuthOtp.method.findBotOperator>): Promise<
+    ReplyOf<typeof AuthOtp.method.findBotOperator>
+  > {
+    if (phone !== known.operator) throw new RefusalError('AUTH.OPERATOR_UNKNOWN');
+    return { operatorId: 'o1', permissions: ['counter:sell'], locale: 'id' };
+  }
+  @Answers(QuotaLedger.method.getQuota)
+  async quota(): Promise<ReplyOf<typeof QuotaLedger.method.getQuota>> {
+    return { subscriberId: 's1', status: 'active', remainingBytes: 2_147_483_648 };
+  }
+}
+@Module({ controllers: [Knowing] })
+class KnowingModule {}
+
+let knowing: RunningService;
 const start = async (): Promise<void> => {
   service = await startService(notification, {
     ...{ nats, logger: createLogger('silent'), clock },
@@ -33,6 +64,7 @@ const start = async (): Promise<void> => {
       ...{ FONNTE_BASE_URL: `http://127.0.0.1:${fonnte.port}`, FONNTE_TOKEN: fonnte.token },
       ...{ TELEGRAM_BASE_URL: `http://127.0.0.1:${telegram.port}`, TELEGRAM_BOT_TOKEN: telegram.token },
       ...{ TELEGRAM_BOT_NAME: 'saring_rw05_bot', MESSAGES_PER_MINUTE: '100000' },
+      MESSAGES_PER_TARGET_PER_MINUTE: '1000',
     },
   });
 };
@@ -42,10 +74,13 @@ beforeAll(async () => {
   ask = new Messenger(nats);
   telegram = await startTelegramSimulator();
   fonnte = await startWhatsAppSimulator();
+  const logger = createLogger('silent');
+  knowing = await startService({ name: 'auth-otp', module: KnowingModule }, { nats, logger, env: stack.env });
   await start();
 });
 afterAll(async () => {
   await service?.stop();
+  await knowing?.stop();
   await telegram?.close();
   await fonnte?.close();
   await nats?.close();
@@ -110,7 +145,7 @@ it('refuses an old token, one that a newer one replaced, and a stranger without 
   telegram.start('512', second);
   await said('512', /tidak berlaku/);
   telegram.start('513');
-  await said('513', /tidak berlaku/);
+  await said('513', /belum terhubung/);
   expect((await stateOf(phone)).linked).toBe(false);
 });
 
@@ -214,4 +249,97 @@ it('sends no code to a chat that was linked long ago: the number may have a new 
   ]);
   await expect(code()).rejects.toMatchObject({ code: 'NOTIFICATION.CHANNEL_DOWN' });
   await ends((await send(phone)).messageId, 'sent', 'telegram');
+});
+
+describe('a word', () => {
+  const pool = () => service.app.get<Pool>(PG_POOL);
+  const answersIn = (chat: string) =>
+    telegram.inbox
+      .filter((one) => one.chat === chat && !one.text.startsWith('Terhubung'))
+      .map(({ text }) => text);
+  const linkedChat = async (chat: string): Promise<string> => {
+    const phone = newPhone();
+    telegram.start(chat, await tokenOf(phone));
+    await linked(phone, true);
+    return phone;
+  };
+  const settled = (contact: string, state: string, count: number) =>
+    eventually(async () => {
+      const { rows } = await pool().query(
+        'select 1 from inbound_messages where channel = $1 and contact = $2 and state = $3',
+        ['telegram', contact, state],
+      );
+      expect(rows).toHaveLength(count);
+    });
+
+  it('in a linked chat is answered there for its number, though other channels come first', async () => {
+    known.phone = await linkedChat('601');
+    fonnte.inbox.clear();
+    telegram.write('601', '/saldo');
+    await said('601', /^Sisa kuota: 2 GB/);
+    telegram.write('601', 'Beli');
+    await said('601', /menu Beli/);
+    telegram.start('601');
+    await said('601', /^Balas dengan satu kata/);
+    telegram.write('601', 'stop');
+    await said('601', /^Anda tidak menerima siaran lagi/);
+    const { items } = await ask.request(method.listBroadcastOptOuts, { limit: 5 });
+    expect(items[0]).toMatchObject({ phone: known.phone, by: 'subscriber' });
+    expect(fonnte.inbox.list(known.phone)).toEqual([]);
+  });
+
+  it('in a chat without a number is answered by how to link, and in a group by nothing', async () => {
+    telegram.start('611');
+    await said('611', /belum terhubung/);
+    telegram.inbox.length = 0;
+    telegram.write('611', 'saldo', 'group');
+    telegram.write('611', 'saldo');
+    await said('611', /belum terhubung.*Pesan lewat Telegram/);
+    expect(answersIn('611')).toHaveLength(1);
+  });
+
+  it('never proves a number by a login code: the chat was linked some day', async () => {
+    await linkedChat('621');
+    telegram.write('621', 'MASUK ABCD-2345');
+    await said('621', /WhatsApp nomor Anda/);
+    telegram.inbox.length = 0;
+    telegram.write('621', 'HUBUNGKAN ABCD-2345');
+    await said('621', /WhatsApp nomor Anda/);
+  });
+
+  it('of an operator is answered only where the chat was linked lately: the number may have had another owner', async () => {
+    const phone = await linkedChat('651');
+    known.operator = phone;
+    telegram.write('651', 'JUAL');
+    await said('651', /^Uang tidak bergerak lewat pesan/);
+    await pool().query(
+      `update telegram_links set linked_at = linked_at - interval '91 days' where phone = $1`,
+      [phone],
+    );
+    telegram.write('651', 'JUAL');
+    await said('651', /^Nomor ini belum terdaftar/);
+  });
+
+  it('of a flood is answered no more than eight times a minute', async () => {
+    known.phone = await linkedChat('631');
+    for (let index = 0; index < 40; index += 1) telegram.write('631', 'saldo');
+    await settled('631', 'answered', 8);
+    await settled('631', 'ignored', 32);
+    await eventually(() => expect(answersIn('631')).toHaveLength(8));
+  });
+
+  it('is taken once, though Telegram tells it again after a restart, and late ones are not answered', async () => {
+    known.phone = await linkedChat('641');
+    telegram.isForgetful = true;
+    telegram.write('641', 'saldo');
+    await said('641', /^Sisa kuota/);
+    telegram.write('641', 'saldo', 'private', new Date(clock.now().getTime() - 3_600_000));
+    await service.stop();
+    await start();
+    await settled('641', 'expired', 1);
+    telegram.isForgetful = false;
+    telegram.write('641', 'beli');
+    await said('641', /menu Beli/);
+    expect(answersIn('641').filter((text) => text.startsWith('Sisa kuota'))).toHaveLength(1);
+  });
 });

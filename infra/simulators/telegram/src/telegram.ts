@@ -23,6 +23,8 @@ export class TelegramSimulator {
   fault: TelegramFault | undefined;
   retryAfterSeconds = 7;
   requestCount = 0;
+  /** Whoever asks anew without an offset is told everything again, as where a confirmation was lost. */
+  isForgetful = false;
   /** Answered ones of getUpdates with something in them. */
   pollCount = 0;
   private readonly started = new Set<string>();
@@ -45,9 +47,11 @@ export class TelegramSimulator {
     this.write(chat, `/start ${token}`.trim());
   }
 
-  write(chat: string, text: string, type = 'private'): void {
+  /** @param at when; absent: it does not say. */
+  write(chat: string, text: string, type = 'private', at?: Date): void {
+    const date = at === undefined ? 0 : Math.floor(at.getTime() / 1000);
     const from = { id: Number(chat), is_bot: false, first_name: 'Budi' };
-    this.put({ message: { message_id: this.nextId, from, chat: { id: Number(chat), type }, date: 0, text } });
+    this.put({ message: { message_id: this.nextId, from, chat: { id: Number(chat), type }, date, text } });
   }
 
   /** A person stops the bot. */
@@ -78,19 +82,31 @@ export class TelegramSimulator {
     if (token !== this.token) return refuse(response, 401, 'Unauthorized');
     const fields = await fieldsOf(request.headers['content-type'] ?? '', body);
     if (method === 'getUpdates') return this.giveUpdates(response, fields);
+    if (method === 'getMe') return this.tellMe(request, response);
     if (method !== 'sendMessage' && method !== 'sendDocument') return refuse(response, 404, 'Not Found');
     return this.take(request, response, fields, method);
+  }
+
+  private tellMe(request: IncomingMessage, response: ServerResponse): void {
+    if (this.fault === 'timeout') return;
+    if (this.fault === 'cut') return void request.socket.destroy();
+    if (this.fault === 'http-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    if (this.fault === 'flood')
+      return refuse(response, 429, 'Too Many Requests', { retry_after: this.retryAfterSeconds });
+    send(response, 200, { ok: true, result: { id: 123_456, is_bot: true, username: 'saring_bot' } });
   }
 
   /** Waits for the next one as long as the caller likes; those before the offset are confirmed and forgotten. */
   private async giveUpdates(response: ServerResponse, fields: Fields): Promise<void> {
     const offset = Number(fields['offset'] ?? 0);
-    this.updates = this.updates.filter(({ update_id }) => update_id >= offset);
+    const isToldAgain = ({ update_id }: Update): boolean => update_id >= offset;
+    if (!this.isForgetful) this.updates = this.updates.filter(isToldAgain);
+    const news = () => this.updates.filter(isToldAgain);
     const until = Date.now() + Number(fields['timeout'] ?? 0) * 1000;
-    while (this.updates.length === 0 && Date.now() < until && !this.isClosed && !response.destroyed)
+    while (news().length === 0 && Date.now() < until && !this.isClosed && !response.destroyed)
       await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
-    if (this.updates.length > 0) this.pollCount += 1;
-    send(response, 200, { ok: true, result: this.updates.slice(0, 100) });
+    if (news().length > 0) this.pollCount += 1;
+    send(response, 200, { ok: true, result: news().slice(0, 100) });
   }
 
   private take(

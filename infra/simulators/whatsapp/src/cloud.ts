@@ -99,6 +99,7 @@ export class CloudSimulator {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBytes(request, MOST_UPLOAD_BYTES);
     const [, version, id, what] = (request.url ?? '').split('/');
+    if (request.method === 'GET') return this.tellNumber(request, response, id ?? '');
     this.requestCount += 1;
     if (request.method !== 'POST' || !/^v\d+\.\d$/.test(version ?? ''))
       return void response.writeHead(404).end('Not Found');
@@ -110,6 +111,18 @@ export class CloudSimulator {
     if (this.fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
     if (typeof this.fault === 'number') return refuse(response, this.fault);
     return this.takeMessage(request, response, parsed(body));
+  }
+
+  /** Its own phone number, as far as anybody asks. */
+  private tellNumber(request: IncomingMessage, response: ServerResponse, asked: string): void {
+    if (this.fault === 'timeout') return;
+    if (this.fault === 'cut') return void request.socket.destroy();
+    if (this.fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    if (request.headers.authorization !== `Bearer ${this.options.token}`) return refuse(response, 190);
+    const id = asked.split('?')[0];
+    if (id !== this.options.phoneNumberId) return refuse(response, 100, 33);
+    if (typeof this.fault === 'number') return refuse(response, this.fault);
+    sendJson(response, 200, { id });
   }
 
   private async takeMedia(

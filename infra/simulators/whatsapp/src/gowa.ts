@@ -115,6 +115,7 @@ export class GowaSimulator {
     if (!this.isKnown(request.headers.authorization))
       return void response.writeHead(401, { 'www-authenticate': 'Basic' }).end('Unauthorized');
     const path = `${request.method} ${request.url}`;
+    if (path === 'GET /app/status') return this.tellStatus(request, response);
     if (path !== 'POST /send/message' && path !== 'POST /send/file')
       return void response.writeHead(404).end(`Cannot ${path}`);
     this.requestCount += 1;
@@ -136,6 +137,19 @@ export class GowaSimulator {
     sendJson(response, 200, {
       ...{ code: 'SUCCESS', message: 'Success' },
       results: { message_id: `3EB0${id}`, status: `Message sent to ${target}` },
+    });
+  }
+
+  /** How the linked phone fares, by the faults that sends meet. */
+  private tellStatus(request: IncomingMessage, response: ServerResponse): void {
+    const fault = this.deviceFaults.get(String(request.headers['x-device-id'] ?? '')) ?? this.fault;
+    if (fault === 'timeout') return;
+    if (fault === 'cut') return void request.socket.destroy();
+    if (fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    const isLinked = fault !== 'AUTHENTICATION_ERROR' && fault !== 'INVALID_WA_CLI';
+    sendJson(response, 200, {
+      ...{ code: 'SUCCESS', message: 'Connection status retrieved' },
+      results: { is_connected: isLinked, is_logged_in: isLinked, device_id: '628110000000:1@s.whatsapp.net' },
     });
   }
 

@@ -89,10 +89,25 @@ export class WhatsAppSimulator {
     await this.server?.close();
   }
 
+  /** How the linked phone fares, by the faults that sends meet. */
+  private tellDevice(request: IncomingMessage, response: ServerResponse): void {
+    const kind = this.faults.now?.kind;
+    if (kind === 'timeout') return;
+    if (kind === 'cut') return void request.socket.destroy();
+    if (kind === 'http-500') return void response.writeHead(500).end('<h1>500</h1>');
+    const isKnown = request.headers.authorization === this.token && kind !== 'token invalid';
+    if (!isKnown) return sendJson(response, 200, { status: false, reason: 'token invalid' });
+    const isAway = kind === 'request invalid on disconnected device';
+    const device_status = isAway ? 'disconnect' : 'connect';
+    sendJson(response, 200, { status: true, device: '6280000000000', device_status, quota: '1000' });
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const url = new URL(`http://localhost${request.url ?? '/'}`);
       switch (`${request.method} ${url.pathname}`) {
+        case 'POST /device':
+          return this.tellDevice(request, response);
         case 'POST /send':
           return await answerSend(this, request, response);
         case 'GET /inbox':

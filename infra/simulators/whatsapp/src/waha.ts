@@ -114,6 +114,7 @@ export class WahaSimulator {
     if (request.headers['x-api-key'] !== this.key)
       return sendJson(response, 401, { message: 'Unauthorized', statusCode: 401 });
     const path = `${request.method} ${request.url}`;
+    if (path.startsWith('GET /api/sessions/')) return this.tellSession(request, response);
     if (path !== 'POST /api/sendText' && path !== 'POST /api/sendFile')
       return sendJson(response, 404, { message: `Cannot ${path}`, error: 'Not Found', statusCode: 404 });
     this.requestCount += 1;
@@ -130,6 +131,15 @@ export class WahaSimulator {
     if (target === undefined || (text === '' && !file))
       return sendJson(response, 400, { message: ['chatId must be a chat'], error: 'Bad Request' });
     this.take(request, response, target, this.inbox.add(target, text, {}, file).id);
+  }
+
+  private tellSession(request: IncomingMessage, response: ServerResponse): void {
+    if (this.fault === 'timeout') return;
+    if (this.fault === 'cut') return void request.socket.destroy();
+    if (this.fault === 'proxy-502') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    if (request.url !== `/api/sessions/${this.session}`)
+      return sendJson(response, 404, { message: 'Session not found', error: 'Not Found', statusCode: 404 });
+    sendJson(response, 200, { name: this.session, status: this.status, engine: { engine: this.engine } });
   }
 
   private refuseByStatus(response: ServerResponse): void {

@@ -10,6 +10,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reverse.forwarded':
     'We do not take forwarded messages: send the login code yourself, from your WiFi page. Never send a code of somebody else.',
   'reverse.closed': 'This number is not registered at this WiFi.\nOperator: {contact}',
+  'reverse.elsewhere': 'That code has to come from the WhatsApp of your number, not from Telegram.',
   'bot.help':
     'Answer with one word:\nSALDO – quota left\nPAKAI – usage\nBELI – buy quota\nTAGIHAN – bills and how to pay\nPERANGKAT – your devices\n{page}',
   'bot.stranger': 'This number is not registered. Log in on the WiFi page first.\nOperator: {contact}',
@@ -23,6 +24,20 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'You get no more messages to many. Login codes, quota and bills are still sent.\nAnswer START to get them again.',
   'bot.started': 'You get messages to many again. Answer STOP if you do not want them.',
   'bot.devices': 'Your devices ({count} of {limit}): {list}.\n{page}',
+  'bot.operator_linked':
+    'Your number is proved. Answer HELP for the words of operators. Good for 90 days; end it in My account of the console.',
+  'bot.operator_void': 'That code is not good (any more). Open My account of the console for another one.',
+  'bot.operator_help':
+    'Words of operators:\n{list}\n\nFor your own account: BALANCE, USAGE, BUY, BILLS, DEVICES.',
+  'bot.operator_forbidden': 'Your role does not permit that. Answer HELP for your words.',
+  'bot.operator_found': 'Subscribers found:\n{list}\n{link}',
+  'bot.operator_nobody':
+    'No subscriber matches. Write FIND, then a name, a whole number, or its last four digits.',
+  'bot.operator_sell': 'No money moves by message. Sell in the console:\n{link}',
+  'bot.operator_payments':
+    'Waiting to be confirmed: {count}\n{list}\nLook at the money, then confirm in the console:\n{link}',
+  'bot.operator_no_payments': 'No payment waits to be confirmed.',
+  'bot.operator_routers': 'Routers in reach: {count} of {limit}.\nOut of reach: {routers}\n{link}',
   'phone.changed_from':
     'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.\nOperator: {contact}',
   'phone.changed_to':

@@ -10,6 +10,7 @@ export const id = {
   'reverse.forwarded':
     'Pesan terusan tidak kami terima: kode masuk harus Anda kirim sendiri dari halaman WiFi Anda. Jangan kirim kode milik orang lain.',
   'reverse.closed': 'Nomor ini belum terdaftar di WiFi ini.\nHubungi pengelola: {contact}',
+  'reverse.elsewhere': 'Kode masuk harus dikirim dari WhatsApp nomor Anda, bukan dari Telegram.',
   'bot.help':
     'Balas dengan satu kata:\nSALDO – sisa kuota\nPAKAI – pemakaian\nBELI – beli kuota\nTAGIHAN – tagihan dan cara bayar\nPERANGKAT – perangkat Anda\n{page}',
   'bot.stranger': 'Nomor ini belum terdaftar. Masuk dulu lewat halaman WiFi.\nHubungi pengelola: {contact}',
@@ -23,6 +24,20 @@ export const id = {
     'Anda tidak menerima siaran lagi. Kode masuk, kuota, dan tagihan tetap dikirim.\nBalas MULAI untuk menerimanya lagi.',
   'bot.started': 'Anda menerima siaran lagi. Balas BERHENTI bila tidak mau.',
   'bot.devices': 'Perangkat Anda ({count} dari {limit}): {list}.\n{page}',
+  'bot.operator_linked':
+    'Nomor Anda terbukti. Balas BANTUAN untuk kata-kata pengelola. Berlaku 90 hari; akhiri kapan saja di Akun saya di konsol.',
+  'bot.operator_void': 'Kode itu tidak berlaku (lagi). Buka Akun saya di konsol untuk kode yang baru.',
+  'bot.operator_help':
+    'Kata-kata pengelola:\n{list}\n\nUntuk akun Anda sendiri: SALDO, PAKAI, BELI, TAGIHAN, PERANGKAT.',
+  'bot.operator_forbidden': 'Peran Anda tidak mengizinkan itu. Balas BANTUAN untuk kata-kata Anda.',
+  'bot.operator_found': 'Pelanggan yang cocok:\n{list}\n{link}',
+  'bot.operator_nobody':
+    'Tidak ada pelanggan yang cocok. Tulis CARI, lalu nama, nomor utuh, atau empat angka terakhirnya.',
+  'bot.operator_sell': 'Uang tidak bergerak lewat pesan. Jual di konsol:\n{link}',
+  'bot.operator_payments':
+    'Menunggu konfirmasi: {count}\n{list}\nPeriksa uangnya, lalu konfirmasi di konsol:\n{link}',
+  'bot.operator_no_payments': 'Tidak ada pembayaran yang menunggu konfirmasi.',
+  'bot.operator_routers': 'Router terjangkau: {count} dari {limit}.\nTidak terjangkau: {routers}\n{link}',
   'phone.changed_from':
     'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.\nHubungi pengelola: {contact}',
   'phone.changed_to':

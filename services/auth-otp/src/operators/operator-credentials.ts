@@ -38,6 +38,9 @@ export const operatorReply = (holder: Holder) => ({
   messages: [...holder.messages],
   messagesSite: holder.messages_site,
   locale: holder.locale,
+  ...(holder.bot_phone === null || holder.bot_until === null
+    ? {}
+    : { botPhone: holder.bot_phone, botUntil: holder.bot_until.toISOString() }),
   ...(holder.keyId === undefined ? {} : { apiKeyId: holder.keyId }),
 });
 

@@ -7,6 +7,7 @@ import {
   type PhoneNumber,
 } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
+import { endBot } from './operator-bots.rows';
 
 export type OperatorRow = {
   readonly id: string;
@@ -23,6 +24,9 @@ export type OperatorRow = {
   /** Empty: of all. */
   readonly messages_site: string;
   readonly locale: Locale;
+  /** By which they have the operators' words of the bot, and until when; null: by none. */
+  readonly bot_phone: PhoneNumber | null;
+  readonly bot_until: Date | null;
   /** How many they have. */
   readonly passkeys: number;
   /** How many are good still. */
@@ -31,6 +35,8 @@ export type OperatorRow = {
 
 export const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.totp_sealed, o.totp_confirmed,
   o.totp_last_step, o.phone, o.messages, o.messages_site, o.locale,
+  (select b.phone from operator_bots b where b.operator_id = o.id) as bot_phone,
+  (select b.good_until from operator_bots b where b.operator_id = o.id) as bot_until,
   (select count(*)::int from operator_passkeys p where p.operator_id = o.id) as passkeys,
   (select count(*)::int from operator_recovery_codes c where c.operator_id = o.id) as recovery_codes`;
 
@@ -173,7 +179,7 @@ export const listOperators = async (on: Queryable): Promise<readonly OperatorRow
   return rows;
 };
 
-/** Ends every session. @returns false when the password is no longer the one that was proved. */
+/** Ends every session, and the number of the bot: who had the password may have proved one. @returns false when the password is no longer the one that was proved. */
 export const savePassword = async (
   on: Queryable,
   { id, password_hash: provedHash }: OperatorRow,
@@ -185,6 +191,7 @@ export const savePassword = async (
   );
   if (rowCount !== 1) return false;
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
+  await endBot(on, id);
   return true;
 };
 
@@ -200,5 +207,6 @@ export const resetPassword = async (on: Queryable, id: string, passwordHash: str
     passwordHash,
   ]);
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
+  await endBot(on, id);
   await on.query('delete from operator_tries where account = $1', [id]);
 };

@@ -2,7 +2,7 @@
 // is a code like any other, which its browser types: limits, questions and consents are those of every login.
 import { randomInt } from 'node:crypto';
 import { Controller, Inject } from '@nestjs/common';
-import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import {
   isUuid,
   newId,
@@ -12,7 +12,7 @@ import {
   type Clock,
   type ReverseCodeOutcome,
 } from '@saring/kernel';
-import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { Messenger, RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
@@ -20,6 +20,7 @@ import { KeyedDigests } from '../secrets';
 import { localeOf } from '../subscribers/locale';
 import { readPhone } from '../subscribers/phone';
 import { findSubscriberByPhone } from '../subscribers/subscribers.rows';
+import { inboxPhone } from './inbox-phone';
 import { insertChallenge, lockPhone } from './challenges.rows';
 import { OTP_LIFETIME_SECONDS, REVERSE_TYPING_SECONDS } from './domain/otp-challenge';
 import { secondsUntil } from './otp-codes';
@@ -49,7 +50,7 @@ export class ReverseCodeRequests {
     locale,
     client,
   }: RequestOf<Methods['openReverseCode']>): Promise<ReplyOf<Methods['openReverseCode']>> {
-    const toPhone = await this.inboxPhone();
+    const toPhone = await inboxPhone(this.messenger);
     if (toPhone === '') throw new RefusalError('AUTH.REVERSE_UNAVAILABLE');
     const at = this.clock.now();
     const [id, code] = [newId(), newReverseCode((below) => randomInt(below))];
@@ -116,15 +117,5 @@ export class ReverseCodeRequests {
     if (row.state !== 'waiting') return row.state === 'numberless' ? 'numberless' : 'taken';
     await settleReverseCode(client, row.id, 'numberless', null);
     return 'numberless';
-  }
-
-  /** Empty where no channel takes messages, and where nobody answers. */
-  private async inboxPhone(): Promise<string> {
-    try {
-      return (await this.messenger.request(Notification.method.getInbox, {})).phone;
-    } catch (error) {
-      if (error instanceof UnavailableError) return '';
-      throw error;
-    }
   }
 }

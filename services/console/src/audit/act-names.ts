@@ -14,6 +14,8 @@ type Act =
   | 'resetColleague'
   | 'removeColleague'
   | 'ownPassword'
+  | 'botCode'
+  | 'endBot'
   | 'login'
   | 'logout'
   | 'makeBroadcast'
@@ -41,6 +43,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   'POST /operators/:operatorId/reset': 'resetColleague',
   'DELETE /operators/:operatorId': 'removeColleague',
   'POST /operator/password': 'ownPassword',
+  'POST /operator/bot/codes': 'botCode',
+  'DELETE /operator/bot': 'endBot',
   'POST /operator/login': 'login',
   'POST /operator/login/passkey': 'login',
   'POST /operator/logout': 'logout',
@@ -69,6 +73,8 @@ const TEXTS: Texts<Act> = {
   resetColleague: ['Atur ulang cara masuk rekan', "Reset a colleague's ways in"],
   removeColleague: ['Keluarkan rekan', 'Remove a colleague'],
   ownPassword: ['Ganti kata sandi sendiri', 'Change the own password'],
+  botCode: ['Buktikan nomor untuk bot', 'Prove a number for the bot'],
+  endBot: ['Akhiri bot sendiri', 'End the own bot'],
   login: ['Masuk', 'Sign in'],
   logout: ['Keluar', 'Sign out'],
   makeBroadcast: ['Buat siaran', 'Make a message to many'],

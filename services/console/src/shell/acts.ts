@@ -32,6 +32,7 @@ import { personTexts } from '../subscribers/person.texts';
 import { standingTexts } from '../subscribers/standing.texts';
 import { listTexts } from '../subscribers/subscribers.texts';
 import { ownAccountTexts } from '../team/own-account.texts';
+import { ownBotTexts } from '../team/own-bot.texts';
 import { passkeysTexts } from '../team/passkeys.texts';
 import { recoveryTexts } from '../team/recovery-codes.texts';
 import { teamTexts } from '../team/team.texts';
@@ -155,6 +156,7 @@ export const ACTS: readonly Act[] = [
   ...acts('/account', teamTexts, ['keys.new'], ['api-keys:write']),
   ...acts('/account', ownAccountTexts, ['password.change', 'phone.save', 'endOthers'], [], 'page'),
   ...acts('/account', teamTexts, ['own.totpStart'], [], 'page'),
+  ...acts('/account', ownBotTexts, ['begin'], [], 'page'),
   ...acts('/account', passkeysTexts, ['new'], [], 'page'),
   ...acts('/account', recoveryTexts, ['renew'], [], 'page'),
 ];

@@ -13,6 +13,7 @@ import { useOperator } from '../session/session';
 import { hideFirstSteps, useFirstStepsHidden } from '../home/first-steps-hidden';
 import { firstStepsTexts } from '../home/first-steps.texts';
 import { ApiKeys } from './api-keys';
+import { OwnBot } from './own-bot';
 import { OwnMessages } from './own-messages';
 import { OwnPassword } from './own-password';
 import { OwnPhone } from './own-phone';
@@ -143,6 +144,7 @@ export const OwnPage = () => {
         <Text c="dimmed">{[name, email, say(`role.${role}`)].filter(Boolean).join(' · ')}</Text>
         <OwnPhone />
         <OwnMessages />
+        <OwnBot />
         <OwnPassword />
         <Paper withBorder p="md">
           <Title order={2} size="h4">

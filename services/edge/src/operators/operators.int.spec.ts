@@ -296,6 +296,18 @@ describe('an operator', () => {
     ).toBe(401);
   });
 
+  it('proves a number for the bot by a code of their session, never of a key', async () => {
+    const boss = await logIn();
+    expect(await boss.post('/api/v1/operator/bot/codes')).toMatchObject({
+      status: 201,
+      json: { message: expect.stringMatching(/^HUBUNGKAN \w{4}-\w{4}$/) as unknown, expiresInSeconds: 600 },
+    });
+    const ended = await boss.call('/api/v1/operator/bot', { method: 'DELETE' });
+    expect([ended.status, ended.json['botPhone']]).toEqual([200, undefined]);
+    const byKey = { method: 'POST', json: {}, headers: await keyOf() };
+    expect((await edge.browser().raw('/api/v1/operator/bot/codes', byKey)).status).toBe(401);
+  });
+
   it('switches codes off and on', async () => {
     const boss = await logIn();
     const put = (on: boolean) => boss.call('/api/v1/messages/otp-sending', { method: 'PUT', json: { on } });
@@ -396,6 +408,7 @@ it('changes a colleague and lets them in again, in the record with before and af
     ['GET', 'operator/sessions'],
     ['GET', 'operator/api-keys'],
     ['POST', 'operator/totp'],
+    ['POST', 'operator/bot/codes'],
     ['GET', 'subscribers'],
   ] as const)
     expect((await first.call(`/api/v1/${where}`, { method })).json).toMatchObject({

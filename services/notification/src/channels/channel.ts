@@ -2,6 +2,7 @@
 import type { Locale, MessageKey } from '@saring/i18n';
 import type { PhoneNumber } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
+import type { Health } from './health';
 
 export type Attachment = {
   readonly name: string;
@@ -23,7 +24,11 @@ export type OutgoingMessage = {
 };
 
 /** What is known of a message without opening it. */
-export type MessageOutline = Pick<OutgoingMessage, 'to' | 'template'> & { readonly hasAttachment: boolean };
+export type MessageOutline = Pick<OutgoingMessage, 'to' | 'template'> & {
+  readonly hasAttachment: boolean;
+  /** By which alone it may go; null or absent: by the order of channels. */
+  readonly onlyChannel?: string | null;
+};
 
 export type Capabilities = {
   /** Words of our own. */
@@ -50,6 +55,8 @@ export interface Channel {
   /** False: it is passed over for this message, without being asked and without a mark against it. */
   canSend(outline: MessageOutline): Promise<boolean>;
   send(message: OutgoingMessage): Promise<Attempt>;
+  /** As the vendor tells it now; answered within five seconds, and nothing is sent by it. */
+  health(): Promise<Health>;
 }
 
 /** Those that can be set up, in the order that holds where `MESSAGE_CHANNELS` names none. */

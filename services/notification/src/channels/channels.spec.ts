@@ -210,6 +210,80 @@ describe.each(['fonnte', 'gowa', 'waha', 'cloud', 'telegram', 'email'])('%s', (n
   });
 });
 
+describe.each(['fonnte', 'gowa', 'waha', 'cloud', 'telegram', 'email', 'log'])('the health of %s', (name) => {
+  it('is told without a message', async () => {
+    const { channel, arrived } = vendorOf(name);
+    expect(await channel.health()).toEqual({ isWell: true });
+    expect(arrived()).toEqual([]);
+  });
+});
+
+it.each([
+  ...['fonnte', 'gowa', 'waha', 'cloud', 'telegram'].flatMap((name) => [
+    [name, 'timeout', 'no_answer'] as const,
+    [name, 'cut', 'no_answer'] as const,
+  ]),
+  ['fonnte', 'token invalid', 'token_refused'],
+  ['fonnte', 'request invalid on disconnected device', 'device_disconnected'],
+  ['fonnte', 'http-500', 'no_answer'],
+  ['gowa', 'AUTHENTICATION_ERROR', 'device_disconnected'],
+  ['gowa', 'proxy-502', 'no_answer'],
+  ['waha', 'proxy-502', 'no_answer'],
+  ['cloud', 'proxy-502', 'no_answer'],
+  ['telegram', 'flood', 'busy'],
+  ['telegram', 'http-502', 'no_answer'],
+  ['email', '454', 'busy'],
+] as const)('the health of %s by "%s" is %s', async (name, says, fault) => {
+  const { channel, arrived, fails } = vendorOf(name);
+  fails(says);
+  expect(await channel.health()).toMatchObject({ isWell: false, fault });
+  expect(arrived()).toEqual([]);
+});
+
+it('tells of wrong credentials, a session that does not work, and an address that nothing listens on', async () => {
+  const local = (port: number) => `http://127.0.0.1:${port}`;
+  const faultOf = async (channel: Channel) => {
+    const health = await channel.health();
+    return health.isWell ? 'well' : health.fault;
+  };
+  const fonnteBy = (token: string, port: number) => new FonnteChannel({ baseUrl: local(port), token });
+  expect(await faultOf(fonnteBy('salah', fonnte.port))).toBe('token_refused');
+  const { user } = gowa;
+  const gowaBy = (secret: string, port: number) =>
+    new GowaChannel({ baseUrl: local(port), user, password: secret, device: '' });
+  expect(await faultOf(gowaBy('salah', gowa.port))).toBe('token_refused');
+  const wahaBy = (key: string, session: string) =>
+    new WahaChannel({ baseUrl: local(waha.port), key, session });
+  expect(await faultOf(wahaBy('salah', waha.session))).toBe('token_refused');
+  expect(await faultOf(wahaBy(waha.key, 'lain'))).toBe('device_disconnected');
+  waha.status = 'SCAN_QR_CODE';
+  expect(await wahaBy(waha.key, waha.session).health()).toMatchObject({ reason: 'SCAN_QR_CODE' });
+  waha.status = 'WORKING';
+  const cloudBy = (token: string, phoneNumberId: string) =>
+    new CloudChannel({
+      ...{ baseUrl: local(cloud.port), version: 'v25.0', phoneNumberId, token, templates: {} },
+      contacts: { isWindowOpen: () => Promise.resolve(true) },
+    });
+  expect(await faultOf(cloudBy('salah', cloud.options.phoneNumberId))).toBe('token_refused');
+  expect(await faultOf(cloudBy(cloud.options.token, '1'))).toBe('token_refused');
+  const contacts = {
+    ...{ telegramChatOf: () => Promise.resolve(CHAT), endTelegram: () => Promise.resolve() },
+    ...{ emailOf: () => Promise.resolve(null), endEmail: () => Promise.resolve() },
+  };
+  const bot = new TelegramChannel({ baseUrl: local(telegram.port), token: 'salah', contacts });
+  expect(await faultOf(bot)).toBe('token_refused');
+  const mailBy = (port: number, secret: string) =>
+    new EmailChannel({
+      ...{ host: '127.0.0.1', port, tls: 'none', from: 'wifi@example.id', user: smtp.user },
+      ...{ password: secret, contacts },
+    });
+  expect(await faultOf(mailBy(smtp.port, 'salah'))).toBe('token_refused');
+  const gone = await startGowaSimulator();
+  await gone.close();
+  for (const channel of [fonnteBy('x', gone.port), gowaBy('x', gone.port), mailBy(gone.port, 'x')])
+    expect(await faultOf(channel)).toBe('unreachable');
+});
+
 it.each([
   ['fonnte', 'target invalid', 'rejected', 'number_refused'],
   ['fonnte', 'token invalid', 'channelDown', 'token_refused'],

@@ -78,7 +78,10 @@ export class Channels {
 
   async forMessage(outline: MessageOutline): Promise<SuitedChannels> {
     const hasAny = this.setUp(channelsIn(this.config)).length > 0;
-    const chain = hasAny ? this.setUp(chainOf(outline.template, this.config)) : this.inOrder;
+    const { onlyChannel = null } = outline;
+    const names =
+      onlyChannel === null ? chainOf(outline.template, this.config) : [onlyChannel].filter(isChannelName);
+    const chain = hasAny ? this.setUp(names) : this.inOrder;
     const can = await Promise.all(chain.map((channel) => channel.canSend(outline)));
     const suited = chain.filter((_, index) => can[index]);
     const isHeld = chain.length === 0 || suited.some(({ name }) => this.isOff(name));

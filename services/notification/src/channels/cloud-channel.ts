@@ -11,6 +11,7 @@ import {
   type UploadedMedia,
 } from './cloud-templates';
 import type { Contacts } from './contacts';
+import { askedHealth, ill, WELL, type Health } from './health';
 import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 
 const ANSWER_LIMIT_MILLISECONDS = 15_000;
@@ -70,6 +71,13 @@ export class CloudChannel implements Channel {
     return (await this.sendBody(byTemplate(message, template, uploaded))).attempt;
   }
 
+  health(): Promise<Health> {
+    const { baseUrl, version, phoneNumberId, token, answerLimitMilliseconds } = this.options;
+    const url = `${baseUrl.replace(/\/$/, '')}/${version}/${phoneNumberId}?fields=id`;
+    const headers = { authorization: `Bearer ${token}` };
+    return askedHealth({ url, headers, answerLimitMilliseconds }, healthIn);
+  }
+
   /** Undefined without one, and with one that would lose the file. */
   private templateFor(kind: OutgoingMessage['template'], hasAttachment: boolean): CloudTemplate | undefined {
     const template = this.options.templates[kind];
@@ -120,6 +128,14 @@ export class CloudChannel implements Channel {
     }
   }
 }
+
+const healthIn = (status: number, body: string): Health | null => {
+  const answer = answerIn(status, body);
+  if (status === 200 && idOf(answer.ids) !== '') return WELL;
+  if (answer.code === 0) return null;
+  const attempt = attemptOfRefusal(answer);
+  return 'fault' in attempt ? ill(attempt.fault, attempt.reason) : null;
+};
 
 const noTemplate = (reason: string): Attempt => ({ outcome: 'passed', fault: 'template_missing', reason });
 

@@ -5,7 +5,8 @@ import type { Capabilities, Channel, MessageOutline, OutgoingMessage } from './c
 import { isCodeKind } from './code-kinds';
 import type { Contacts } from './contacts';
 import { attemptOfSmtp, isMailboxGone } from './email-outcome';
-import { sendMail, type SmtpOptions } from './smtp';
+import { ill, WELL, type Health } from './health';
+import { checkServer, sendMail, type SmtpOptions } from './smtp';
 
 type Options = SmtpOptions & { readonly contacts: Pick<Contacts, 'emailOf' | 'endEmail'> };
 
@@ -42,6 +43,12 @@ export class EmailChannel implements Channel {
     if ('messageId' in sent) return { outcome: 'sent', providerId: sent.messageId };
     if (isMailboxGone(sent.failure)) await this.options.contacts.endEmail(to, address);
     return attemptOfSmtp(sent.failure, sent.isUnderWay);
+  }
+
+  async health(): Promise<Health> {
+    const failure = await checkServer(this.options);
+    const attempt = failure && attemptOfSmtp(failure, false);
+    return attempt && 'fault' in attempt ? ill(attempt.fault, attempt.reason) : WELL;
   }
 }
 

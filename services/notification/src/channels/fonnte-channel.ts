@@ -3,6 +3,7 @@
 import type { MessageFault } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Capabilities, Channel, OutgoingMessage } from './channel';
+import { askedHealth, ill, WELL, type Health } from './health';
 import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 
 const ANSWER_LIMIT_MILLISECONDS = 10_000;
@@ -39,10 +40,12 @@ export class FonnteChannel implements Channel {
   };
   readonly identity: string;
   private readonly url: string;
+  private readonly deviceUrl: string;
 
   constructor(private readonly options: FonnteOptions) {
     this.sender = options.sender ?? this.name;
     this.url = `${options.baseUrl.replace(/\/$/, '')}/send`;
+    this.deviceUrl = `${options.baseUrl.replace(/\/$/, '')}/device`;
     this.identity = options.token;
   }
 
@@ -64,7 +67,26 @@ export class FonnteChannel implements Channel {
       return attemptOfFailure(error);
     }
   }
+
+  health(): Promise<Health> {
+    const { token, answerLimitMilliseconds } = this.options;
+    const headers = { authorization: token };
+    return askedHealth({ url: this.deviceUrl, method: 'POST', headers, answerLimitMilliseconds }, healthIn);
+  }
 }
+
+const CONNECTED = 'connect';
+
+const healthIn = (status: number, body: string): Health | null => {
+  const answer = status === 200 ? lowerCaseKeys(body) : null;
+  if (answer === null) return null;
+  const device = answer['device_status'];
+  if (answer['status'] === true && typeof device === 'string')
+    return device === CONNECTED ? WELL : ill('device_disconnected', device.slice(0, REASON_CHARACTERS));
+  if (typeof answer['reason'] !== 'string') return null;
+  const reason = shortened(answer['reason']);
+  return ill(faultIn(CHANNEL_FAILURES, reason) ?? 'refused', reason);
+};
 
 /** A form, or with a file the upload that the vendor takes it by. */
 const bodyOf = (fields: Readonly<Record<string, string>>, attachment: Attachment | null) => {
@@ -90,15 +112,18 @@ const attemptOf = (status: number, body: string): Attempt => {
   if (answer['status'] !== false || typeof answer['reason'] !== 'string')
     return unanswered('an answer without a status, id or reason');
   // The vendor's words are kept short and never hold what we sent.
-  const reason = answer['reason']
-    .toLowerCase()
-    .replace(/\d{6,}/g, '…')
-    .slice(0, REASON_CHARACTERS);
+  const reason = shortened(answer['reason']);
   const [down, rejected] = [faultIn(CHANNEL_FAILURES, reason), faultIn(REJECTIONS, reason)];
   if (down) return { outcome: 'channelDown', fault: down, reason };
   if (rejected) return { outcome: 'rejected', fault: rejected, reason };
   return { outcome: 'rejected', fault: 'refused', reason: `unlisted: ${reason}` };
 };
+
+const shortened = (reason: string): string =>
+  reason
+    .toLowerCase()
+    .replace(/\d{6,}/g, '…')
+    .slice(0, REASON_CHARACTERS);
 
 const faultIn = (words: Words, reason: string): MessageFault | undefined =>
   words.find(([part]) => reason.includes(part))?.[1];

@@ -3,6 +3,7 @@
 import type { MessageFault } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Capabilities, Channel, OutgoingMessage } from './channel';
+import { askedHealth, ill, WELL, type Health } from './health';
 import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 
 const ANSWER_LIMIT_MILLISECONDS = 20_000;
@@ -52,14 +53,13 @@ export class GowaChannel implements Channel {
   }
 
   async send({ to, text, attachment }: OutgoingMessage): Promise<Attempt> {
-    const { baseUrl, device, answerLimitMilliseconds = ANSWER_LIMIT_MILLISECONDS } = this.options;
+    const { baseUrl, answerLimitMilliseconds = ANSWER_LIMIT_MILLISECONDS } = this.options;
     const phone = `${to.slice(1)}@s.whatsapp.net`;
     try {
       const response = await fetch(`${baseUrl.replace(/\/$/, '')}/send/${attachment ? 'file' : 'message'}`, {
         method: 'POST',
         headers: {
-          ...this.authorization(),
-          ...(device === '' ? {} : { 'x-device-id': device }),
+          ...this.headers(),
           ...(attachment ? {} : { 'content-type': 'application/json' }),
         },
         body: attachment ? formOf(phone, text, attachment) : JSON.stringify({ phone, message: text }),
@@ -72,12 +72,28 @@ export class GowaChannel implements Channel {
     }
   }
 
-  private authorization(): Record<string, string> {
-    const { user, password } = this.options;
-    if (user === '') return {};
-    return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+  health(): Promise<Health> {
+    const { baseUrl, answerLimitMilliseconds } = this.options;
+    const url = `${baseUrl.replace(/\/$/, '')}/app/status`;
+    return askedHealth({ url, headers: this.headers(), answerLimitMilliseconds }, healthIn);
+  }
+
+  private headers(): Record<string, string> {
+    const { user, password, device } = this.options;
+    const basic = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    return { ...(user !== '' && { authorization: basic }), ...(device !== '' && { 'x-device-id': device }) };
   }
 }
+
+const healthIn = (status: number, body: string): Health | null => {
+  const { code, results } = answerIn(body);
+  const fault = CHANNEL_FAILURES[code];
+  if (fault) return ill(fault, `HTTP ${status} ${code}`);
+  if (status !== 200 || code !== 'SUCCESS') return null;
+  const { is_connected: isConnected, is_logged_in: isLoggedIn } = results;
+  if (isConnected === true && isLoggedIn === true) return WELL;
+  return ill('device_disconnected', isLoggedIn === true ? 'not connected' : 'not logged in');
+};
 
 const formOf = (phone: string, caption: string, { name, contentType, content }: Attachment): FormData => {
   const form = new FormData();

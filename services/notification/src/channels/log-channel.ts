@@ -2,6 +2,7 @@
 import { maskPhoneNumber, newId } from '@saring/kernel';
 import type { Logger } from '@saring/service-kit';
 import type { Attempt } from '../messages/domain/message';
+import { WELL, type Health } from './health';
 import type { Capabilities, Channel, OutgoingMessage } from './channel';
 
 /** Sends nothing: says in the log that a message would have gone out, without its content or its whole number. */
@@ -26,5 +27,9 @@ export class LogChannel implements Channel {
       'message not sent: no channel is set up',
     );
     return Promise.resolve({ outcome: 'sent', providerId: newId() });
+  }
+
+  health(): Promise<Health> {
+    return Promise.resolve(WELL);
   }
 }

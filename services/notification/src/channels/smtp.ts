@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { HEALTH_LIMIT_MILLISECONDS } from './health';
 import type { SmtpFailure } from './email-outcome';
 
 export type SmtpOptions = {
@@ -46,7 +47,36 @@ export const sendMail = async (options: SmtpOptions, mail: Mail): Promise<Sent> 
     })(),
   );
   const connection = connectionOf(options);
-  const limit = options.answerLimitMilliseconds ?? ANSWER_LIMIT_MILLISECONDS;
+  const failure = await ended(connection, options.answerLimitMilliseconds, (done) =>
+    logIn(connection, options, (error) =>
+      error ? done(error) : connection.send({ from, to: [mail.to] }, content, done),
+    ),
+  );
+  return failure ? { failure, isUnderWay } : { messageId };
+};
+
+/** Connects and logs in, as for a mail, and goes again. @returns null: a mail would be taken. */
+export const checkServer = (options: SmtpOptions): Promise<SmtpFailure | null> => {
+  const { answerLimitMilliseconds: own = HEALTH_LIMIT_MILLISECONDS } = options;
+  const answerLimitMilliseconds = Math.min(own, HEALTH_LIMIT_MILLISECONDS);
+  const connection = connectionOf({ ...options, answerLimitMilliseconds });
+  return ended(connection, answerLimitMilliseconds, (done) => logIn(connection, options, done));
+};
+
+type Done = (error?: Error | null) => void;
+
+const logIn = (connection: SMTPConnection, options: SmtpOptions, done: Done): void =>
+  connection.connect((refusal) => {
+    if (refusal || !mayLogIn(options)) return done(refusal);
+    connection.login({ user: options.user, pass: options.password }, done);
+  });
+
+/** Whatever was not on its way cannot be once it has failed. @returns null: it was done in time. */
+const ended = async (
+  connection: SMTPConnection,
+  limit = ANSWER_LIMIT_MILLISECONDS,
+  act: (done: Done) => void,
+): Promise<SmtpFailure | null> => {
   const deadline = AbortSignal.timeout(limit);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -56,24 +86,13 @@ export const sendMail = async (options: SmtpOptions, mail: Mail): Promise<Sent> 
       connection.once('end', () =>
         queueMicrotask(() => reject(new Error('the server closed the connection'))),
       );
-      connection.connect((refusal) => {
-        if (refusal) return reject(refusal);
-        const send = (error?: Error | null) => {
-          if (error) return reject(error);
-          connection.send({ from, to: [mail.to] }, content, (failed) =>
-            failed ? reject(failed) : resolve(),
-          );
-        };
-        if (mayLogIn(options)) connection.login({ user: options.user, pass: options.password }, send);
-        else send();
-      });
+      act((error) => (error ? reject(error) : resolve()));
     });
     connection.quit();
-    return { messageId };
+    return null;
   } catch (error) {
-    // Whatever was not on its way cannot be from now on.
     connection.close();
-    return { failure: failureOf(error), isUnderWay };
+    return failureOf(error);
   } finally {
     connection.removeAllListeners('error');
     connection.on('error', () => undefined);

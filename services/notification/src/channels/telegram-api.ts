@@ -25,7 +25,7 @@ const MOST_SECONDS = 86_400;
 /** Its address holds the token: it is never logged, nor is the cause of a failure, which may hold it. */
 export const callTelegram = async (
   { baseUrl, token, answerLimitMilliseconds = ANSWER_LIMIT_MILLISECONDS }: TelegramOptions,
-  method: 'sendMessage' | 'sendDocument',
+  method: 'sendMessage' | 'sendDocument' | 'getMe',
   body: Readonly<Record<string, unknown>> | FormData,
 ): Promise<Called> => {
   const isForm = body instanceof FormData;

@@ -102,7 +102,15 @@ describe('updates', () => {
     expect(read(inChat(7, 'private', '/start aB_-9'))).toEqual([
       { id: 5, kind: 'started', chat: '7', token: 'aB_-9', locale: 'en' },
     ]);
-    expect(read(inChat(7, 'private', '/start'))).toMatchObject([{ kind: 'started', token: '' }]);
+  });
+  it('tells what is written, where Start without a link asks for help, and what is passed on', () => {
+    const wrote = { id: 5, kind: 'wrote', chat: '7', isForwarded: false, at: 0, locale: 'en' };
+    expect(read(inChat(7, 'private', 'saldo'))).toEqual([{ ...wrote, text: 'saldo' }]);
+    expect(read(inChat(7, 'private', '/start'))).toEqual([{ ...wrote, text: 'bantuan' }]);
+    const { message } = inChat(7, 'private', 'MASUK ABCD-2345');
+    expect(read({ update_id: 5, message: { ...message, forward_origin: {}, date: 9 } })).toMatchObject([
+      { isForwarded: true, at: 9_000 },
+    ]);
   });
   it('tells who stopped the bot', () =>
     expect(
@@ -113,8 +121,7 @@ describe('updates', () => {
     ).toEqual([{ id: 6, kind: 'stopped', chat: '7' }]));
   it.each([
     ['a group', inChat(-7, 'group', '/start abc')],
-    ['other words', inChat(7, 'private', 'saldo')],
-    ['a token with other signs', inChat(7, 'private', '/start a b')],
+    ['a photo', { update_id: 5, message: { chat: { id: 7, type: 'private' }, photo: [] } }],
     ['no chat', { update_id: 5, message: { text: '/start abc' } }],
   ])('passes over %s', (_, update) => expect(read(update)).toEqual([{ id: 5, kind: 'other' }]));
   it('knows what is no answer', () => {

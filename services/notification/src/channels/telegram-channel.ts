@@ -2,6 +2,7 @@
 import type { Attempt } from '../messages/domain/message';
 import type { Capabilities, Channel, MessageOutline, OutgoingMessage } from './channel';
 import type { Contacts } from './contacts';
+import { HEALTH_LIMIT_MILLISECONDS, healthOfStatus, ill, WELL, type Health } from './health';
 import { unanswered } from './http-attempt';
 import { callTelegram, type TelegramAnswer, type TelegramOptions } from './telegram-api';
 
@@ -42,6 +43,18 @@ export class TelegramChannel implements Channel {
     const attempt = attemptOf(chat, called.answer);
     if (attempt.outcome === 'passed') await contacts.endTelegram(chat);
     return attempt;
+  }
+
+  async health(): Promise<Health> {
+    const { answerLimitMilliseconds: limit = HEALTH_LIMIT_MILLISECONDS } = this.options;
+    const answerLimitMilliseconds = Math.min(limit, HEALTH_LIMIT_MILLISECONDS);
+    const called = await callTelegram({ ...this.options, answerLimitMilliseconds }, 'getMe', {});
+    if ('failure' in called)
+      return 'fault' in called.failure ? ill(called.failure.fault, called.failure.reason) : healthOfStatus(0);
+    const { status, isOk } = called.answer;
+    if (isOk === true) return WELL;
+    // A wrong token is no address of Telegram's.
+    return isOk === false && status === 404 ? ill('token_refused', 'HTTP 404') : healthOfStatus(status);
   }
 }
 

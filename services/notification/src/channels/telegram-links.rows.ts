@@ -16,6 +16,15 @@ export const chatOf = async (
   return rows[0]?.chat_id ?? null;
 };
 
+/** Null: the chat reads for no number. */
+export const phoneOfChat = async (on: Queryable, chatId: string): Promise<PhoneNumber | null> => {
+  const { rows } = await on.query<{ phone: PhoneNumber }>(
+    'select phone from telegram_links where chat_id = $1',
+    [chatId],
+  );
+  return rows[0]?.phone ?? null;
+};
+
 /** The last token of a number is the one that counts. */
 export const saveLinkToken = async (
   on: Queryable,

@@ -1,14 +1,17 @@
-// telegram-updates.ts — asks Telegram by long polling who pressed Start and who stopped the bot: a box behind NAT needs no
-// address of its own for it.
+// telegram-updates.ts — asks Telegram by long polling who pressed Start, who stopped the bot and what people write: a box
+// behind NAT needs no address of its own for it.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '@saring/i18n';
 import { maskPhoneNumber, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { Conversations } from '../inbound/conversations';
+import { pastMoment } from '../inbound/inbound';
+import { Inbox } from '../inbound/inbox';
 import { isInUse } from './chains';
 import { callTelegram } from './telegram-api';
-import { endLink, linkByToken } from './telegram-links.rows';
+import { endLink, linkByToken, phoneOfChat } from './telegram-links.rows';
 import { hashOfToken } from './telegram-tokens';
 import { updatesIn, type TelegramUpdate } from './telegram-update';
 
@@ -18,16 +21,25 @@ const ANSWER_LIMIT_MILLISECONDS = (POLL_SECONDS + 10) * 1000;
 const RETRY_MILLISECONDS = 5_000;
 const LONGEST_RETRY_MILLISECONDS = 300_000;
 
-const SAID: Readonly<Record<'linked' | 'unknown', Readonly<Record<Locale, string>>>> = {
+const SAID: Readonly<Record<'linked' | 'stranger' | 'unknown', Readonly<Record<Locale, string>>>> = {
   linked: {
     id: 'Terhubung. Pesan untuk nomor Anda sekarang juga dapat dikirim ke sini. Untuk berhenti, blokir bot ini.',
     en: 'Linked. Messages to your number can now come here, too. To end it, block this bot.',
+  },
+  stranger: {
+    id: 'Chat ini belum terhubung dengan nomor. Masuk di halaman WiFi, buka Akun, lalu Pesan lewat Telegram.',
+    en: 'This chat is linked to no number. Log in on the WiFi page, open Account, then Messages by Telegram.',
   },
   unknown: {
     id: 'Tautan ini sudah tidak berlaku. Buka halaman WiFi dan minta tautan Telegram yang baru.',
     en: 'This link is no longer valid. Open the WiFi page and ask for a new Telegram link.',
   },
 };
+
+type Wrote = Extract<TelegramUpdate, { readonly kind: 'wrote' }>;
+
+/** The part of a bot's token that is no secret: its id. */
+const botOf = (token: string): string => token.split(':')[0] ?? '';
 
 @Injectable()
 export class TelegramUpdates implements LeaderWork {
@@ -40,6 +52,8 @@ export class TelegramUpdates implements LeaderWork {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
+    private readonly inbox: Inbox,
+    private readonly conversations: Conversations,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
@@ -76,22 +90,35 @@ export class TelegramUpdates implements LeaderWork {
     const updates = updatesIn(await response.text());
     if (updates === null) throw new Error(`HTTP ${response.status}`);
     for (const update of updates) {
-      await this.take(update);
+      await this.take(update, token);
       this.offset = update.id + 1;
     }
   }
 
-  /** Taken twice after a crash it does no more: a token is spent by then. */
-  private async take(update: TelegramUpdate): Promise<void> {
+  /** Taken twice after a crash it does no more: a token is spent by then, and a message is stored. */
+  private async take(update: TelegramUpdate, token: string): Promise<void> {
     if (update.kind === 'stopped') return endLink(this.pool, update.chat);
+    if (update.kind === 'wrote') return this.takeWords(update, token);
     if (update.kind !== 'started') return;
-    const { chat, token } = update;
+    const { chat } = update;
     const at = this.clock.now();
     const linked = await inTransaction(this.pool, (client) =>
-      linkByToken(client, hashOfToken(token), chat, at),
+      linkByToken(client, hashOfToken(update.token), chat, at),
     );
     if (linked) this.logger.info({ phone: maskPhoneNumber(linked.phone) }, 'a number is linked to Telegram');
     await this.say(chat, linked ? SAID.linked[linked.locale] : SAID.unknown[update.locale]);
+  }
+
+  /** Who wrote is known by the number that the chat was linked to. To a chat without one there is no way but this one. */
+  private async takeWords({ id, chat, text, isForwarded, at, locale }: Wrote, token: string): Promise<void> {
+    const phone = await phoneOfChat(this.pool, chat);
+    // Ids of updates are those of one bot.
+    const said = { id: `${botOf(token)}:${id}`, contact: chat, phone, text, isForwarded };
+    const writtenAt = pastMoment(at, this.clock.now());
+    if (phone !== null) {
+      if (await this.inbox.take('telegram', said, writtenAt)) this.conversations.wake();
+    } else if (await this.inbox.takeAnswered('telegram', said, writtenAt))
+      await this.say(chat, SAID.stranger[locale]);
   }
 
   /** A courtesy: where it does not arrive nothing is lost. */

@@ -1,6 +1,7 @@
 // waha-channel.ts — WAHA, a gateway of one's own beside a linked phone: its send API, whatever engine runs within.
 import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Capabilities, Channel, OutgoingMessage } from './channel';
+import { askedHealth, ill, WELL, type Health } from './health';
 import { attemptOfFailure, startOf, unanswered } from './http-attempt';
 import { asObject, objectIn, textIn, type JsonFields } from './json-fields';
 import { wahaMessageId } from './waha-ids';
@@ -62,7 +63,26 @@ export class WahaChannel implements Channel {
       return attemptOfFailure(error);
     }
   }
+
+  health(): Promise<Health> {
+    const { baseUrl, key, session, answerLimitMilliseconds } = this.options;
+    const url = `${baseUrl.replace(/\/$/, '')}/api/sessions/${encodeURIComponent(session)}`;
+    const headers: Record<string, string> = key === '' ? {} : { 'x-api-key': key };
+    return askedHealth({ url, headers, answerLimitMilliseconds }, healthIn);
+  }
 }
+
+const WORKING = 'WORKING';
+
+/** A session that is none is answered 404 in the gateway's JSON; another address in no JSON. */
+const healthIn = (status: number, body: string): Health | null => {
+  const answer = objectIn(body);
+  const state = textIn(answer, 'status').slice(0, 40);
+  if (status === 200 && state !== '') return state === WORKING ? WELL : ill('device_disconnected', state);
+  return status === 404 && textIn(answer, 'message') !== ''
+    ? ill('device_disconnected', 'there is no such session')
+    : null;
+};
 
 const fileOf = ({ name, contentType, content }: Attachment) => ({
   ...{ mimetype: contentType, filename: name, data: Buffer.from(content).toString('base64') },

@@ -1,16 +1,19 @@
 // conversations.ts — answers what people wrote, one message at a time, on one replica at a time: each once, whatever fails.
 import { Inject, Injectable } from '@nestjs/common';
 import { chooseLocale } from '@saring/i18n';
-import { reverseCodeIn, sleep, type Clock } from '@saring/kernel';
+import { botCodeIn, reverseCodeIn, sleep, type Clock } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { OptOuts } from '../broadcasts/opt-outs';
+import { CHANNEL_NAMES } from '../channels/channel';
+import { Contacts } from '../channels/contacts';
 import { OutboxNotices } from '../messages/outbox-notices';
 import { SealedParams } from '../messages/sealed-params';
 import type { Answer } from './answer';
 import { Bot } from './bot';
 import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
+import { OperatorBot } from './operator-bot';
 import { OptOutAnswers } from './opt-out-answers';
 import { optOutIn } from './opt-out-words';
 import { ReverseAnswers } from './reverse-answers';
@@ -24,10 +27,15 @@ const ANSWERED_WITHIN_MILLISECONDS = 600_000;
 /** Whose wish it is to get no messages to many. */
 const BY_THEMSELVES = 'subscriber';
 
+const TELEGRAM = 'telegram';
+const ELSEWHERE: Answer = { template: 'reverse.elsewhere', params: {}, locale: '', site: '' };
+
 @Injectable()
 export class Conversations implements LeaderWork {
   readonly leads = 'notification conversations';
   private pause = new AbortController();
+  /** Whose turn it is: nobody waits behind the flood of another channel. */
+  private turns: readonly string[] = CHANNEL_NAMES;
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -37,6 +45,8 @@ export class Conversations implements LeaderWork {
     private readonly outbox: OutboxNotices,
     private readonly reverse: ReverseAnswers,
     private readonly bot: Bot,
+    private readonly operators: OperatorBot,
+    private readonly contacts: Contacts,
     private readonly wishes: OptOutAnswers,
     private readonly optOuts: OptOuts,
   ) {}
@@ -57,8 +67,9 @@ export class Conversations implements LeaderWork {
   /** @returns whether there may be another one. */
   private async answerNext(): Promise<boolean> {
     const now = this.clock.now();
-    const waiting = await nextInbound(this.pool, now);
+    const waiting = await nextInbound(this.pool, this.turns, now);
     if (!waiting) return false;
+    this.turns = [...this.turns.filter((channel) => channel !== waiting.channel), waiting.channel];
     if (now.getTime() - waiting.received_at.getTime() > ANSWERED_WITHIN_MILLISECONDS) {
       await settleInbound(this.pool, waiting, 'expired');
       return true;
@@ -83,10 +94,22 @@ export class Conversations implements LeaderWork {
   /** Null: nothing is written back. */
   private async answer(waiting: WaitingInbound): Promise<Answer | null> {
     const { text, isForwarded } = openSaid(this.sealed, waiting);
-    const code = reverseCodeIn(text);
-    if (code !== null) return this.reverse.answer(code, waiting.phone, isForwarded);
+    const { phone } = waiting;
+    const [code, botCode] = [reverseCodeIn(text), botCodeIn(text)];
+    // A chat was linked some day: it proves no number now.
+    if ((code ?? botCode) !== null && waiting.channel === TELEGRAM) return ELSEWHERE;
+    if (code !== null) return this.reverse.answer(code, phone, isForwarded);
+    if (botCode !== null) return this.operators.prove(botCode, phone, isForwarded);
     const optOut = optOutIn(text);
-    return optOut === null ? this.bot.answer(text, waiting.phone) : this.wishes.answer(optOut, waiting.phone);
+    if (optOut !== null) return this.wishes.answer(optOut, phone);
+    const asked = (await this.isSurelyTheirs(waiting)) ? await this.operators.answer(text, phone) : null;
+    return asked ?? this.bot.answer(text, phone);
+  }
+
+  /** A chat that was linked long ago may be that of the number's owner before, as for codes. */
+  private async isSurelyTheirs({ channel, contact, phone }: WaitingInbound): Promise<boolean> {
+    if (channel !== TELEGRAM) return true;
+    return phone !== null && (await this.contacts.telegramChatOf(phone, 'otp.code')) === contact;
   }
 
   /** The answer is in the outbox when its question is settled, and both or neither. */
@@ -101,6 +124,8 @@ export class Conversations implements LeaderWork {
         await this.outbox.put(client, {
           ...{ ...words, commandId, toPhone: phone, lifetimeSeconds },
           locale: chooseLocale(answer.locale),
+          // By numbers anybody's answer finds them; a chat is answered where it asked.
+          onlyChannel: channel === TELEGRAM ? channel : undefined,
         });
       }
       await settleInbound(client, waiting, answer === null ? 'ignored' : 'answered');

@@ -31,6 +31,10 @@ class Knowing {
     if (phone !== known.phone) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     return { subscriberId: 's1', phone, locale: 'id', site: 'rw05' };
   }
+  @Answers(AuthOtp.method.findBotOperator)
+  async operator(): Promise<ReplyOf<typeof AuthOtp.method.findBotOperator>> {
+    throw new RefusalError('AUTH.OPERATOR_UNKNOWN');
+  }
   @Answers(AuthOtp.method.listDevices)
   async devices(): Promise<ReplyOf<typeof AuthOtp.method.listDevices>> {
     const macs = Array.from({ length: 10 }, (_, index) => `AA:BB:CC:00:00:0${index}`);

@@ -14,8 +14,8 @@ export type WaitingInbound = NewInbound;
 
 /** Messages of one contact that are taken; what is above is stored as ignored, and nobody answers it. */
 const INBOUND_LIMITS = { perMinute: 8, perHour: 60 } as const;
-/** Messages of anybody that may wait. */
-const INBOUND_WAITING_MOST = 5_000;
+/** Messages of anybody that may wait, of each channel: one that is flooded takes no room of another. */
+const INBOUND_WAITING_MOST = 4_000;
 
 /** @returns whether it waits for an answer: false for a message that came before, and for one too many. */
 export const insertInbound = async (on: Queryable, message: NewInbound): Promise<boolean> => {
@@ -25,7 +25,7 @@ export const insertInbound = async (on: Queryable, message: NewInbound): Promise
        from inbound_messages
        where channel = $1 and contact = $3 and received_at > $6::timestamptz - interval '1 hour'),
      waiting as (select count(*) as messages from
-       (select 1 from inbound_messages where state = 'waiting' limit ${INBOUND_WAITING_MOST}) as first_ones)
+       (select 1 from inbound_messages where state = 'waiting' and channel = $1 limit ${INBOUND_WAITING_MOST}) as first_ones)
      insert into inbound_messages (channel, message_id, contact, phone, said_sealed, received_at, due_at, state)
      select $1, $2, $3, $4, case when fits then $5::bytea end, $6, $6, case when fits then 'waiting' else 'ignored' end
      from (select seen.minute < $7 and seen.hour < $8 and waiting.messages < ${INBOUND_WAITING_MOST} as fits
@@ -40,12 +40,19 @@ export const insertInbound = async (on: Queryable, message: NewInbound): Promise
   return rows[0]?.state === 'waiting';
 };
 
-/** The message that waits longest of those that are due. */
-export const nextInbound = async (on: Queryable, at: Date): Promise<WaitingInbound | null> => {
+/** @returns of the first of these channels on which one is due that which waits longest. */
+export const nextInbound = async (
+  on: Queryable,
+  channels: readonly string[],
+  at: Date,
+): Promise<WaitingInbound | null> => {
   const { rows } = await on.query<WaitingInbound>(
-    `select channel, message_id, contact, phone, said_sealed, received_at from inbound_messages
-     where state = 'waiting' and due_at <= $1 order by due_at, message_id limit 1`,
-    [at],
+    `select m.* from unnest($2::text[]) with ordinality as turn(channel, place)
+     cross join lateral (
+       select channel, message_id, contact, phone, said_sealed, received_at from inbound_messages
+       where state = 'waiting' and channel = turn.channel and due_at <= $1 order by due_at, message_id limit 1) m
+     order by turn.place limit 1`,
+    [at, [...channels]],
   );
   return rows[0] ?? null;
 };

@@ -2,9 +2,8 @@
 import type { PhoneNumber } from '@saring/kernel';
 import type { CloudStatus, ReceiptStatus } from '../channels/cloud-webhook';
 
-/** A message that a person wrote to us. */
-export type InboundMessage = {
-  readonly kind: 'message';
+/** What a person wrote. */
+export type PersonsWords = {
   /** The vendor's own, or of what it says: the same message comes more than once. */
   readonly id: string;
   /** By what the vendor knows the person. */
@@ -14,6 +13,10 @@ export type InboundMessage = {
   readonly text: string;
   /** Written by somebody else, and only passed on. */
   readonly isForwarded: boolean;
+};
+/** A message that a person wrote to us, as a webhook tells it. */
+type InboundMessage = PersonsWords & {
+  readonly kind: 'message';
   /** For a day from then they may be written to in words of our own; absent: at any time. */
   readonly opensWindowAt?: Date;
 };

@@ -1,6 +1,6 @@
 // said.ts — what a person wrote, sealed while it waits for its answer.
 import type { SealedParams } from '../messages/sealed-params';
-import type { InboundMessage } from './inbound';
+import type { PersonsWords } from './inbound';
 import type { WaitingInbound } from './inbound.rows';
 
 type Said = { readonly text: string; readonly isForwarded: boolean };
@@ -13,7 +13,7 @@ const keyOf = (channel: string, messageId: string): string => `inbound|${channel
 export const sealSaid = (
   sealed: SealedParams,
   channel: string,
-  { id, text, isForwarded }: InboundMessage,
+  { id, text, isForwarded }: PersonsWords,
 ): Buffer => {
   const said: Said = { text: text.slice(0, MOST_CHARACTERS), isForwarded };
   return sealed.sealBytes(keyOf(channel, id), Buffer.from(JSON.stringify(said)));

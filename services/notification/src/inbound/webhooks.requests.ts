@@ -14,9 +14,8 @@ import { takeCloudStatus, takeGatewayReceipt } from '../messages/receipts';
 import { Breakers } from '../messages/breakers';
 import { Conversations } from './conversations';
 import type { Inbound } from './inbound';
-import { insertInbound } from './inbound.rows';
-import { sealSaid } from './said';
-import { SealedParams } from '../messages/sealed-params';
+import { Inbox } from './inbox';
+import { Turns } from './turns';
 import { inboxPhoneOf, webhookReaderOf } from './webhooks';
 
 type Methods = typeof Notification.method;
@@ -29,7 +28,8 @@ export class WebhookRequests {
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly channels: Channels,
     private readonly breakers: Breakers,
-    private readonly sealed: SealedParams,
+    private readonly letters: Inbox,
+    private readonly turns: Turns,
     private readonly conversations: Conversations,
   ) {}
 
@@ -43,8 +43,12 @@ export class WebhookRequests {
     const reader = webhookReaderOf(channel, this.config);
     const webhook = { key, headers, body, receivedAt: this.clock.now() };
     if (!reader?.isProved(webhook)) throw new RefusalError('NOTIFICATION.WEBHOOK_UNPROVED');
-    let isWaiting = false;
-    for (const said of reader.read(webhook)) isWaiting = (await this.take(channel, said)) || isWaiting;
+    const news = reader.read(webhook);
+    const isWaiting = await this.turns.of(channel, body.length, async () => {
+      const taken: boolean[] = [];
+      for (const said of news) taken.push(await this.take(channel, said));
+      return taken.includes(true);
+    });
     if (isWaiting) this.conversations.wake();
     return {};
   }
@@ -89,12 +93,9 @@ export class WebhookRequests {
         await takeGatewayReceipt(this.pool, channel, said, this.clock.now());
         return false;
       case 'message': {
-        const { id, contact, phone, opensWindowAt } = said;
+        const { contact, opensWindowAt } = said;
         if (opensWindowAt) await openWindow(this.pool, channel, contact, opensWindowAt);
-        return insertInbound(this.pool, {
-          ...{ channel, message_id: id, contact, phone, received_at: this.clock.now() },
-          said_sealed: sealSaid(this.sealed, channel, said),
-        });
+        return this.letters.take(channel, said, this.clock.now());
       }
     }
   }

@@ -6,6 +6,7 @@ import { Answers, CLOCK, PG_POOL, SiteDirectory } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Channels } from '../channels/channels';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { readHealth } from './channel-health.rows';
 import { readChannels, readOtpSending, saveOtpSending } from './channel-state.rows';
 import { countFailedSince, countQueued, otpsToday } from './outbox.rows';
 import { pricedMessages } from './receipts.rows';
@@ -69,14 +70,21 @@ export class ChannelStateRequests {
 
   /** In the order of choice. */
   private async channelsAt(at: Date) {
-    const stateOf = await readChannels(this.pool);
+    const [stateOf, healthOf] = [await readChannels(this.pool), await readHealth(this.pool)];
     return this.channels.inOrder.map(({ name: channel, sender: name, capabilities: { identityIsPhone } }) => {
       if (this.channels.isOff(channel) || this.senders.ruleOf(name).weight === 0)
-        return { ...{ name, identityIsPhone, open: true, reason: '', fault: 'channel_off' as const } };
+        return {
+          ...{ name, identityIsPhone, open: true, reason: '', fault: 'channel_off' as const },
+          openUntil: undefined,
+        };
       const { breaker, reason, fault } = stateOf(name);
       const open = isOpenAt(breaker, at.getTime());
       const openUntil = open ? new Date(breaker.openUntilMilliseconds).toISOString() : undefined;
-      return { name, identityIsPhone, open, reason, fault: fault === '' ? undefined : fault, openUntil };
+      const said = healthOf(name);
+      return {
+        ...{ name, identityIsPhone, open, reason, fault: fault === '' ? undefined : fault, openUntil },
+        ...(said && { checkedAt: said.checkedAt.toISOString(), healthFault: said.fault || undefined }),
+      };
     });
   }
 

@@ -5,6 +5,7 @@ import type { Locale, MessageKey } from '@saring/i18n';
 import { newId, type Clock, type PhoneNumber } from '@saring/kernel';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import type { ChannelName } from '../channels/channel';
 import { LIFETIME_SECONDS } from './domain/message';
 import { countWaiting, insertMessage, type Queryable } from './outbox.rows';
 import { SealedParams } from './sealed-params';
@@ -19,6 +20,8 @@ type OwnNotice = {
   readonly site: string;
   /** Of no use later; absent: as every notice. */
   readonly lifetimeSeconds?: number;
+  /** By which alone it may go; absent: by the order of channels. */
+  readonly onlyChannel?: ChannelName | undefined;
 };
 
 @Injectable()
@@ -33,11 +36,20 @@ export class OutboxNotices {
   /** Once for a command id, however often it is put. */
   async put(
     on: Queryable,
-    { params, lifetimeSeconds = LIFETIME_SECONDS.notice, ...notice }: OwnNotice,
+    { params, lifetimeSeconds = LIFETIME_SECONDS.notice, onlyChannel, ...notice }: OwnNotice,
   ): Promise<void> {
     const [id, createdAt] = [newId(), this.clock.now()];
     await insertMessage(on, {
-      ...{ ...notice, id, createdAt, purpose: 'notice', lane: 'notice', sources: [], attachment: null },
+      ...{
+        ...notice,
+        id,
+        createdAt,
+        onlyChannel,
+        purpose: 'notice',
+        lane: 'notice',
+        sources: [],
+        attachment: null,
+      },
       contentHash: contentHash({ ...notice, params }),
       paramsSealed: this.sealed.seal(id, params),
       expiresAt: new Date(createdAt.getTime() + lifetimeSeconds * 1000),

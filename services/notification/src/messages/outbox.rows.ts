@@ -25,6 +25,8 @@ export type NewMessage = {
   readonly sources: readonly string[];
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** Absent: by the order of channels. */
+  readonly onlyChannel?: string | undefined;
 };
 
 type StoredMessage = { readonly id: string; readonly state: string; readonly content_hash: string };
@@ -44,9 +46,10 @@ const RANK_SECONDS = 300;
 export const insertMessage = async (on: Queryable, message: NewMessage): Promise<boolean> => {
   const { rowCount } = await on.query(
     `insert into messages (id, command_id, content_hash, to_phone, template, params_sealed, locale, purpose, site, created_at,
-       expires_at, next_attempt_at, attachment_name, attachment_type, attachment_sealed, lane, sources, queue_rank)
+       expires_at, next_attempt_at, attachment_name, attachment_type, attachment_sealed, lane, sources, queue_rank,
+       only_channel)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13, $14, $15, $16::text[],
-       (select count(*) from messages where purpose = 'otp' and created_at > $17 and sources && $16::text[])
+       (select count(*) from messages where purpose = 'otp' and created_at > $17 and sources && $16::text[]), $18
      on conflict (command_id) do nothing`,
     [
       message.id,
@@ -66,6 +69,7 @@ export const insertMessage = async (on: Queryable, message: NewMessage): Promise
       message.lane,
       [...message.sources],
       new Date(message.createdAt.getTime() - RANK_SECONDS * 1000),
+      message.onlyChannel ?? null,
     ],
   );
   return rowCount === 1;
@@ -127,10 +131,11 @@ export type DueMessage = {
   readonly attempts: number;
   readonly expires_at: Date;
   readonly has_attachment: boolean;
+  readonly only_channel: string | null;
 };
 
 const DUE_COLUMNS = `id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at,
-  attachment_name is not null as has_attachment`;
+  only_channel, attachment_name is not null as has_attachment`;
 
 /** Lanes in which something may be tried now, first lane first. */
 export const dueLanes = async (on: Queryable, at: Date): Promise<readonly Lane[]> => {

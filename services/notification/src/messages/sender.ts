@@ -222,4 +222,5 @@ const isSurelyUnsent = ({ outcome }: Attempt): boolean =>
 
 const outlineOf = (message: DueMessage): MessageOutline => ({
   ...{ to: message.to_phone, template: message.template, hasAttachment: message.has_attachment },
+  onlyChannel: message.only_channel,
 });
