@@ -89,6 +89,8 @@ import { FreeQuota } from './free-quota/free-quota';
 import { MessageSwitches } from './notices/message-switches';
 import { MyMessagesController } from './notices/my-messages.controller';
 import { NoticesPagesController } from './notices/notices-pages.controller';
+import { EmailLinks } from './email/email-links';
+import { EmailPagesController } from './email/email-pages.controller';
 import { MyEmailController } from './email/my-email.controller';
 import { MyTelegramController } from './telegram/my-telegram.controller';
 import { TelegramLinks } from './telegram/telegram-links';
@@ -184,6 +186,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyFreeQuotaController,
     MyTelegramController,
     MyEmailController,
+    EmailPagesController,
     TelegramPagesController,
     MyMessagesController,
     NoticesPagesController,
@@ -277,6 +280,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     SubscriberNames,
     Families,
     TelegramLinks,
+    EmailLinks,
     MessageSwitches,
     FreeQuota,
     OwnPackageChanges,

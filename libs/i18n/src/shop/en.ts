@@ -2,6 +2,7 @@ import type { ShopKey } from './id';
 
 export const en: Readonly<Record<ShopKey, string>> = {
   'telegram.title': 'Telegram',
+  'email.title': 'E-mail',
   'notices.title': 'Messages to me',
   'voucher.title': 'Use a voucher',
   'shop.title': 'Buy quota',

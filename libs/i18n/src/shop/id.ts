@@ -1,6 +1,7 @@
 // The words of the shop, in Indonesian. Apart from the portal's other words, so that logging in need not load them.
 export const id = {
   'telegram.title': 'Telegram',
+  'email.title': 'Surel',
   'notices.title': 'Pesan untuk saya',
   'voucher.title': 'Pakai voucher',
   'shop.title': 'Beli kuota',

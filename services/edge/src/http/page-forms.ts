@@ -29,6 +29,7 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'request-form': 3_600,
   'family-form': 3_600,
   'telegram-form': 3_600,
+  'email-form': 3_600,
   'notices-form': 3_600,
   'free-form': 3_600,
   'package-form': 3_600,

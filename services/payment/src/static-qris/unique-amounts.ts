@@ -3,9 +3,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { RefusalError } from '@saring/messaging';
-import { inTransaction, PG_POOL } from '@saring/service-kit';
+import { CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Clock } from '@saring/kernel';
-import { CLOCK } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { PaymentTerms } from '../orders/domain/payment-order';
