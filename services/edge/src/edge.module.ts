@@ -71,6 +71,7 @@ import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { PaymentGatewayController } from './orders/payment-gateway.controller';
 import { PaymentPluginsController } from './payment-plugins/payment-plugins.controller';
 import { PluginCallbacks } from './webhooks/plugin-callbacks';
+import { ProofPagesController } from './orders/proof-pages.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
 import { OrderSearch } from './orders/order-search';
@@ -258,6 +259,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     OrderConfirmationsController,
     OrderCommandsController,
     PayController,
+    ProofPagesController,
     ShopPagesController,
     SiteProfilesController,
     SiteController,

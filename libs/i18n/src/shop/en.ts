@@ -165,6 +165,11 @@ export const en: Readonly<Record<ShopKey, string>> = {
     'Write the order number as the message. The operator checks it, then the quota comes.',
   'order.proof': 'Send a photo of the transfer',
   'order.proofSent': 'Photo sent. The operator will look at it.',
+  'order.proofFile': 'Photo or screenshot',
+  'order.proofFile.hint':
+    'JPEG, PNG or WebP, at most 500 KB. Is the photo too large? Send a screenshot of it.',
+  'order.proofSend': 'Send',
+  'order.proofBack': 'Back to the order',
   'order.proofBusy': 'Sending…',
   'order.statusLink': 'Status link',
   'order.statusLink.help': 'Opens in any browser, without login, for 7 days.',

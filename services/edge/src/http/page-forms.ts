@@ -36,6 +36,7 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'voucher-form': 3_600,
   'shop-form': 3_600,
   'pay-form': 86_400,
+  'proof-form': 86_400,
   'bill-form': 86_400,
 };
 

@@ -15,6 +15,7 @@ export type SignedPurpose =
   | 'request-form'
   | 'family-form'
   | 'telegram-form'
+  | 'proof-form'
   | 'email-form'
   | 'notices-form'
   | 'free-form'
