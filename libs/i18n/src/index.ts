@@ -20,6 +20,7 @@ export { ownLineText, type OwnLineKey } from './own-lines/catalogue';
 export * from './portal/catalogue';
 export * from './families/catalogue';
 export * from './package-changes/catalogue';
+export { emailPageText, type EmailPageKey } from './email-page/catalogue';
 export { noticesText, type NoticesKey } from './notices/catalogue';
 export { telegramText, type TelegramKey } from './telegram/catalogue';
 export * from './quota-requests/catalogue';

@@ -126,6 +126,18 @@ export type PaymentPlugin = {
     input: Asked & { readonly body: string; readonly headers: Readonly<Record<string, string>> },
     host: Host,
   ): Promise<{ genuine: boolean; orderNumber: string }> | { genuine: boolean; orderNumber: string };
+  /**
+   * What the vendor keeps of one payment, where the manifest's `fee` cannot say it (steps, a least fee, a fee of a bank). A
+   * whole number of rupiah from 0 to the amount; anything else, an error or more than 1.5 s, and the manifest's counts.
+   */
+  fees?(
+    input: Asked & {
+      readonly method: Order['method'];
+      readonly amountRupiah: number;
+      readonly bank: string | null;
+    },
+    host: Host,
+  ): Promise<{ feeRupiah: number }> | { feeRupiah: number };
   /** Without it an order only ends here, and money that comes later is still seen. */
   cancel?(input: OfOrder, host: Host): Promise<{ outcome: 'done' | 'refused' | 'absent' } | Unavailable>;
   refund?(

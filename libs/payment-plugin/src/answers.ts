@@ -96,4 +96,7 @@ export const validateAnswer = z.discriminatedUnion('outcome', [
   }),
 ]);
 
+/** What the vendor keeps of one payment. Whether it is believed depends on the amount, too. */
+export const feesAnswer = z.object({ feeRupiah: rupiah });
+
 export const infoAnswer = z.object({ id: z.string(), version: z.string() });

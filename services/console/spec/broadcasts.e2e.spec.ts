@@ -147,11 +147,13 @@ it('follows how far it is, pauses, goes on, and stops after the consequences are
   const moved = { recipients: 812, waiting: 600, handed: 190, leftOut: 22, sent: 180, failed: 4 };
   let state = 'running';
   let sent = 180;
-  await open(() => broadcast({ ...moved, state, sent }), {
+  let stopReason: string | undefined;
+  await open(() => broadcast({ ...moved, state, sent, stopReason }), {
     [`POST ${LIST}/${id(1)}/steps`]: ({ body }: { body: unknown }) => {
-      const { step } = body as { step: string };
+      const { step, reason } = body as { step: string; reason?: string };
       state = { pause: 'paused', resume: 'running', stop: 'stopped' }[step] ?? state;
-      return broadcast({ ...moved, state });
+      stopReason = reason;
+      return broadcast({ ...moved, state, stopReason });
     },
   });
   await desk.seen('212 dari 812 orang');
@@ -165,11 +167,18 @@ it('follows how far it is, pauses, goes on, and stops after the consequences are
   await press('Hentikan');
   await desk.seen(/^600 orang belum menerimanya dan tidak akan menerimanya\./);
   expect(await desk.faults('broadcast-stop')).toEqual([]);
+  await desk.page.getByRole('dialog').getByLabel('Alasan').fill('Tanggalnya salah');
   await inDialog('Hentikan');
   await desk.seen('Siaran dihentikan.');
+  await desk.seen('Alasan dihentikan: Tanggalnya salah');
+  expect(await desk.faults('broadcast-stopped')).toEqual([]);
   await desk.gone(desk.page.getByRole('button', { name: /^(Jeda|Lanjutkan|Hentikan|Jalankan)$/ }));
   const steps = desk.sent(`POST ${LIST}/${id(1)}/steps`).map(({ body }) => body);
-  expect(steps).toEqual([{ step: 'pause' }, { step: 'resume' }, { step: 'stop' }]);
+  expect(steps).toEqual([
+    { step: 'pause' },
+    { step: 'resume' },
+    { step: 'stop', reason: 'Tanggalnya salah' },
+  ]);
 });
 
 it('starts none that nobody gets, and lists what there was with whom it was for', async () => {

@@ -211,6 +211,46 @@ it('is set by its own fields: what changed is sent, a secret is never shown', as
   ]);
 });
 
+it('says what each way to pay costs of Rp 50.000, the cheapest first, and who collects it now', async () => {
+  const qris = (costRupiah: number) => [
+    method('qris', { active: true, costRupiah, collectedBy: 'plugin:xendit' }),
+  ];
+  const va = method('va', { banks: ['bca'], costRupiah: 3_000, collectedBy: 'midtrans' });
+  await open([
+    duitku({ methods: [...qris(350), va, method('shopeepay', { costRupiah: 900 })] }),
+    { ...duitku({ methods: qris(250) }), plugin: 'xendit', name: 'Xendit' },
+  ]);
+  const rows = desk.page.getByRole('region', { name: 'Biaya tiap cara bayar' }).getByRole('row');
+  await rows.first().waitFor();
+  const cells = await rows.allInnerTexts();
+  expect(cells.slice(1).map((row) => row.replace(/\s+/g, ' ').trim())).toEqual([
+    'QRIS Xendit Rp 250 Xendit',
+    'QRIS DuitKu Rp 350 Xendit',
+    'Virtual account DuitKu Rp 3.000 Midtrans',
+    'ShopeePay DuitKu Rp 900 Belum ada',
+  ]);
+  expect(await desk.faults('plugins-costs')).toEqual([]);
+});
+
+it('takes a secret away that is kept, after its consequence is said', async () => {
+  const route = `PUT ${PLUGINS}/duitku/settings`;
+  await open([duitku()], { [route]: () => duitku() });
+  await press('Isi pengaturan: DuitKu');
+  const field = desk.page.getByLabel('Kunci API', { exact: true });
+  const tick = desk.page.getByRole('checkbox', { name: 'Hapus yang tersimpan: Kunci API' });
+  // What is typed replaces it: then there is nothing to take away.
+  await field.fill('x');
+  await desk.gone(tick);
+  await field.fill('');
+  await tick.check();
+  await desk.seen(/^Terhapus begitu disimpan\./);
+  expect(await field.isDisabled()).toBe(true);
+  expect(await desk.faults('plugins-secret-cleared')).toEqual([]);
+  await inDialog('Simpan dan hapus rahasia');
+  await desk.seen('Pengaturan DuitKu tersimpan.');
+  expect(desk.sent(route).map(({ body }) => body)).toEqual([{ values: [{ key: 'apiKey', value: '' }] }]);
+});
+
 it('says what is missing, tests the keys, and gives ways to pay to a version', async () => {
   const empty = SETTINGS.map((one) => (one.key === 'apiKey' ? { ...one, isSet: false } : one));
   const xendit = active({ plugin: 'xendit', name: 'Xendit' });

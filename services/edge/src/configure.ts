@@ -24,6 +24,7 @@ import { LARGEST_BATCH_BYTES } from './batches/batch-bodies';
 import { Masking } from './privacy/masking';
 import { noteUnmasking } from './privacy/unmask-requests';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './orders/order-proofs.controller';
+import { readProofForm } from './orders/proof-form';
 import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './sites/site-profiles.controller';
 import { LARGEST_PLUGIN_BYTES, PLUGIN_TYPE } from './payment-plugins/payment-plugins.controller';
 import { SubscriberSessions } from './login/subscriber-sessions';
@@ -55,6 +56,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   });
   traceRequests(fastify);
   for (const type of PROOF_TYPES) fastify.addContentTypeParser(type, PROOF_PARSER, takeWhole);
+  fastify.addContentTypeParser('multipart/form-data', readProofForm(LARGEST_PROOF_BYTES));
   fastify.addContentTypeParser(PLUGIN_TYPE, PLUGIN_PARSER, takeWhole);
   const validation = {
     whitelist: true,

@@ -72,6 +72,7 @@ import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { PaymentGatewayController } from './orders/payment-gateway.controller';
 import { PaymentPluginsController } from './payment-plugins/payment-plugins.controller';
 import { PluginCallbacks } from './webhooks/plugin-callbacks';
+import { ProofPagesController } from './orders/proof-pages.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
 import { OrderSearch } from './orders/order-search';
@@ -90,6 +91,8 @@ import { FreeQuota } from './free-quota/free-quota';
 import { MessageSwitches } from './notices/message-switches';
 import { MyMessagesController } from './notices/my-messages.controller';
 import { NoticesPagesController } from './notices/notices-pages.controller';
+import { EmailLinks } from './email/email-links';
+import { EmailPagesController } from './email/email-pages.controller';
 import { MyEmailController } from './email/my-email.controller';
 import { MyTelegramController } from './telegram/my-telegram.controller';
 import { TelegramLinks } from './telegram/telegram-links';
@@ -186,6 +189,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyFreeQuotaController,
     MyTelegramController,
     MyEmailController,
+    EmailPagesController,
     TelegramPagesController,
     MyMessagesController,
     NoticesPagesController,
@@ -257,6 +261,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     OrderConfirmationsController,
     OrderCommandsController,
     PayController,
+    ProofPagesController,
     ShopPagesController,
     SiteProfilesController,
     SiteController,
@@ -279,6 +284,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     SubscriberNames,
     Families,
     TelegramLinks,
+    EmailLinks,
     MessageSwitches,
     FreeQuota,
     OwnPackageChanges,

@@ -264,6 +264,7 @@ export class FakeEdge {
           locale: world.locale,
           timeZone: 'Asia/Jakarta',
           telegram: false,
+          email: false,
         },
       };
     if (path === 'me/phone') return this.phoneCodes(body);

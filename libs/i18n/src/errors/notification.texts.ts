@@ -79,8 +79,14 @@ export const notificationErrors = {
     en: { title: 'No e-mail address', detail: 'Write it as budi@example.id.' },
   },
   'NOTIFICATION.EMAIL_BUSY': {
-    id: { title: 'Terlalu sering meminta kode', detail: 'Satu kode tiap {wait}, paling banyak lima sehari.' },
-    en: { title: 'Codes are asked for too often', detail: 'One code every {wait}, at most five a day.' },
+    id: {
+      title: 'Terlalu sering meminta kode',
+      detail: 'Coba lagi {wait} lagi. Satu kode tiap menit, paling banyak lima sehari.',
+    },
+    en: {
+      title: 'Codes are asked for too often',
+      detail: 'Try again in {wait}. One code a minute, at most five a day.',
+    },
   },
   'NOTIFICATION.EMAIL_UNSENT': {
     id: { title: 'Surel tidak terkirim', detail: 'Periksa alamatnya, atau coba lagi nanti.' },

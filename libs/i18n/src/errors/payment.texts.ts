@@ -177,8 +177,14 @@ export const paymentErrors = {
     },
   },
   'PAYMENT.PROOF_TOO_LARGE': {
-    id: { title: 'Gambar terlalu besar', detail: 'Paling besar {mostBytes} byte.' },
-    en: { title: 'Picture too large', detail: 'Send at most {mostBytes} bytes.' },
+    id: {
+      title: 'Gambar terlalu besar',
+      detail: 'Paling besar {mostBytes} byte. Kirim tangkapan layarnya, yang lebih kecil.',
+    },
+    en: {
+      title: 'Picture too large',
+      detail: 'Send at most {mostBytes} bytes. A screenshot of it is smaller.',
+    },
   },
   'PAYMENT.PROOF_INVALID': {
     id: { title: 'Gambar tidak dikenali', detail: 'Kirim JPEG, PNG, atau WebP.' },

@@ -18,6 +18,7 @@ export const notices = {
   'family.help': { id: 'Ajakan, dan siapa yang ikut memakai.', en: 'Invitations, and who shares it.' },
   broadcast: { id: 'Kabar dari pengelola', en: 'News of the operator' },
   'broadcast.help': { id: 'Gangguan, perbaikan, dan penawaran.', en: 'Outages, repairs and offers.' },
+  ways: { id: 'Jalan lain selain WhatsApp', en: 'Ways beside WhatsApp' },
   save: { id: 'Simpan', en: 'Save' },
   saved: { id: 'Tersimpan.', en: 'Saved.' },
   noNumber: {

@@ -2,6 +2,7 @@ import type { ShopKey } from './id';
 
 export const en: Readonly<Record<ShopKey, string>> = {
   'telegram.title': 'Telegram',
+  'email.title': 'E-mail',
   'notices.title': 'Messages to me',
   'voucher.title': 'Use a voucher',
   'shop.title': 'Buy quota',
@@ -164,6 +165,11 @@ export const en: Readonly<Record<ShopKey, string>> = {
     'Write the order number as the message. The operator checks it, then the quota comes.',
   'order.proof': 'Send a photo of the transfer',
   'order.proofSent': 'Photo sent. The operator will look at it.',
+  'order.proofFile': 'Photo or screenshot',
+  'order.proofFile.hint':
+    'JPEG, PNG or WebP, at most 500 KB. Is the photo too large? Send a screenshot of it.',
+  'order.proofSend': 'Send',
+  'order.proofBack': 'Back to the order',
   'order.proofBusy': 'Sending…',
   'order.statusLink': 'Status link',
   'order.statusLink.help': 'Opens in any browser, without login, for 7 days.',

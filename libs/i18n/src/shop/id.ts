@@ -1,6 +1,7 @@
 // The words of the shop, in Indonesian. Apart from the portal's other words, so that logging in need not load them.
 export const id = {
   'telegram.title': 'Telegram',
+  'email.title': 'Surel',
   'notices.title': 'Pesan untuk saya',
   'voucher.title': 'Pakai voucher',
   'shop.title': 'Beli kuota',
@@ -163,6 +164,11 @@ export const id = {
   'order.transfer.help': 'Tulis nomor pesanan pada berita transfer. Pengelola memeriksa, lalu kuota masuk.',
   'order.proof': 'Kirim foto bukti transfer',
   'order.proofSent': 'Bukti sudah dikirim. Pengelola akan memeriksanya.',
+  'order.proofFile': 'Foto atau tangkapan layar',
+  'order.proofFile.hint':
+    'JPEG, PNG, atau WebP, paling besar 500 KB. Foto terlalu besar? Kirim tangkapan layarnya.',
+  'order.proofSend': 'Kirim',
+  'order.proofBack': 'Kembali ke pesanan',
   'order.proofBusy': 'Mengirim…',
   'order.statusLink': 'Tautan status',
   'order.statusLink.help': 'Buka di browser mana saja, tanpa masuk, selama 7 hari.',

@@ -17,6 +17,10 @@ export const telegram = {
     en: 'Tap it, then press Start in Telegram. The link is good for 30 minutes, once; do not share it.',
   },
   check: { id: 'Sudah, periksa', en: 'Done, check it' },
+  notYet: {
+    id: 'Belum terhubung. Ketuk Hubungkan Telegram, buka tautannya, lalu tekan Start (Mulai) di Telegram.',
+    en: 'Not linked yet. Tap Link Telegram, open the link, then press Start in Telegram.',
+  },
   end: { id: 'Putuskan', en: 'Unlink' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 

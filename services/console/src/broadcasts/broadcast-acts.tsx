@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
+import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { broadcastTexts } from './broadcasts.texts';
@@ -15,14 +16,14 @@ type Step = 'start' | 'pause' | 'resume' | 'stop';
 const useStep = ({ broadcastId }: Broadcast, onDone: () => void) => {
   const say = useSay(broadcastTexts);
   return useCommand({
-    send: (step: Step) =>
+    send: ({ step, reason }: { readonly step: Step; readonly reason?: string }) =>
       answerOf(
         api.POST('/api/v1/broadcasts/{broadcastId}/steps', {
           params: { path: { broadcastId } },
-          body: { step },
+          body: reason === undefined ? { step } : { step, reason },
         }),
       ),
-    said: (_, step) => say(`said.${step}`),
+    said: (_, { step }) => say(`said.${step}`),
     changes: [BROADCASTS],
     onDone,
   });
@@ -43,7 +44,7 @@ const StartDialog = ({ broadcast, onClose }: DialogProps) => {
       title={say('start.title')}
       submit={say('start')}
       isPending={step.isPending}
-      onSubmit={() => step.mutate('start')}
+      onSubmit={() => step.mutate({ step: 'start' })}
       onClose={onClose}
     >
       <Stack gap={4}>
@@ -64,17 +65,18 @@ const StopDialog = ({ broadcast, onClose }: DialogProps) => {
   const { number } = useFormats();
   const step = useStep(broadcast, onClose);
   return (
-    <FormDialog
+    <ReasonDialog
       title={say('stop.title')}
       submit={say('stop')}
+      hint={say('stop.reasonHint')}
       isDangerous
       isPending={step.isPending}
-      onSubmit={() => step.mutate('stop')}
+      onSubmit={(reason) => step.mutate({ step: 'stop', reason })}
       onClose={onClose}
     >
       <Text size="sm">{say('stop.why', { count: number(broadcast.waiting) })}</Text>
       <Text size="sm">{say('stop.outbox')}</Text>
-    </FormDialog>
+    </ReasonDialog>
   );
 };
 
@@ -92,12 +94,12 @@ export const BroadcastActs = ({ broadcast }: { readonly broadcast: Broadcast }) 
         <Button onClick={() => setAsked('start')}>{say('start')}</Button>
       )}
       {state === 'running' && (
-        <Button loading={step.isPending} onClick={() => step.mutate('pause')}>
+        <Button loading={step.isPending} onClick={() => step.mutate({ step: 'pause' })}>
           {say('pause')}
         </Button>
       )}
       {state === 'paused' && (
-        <Button loading={step.isPending} onClick={() => step.mutate('resume')}>
+        <Button loading={step.isPending} onClick={() => step.mutate({ step: 'resume' })}>
           {say('resume')}
         </Button>
       )}

@@ -95,7 +95,7 @@ const Loaded = ({ broadcast }: { readonly broadcast: Broadcast }) => {
   const say = useSay(broadcastTexts);
   const { instant } = useFormats();
   const { nameOf } = useColleagues();
-  const { createdAt, createdBy, endedAt, leftOut } = broadcast;
+  const { createdAt, createdBy, endedAt, leftOut, stopReason } = broadcast;
   return (
     <Stack maw={980}>
       <Paper withBorder p="md">
@@ -107,6 +107,11 @@ const Loaded = ({ broadcast }: { readonly broadcast: Broadcast }) => {
           {leftOut > 0 && (
             <Text size="xs" c="dimmed">
               {say('count.leftOut.why')}
+            </Text>
+          )}
+          {stopReason !== undefined && (
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {say('stop.reason', { reason: stopReason })}
             </Text>
           )}
           <BroadcastActs broadcast={broadcast} />

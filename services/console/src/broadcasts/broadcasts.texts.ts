@@ -83,6 +83,8 @@ type Key =
   | 'stop.title'
   | 'stop.why'
   | 'stop.outbox'
+  | 'stop.reasonHint'
+  | 'stop.reason'
   | 'said.start'
   | 'said.pause'
   | 'said.resume'
@@ -209,5 +211,7 @@ export const broadcastTexts: Texts<Key> = {
   'said.start': ['Siaran berjalan.', 'It is running.'],
   'said.pause': ['Siaran dijeda: tidak ada lagi yang menerimanya.', 'It is paused: nobody more gets it.'],
   'said.resume': ['Siaran dilanjutkan.', 'It goes on.'],
+  'stop.reasonHint': ['Tersimpan pada siaran ini dan di log audit.', 'Kept with it, and in the audit log.'],
+  'stop.reason': ['Alasan dihentikan: {reason}', 'Why it was stopped: {reason}'],
   'said.stop': ['Siaran dihentikan.', 'It is stopped.'],
 };

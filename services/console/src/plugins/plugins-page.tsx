@@ -6,6 +6,7 @@ import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
+import { Costs } from './costs';
 import { DeactivateDialog, MethodsDialog, RemoveDialog } from './plugin-dialogs';
 import { labelOf } from './plugin-problem';
 import { pluginTexts } from './plugins.texts';
@@ -126,6 +127,7 @@ const Plugins = ({ items }: { readonly items: readonly Version[] }) => {
           onAsk={(asked, version) => setOpen({ asked, version })}
         />
       ))}
+      <Costs plugins={pluginsOf(items)} />
       {open && <Open {...open} all={items} onClose={() => setOpen(null)} />}
     </Stack>
   );

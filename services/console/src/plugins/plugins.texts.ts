@@ -43,6 +43,12 @@ type Key =
   | 'amounts.to'
   | 'amounts.between'
   | 'takes'
+  | 'costs'
+  | 'costs.why'
+  | 'cost'
+  | 'plugin'
+  | 'collects'
+  | 'collects.nobody'
   | 'yes'
   | 'no'
   | 'asks'
@@ -70,6 +76,10 @@ type Key =
   | 'set.submit'
   | 'set.secret'
   | 'set.kept'
+  | 'set.clear'
+  | 'set.cleared'
+  | 'set.clearedRequired'
+  | 'set.submitClear'
   | 'set.hosts'
   | 'set.same'
   | 'said.set'
@@ -153,6 +163,15 @@ export const pluginTexts: Texts<Key> = {
   'amounts.to': ['sampai {most}', 'up to {most}'],
   'amounts.between': ['{least} sampai {most}', '{least} to {most}'],
   takes: ['Pesanan baru', 'New orders'],
+  costs: ['Biaya tiap cara bayar', 'What each way to pay costs'],
+  'costs.why': [
+    'Yang termurah di atas. Pesanan baru ke yang termurah, kecuali urutannya diatur (PAYMENT_ROUTES).',
+    'The cheapest first. New orders go to the cheapest, unless an order is set (PAYMENT_ROUTES).',
+  ],
+  cost: ['Biaya dari {amount}', 'Cost of {amount}'],
+  plugin: ['Plugin', 'Plugin'],
+  collects: ['Ditagih sekarang oleh', 'Collected now by'],
+  'collects.nobody': ['Belum ada', 'Nobody yet'],
   yes: ['lewat sini', 'go here'],
   no: ['tidak', 'no'],
   asks: ['Yang dimintanya', 'What it asks for'],
@@ -195,6 +214,13 @@ export const pluginTexts: Texts<Key> = {
     'Sudah tersimpan. Kosongkan untuk membiarkannya.',
     'Is kept already. Leave it empty to keep it.',
   ],
+  'set.clear': ['Hapus yang tersimpan: {label}', 'Remove what is kept: {label}'],
+  'set.cleared': ['Terhapus begitu disimpan.', 'Is removed once you save.'],
+  'set.clearedRequired': [
+    'Terhapus begitu disimpan. Tanpa ini plugin tidak dapat menagih, dan pesanan yang masih terbuka tidak dapat diperiksa.',
+    'Is removed once you save. Without it the plugin cannot collect, and open orders cannot be checked.',
+  ],
+  'set.submitClear': ['Simpan dan hapus rahasia', 'Save and remove the secret'],
   'set.hosts': ['Hanya alamat di {hosts}.', 'Only addresses at {hosts}.'],
   'set.same': ['Belum ada yang diubah.', 'Nothing is changed yet.'],
   'said.set': ['Pengaturan {name} tersimpan.', 'The settings of {name} are saved.'],

@@ -1,5 +1,5 @@
 // settings-dialog.tsx — what a plugin works with, by the fields that its author names; secrets are written, never read.
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
@@ -18,13 +18,49 @@ type FieldProps = {
   readonly hosts: readonly string[];
   readonly value: string;
   readonly isFirst: boolean;
+  /** Of a secret that is kept: it is to go. */
+  readonly isCleared: boolean;
   readonly onChange: (value: string) => void;
+  readonly onClear: (isCleared: boolean) => void;
 };
 
-const SettingField = ({ setting, hosts, value, isFirst, onChange }: FieldProps) => {
+/** Of what is kept only that it is; it stays, is replaced by what is typed, or goes by a tick of its own. */
+const SecretField = ({ setting, value, isFirst, isCleared, onChange, onClear }: FieldProps) => {
   const say = useSay(pluginTexts);
   const sayShow = useSay(settingsTexts);
-  const { kind, required, isSet, choices } = setting;
+  const { required, isSet } = setting;
+  const label = labelOf(setting);
+  const gone = say(required ? 'set.clearedRequired' : 'set.cleared');
+  return (
+    <Stack gap={6}>
+      <PasswordInput
+        label={label}
+        value={value}
+        data-autofocus={isFirst ? true : undefined}
+        maxLength={MEASURES.settingValue.most}
+        required={required && !isSet}
+        disabled={isCleared}
+        description={isCleared ? gone : say(isSet ? 'set.kept' : 'set.secret')}
+        autoComplete="off"
+        visibilityToggleButtonProps={{ 'aria-label': sayShow('show') }}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {isSet && value === '' && (
+        <Checkbox
+          size="sm"
+          label={say('set.clear', { label })}
+          checked={isCleared}
+          onChange={(event) => onClear(event.currentTarget.checked)}
+        />
+      )}
+    </Stack>
+  );
+};
+
+const SettingField = (props: FieldProps) => {
+  const { setting, hosts, value, isFirst, onChange } = props;
+  const say = useSay(pluginTexts);
+  const { kind, required, choices } = setting;
   const common = {
     label: labelOf(setting),
     value,
@@ -42,17 +78,7 @@ const SettingField = ({ setting, hosts, value, isFirst, onChange }: FieldProps) 
         onChange={(next) => onChange(next ?? '')}
       />
     );
-  if (kind === 'secret')
-    return (
-      <PasswordInput
-        {...common}
-        required={required && !isSet}
-        description={say(isSet ? 'set.kept' : 'set.secret')}
-        autoComplete="off"
-        visibilityToggleButtonProps={{ 'aria-label': sayShow('show') }}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    );
+  if (kind === 'secret') return <SecretField {...props} />;
   return (
     <TextInput
       {...common}
@@ -87,7 +113,7 @@ const useSet = ({ version: { plugin, name, settings }, onClose }: SettingsProps)
   });
 };
 
-/** Of all its versions. What is not changed is not sent; an empty secret stays as it is. */
+/** Of all its versions. What is not changed is not sent; an empty secret stays as it is, unless it is ticked to go. */
 export const PluginSettingsDialog = (props: SettingsProps) => {
   const { version, onClose } = props;
   const { settings, name, hosts } = version;
@@ -95,15 +121,18 @@ export const PluginSettingsDialog = (props: SettingsProps) => {
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(settings.map(({ key, value }) => [key, value])),
   );
+  const [cleared, setCleared] = useState<readonly string[]>([]);
   const save = useSet(props);
   const changed = settings.flatMap(({ key, value: before }) => {
+    if (cleared.includes(key)) return [{ key, value: '' }];
     const value = (values[key] ?? '').trim();
     return value === before ? [] : [{ key, value }];
   });
   return (
     <FormDialog
       title={say('set.title', { name })}
-      submit={say('set.submit')}
+      submit={say(cleared.length > 0 ? 'set.submitClear' : 'set.submit')}
+      isDangerous={cleared.length > 0}
       isPending={save.isPending}
       isDisabled={changed.length === 0}
       onSubmit={() => save.mutate(changed)}
@@ -116,6 +145,13 @@ export const PluginSettingsDialog = (props: SettingsProps) => {
           hosts={hosts}
           value={values[setting.key] ?? ''}
           isFirst={index === 0}
+          isCleared={cleared.includes(setting.key)}
+          onClear={(isCleared) =>
+            setCleared((now) => [
+              ...now.filter((key) => key !== setting.key),
+              ...(isCleared ? [setting.key] : []),
+            ])
+          }
           onChange={(value) => setValues((now) => ({ ...now, [setting.key]: value }))}
         />
       ))}

@@ -29,12 +29,14 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'request-form': 3_600,
   'family-form': 3_600,
   'telegram-form': 3_600,
+  'email-form': 3_600,
   'notices-form': 3_600,
   'free-form': 3_600,
   'package-form': 3_600,
   'voucher-form': 3_600,
   'shop-form': 3_600,
   'pay-form': 86_400,
+  'proof-form': 86_400,
   'bill-form': 86_400,
 };
 

@@ -74,6 +74,7 @@ export const ME = objectOf({
   createdAt: INSTANT,
   timeZone: TEXT,
   telegram: { ...BOOLEAN, description: 'Messages may come by Telegram, once it is linked' },
+  email: { ...BOOLEAN, description: 'Messages may come by e-mail, once an address is proved' },
 });
 
 export const STATEMENT = pageOf(StatementLineSchema, { version: WHOLE });

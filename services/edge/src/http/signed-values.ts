@@ -15,6 +15,8 @@ export type SignedPurpose =
   | 'request-form'
   | 'family-form'
   | 'telegram-form'
+  | 'proof-form'
+  | 'email-form'
   | 'notices-form'
   | 'free-form'
   | 'package-form'

@@ -86,6 +86,9 @@ class BroadcastBody {
 class StepBody {
   @Field(SteerBroadcastRequestSchema.field.step)
   step!: string;
+
+  @OptionalField(SteerBroadcastRequestSchema.field.reason, { description: 'Why it is stopped; kept with it' })
+  reason?: string;
 }
 
 class BroadcastsQuery {
@@ -137,10 +140,10 @@ export class BroadcastsController {
   @Permit('messages:control')
   async steer(
     @Param('broadcastId', UuidPipe) broadcastId: string,
-    @Body() { step }: StepBody,
+    @Body() { step, reason }: StepBody,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { broadcastId, actor: actorOf(operator), step };
+    const command = { broadcastId, actor: actorOf(operator), step, reason };
     return plain(await this.messenger.request(Notification.method.steerBroadcast, command));
   }
 }

@@ -5,7 +5,9 @@ import { MESSAGE_GROUPS } from '@saring/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
 import { field, type Fields, PageForms, statusOf } from '../http/page-forms';
+import { EMAIL_PATH, EmailLinks } from '../email/email-links';
 import { SubscriberPages } from '../login/subscriber-pages';
+import { TELEGRAM_PATH, TelegramLinks } from '../telegram/telegram-links';
 import { MessageSwitches, NOTICES_PATH } from './message-switches';
 import { noticesPage } from './notices-page';
 
@@ -16,6 +18,8 @@ const OK = 200;
 export class NoticesPagesController {
   constructor(
     private readonly switches: MessageSwitches,
+    private readonly telegram: TelegramLinks,
+    private readonly emails: EmailLinks,
     private readonly pages: SubscriberPages,
     private readonly forms: PageForms,
   ) {}
@@ -52,7 +56,16 @@ export class NoticesPagesController {
     error?: unknown,
   ): Promise<void> {
     const form = this.forms.form(request, 'notices-form', subscriberId, '', error);
-    const html = noticesPage({ form, off: await this.switches.of(subscriberId), isSaved });
+    const [off, telegram, email] = await Promise.all([
+      this.switches.of(subscriberId),
+      this.telegram.of(subscriberId),
+      this.emails.of(subscriberId),
+    ]);
+    const ways = [
+      ...(telegram.offered ? [{ path: TELEGRAM_PATH, titleKey: 'telegram.title' as const }] : []),
+      ...(email.offered ? [{ path: EMAIL_PATH, titleKey: 'email.title' as const }] : []),
+    ];
+    const html = noticesPage({ form, off, isSaved, ways });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
   }
 }

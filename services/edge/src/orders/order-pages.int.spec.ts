@@ -5,6 +5,7 @@ import { notification } from '@saring/notification';
 import { describeError } from '@saring/i18n';
 import { eventually } from '@saring/testing';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import type { Browser } from '../testing/browser';
 import { EdgeStack } from '../testing/edge-stack';
 import {
   billingStandIn,
@@ -54,6 +55,59 @@ describe('a status link', () => {
     expect(money.cancelled).toMatchObject([
       { statusToken: STATUS_TOKEN, subscriberId: '', actor: 'status-link' },
     ]);
+  });
+  describe('takes the picture of a payment without JavaScript', () => {
+    const PATH = `/pay/${STATUS_TOKEN}/proof`;
+    const BOUNDARY = '----form';
+    const formOf = (token: string, image: Buffer): Buffer => {
+      const head = (name: string, more = '') =>
+        Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`);
+      const file = head('image', '; filename="bukti.png"\r\nContent-Type: image/png');
+      const end = Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
+      return Buffer.concat([head('token'), Buffer.from(`${token}\r\n`), file, image, end]);
+    };
+    const send = (browser: Browser, path: string, file: Buffer) =>
+      browser.raw(path, {
+        ...{ method: 'POST', file },
+        headers: { origin: browser.origin, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+      });
+
+    it('of a transfer and a printed code alone, from whoever holds the link', async () => {
+      const browser = edge.newBrowser();
+      expect((await browser.get(`/pay/${STATUS_TOKEN}`)).text).not.toContain(PATH);
+      money.order.instructions = { transferText: 'BCA 1234567890' };
+      expect((await browser.get(`/pay/${STATUS_TOKEN}`)).text).toContain(`href="${PATH}"`);
+      const page = await browser.get(PATH);
+      expect(page.text).toContain('enctype="multipart/form-data"');
+      // A page that loads again by itself would forget the file that was chosen.
+      expect(page.text).not.toContain('http-equiv="refresh"');
+      const image = Buffer.alloc(500 * 1024, 200);
+      const sent = await send(browser, PATH, formOf(formToken(page.text), image));
+      expect([sent.status, sent.headers['location']]).toEqual([303, `/pay/${STATUS_TOKEN}`]);
+      expect(Buffer.from(money.proof ?? []).equals(image)).toBe(true);
+    });
+
+    it('within the limits of size, by its own form, and says kindly what is wrong', async () => {
+      const browser = edge.newBrowser();
+      const token = formToken((await browser.get(PATH)).text);
+      for (const size of [500 * 1024 + 1, 4 * 1024 * 1024]) {
+        const large = await send(browser, PATH, formOf(token, Buffer.alloc(size, 7)));
+        expect([large.status, large.text]).toEqual([413, expect.stringContaining('Gambar terlalu besar')]);
+        expect(large.text).toContain('type="file"');
+      }
+      const none = await send(browser, PATH, formOf(token, Buffer.alloc(0)));
+      expect([none.status, none.text]).toEqual([422, expect.stringContaining('Gambar tidak dikenali')]);
+      expect((await send(browser, PATH, formOf('forged', Buffer.alloc(9)))).status).toBe(403);
+      expect((await send(browser, '/pay/kurz/proof', formOf(token, Buffer.alloc(9)))).status).toBe(403);
+      expect(money.proof).toBeNull();
+    });
+
+    it('and no other route takes such a form', async () => {
+      const browser = edge.newBrowser();
+      const form = formOf('t', Buffer.alloc(9));
+      for (const path of [`/pay/${STATUS_TOKEN}/cancel`, '/login', '/webhooks/midtrans'])
+        expect([path, (await send(browser, path, form)).status]).toEqual([path, 400]);
+    });
   });
   it('offers receipts once paid, and no code that is damaged', async () => {
     money.order.instructions = { qrString: 'damaged' };

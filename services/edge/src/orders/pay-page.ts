@@ -1,5 +1,6 @@
 // pay-page.ts — one order by its signed link: its state, how to pay it, and how to cancel it. No JavaScript, no login.
 import { bankHelpKey, bankName, bytesText, isShopKey, rupiahText, type Locale } from '@saring/i18n';
+import { RefusalError } from '@saring/messaging';
 import type { SiteProfile } from '../sites/site-profiles';
 import type { OrderView } from './order-view';
 import { escapeHtml, page } from '../http/page-layout';
@@ -31,6 +32,14 @@ const RELOAD_SECONDS = 5;
 /** Money that comes after the end is credited: seldom, so the page looks seldom, and for so long after the end. */
 const LATE_RELOAD_SECONDS = 60;
 const LATE_RELOADS_MILLISECONDS = 3_600_000;
+
+const TOKEN = /^[\w-]{20,200}$/;
+
+/** An empty or odd token must never be read as no token. @throws RefusalError BILLING.ORDER_UNKNOWN */
+export const checkedLink = (token: string): string => {
+  if (!TOKEN.test(token)) throw new RefusalError('BILLING.ORDER_UNKNOWN');
+  return token;
+};
 
 export const payPath = (token: string): string => `/pay/${token}`;
 
@@ -102,9 +111,17 @@ const instructionsOf = (view: PayPage): string => {
     order.transferText
       ? `${number('order.transferTo', order.transferText)}<p class="hint">${text('order.transfer.help')}</p>`
       : '',
+    order.transferText || order.merchantName ? proofOffer(view) : '',
   ];
   // A charge whose answer was lost may have left nothing: below it stands how to cancel, and then the shop.
   return parts.join('') || `<p class="error">${text('order.noWay')}</p>`;
+};
+
+/** Where a person looks whether it was paid. */
+const proofOffer = ({ order, locale, token }: PayPage): string => {
+  const text = textsOf(locale);
+  const sent = order.hasProof ? `<p class="saved" role="status">${text('order.proofSent')}</p>` : '';
+  return `${sent}<a class="button${order.hasProof ? ' quiet' : ''}" href="${payPath(token)}/proof">${text('order.proof')}</a>`;
 };
 
 /** Long numbers in fours, which are copied without a space between. */

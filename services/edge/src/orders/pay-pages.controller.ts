@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
 import { isWholeQris, newId, type Clock } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
@@ -10,12 +9,11 @@ import { SiteProfiles } from '../sites/site-profiles';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
 import { PageForms, type Fields } from '../http/page-forms';
-import { payPage, payPath } from './pay-page';
+import { checkedLink, payPage, payPath } from './pay-page';
 import { sendDocument, sendPicture } from './documents';
 import { OrderView } from './order-view';
 import { Shop } from '../shop/shop';
 
-const TOKEN = /^[\w-]{20,200}$/;
 /** The actor of what the holder of a link does. */
 const LINK = 'status-link';
 const OK = 200;
@@ -69,7 +67,7 @@ export class PayController {
   ): Promise<void> {
     try {
       this.forms.checkToken(request, 'pay-form', body, token);
-      await this.shop.cancel(newId(), LINK, { statusToken: checked(token) });
+      await this.shop.cancel(newId(), LINK, { statusToken: checkedLink(token) });
       this.forms.redirect(reply, payPath(token));
     } catch (error) {
       await this.forms.sendError(request, reply, error);
@@ -86,7 +84,7 @@ export class PayController {
   @Post('api/v1/pay/:token/cancel')
   @HttpCode(OK)
   async cancel(@Param('token') token: string, @Req() request: FastifyRequest): Promise<OrderView> {
-    const order = await this.shop.cancel(newId(), LINK, { statusToken: checked(token) });
+    const order = await this.shop.cancel(newId(), LINK, { statusToken: checkedLink(token) });
     return this.shop.view(this.contexts.of(request), order);
   }
 
@@ -129,16 +127,10 @@ export class PayController {
     reply: FastifyReply,
   ): Promise<void> {
     const { locale } = this.contexts.of(request);
-    sendDocument(reply, await this.shop.receipt({ statusToken: checked(token), format, locale }, token));
+    sendDocument(reply, await this.shop.receipt({ statusToken: checkedLink(token), format, locale }, token));
   }
 
   private find(token: string): Promise<Order> {
-    return this.shop.order({ statusToken: checked(token) });
+    return this.shop.order({ statusToken: checkedLink(token) });
   }
 }
-
-/** An empty or odd token must never be read as no token. @throws RefusalError BILLING.ORDER_UNKNOWN */
-const checked = (token: string): string => {
-  if (!TOKEN.test(token)) throw new RefusalError('BILLING.ORDER_UNKNOWN');
-  return token;
-};

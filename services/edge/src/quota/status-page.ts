@@ -27,6 +27,7 @@ import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { statusPath } from '../login/login-pages';
 import { openOrdersNotice, ORDERS_PATH, type OpenOrder } from '../orders/open-orders';
 import { FAMILY_PATH } from '../families/families';
+import { NOTICES_PATH } from '../notices/message-switches';
 import { PHONE_CHANGE_PATH } from '../subscribers/phone-change-page';
 
 /** Why an account is inactive, in a word. */
@@ -98,7 +99,7 @@ export const statusPage = (view: StatusPage): string => {
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
     (view.tokens === null
       ? ''
-      : `<a class="button quiet" href="${ORDERS_PATH}">${escapeHtml(shopText('shop.history', locale))}</a><a class="button quiet" href="${FAMILY_PATH}">${text('family.title')}</a><a class="button quiet" href="${PHONE_CHANGE_PATH}">${text('number.change')}</a><form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
+      : `<a class="button quiet" href="${ORDERS_PATH}">${escapeHtml(shopText('shop.history', locale))}</a><a class="button quiet" href="${FAMILY_PATH}">${text('family.title')}</a><a class="button quiet" href="${NOTICES_PATH}">${escapeHtml(shopText('notices.title', locale))}</a><a class="button quiet" href="${PHONE_CHANGE_PATH}">${text('number.change')}</a><form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
   const reloadSeconds = isOpening ? OPENING_SECONDS : RELOAD_SECONDS;
   return page({
     ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },

@@ -22,6 +22,7 @@ import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions
 import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from '../quota/quota-views';
 import { AtLeast } from '../http/at-least';
 import { Field, OptionalField } from '../http/body-fields';
+import { EmailLinks } from '../email/email-links';
 import { TelegramLinks } from '../telegram/telegram-links';
 
 class ProfileBody {
@@ -53,6 +54,7 @@ export class MeController {
     private readonly presence: DevicePresence,
     private readonly families: Families,
     private readonly telegram: TelegramLinks,
+    private readonly emails: EmailLinks,
   ) {}
 
   @ApiRoute('Who is logged in', { schema: ME })
@@ -61,10 +63,15 @@ export class MeController {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const { phone, name, role, approval, disabled, locale, site, createdAt } = subscriber;
     const timeZone = this.profiles.timeZoneOf(site);
+    const [telegram, email] = await Promise.all([
+      this.telegram.isOfferedTo(phone),
+      this.emails.isOfferedTo(phone),
+    ]);
     return {
       ...{ subscriberId, deviceId, phone, name, role, approval, disabled, locale, site, createdAt },
       timeZone,
-      telegram: await this.telegram.isOfferedTo(phone),
+      telegram,
+      email,
     };
   }
 

@@ -9,9 +9,11 @@ type TelegramPage = {
   readonly state: { readonly offered: boolean; readonly linked: boolean };
   /** Just made; null: none. */
   readonly url: string | null;
+  /** Came back from Telegram to see whether it worked. */
+  readonly isChecked: boolean;
 };
 
-export const telegramPage = ({ form, state, url }: TelegramPage): string => {
+export const telegramPage = ({ form, state, url, isChecked }: TelegramPage): string => {
   const { locale, site, token } = form;
   const text = (key: TelegramKey) => escapeHtml(telegramText(key, locale));
   const act = (does: 'link' | 'end', key: TelegramKey, isQuiet: boolean) =>
@@ -20,10 +22,11 @@ export const telegramPage = ({ form, state, url }: TelegramPage): string => {
     url === null
       ? ''
       : `<a class="button" rel="noreferrer" href="${escapeHtml(url)}">${text('open')}</a><p class="hint">${text('open.help')}</p>` +
-        `<a class="button quiet" href="${TELEGRAM_PATH}">${text('check')}</a>`;
+        `<a class="button quiet" href="${TELEGRAM_PATH}?check=yes">${text('check')}</a>`;
   const offer = state.linked
-    ? `<p role="status"><strong>${text('linked')}</strong></p>${act('end', 'end', true)}`
-    : fresh || `<p>${text('intro')}</p>${act('link', 'link', false)}`;
+    ? `<p class="saved" role="status"><strong>${text('linked')}</strong></p>${act('end', 'end', true)}`
+    : fresh ||
+      `<p${isChecked ? ' role="status"' : ''}>${text(isChecked ? 'notYet' : 'intro')}</p>${act('link', 'link', false)}`;
   const body =
     `<h1>${text('title')}</h1>${errorOf(form)}` +
     (state.offered ? offer : `<p role="status">${text('off')}</p>`) +

@@ -59,7 +59,8 @@ export class TelegramPagesController {
   ): Promise<void> {
     const form = this.forms.form(request, 'telegram-form', subscriberId, '', error);
     const state = await this.links.of(subscriberId);
-    const html = telegramPage({ form, state, url });
+    const isChecked = field(request.query as Fields, 'check') !== '' && url === null;
+    const html = telegramPage({ form, state, url, isChecked });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
   }
 }

@@ -283,7 +283,13 @@ it('hands over nobody while it is paused or before its time, and goes on where i
   await steer(broadcastId, 'resume');
   expect(await until(broadcastId, 'done')).toMatchObject({ handed: 8 });
   expect(await look(later)).toMatchObject({ state: 'running', handed: 0, waiting: 8 });
+  const stopped = await ask.request(method.steerBroadcast, {
+    ...{ broadcastId: later, actor: 'operator:1', step: 'stop', reason: ' Tanggalnya salah ' },
+  });
+  expect(stopped).toMatchObject({ state: 'stopped', stopReason: 'Tanggalnya salah' });
+  // Stopped again without a reason: the first one stays.
   await steer(later, 'stop');
+  expect(await look(later)).toMatchObject({ stopReason: 'Tanggalnya salah' });
   await expect(steer(later, 'resume')).rejects.toEqual(refusal('NOTIFICATION.BROADCAST_STATE'));
 });
 

@@ -89,7 +89,8 @@ export class BroadcastRequests {
       const { state } = known(isUuid(broadcastId) ? await findBroadcast(client, broadcastId, true) : null);
       const next = afterStep(state, step);
       if (!next.ok) throw new RefusalError(next.refusal.code, next.refusal.details);
-      if (next.value !== state) await saveBroadcastState(client, broadcastId, next.value, this.clock.now());
+      if (next.value !== state)
+        await saveBroadcastState(client, broadcastId, next.value, this.clock.now(), reasonIn(request.reason));
     });
     return this.reply(known(await findBroadcast(this.pool, broadcastId)));
   }
@@ -139,6 +140,9 @@ const timeIn = (text: string | undefined): Date | null => {
   return at;
 };
 
+/** Null: nobody said why. */
+const reasonIn = (written: string | undefined): string | null => written?.trim() || null;
+
 const broadcastReply = (
   row: StoredBroadcast,
   counts: BroadcastCounts,
@@ -152,6 +156,7 @@ const broadcastReply = (
     ...{ state: row.state, createdBy: row.created_by, createdAt: row.created_at.toISOString() },
     ...(row.starts_at && { startsAt: row.starts_at.toISOString() }),
     ...(row.ended_at && { endedAt: row.ended_at.toISOString() }),
+    ...(row.stop_reason !== null && { stopReason: row.stop_reason }),
     ...{ ...counted, leftOut, examples: [...examples] },
   };
 };

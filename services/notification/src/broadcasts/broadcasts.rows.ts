@@ -17,12 +17,13 @@ export type StoredBroadcast = {
   readonly created_by: string;
   readonly created_at: Date;
   readonly ended_at: Date | null;
+  readonly stop_reason: string | null;
 };
 
 const COLUMNS = `id, content_hash, text_indonesian, text_english, filter, per_minute, starts_at, state, stage, stage_cursor,
-  created_by, created_at, ended_at`;
+  created_by, created_at, ended_at, stop_reason`;
 
-type NewBroadcast = Omit<StoredBroadcast, 'stage' | 'stage_cursor' | 'state' | 'ended_at'> & {
+type NewBroadcast = Omit<StoredBroadcast, 'stage' | 'stage_cursor' | 'state' | 'ended_at' | 'stop_reason'> & {
   readonly command_id: string;
 };
 
@@ -88,16 +89,19 @@ export const nextBroadcast = async (on: Queryable, at: Date): Promise<StoredBroa
   return rows[0] ?? null;
 };
 
+/** @param stopReason kept where the state is `stopped`; null: nobody said. */
 export const saveBroadcastState = async (
   on: Queryable,
   id: string,
   state: BroadcastState,
   at: Date,
+  stopReason: string | null = null,
 ): Promise<void> => {
   await on.query(
-    `update broadcasts set state = $2::text, ended_at = case when $2::text in ('stopped', 'done') then coalesce(ended_at, $3::timestamptz) end
+    `update broadcasts set state = $2::text, ended_at = case when $2::text in ('stopped', 'done') then coalesce(ended_at, $3::timestamptz) end,
+       stop_reason = case when $2::text = 'stopped' then $4 end
      where id = $1`,
-    [id, state, at],
+    [id, state, at, stopReason],
   );
 };
 

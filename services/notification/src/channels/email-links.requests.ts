@@ -11,7 +11,7 @@ import { phoneIn } from '../phone-in';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
 import { smtpOptionsOf } from './channels';
-import { emailOf, endEmailLink, proveEmail, startProof } from './email-links.rows';
+import { emailOf, endEmailLink, pendingEmailOf, proveEmail, startProof } from './email-links.rows';
 import { sendMail, type SmtpOptions } from './smtp';
 
 type Methods = typeof Notification.method;
@@ -55,8 +55,9 @@ export class EmailLinkRequests {
     const [code, at] = [String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'), this.clock.now()];
     const proof = { phone, email, at, codeHash: hashOf(phone, code) };
     const expiresAt = new Date(at.getTime() + CODE_LIFE_MINUTES * 60_000);
-    if (!(await startProof(this.pool, { ...proof, expiresAt }, LIMITS)))
-      throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: LIMITS.everySeconds });
+    const nextAt = await startProof(this.pool, { ...proof, expiresAt }, LIMITS);
+    if (nextAt !== null)
+      throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: secondsUntil(nextAt, at) });
     const { subject, text } = MAIL[chooseLocale(request.locale)];
     const said = text.replace('{code}', code).replace('{minutes}', String(CODE_LIFE_MINUTES));
     const sent = await sendMail(server, { id: newId(), to: email, subject, text: said, file: null });
@@ -93,7 +94,11 @@ export class EmailLinkRequests {
   }
 
   private async stateOf(phone: PhoneNumber): Promise<StateReply> {
-    return { offered: this.server !== null, email: (await emailOf(this.pool, phone, null)) ?? '' };
+    const [email, pending] = await Promise.all([
+      emailOf(this.pool, phone, null),
+      pendingEmailOf(this.pool, phone, this.clock.now(), MOST_TRIES),
+    ]);
+    return { offered: this.server !== null, email: email ?? '', pendingEmail: pending ?? '' };
   }
 
   /** Null: no e-mail goes out. */
@@ -101,6 +106,9 @@ export class EmailLinkRequests {
     return isInUse('email', this.config) ? smtpOptionsOf(this.config) : null;
   }
 }
+
+const secondsUntil = (at: Date, now: Date): number =>
+  Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1_000));
 
 const hashOf = (phone: PhoneNumber, code: string): string =>
   createHash('sha256').update(`${phone}|${code}`).digest('base64url');

@@ -15,7 +15,26 @@ export const emailOf = async (
   return rows[0]?.email ?? null;
 };
 
-/** Its mailbox is gone, or its owner wants no more. @param email null: whichever. */
+/** Where a code went that is still good and may still be tried; null: nowhere. */
+export const pendingEmailOf = async (
+  on: Queryable,
+  phone: PhoneNumber,
+  at: Date,
+  mostTries: number,
+): Promise<string | null> => {
+  const { rows } = await on.query<{ email: string }>(
+    `select email from email_proofs p
+     where phone = $1 and code_hash <> '' and expires_at > $2 and tries < $3 and not exists (
+       select 1 from email_links l where l.phone = p.phone and l.email = p.email and l.linked_at >= p.asked_at)`,
+    [phone, at, mostTries],
+  );
+  return rows[0]?.email ?? null;
+};
+
+/**
+ * Its mailbox is gone, or its owner wants no more. The code is good no longer; how often the number asked stays known, so
+ * that ending and asking again floods no mailbox. @param email null: whichever.
+ */
 export const endEmailLink = async (
   on: Queryable,
   phone: PhoneNumber,
@@ -25,7 +44,7 @@ export const endEmailLink = async (
     phone,
     email,
   ]);
-  if (email === null) await on.query('delete from email_proofs where phone = $1', [phone]);
+  if (email === null) await on.query("update email_proofs set code_hash = '' where phone = $1", [phone]);
 };
 
 type StartedProof = {
@@ -38,12 +57,12 @@ type StartedProof = {
 /** How often a number may ask: a stranger's mailbox is not to be flooded by it. */
 type ProofLimits = { readonly everySeconds: number; readonly perDay: number };
 
-/** The last code of a number is the one that counts. @returns false where it asks too often. */
+/** The last code of a number is the one that counts. @returns when it may ask again, where it asks too often; else null. */
 export const startProof = async (
   on: Queryable,
   { phone, email, codeHash, at, expiresAt }: StartedProof,
   { everySeconds, perDay }: ProofLimits,
-): Promise<boolean> => {
+): Promise<Date | null> => {
   const { rowCount } = await on.query(
     `insert into email_proofs as p (phone, email, code_hash, tries, expires_at, asked_at, day_at, asked)
      values ($1, $2, $3, 0, $4, $5, $5, 1)
@@ -55,7 +74,22 @@ export const startProof = async (
        and (p.asked < $7 or p.day_at <= $5 - interval '1 day')`,
     [phone, email, codeHash, expiresAt, at, everySeconds, perDay],
   );
-  return rowCount === 1;
+  return rowCount === 1 ? null : nextProofAt(on, phone, { everySeconds, perDay });
+};
+
+const nextProofAt = async (
+  on: Queryable,
+  phone: PhoneNumber,
+  { everySeconds, perDay }: ProofLimits,
+): Promise<Date> => {
+  const { rows } = await on.query<{ next_at: Date }>(
+    `select greatest(asked_at + make_interval(secs => $2),
+       case when asked < $3 then asked_at else day_at + interval '1 day' end) as next_at
+     from email_proofs where phone = $1`,
+    [phone, everySeconds, perDay],
+  );
+  // Forgotten in between: it may ask at once.
+  return rows[0]?.next_at ?? new Date(0);
 };
 
 /**

@@ -100,6 +100,13 @@ export type MethodOffer = {
   readonly mostRupiah?: Rupiah;
 };
 
+export type FeeQuestion = {
+  readonly method: PaymentMethod;
+  /** What the payer pays. */
+  readonly amountRupiah: Rupiah;
+  readonly bank: string | null;
+};
+
 export interface Gateway {
   readonly name: GatewayName;
   /** Which one, where several have the name: `duitku@1.0.0`. */
@@ -107,6 +114,8 @@ export interface Gateway {
   readonly offers: readonly MethodOffer[];
   /** Proves the keys and the way to the vendor; nothing is made and no money moves. */
   probe(): Promise<ProbeOutcome>;
+  /** What it keeps of one payment, where its offer cannot say it; null or absent: as the offer says. Nothing of it is believed yet. */
+  ownFee?(asked: FeeQuestion): Promise<number | null>;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   status(orderNumber: string): Promise<StatusOutcome>;
   /**

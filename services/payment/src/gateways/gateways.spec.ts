@@ -63,4 +63,14 @@ describe('which gateway takes a new order', () => {
     expect(gateways.forWish({ method: 'qris', amountRupiah: 20_000 })?.label).toBe('small@1.0.0');
     expect(gateways.forWish({ method: 'qris', amountRupiah: 20_001 })?.label).toBe('midtrans-core');
   });
+  it('is named with what it keeps of Rp 50.000; a closed one collects nothing', () => {
+    const gateways = routed([dear, cheap]);
+    expect([gateways.usualCostOf(dear, 'qris'), gateways.usualCostOf(cheap, 'qris')]).toEqual([1_100, 250]);
+    expect(gateways.collectorOf('qris')).toBe('plugin:cheap');
+    const closed = { ...cheap, isClosedToBuyers: true } as GuardedGateway;
+    expect(routed([closed], { PAYMENT_ROUTES: 'qris=plugin:cheap>midtrans' }).collectorOf('qris')).toBe(
+      'midtrans',
+    );
+    expect(routed([closed], { PAYMENT_ROUTES: 'qris=plugin:cheap' }).collectorOf('qris')).toBeNull();
+  });
 });

@@ -177,6 +177,17 @@ export class Gateways {
     return this.routes(wish).filter((gateway) => !gateway.isClosedToBuyers && takes(gateway, wish));
   }
 
+  /** What a gateway keeps of the usual sum by this method, in rupiah. */
+  usualCostOf(gateway: Pick<GuardedGateway, 'offers'>, method: PaymentMethod): number {
+    return feeOf(this.config, method, USUAL_RUPIAH, offerOf(gateway, method));
+  }
+
+  /** Who gets a new order of the usual sum by this method now, as PAYMENT_ROUTES names it; null: nobody. */
+  collectorOf(method: PaymentMethod): string | null {
+    const [first] = this.usable({ method, amountRupiah: USUAL_RUPIAH });
+    return first ? routeNameOf(first) : null;
+  }
+
   /** Takes a new order; else the one that says why not; null: none is set. */
   forWish(wish: Wish): GuardedGateway | null {
     const all = this.routes(wish);
@@ -206,8 +217,10 @@ type Way = MethodOffer & { readonly isOpen: boolean };
 const routeNameOf = ({ name, label }: GuardedGateway): string =>
   name === 'plugin' ? `plugin:${label.split('@', 1)[0]}` : OWN_ROUTE;
 
-export const offerOf = (gateway: GuardedGateway, method: PaymentMethod): MethodOffer | undefined =>
-  gateway.offers.find((offer) => offer.method === method);
+export const offerOf = (
+  gateway: Pick<GuardedGateway, 'offers'>,
+  method: PaymentMethod,
+): MethodOffer | undefined => gateway.offers.find((offer) => offer.method === method);
 
 const takes = (gateway: GuardedGateway, { method, amountRupiah, bank }: Wish): boolean => {
   const { leastRupiah = 1, mostRupiah = Infinity, banks = [] } = offerOf(gateway, method) ?? {};

@@ -16,6 +16,7 @@ import type {
   ChargeOutcome,
   ChargeRequest,
   EndOutcome,
+  FeeQuestion,
   Gateway,
   MethodOffer,
   ProbeOutcome,
@@ -34,6 +35,8 @@ import type {
 const BUYER_PROBE_MILLISECONDS = 5_000;
 /** An operator waits for a test no longer than this, whatever time-out is set for orders. */
 const TEST_MILLISECONDS = 10_000;
+/** A buyer waits no longer for what is only said to the books. */
+const FEE_MILLISECONDS = 1_500;
 export const BREAKER_OPEN = 'breaker open';
 const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 
@@ -89,6 +92,20 @@ export class GuardedGateway implements Gateway {
     this.failing.clear();
     breakerOpen.set({ gateway: this.label }, 0);
     return answer;
+  }
+
+  /**
+   * What it keeps of one payment, as it says itself. Never believed beyond limits: a whole number from 0 to the amount, said
+   * within FEE_MILLISECONDS; null: as its offer says.
+   */
+  async ownFee(asked: FeeQuestion): Promise<number | null> {
+    if (!this.inner.ownFee || this.isBreakerOpen) return null;
+    const ended = new AbortController();
+    const tooLate = sleep(FEE_MILLISECONDS, ended.signal).then(() => null);
+    const fee = await Promise.race([this.inner.ownFee(asked), tooLate]);
+    ended.abort();
+    const isBelieved = fee !== null && Number.isSafeInteger(fee) && fee >= 0 && fee <= asked.amountRupiah;
+    return isBelieved ? fee : null;
   }
 
   async charge(request: ChargeRequest): Promise<ChargeOutcome> {

@@ -12,6 +12,7 @@ import { payableOf } from './domain/payment-order';
 import { isCollectedBy } from './domain/payment-order.decide';
 import { PaymentOrders, type PaymentChange } from './payment-orders';
 import { CHECK, PAYMENT_WORK, type PaymentRow } from './payment-orders.rows';
+import { withOwnFee } from './own-fee';
 import { routedTo } from './terms';
 
 const GATEWAY = { actor: 'gateway' };
@@ -39,12 +40,9 @@ export class Charging {
     const outcome = await this.ask(gateway, row, order);
     const [next] = rest;
     if (next && isSurelyUntaken(outcome)) {
+      const onwards = await withOwnFee(routedTo(terms, next, this.config), next);
       const command = { type: 'RoutePayment', at: this.now(), from: terms } as const;
-      const moved = await this.orders.apply(
-        row.order_id,
-        { ...command, terms: routedTo(terms, next, this.config) },
-        GATEWAY,
-      );
+      const moved = await this.orders.apply(row.order_id, { ...command, terms: onwards }, GATEWAY);
       if (moved.events.length > 0) {
         const reason = 'reason' in outcome ? outcome.reason : '';
         const [from, to] = [gateway.label, next.label];

@@ -17,6 +17,7 @@ import { isOpen, type PaymentOrder } from './domain/payment-order';
 import { UniqueAmounts } from '../static-qris/unique-amounts';
 import { PaymentOrders, type PaymentChange } from './payment-orders';
 import { Refunds } from './refunds';
+import { withOwnFee } from './own-fee';
 import { contentOf, termsOf, type OpenPayment } from './terms';
 
 const GATEWAY = { actor: 'gateway' };
@@ -144,7 +145,8 @@ export class Collecting {
     const { description, returnUrl } = request;
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };
     const code = method === 'static_qris' ? this.gateways.codeAt(request.site) : null;
-    const agreed = code ? await this.amounts.claim(terms.value, code.text) : terms.value;
+    const priced = await withOwnFee(terms.value, gateway);
+    const agreed = code ? await this.amounts.claim(priced, code.text) : priced;
     const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: agreed };
     const order = await this.orders.apply(request.orderId, command, { actor: request.actor }, { created });
     const row = await this.orders.row(request.orderId);

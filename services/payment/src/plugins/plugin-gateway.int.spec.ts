@@ -140,6 +140,38 @@ describe('a plugin that misbehaves harms its own call', () => {
   ])('no way to pay comes of %s', async (functions) => {
     expect(['unknown', 'unavailable']).toContain((await plugin(functions).charge(request())).outcome);
   });
+  const feeOf = (functions: string) =>
+    new GuardedGateway(plugin(functions), systemClock).ownFee({
+      method: 'va',
+      amountRupiah: 50_000,
+      bank: 'bca',
+    });
+  it('says its own fee of one payment, by method, amount and bank', async () => {
+    const steps =
+      'fees: ({ method, amountRupiah, bank }) => ({ feeRupiah: method === "va" && bank === "bca" ? amountRupiah / 100 : 0 })';
+    expect(await feeOf(steps)).toBe(500);
+    expect([
+      await feeOf('fees: () => ({ feeRupiah: 0 })'),
+      await feeOf('fees: () => ({ feeRupiah: 50000 })'),
+    ]).toEqual([0, 50_000]);
+  });
+  it.each([
+    '',
+    'fees: () => ({ feeRupiah: -1 })',
+    'fees: () => ({ feeRupiah: 50001 })',
+    'fees: () => ({ feeRupiah: 0.5 })',
+    'fees: () => ({ feeRupiah: "500" })',
+    'fees: () => ({ feeRupiah: NaN })',
+    'fees: () => ({ feeRupiah: 1e300 })',
+    'fees: () => ({})',
+    'fees: () => null',
+    'fees: () => JSON.parse(`{"__proto__":{"feeRupiah":1}}`)',
+    'fees: () => { throw new Error("no") }',
+    'fees: () => new Promise(() => undefined)',
+    'fees: () => { while (true) {} }',
+  ])('is not believed in its fee, which is then as in its manifest: %s', async (functions) => {
+    expect(await feeOf(functions)).toBeNull();
+  });
   it('opens its own breaker, and no other', async () => {
     const [bad, good] = [plugin('checkStatus: () => { throw 1 }'), gateway()].map(
       (one) => new GuardedGateway(one, systemClock),

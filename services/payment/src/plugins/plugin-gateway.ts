@@ -5,6 +5,7 @@ import {
   callbackAnswer,
   createAnswer,
   endAnswer,
+  feesAnswer,
   refundAnswer,
   Sandbox,
   statusAnswer,
@@ -18,6 +19,7 @@ import type {
   ChargeOutcome,
   ChargeRequest,
   EndOutcome,
+  FeeQuestion,
   Gateway,
   MethodOffer,
   ProbeOutcome,
@@ -71,6 +73,7 @@ export class PluginGateway implements Gateway {
   private readonly settings: Readonly<Record<string, unknown>>;
   private readonly logger: Logger;
   private readonly callbackUrl: (returnUrl: string) => string;
+  private hasNoFees = false;
   private readonly refunds: ReadonlyMap<string, Refundable>;
 
   constructor({ package: pack, settings, network, callbackUrl, logger, now }: PluginParts) {
@@ -100,6 +103,14 @@ export class PluginGateway implements Gateway {
     if (answer.kind === 'answer') return answer.value;
     const reason = answer.kind === 'absent' ? 'validate is missing' : answer.reason;
     return { outcome: 'failed', fault: 'unreadable', reason };
+  }
+
+  /** As the plugin says; a plugin that has no such function is asked once. */
+  async ownFee(asked: FeeQuestion): Promise<number | null> {
+    if (this.hasNoFees) return null;
+    const answer = await this.ask('fees', feesAnswer, asked);
+    this.hasNoFees = answer.kind === 'absent';
+    return answer.kind === 'answer' ? answer.value.feeRupiah : null;
   }
 
   async charge({ terms, askedAt, description, returnUrl = '' }: ChargeRequest): Promise<ChargeOutcome> {

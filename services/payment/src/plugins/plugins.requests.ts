@@ -6,6 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { ARCHIVE_LIMITS } from '@saring/payment-plugin';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { Gateways } from '../gateways/gateways';
 import { labelOf, LoadedPlugins, type LoadedPlugin } from './loaded-plugins';
 import { Plugins } from './plugins';
 import { openOrdersOfPlugins, storePart } from './plugins.rows';
@@ -22,13 +23,14 @@ export class PluginRequests {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly plugins: Plugins,
     private readonly loaded: LoadedPlugins,
+    private readonly gateways: Gateways,
   ) {}
 
   @Answers(rpc.listPlugins)
   async list(): Promise<ReplyOf<typeof rpc.listPlugins>> {
     await this.loaded.refresh();
     const open = await openOrdersOfPlugins(this.pool);
-    return { items: this.loaded.all.map((plugin) => viewOf(plugin, open)) };
+    return { items: this.loaded.all.map((plugin) => viewOf(plugin, open, this.gateways)) };
   }
 
   /** The same part again replaces it. */
@@ -100,11 +102,11 @@ export class PluginRequests {
   }
 
   private async view(plugin: LoadedPlugin): Promise<Reply> {
-    return viewOf(plugin, await openOrdersOfPlugins(this.pool));
+    return viewOf(plugin, await openOrdersOfPlugins(this.pool), this.gateways);
   }
 }
 
-const viewOf = (plugin: LoadedPlugin, openOrders: ReadonlyMap<string, number>): Reply => {
+const viewOf = (plugin: LoadedPlugin, openOrders: ReadonlyMap<string, number>, gateways: Gateways): Reply => {
   const { row, manifest, publisher, isTrusted, activeMethods, settings, gateway } = plugin;
   return {
     plugin: row.plugin_id,
@@ -116,6 +118,8 @@ const viewOf = (plugin: LoadedPlugin, openOrders: ReadonlyMap<string, number>): 
       active: activeMethods.includes(method),
       feeRupiah: fee?.rupiah ?? 0,
       feeBasisPoints: Math.round((fee?.percent ?? 0) * 100),
+      costRupiah: gateways.usualCostOf(gateway, method),
+      ...collectedBy(gateways.collectorOf(method)),
     })),
     hosts: [...manifest.hosts],
     permissions: [...manifest.permissions],
@@ -137,3 +141,5 @@ const viewOf = (plugin: LoadedPlugin, openOrders: ReadonlyMap<string, number>): 
     breakerOpen: gateway.isBreakerOpen,
   };
 };
+
+const collectedBy = (collector: string | null) => (collector === null ? {} : { collectedBy: collector });

@@ -29,20 +29,13 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
         </div>
       </dl>
       {me.phone ? (
-        <a className="button quiet" href="/family">
-          {say('family.title')}
-        </a>
+        <>
+          <PageLink path="/family">{say('family.title')}</PageLink>
+          <PageLink path="/notices">WhatsApp</PageLink>
+        </>
       ) : null}
-      {me.telegram ? (
-        <a className="button quiet" href="/telegram">
-          Telegram
-        </a>
-      ) : null}
-      {me.phone ? (
-        <a className="button quiet" href="/notices">
-          WhatsApp
-        </a>
-      ) : null}
+      {me.telegram ? <PageLink path="/telegram">Telegram</PageLink> : null}
+      {me.email ? <PageLink path="/email">Email</PageLink> : null}
       {me.phone ? <ChangePhone me={me} onMe={onMe} /> : null}
       <ProblemNotice problem={task.problem} />
       <button
@@ -57,3 +50,10 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
     </section>
   );
 };
+
+/** To a page of its own that is no part of the portal's bundle. */
+const PageLink = ({ path, children }: { readonly path: string; readonly children: string }) => (
+  <a className="button quiet" href={path}>
+    {children}
+  </a>
+);
