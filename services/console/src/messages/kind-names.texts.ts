@@ -17,6 +17,7 @@ export const kindTexts: Texts<MessageKey> = {
   'bot.started': ['Jawaban: siaran lagi', 'Answer: messages to many again'],
   'bot.devices': ['Jawaban: perangkat', 'Answer: devices'],
   'reverse.proved': ['Nomor terbukti lewat pesan', 'Number proved by message'],
+  'reverse.opened': ['HP tersambung lewat pesan', 'Phone connected by message'],
   'reverse.void': ['Kode kiriman tidak berlaku', 'Sent code not good'],
   'reverse.forwarded': ['Kode terusan ditolak', 'Forwarded code refused'],
   'reverse.closed': ['Kode kiriman: belum terdaftar', 'Sent code: not registered'],
