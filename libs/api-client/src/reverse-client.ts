@@ -18,6 +18,11 @@ export class ReverseClient {
     return this.edge.send(`auth/reverse?lang=${this.locale()}`, { method: 'POST', body: {} });
   }
 
+  /** Of the code that this device showed, for a page that forgot it. */
+  shown(signal?: AbortSignal): Promise<{ readonly state: ReverseCodeState | null }> {
+    return this.edge.send('auth/reverse/device', { signal });
+  }
+
   /** Whether it has come. */
   state(challengeId: string, signal?: AbortSignal): Promise<{ readonly state: ReverseCodeState }> {
     return this.edge.send(`auth/reverse/${encodeURIComponent(challengeId)}`, { signal });

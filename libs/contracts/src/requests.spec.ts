@@ -143,6 +143,7 @@ describe('the contract', () => {
     'OpenVoucherSession',
     'OpenReverseCode',
     'ProveReverseCode',
+    'OpenReverseAccess',
     'LiftOtpLimits',
     'RefreshSession',
     'EndSession',

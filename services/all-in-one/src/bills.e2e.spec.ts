@@ -7,6 +7,7 @@ import { eventually } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
+import { askForCode } from './testing/portal-login';
 
 const PICTURES = resolve(__dirname, '../../../test-output/bills');
 const LOOK_MILLISECONDS = 30_000;
@@ -80,8 +81,7 @@ it(
   'is issued, paid by QRIS in the portal, shown as paid, and its period is given',
   async () => {
     await page.goto(`http://phone1.localhost:${ports.phones}/berita`);
-    await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7802');
-    await page.getByRole('button', { name: 'Kirim kode' }).click();
+    await askForCode(page, '0812 3456-7802');
     await page.getByLabel('Kode 6 angka').waitFor();
     const code = await eventually(
       async () => /\b(\d{6})\b/.exec((await inbox())[0]?.message ?? '')?.[1] ?? false,

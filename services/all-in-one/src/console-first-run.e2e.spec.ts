@@ -7,6 +7,7 @@ import { eventually } from '@saring/testing';
 import type { Page } from 'playwright-core';
 import { findingsOf } from '../../portal/spec/axe';
 import { ConsoleVisit } from './testing/console-visit';
+import { askForCode } from './testing/portal-login';
 
 const STORY_MILLISECONDS = 120_000;
 const PASSWORD = 'kata-sandi-pemilik-baru';
@@ -113,8 +114,7 @@ story('has a phone online, whose owner registered by WhatsApp and bought at the 
   await watch.getByText('Pondok 1, lokasi site-1').waitFor();
   const phone = await visit.newPage(PHONE_SCREEN);
   await phone.goto(`http://phone1.localhost:${visit.saring.ports.phones}/berita`);
-  await phone.getByLabel('Nomor WhatsApp').fill('0812 3456 7801');
-  await phone.getByRole('button', { name: 'Kirim kode' }).click();
+  await askForCode(phone, '0812 3456 7801');
   await phone.getByLabel('Kode 6 angka').waitFor();
   const code = await eventually(async () => {
     const inbox = `http://127.0.0.1:${visit.saring.ports.whatsapp}/inbox?target=6281234567801`;

@@ -6,6 +6,7 @@ import { eventually } from '@saring/testing';
 import type { Page } from 'playwright-core';
 import { startDuitkuSimulator, type DuitkuSimulator } from '../../../infra/simulators/duitku/src';
 import { ConsoleVisit } from './testing/console-visit';
+import { askForCode } from './testing/portal-login';
 
 const STORY_MILLISECONDS = 240_000;
 const LOOK_MILLISECONDS = 30_000;
@@ -69,8 +70,7 @@ const setAndActivate = async (): Promise<void> => {
 
 const logIn = async (phone: Page): Promise<void> => {
   await phone.goto(`http://phone1.localhost:${visit.saring.ports.phones}/berita`);
-  await phone.getByLabel('Nomor WhatsApp').fill('0812 3456-7831');
-  await phone.getByRole('button', { name: 'Kirim kode' }).click();
+  await askForCode(phone, '0812 3456-7831');
   await phone.getByLabel('Kode 6 angka').waitFor();
   const code = await eventually(async () => {
     const response = await fetch(`http://127.0.0.1:${visit.saring.ports.whatsapp}/inbox?target=${TARGET}`);

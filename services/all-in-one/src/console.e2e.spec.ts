@@ -6,6 +6,7 @@ import { findingsOf } from '../../portal/spec/axe';
 import type { Browser } from './testing/browser';
 import { ConsoleVisit } from './testing/console-visit';
 import { OPERATOR } from './testing/local-saring';
+import { askForCode } from './testing/portal-login';
 
 const LOOK_MILLISECONDS = 30_000;
 const STORY_MILLISECONDS = 120_000;
@@ -61,8 +62,7 @@ const portalOf = async (number: number, phone: string): Promise<Page> => {
   const opened = await visit.newPage(screen);
   opened.setDefaultTimeout(LOOK_MILLISECONDS);
   await opened.goto(portalPage(number, '/login'));
-  await opened.getByLabel('Nomor WhatsApp').fill(phone);
-  await opened.getByRole('button', { name: 'Kirim kode' }).click();
+  await askForCode(opened, phone);
   const target = `62${phone.slice(1)}`;
   const code = await eventually(
     async () => /\*(\d{6})\*/.exec((await messagesTo(target)).join())?.[1] ?? false,

@@ -7,6 +7,7 @@ import { MB } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { LocalSaring } from './testing/local-saring';
+import { askForCode } from './testing/portal-login';
 
 const PICTURES = resolve(__dirname, '../../../test-output/families');
 const LOOK_MILLISECONDS = 30_000;
@@ -48,8 +49,7 @@ const logIn = async (person: Person): Promise<Page> => {
   const page = await context.newPage();
   page.setDefaultTimeout(LOOK_MILLISECONDS);
   await page.goto(`http://phone${person.phone}.localhost:${ports.phones}/berita`);
-  await page.getByLabel('Nomor WhatsApp').fill(person.number);
-  await page.getByRole('button', { name: 'Kirim kode' }).click();
+  await askForCode(page, person.number);
   await page.getByLabel('Kode 6 angka').waitFor();
   const code = await eventually(
     async () => /\b(\d{6})\b/.exec((await inboxOf(person))[0] ?? '')?.[1] ?? false,

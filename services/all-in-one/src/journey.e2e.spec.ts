@@ -6,6 +6,7 @@ import { eventually } from '@saring/testing';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
+import { askForCode } from './testing/portal-login';
 
 const PICTURES = resolve(__dirname, '../../../test-output/journey');
 const LOOK_MILLISECONDS = 30_000;
@@ -96,7 +97,7 @@ it('1. lands in the captive portal, in Indonesian, English by a switch', async (
     .or(page.getByRole('link', { name: 'English' }))
     .first()
     .click();
-  await seen(/WhatsApp number/i);
+  await seen('Send me a code');
   await picture('1-portal-english');
   await page
     .getByRole('button', { name: 'Indonesia' })
@@ -107,8 +108,7 @@ it('1. lands in the captive portal, in Indonesian, English by a switch', async (
 });
 
 it('2. gets in by a code from WhatsApp, opens the page first asked for, and is not asked again', async () => {
-  await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7801');
-  await page.getByRole('button', { name: 'Kirim kode' }).click();
+  await askForCode(page, '0812 3456-7801');
   await page.getByLabel('Kode 6 angka').waitFor();
   await picture('2-code');
   const code = await eventually(async () => {

@@ -32,11 +32,13 @@ import { OperatorRequests } from './operators/operators.requests';
 import { OperatorRights } from './operators/operator-rights';
 import { ColleagueRequests } from './operators/colleagues.requests';
 import { OwnSessionRequests } from './operators/own-sessions.requests';
+import { Admission } from './otp/admission';
 import { OtpCodes } from './otp/otp-codes';
 import { OtpDelivery } from './otp/otp-delivery';
 import { OtpProof } from './otp/otp-proof';
 import { OtpVerification } from './otp/otp-verification';
 import { OtpRequests } from './otp/otp.requests';
+import { ReverseAccess } from './otp/reverse-access';
 import { ReverseCodeRequests } from './otp/reverse-codes.requests';
 import { PhoneChangeRequests } from './subscribers/phone-changes.requests';
 import { PhoneNumbers } from './subscribers/phone-numbers';
@@ -104,7 +106,9 @@ import { Subscribers } from './subscribers/subscribers';
     OtpDelivery,
     OtpProof,
     PhoneNumbers,
+    Admission,
     OtpVerification,
+    ReverseAccess,
     SessionTokens,
     FirstOperator,
     Settings,

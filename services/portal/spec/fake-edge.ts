@@ -66,6 +66,8 @@ const initialWorld = () => ({
   isDeviceOfAnother: false,
   takesMessages: false,
   reverseState: 'waiting',
+  /** Of the code that this device showed before its page was closed. */
+  shownCode: { state: null as string | null, opened: false },
   isDown: false,
   hasEvents: true,
   locale: 'id',
@@ -141,6 +143,7 @@ const REVERSE = {
   ...{ challengeId: '00000000-0000-4000-8000-0000000000ff', code: CODE, message: 'MASUK ABCD-2345' },
   ...{ toPhone: '+6281100000000', link: 'https://wa.me/6281100000000?text=MASUK%20ABCD-2345' },
   ...{ qrSvg: '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="240"/>', expiresInSeconds: 300 },
+  opensDevice: true,
 };
 
 export class FakeEdge {
@@ -307,6 +310,7 @@ export class FakeEdge {
 
   private reverse(path: string, isChange: boolean): Answer {
     const { takesMessages, reverseState: state } = this.world;
+    if (path === 'auth/reverse/device') return { status: 200, body: this.world.shownCode };
     if (path !== 'auth/reverse') return { status: 200, body: { state, expiresInSeconds: 240 } };
     return isChange ? { status: 202, body: REVERSE } : { status: 200, body: { open: takesMessages } };
   }

@@ -105,6 +105,9 @@ describe('login', () => {
     edge.world.takesMessages = true;
     const send = () => page.click('text=Masuk dengan mengirim pesan WhatsApp');
     await page.goto(base);
+    await page.waitForSelector('text=Kirim kode ke saya');
+    expect(await page.locator('#phone').count()).toBe(0);
+    await picture(page, 'reverse-offer');
     await send();
     await page.waitForSelector('text=MASUK ABCD-2345');
     expect(await page.getAttribute('a.button', 'href')).toBe(
@@ -116,10 +119,60 @@ describe('login', () => {
     await page.waitForSelector('text=WhatsApp tidak memberi tahu nomor Anda');
     await picture(page, 'reverse-numberless');
     await page.click('button:has-text("Minta kode dengan nomor")');
+    await page.waitForSelector('#phone');
     await send();
     edge.world.reverseState = 'proved';
     await page.waitForSelector('text=Anda tersambung');
     expect(wrong).toEqual([]);
+  });
+
+  it('sends a code to who wants one in place of a message', async () => {
+    const page = await newPage();
+    edge.world.takesMessages = true;
+    await page.clock.install();
+    await page.goto(base);
+    await page.waitForSelector('text=Kirim kode ke saya');
+    // What stands there stays, however long one reads it.
+    await page.clock.fastForward(10_000);
+    expect(await page.locator('text=Masuk dengan mengirim pesan WhatsApp').count()).toBe(1);
+    await page.click('text=Kirim kode ke saya');
+    await page.waitForSelector('#phone:focus');
+    await picture(page, 'reverse-number');
+    await typePhone(page);
+    await page.fill('#code', CODE);
+    await page.waitForSelector('.menu');
+  });
+
+  it('lets nobody wait for the offer, and moves nothing when it comes late', async () => {
+    const page = await newPage();
+    edge.world.takesMessages = true;
+    let answer = (): void => undefined;
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/v1/auth/reverse', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.clock.install();
+    await page.goto(base);
+    await page.waitForSelector('h1:has-text("Masuk ke WiFi")');
+    await page.clock.fastForward(2_000);
+    await page.waitForSelector('#phone:focus');
+    answer();
+    await page.waitForSelector('form ~ .button:has-text("Masuk dengan mengirim")');
+    expect(await page.locator('#phone:focus').count()).toBe(1);
+    expect(await page.locator('text=Kirim kode ke saya').count()).toBe(0);
+  });
+
+  it('goes on by itself when the message of a closed window comes', async () => {
+    const page = await newPage();
+    edge.world.takesMessages = true;
+    edge.world.shownCode = { state: 'waiting', opened: false };
+    await page.goto(`${base}/?link-orig=http%3A%2F%2Fexample.com%2F`);
+    await page.waitForSelector('text=Menunggu pesan dari HP ini');
+    await picture(page, 'reverse-waiting');
+    const gone = page.waitForRequest(`${base}/login/message/device?next=http%3A%2F%2Fexample.com%2F`);
+    edge.world.shownCode = { state: 'proved', opened: true };
+    await gone;
   });
 
   it('takes the code out of a pasted message', async () => {
@@ -421,6 +474,7 @@ describe('the account', () => {
     edge.world.siteColor = '#7a1f5c';
     const page = await newPage();
     await page.goto(base);
+    await page.waitForSelector('form .button');
     await page.waitForFunction(
       () =>
         getComputedStyle(document.querySelector('form .button') as Element).backgroundColor ===

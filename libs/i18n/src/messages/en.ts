@@ -5,7 +5,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'otp.change':
     '*{code}* is the code to CHANGE THE NUMBER of a WiFi account. It is good for {minutes} minutes. Was it not you who asked? Ignore it, and do not give it to anyone.',
   'reverse.proved':
-    'Your number is proved. Go back to the WiFi page: you are logged in.\nWas it not you who opened that page? Remove its device at {page}',
+    'Your number is proved. Go on at the WiFi page of the phone that showed the code.\nWas it not you who opened that page? Remove its device at {page}',
+  'reverse.opened':
+    'Your number is proved. The phone that showed the code is connected at once.\nNot your phone? Remove it at {page}',
   'reverse.void': 'That code is not good (any more). Open the WiFi page for another one.',
   'reverse.forwarded':
     'We do not take forwarded messages: send the login code yourself, from your WiFi page. Never send a code of somebody else.',

@@ -5,7 +5,9 @@ export const id = {
   'otp.change':
     '*{code}* adalah kode untuk MENGGANTI NOMOR akun WiFi. Berlaku {minutes} menit. Bukan Anda yang meminta? Abaikan, dan jangan berikan kode ini kepada siapa pun.',
   'reverse.proved':
-    'Nomor Anda terbukti. Kembali ke halaman WiFi: Anda langsung masuk.\nBukan Anda yang membuka halaman itu? Hapus perangkatnya di {page}',
+    'Nomor Anda terbukti. Lanjutkan di halaman WiFi pada HP yang menampilkan kode itu.\nBukan Anda yang membuka halaman itu? Hapus perangkatnya di {page}',
+  'reverse.opened':
+    'Nomor Anda terbukti. HP yang menampilkan kode itu langsung tersambung.\nBukan HP Anda? Hapus perangkatnya di {page}',
   'reverse.void': 'Kode itu tidak berlaku (lagi). Buka halaman WiFi untuk kode yang baru.',
   'reverse.forwarded':
     'Pesan terusan tidak kami terima: kode masuk harus Anda kirim sendiri dari halaman WiFi Anda. Jangan kirim kode milik orang lain.',

@@ -1,12 +1,14 @@
 // reverse-codes.requests.ts — a code that the person sends to us proves the number that it comes from. Once it has come it
 // is a code like any other, which its browser types: limits, questions and consents are those of every login.
 import { randomInt } from 'node:crypto';
+import { create } from '@bufbuild/protobuf';
 import { Controller, Inject } from '@nestjs/common';
-import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { AuthOtp, ClientSchema, type Client, type ReplyOf, type RequestOf } from '@saring/contracts';
 import {
   isUuid,
   newId,
   newReverseCode,
+  parseMacAddress,
   type PhoneNumber,
   reverseCodeMessage,
   type Clock,
@@ -32,6 +34,7 @@ import {
   takeReverseCode,
   type ReverseCodeRow,
 } from './reverse-codes.rows';
+import { ReverseAccess } from './reverse-access';
 
 type Methods = typeof AuthOtp.method;
 
@@ -43,6 +46,7 @@ export class ReverseCodeRequests {
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly messenger: Messenger,
     private readonly digests: KeyedDigests,
+    private readonly access: ReverseAccess,
   ) {}
 
   @Answers(AuthOtp.method.openReverseCode)
@@ -57,11 +61,12 @@ export class ReverseCodeRequests {
     const row = {
       ...{ id, source_key: sourceOf(this.digests, client).key, locale: localeOf(locale) },
       ...{ site: client?.site ?? '', expires_at: new Date(at.getTime() + OTP_LIFETIME_SECONDS * 1000) },
+      ...shownBy(client),
     };
     await insertReverseCode(this.pool, row, this.digests.ofReverse(code), at);
     return {
       ...{ challengeId: id, code: this.digests.digitsOf(id), message: reverseCodeMessage(code), toPhone },
-      expiresInSeconds: OTP_LIFETIME_SECONDS,
+      ...{ expiresInSeconds: OTP_LIFETIME_SECONDS, opensDevice: row.mac !== null },
     };
   }
 
@@ -75,17 +80,48 @@ export class ReverseCodeRequests {
     return { state: row.state, expiresInSeconds: secondsUntil(row.expires_at, at) };
   }
 
+  @Answers(AuthOtp.method.findReverseCode)
+  async find({
+    client,
+  }: RequestOf<Methods['findReverseCode']>): Promise<ReplyOf<Methods['findReverseCode']>> {
+    const code = await this.access.shownBy(client);
+    const opened = code !== null && (await this.access.isOpen(client, code));
+    // A device that was let in and has been put out since begins like any other.
+    if (!code || (code.access !== null && !opened)) throw new RefusalError('AUTH.OTP_EXPIRED');
+    const expiresInSeconds = secondsUntil(code.expires_at, this.clock.now());
+    return { state: code.state, opened, expiresInSeconds };
+  }
+
+  @Answers(AuthOtp.method.openReverseAccess)
+  async openAccess(
+    request: RequestOf<Methods['openReverseAccess']>,
+  ): Promise<ReplyOf<Methods['openReverseAccess']>> {
+    await this.access.openFor(request);
+    return {};
+  }
+
   @Answers(AuthOtp.method.proveReverseCode)
   async prove(
     request: RequestOf<Methods['proveReverseCode']>,
   ): Promise<ReplyOf<Methods['proveReverseCode']>> {
     const phone = request.phone === '' ? null : readPhone(request.phone);
-    return inTransaction(this.pool, async (client) => {
+    const { row, outcome } = await inTransaction(this.pool, async (client) => {
       const row = await takeReverseCode(client, this.digests.ofReverse(request.code));
-      if (!row) return { outcome: 'unknown' as const };
+      if (!row) return { row, outcome: 'unknown' as const };
       const outcome = phone === null ? await this.refuse(client, row) : await this.settle(client, row, phone);
-      return { outcome, locale: row.locale, site: row.site };
+      return { row, outcome };
     });
+    if (!row) return { outcome };
+    const { locale, site } = row;
+    return { outcome, locale, site, opened: outcome === 'proved' && (await this.letIn(row)) };
+  }
+
+  /** The device that showed the code, where a router named it. The proof stands whatever becomes of this. */
+  private async letIn({ id, site, mac, address, mac_known_by, access }: ReverseCodeRow): Promise<boolean> {
+    if (access !== null) return true;
+    if (mac === null) return false;
+    const device = { site, mac, address: address ?? '', macKnownBy: mac_known_by ?? '' };
+    return this.access.openUnasked(id, create(ClientSchema, device));
   }
 
   private async settle(
@@ -119,3 +155,10 @@ export class ReverseCodeRequests {
     return 'numberless';
   }
 }
+
+/** What is kept of the device, as far as a router named it. */
+const shownBy = (client: Client | undefined): Pick<ReverseCodeRow, 'mac' | 'address' | 'mac_known_by'> => {
+  const mac = parseMacAddress(client?.mac ?? '');
+  if (!client || !mac.ok) return { mac: null, address: null, mac_known_by: null };
+  return { mac: mac.value, address: client.address, mac_known_by: client.macKnownBy };
+};

@@ -61,8 +61,8 @@ export const testPhoneTexts: Texts<Key> = {
   toRouters: ['Buka router', 'Open routers'],
   code: ['Kode diminta dengan nomor WhatsApp', 'A code is asked for with a WhatsApp number'],
   'code.how': [
-    'Isi nomor WhatsApp di halaman masuk HP itu.',
-    "Enter a WhatsApp number on the phone's login page.",
+    'Di halaman masuk HP itu, tekan “Kirim kode ke saya” kalau ada, lalu isi nomor WhatsApp.',
+    'On the login page of the phone, press “Send me a code” if it is there, then enter a WhatsApp number.',
   ],
   'code.sent': ['Kode untuk {phone} dikirim {at}.', 'The code for {phone} was sent {at}.'],
   'code.failed': ['Kode untuk {phone} tidak terkirim:', 'The code for {phone} was not sent:'],

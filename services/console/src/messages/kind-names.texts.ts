@@ -27,6 +27,7 @@ export const kindTexts: Texts<MessageKey> = {
   'bot.operator_no_payments': ['Pengelola: tidak ada yang menunggu', 'Operator: no payments waiting'],
   'bot.operator_routers': ['Pengelola: keadaan router', 'Operator: how routers fare'],
   'reverse.proved': ['Nomor terbukti lewat pesan', 'Number proved by message'],
+  'reverse.opened': ['HP tersambung lewat pesan', 'Phone connected by message'],
   'reverse.void': ['Kode kiriman tidak berlaku', 'Sent code not good'],
   'reverse.forwarded': ['Kode terusan ditolak', 'Forwarded code refused'],
   'reverse.closed': ['Kode kiriman: belum terdaftar', 'Sent code: not registered'],

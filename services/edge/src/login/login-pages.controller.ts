@@ -7,13 +7,13 @@ import { DeviceStandings } from '../captive/device-status';
 import { FormPost } from '../http/csrf';
 import { RequestContexts, type RequestContext } from '../http/request-context';
 import {
-  choosePage,
   codePage,
   codePath,
+  codeStep,
   haveCodePage,
-  movePage,
   phonePage,
-  silentPage,
+  questionPage,
+  shownPath,
   statusPath,
   type Answers,
   type FormPage,
@@ -21,6 +21,7 @@ import {
 } from './login-pages';
 import { field, nextOf, PageForms, statusOf, type Fields } from '../http/page-forms';
 import { blockReasonText, isOwing, owingHelpKey } from '../quota/block-reason';
+import { answeredIn, answersIn } from './login-answers';
 import { SubscriberLogin } from './subscriber-login';
 import { SubscriberSessions } from './subscriber-sessions';
 
@@ -47,17 +48,18 @@ export class LoginPagesController {
   ): Promise<void> {
     const next = nextOf(query, request.headers.referer);
     if (this.sessions.claimsOf(request)) return this.forms.redirect(reply, statusPath(next));
-    await this.forms.send(
-      request,
-      reply,
-      200,
-      phonePage(
-        this.forms.form(request, 'phone-form', this.client(request), next),
-        '',
-        field(query, 'disowned') === 'yes' ? 'disowned' : await this.knownDevice(request),
-        await this.login.takesMessages(),
-      ),
-    );
+    const hasDisowned = field(query, 'disowned') === 'yes';
+    const byCode = field(query, 'by') === 'code';
+    const [known, takesMessages, shown] = await Promise.all([
+      hasDisowned ? ('disowned' as const) : this.knownDevice(request),
+      this.login.takesMessages(),
+      hasDisowned || byCode ? null : this.login.shownHere(request),
+    ]);
+    // Its message has come: a window that was closed in between goes on where it was.
+    if (shown?.state === 'proved') return this.forms.redirect(reply, shownPath(next));
+    const form = this.forms.form(request, 'phone-form', this.client(request), next);
+    const offered = { takesMessages, byCode, mayHaveSent: shown?.state === 'waiting' };
+    await this.forms.send(request, reply, 200, phonePage(form, '', known, offered));
   }
 
   /** A stopped person reads the reason before the form; the form is there although a service does not answer. */
@@ -132,12 +134,8 @@ export class LoginPagesController {
     const { challenge, phone, code } = typed;
     try {
       this.forms.checkToken(request, 'code-form', body, challenge);
-      const moveDevice = field(body, 'move') === 'yes';
       const proof = challenge ? { challengeId: challenge } : { phone };
-      const chosen = field(body, 'evict');
-      const evictDeviceId = isUuid(chosen) ? chosen : undefined;
-      const answers = { moveDevice, evictDeviceId, accountAnswer: answerIn(body) };
-      await this.login.verifyCode(request, reply, { ...proof, code, ...answers });
+      await this.login.verifyCode(request, reply, { ...proof, code, ...answeredIn(body) });
       this.forms.redirect(reply, statusPath(next));
     } catch (error) {
       const form = this.forms.form(request, 'code-form', challenge, next, error);
@@ -157,33 +155,10 @@ export const formSubject = ({ site, address }: Pick<RequestContext, 'site' | 'ad
 
 type Typed = { readonly challenge: string; readonly phone: string; readonly code: string };
 
-/** Earlier answers go along, so that no question comes twice. */
-const answersIn = (body: Fields): Answers => {
-  const answer = answerIn(body);
-  const evict = field(body, 'evict');
-  return {
-    ...(field(body, 'move') === 'yes' ? { move: 'yes' } : {}),
-    ...(isUuid(evict) ? { evict } : {}),
-    ...(answer === undefined ? {} : { answer }),
-  };
-};
-
-const answerIn = (body: Fields): 'mine' | 'afresh' | undefined => {
-  const answer = field(body, 'answer');
-  return answer === 'mine' || answer === 'afresh' ? answer : undefined;
-};
-
 /** Without a challenge the number is asked for, too; a device of someone else needs consent first. */
 const codeStepPage = (form: FormPage, { challenge, phone, code }: Typed, answers: Answers = {}): string => {
-  const typed = challenge ? { challenge } : { phone };
-  switch (form.error?.code) {
-    case 'AUTH.DEVICE_OF_ANOTHER':
-      return movePage(form, typed, code, answers);
-    case 'AUTH.DEVICES_ONLINE':
-      return choosePage(form, typed, code, answers);
-    case 'AUTH.NUMBER_SILENT':
-      return silentPage(form, typed, code, answers);
-    default:
-      return challenge ? codePage(form, challenge) : haveCodePage(form, phone);
-  }
+  const step = codeStep(challenge ? { challenge } : { phone }, code, form.next);
+  return (
+    questionPage(form, step, answers) ?? (challenge ? codePage(form, challenge) : haveCodePage(form, phone))
+  );
 };

@@ -5,6 +5,7 @@ import {
   portalText,
   plainPageText,
   reverseCodeText,
+  type ReverseCodeKey,
   type Locale,
   type Params,
   type PortalKey,
@@ -44,6 +45,10 @@ const query = (fields: Readonly<Record<string, string>>): string => {
 };
 
 export const loginPath = (next: string): string => `/login${query({ next })}`;
+/** The first page with the number to type, whatever message may have come. */
+export const byCodePath = (next: string): string => `/login${query({ by: 'code', next })}`;
+/** For the device whose page with a code was closed. */
+export const shownPath = (next: string): string => `/login/message/device${query({ next })}`;
 /** The login after "not mine", which says that it worked. */
 export const DISOWNED_PATH = '/login?disowned=yes';
 /** @param challengeId empty: for a code that came when its page was already gone. */
@@ -99,27 +104,53 @@ const blockedNotice = (
   );
 };
 
-const reverseOffer = ({ locale, token, next }: FormPage): string =>
-  `<form method="post" action="/login/message">${hidden({ token, next })}<button class="quiet">${escapeHtml(reverseCodeText('offer', locale))}</button></form>`;
+/** How one logs in here: a message of one's own comes first where a channel takes it, which costs nothing. */
+type Offered = {
+  readonly takesMessages: boolean;
+  /** The number is to be typed all the same: the person asked for that. */
+  readonly byCode?: boolean;
+  /** This device showed a code that may have been sent by now. */
+  readonly mayHaveSent?: boolean;
+};
 
-/** @param takesMessages a person may send us a code instead, which costs nothing. */
+const reverseOffer = ({ locale, token, next }: FormPage, isFirst: boolean): string => {
+  const text = (key: ReverseCodeKey) => escapeHtml(reverseCodeText(key, locale));
+  const why = isFirst ? `<p>${text('why')}</p>` : '';
+  return `${why}<form method="post" action="/login/message">${hidden({ token, next })}<button${isFirst ? '' : ' class="quiet"'}>${text('offer')}</button></form>`;
+};
+
+const sentNotice = ({ locale, next }: FormPage): string =>
+  `<p role="status">${escapeHtml(reverseCodeText('maySent', locale))} <a href="${escapeHtml(shownPath(next))}">${escapeHtml(reverseCodeText('goOn', locale))}</a></p>`;
+
 export const phonePage = (
   form: FormPage,
   phone: string,
   known: KnownDevice | null = null,
-  takesMessages = false,
+  { takesMessages, byCode = false, mayHaveSent = false }: Offered = { takesMessages: false },
 ): string => {
+  const text = textsOf(form.locale);
+  const isMessageFirst = takesMessages && !byCode;
+  const numberForm = numberFormOf(form, phone, !isMessageFirst);
+  const ways = isMessageFirst
+    ? `${reverseOffer(form, true)}<details><summary class="button quiet">${escapeHtml(reverseCodeText('sendMe', form.locale))}</summary>${numberForm}</details>`
+    : `<p>${text('phone.intro')}</p>${numberForm}${takesMessages ? reverseOffer(form, false) : ''}`;
+  const body =
+    `<h1>${text('phone.title')}</h1>${knownNotice(form, known)}${errorOf(form)}${mayHaveSent ? sentNotice(form) : ''}${ways}` +
+    `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>` +
+    `<a class="button quiet" href="/voucher">${text('voucher.have')}</a>`;
+  return formPage(form, 'phone.title', byCode ? byCodePath(form.next) : loginPath(form.next), body);
+};
+
+const numberFormOf = (form: FormPage, phone: string, isFirst: boolean): string => {
   const text = textsOf(form.locale);
   const invalid = form.error
     ? ' aria-invalid="true" aria-describedby="error hint"'
     : ' aria-describedby="hint"';
-  const body =
-    `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${knownNotice(form, known)}${errorOf(form)}<form method="post" action="/login">` +
-    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
-    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>${takesMessages ? reverseOffer(form) : ''}` +
-    `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>` +
-    `<a class="button quiet" href="/voucher">${text('voucher.have')}</a>`;
-  return formPage(form, 'phone.title', loginPath(form.next), body);
+  return (
+    `<form method="post" action="/login"><label for="phone">${text('phone.label')}</label>` +
+    `<input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64"${isFirst ? ' autofocus' : ''} value="${escapeHtml(phone)}"${invalid}>` +
+    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>`
+  );
 };
 
 export const codePage = (form: FormPage, challengeId: string): string => {
@@ -146,21 +177,49 @@ export const haveCodePage = (form: FormPage, phone: string): string => {
   return formPage(form, 'code.title', codePath('', form.next), body);
 };
 
-/** The fields that come with a typed code. */
-type Typed = { readonly challenge: string } | { readonly phone: string };
+/** What a question interrupts, and goes on with once it is answered. */
+type Step = {
+  readonly action: string;
+  /** The page itself, for the language switch. */
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
 /** Questions answered before this one. */
 export type Answers = Readonly<Record<string, string>>;
-const stepPath = (typed: Typed, next: string): string =>
-  codePath('challenge' in typed ? typed.challenge : '', next);
+
+/** A typed code, with the challenge that it is of, or the number that it was sent to. */
+export const codeStep = (
+  typed: { readonly challenge: string } | { readonly phone: string },
+  code: string,
+  next: string,
+): Step => ({
+  action: '/login/code',
+  path: codePath('challenge' in typed ? typed.challenge : '', next),
+  fields: { ...typed, code },
+});
+
+/** The page of a question that a login asks; null: the refusal asks none. */
+export const questionPage = (form: FormPage, step: Step, answers: Answers): string | null => {
+  switch (form.error?.code) {
+    case 'AUTH.DEVICE_OF_ANOTHER':
+      return movePage(form, step, answers);
+    case 'AUTH.DEVICES_ONLINE':
+      return choosePage(form, step, answers);
+    case 'AUTH.NUMBER_SILENT':
+      return silentPage(form, step, answers);
+    default:
+      return null;
+  }
+};
 
 /** Asks for the consent that moving a device from another subscriber needs. */
-export const movePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+const movePage = (form: FormPage, step: Step, answers: Answers): string => {
   const text = textsOf(form.locale);
   const body =
-    `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
-    `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
+    `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="${step.action}">` +
+    `${hidden({ token: form.token, ...step.fields, next: form.next, ...answers, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return formPage(form, 'device.move.title', stepPath(typed, form.next), body);
+  return formPage(form, 'device.move.title', step.path, body);
 };
 
 /** A device that another person added to their account, shown to the person at it. */
@@ -185,19 +244,19 @@ export const deviceChoices = ({ locale, error }: FormPage): string => {
 };
 
 /** Which device is to be put out, where all are online. */
-export const choosePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+const choosePage = (form: FormPage, step: Step, answers: Answers): string => {
   const { evict: _, ...kept } = answers;
   const text = textsOf(form.locale);
   const body =
-    `<h1>${text('device.choose.title')}</h1><p>${text('device.choose.intro')}</p><form method="post" action="/login/code">` +
+    `<h1>${text('device.choose.title')}</h1><p>${text('device.choose.intro')}</p><form method="post" action="${step.action}">` +
     deviceChoices(form) +
-    `${hidden({ token: form.token, ...typed, next: form.next, code, ...kept })}<button>${text('device.choose.submit')}</button></form>` +
+    `${hidden({ token: form.token, ...step.fields, next: form.next, ...kept })}<button>${text('device.choose.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return formPage(form, 'device.choose.title', stepPath(typed, form.next), body);
+  return formPage(form, 'device.choose.title', step.path, body);
 };
 
 /** Whose account it is, of a number that was long silent. */
-export const silentPage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+const silentPage = (form: FormPage, step: Step, answers: Answers): string => {
   const text = textsOf(form.locale);
   const day = (detail: unknown) =>
     new Intl.DateTimeFormat(form.locale, { month: 'long', year: 'numeric' }).format(new Date(String(detail)));
@@ -205,11 +264,11 @@ export const silentPage = (form: FormPage, typed: Typed, code: string, answers: 
   const answer = (value: string, key: PortalKey, look: string) =>
     `<button name="answer" value="${value}"${look}>${text(key)}</button>`;
   const body =
-    `<h1>${text('number.silent.title')}</h1><p>${text('number.silent.intro', { since: day(since), last: day(lastAt) })}</p><form method="post" action="/login/code">` +
-    `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers })}${answer('mine', 'number.silent.mine', '')}` +
+    `<h1>${text('number.silent.title')}</h1><p>${text('number.silent.intro', { since: day(since), last: day(lastAt) })}</p><form method="post" action="${step.action}">` +
+    `${hidden({ token: form.token, ...step.fields, next: form.next, ...answers })}${answer('mine', 'number.silent.mine', '')}` +
     `<p class="hint">${text('number.silent.afreshHelp')}</p>${answer('afresh', 'number.silent.afresh', ' class="quiet"')}</form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return formPage(form, 'number.silent.title', stepPath(typed, form.next), body);
+  return formPage(form, 'number.silent.title', step.path, body);
 };
 
 type Details = NonNullable<Refusal['details']>;

@@ -23,6 +23,8 @@ class ReverseCodeReply {
   @ApiProperty({ description: 'Opens WhatsApp with the message in it' }) link!: string;
   @ApiProperty({ description: 'The link as a code for another phone, SVG' }) qrSvg!: string;
   @ApiProperty({ example: 300 }) expiresInSeconds!: number;
+  @ApiProperty({ description: 'A router named this device: the message alone lets it in' })
+  opensDevice!: boolean;
 }
 class ReverseCodeStateReply {
   @ApiProperty({
@@ -32,6 +34,17 @@ class ReverseCodeStateReply {
   })
   state!: string;
   @ApiProperty({ example: 240 }) expiresInSeconds!: number;
+}
+class ShownCodeReply {
+  @ApiProperty({
+    enum: REVERSE_CODE_STATES,
+    nullable: true,
+    type: String,
+    description: 'null: this device showed none that is still good',
+  })
+  state!: string | null;
+  @ApiProperty({ description: 'The device is in; else /login/message/device asks what is open' })
+  opened!: boolean;
 }
 
 @ApiTags('auth')
@@ -51,6 +64,12 @@ export class ReverseLoginController {
   async open(@Req() request: FastifyRequest): Promise<ReverseCodeReply> {
     const opened = await this.login.openReverse(request);
     return { ...opened, qrSvg: qrSvg(opened.link, QR_PIXELS) };
+  }
+
+  @ApiRoute('Of the code that this device showed, for a page that forgot it', ShownCodeReply)
+  @Get('device')
+  async shownHere(@Req() request: FastifyRequest): Promise<ShownCodeReply> {
+    return (await this.login.shownHere(request)) ?? { state: null, opened: false };
   }
 
   @ApiRoute('Whether the message has come', ReverseCodeStateReply)

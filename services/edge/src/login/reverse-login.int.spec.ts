@@ -4,7 +4,9 @@ import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { eventually } from '@saring/testing';
 import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import type { Browser } from '../testing/browser';
 import { EdgeStack } from '../testing/edge-stack';
+import { resetWorld, world } from '../testing/fakes';
 
 const KEY = 'alamat-rahasia-1';
 let edge: EdgeStack;
@@ -20,6 +22,42 @@ beforeAll(async () => {
   whatsapp.incomingUrl = `http://127.0.0.1:${edge.port}/webhooks/messages/fonnte/${KEY}`;
 });
 afterAll(() => edge?.close());
+
+beforeEach(() => resetWorld());
+
+let macs = 0;
+/** A phone that its router names. */
+const newDevice = (): Browser => {
+  const browser = edge.newBrowser();
+  world.clients.set(
+    browser.address,
+    `AA:00:00:00:49:${(macs += 1).toString(16).padStart(2, '0').toUpperCase()}`,
+  );
+  return browser;
+};
+/** The same phone after its window closed: nothing is left but its MAC. */
+const reopened = ({ address }: Browser): Browser => edge.browser(address);
+const hiddenIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [
+      String(name),
+      String(value),
+    ]),
+  );
+const leads = async (browser: Browser, path: string) => {
+  const { status, headers } = await browser.get(path);
+  return [status, headers['location'] ?? ''];
+};
+/** A code of this phone, sent from a number and answered. */
+const sendFrom = async (browser: Browser, phone: string): Promise<string> => {
+  const { json } = await browser.post('/api/v1/auth/reverse', {});
+  const before = whatsapp.inbox.list(digitsOf(phone)).length;
+  await whatsapp.say(digitsOf(phone), String(json['message']));
+  return eventually(() => {
+    const list = whatsapp.inbox.list(digitsOf(phone));
+    return list.length > before && (list[0]?.message ?? '');
+  });
+};
 
 const digitsOf = (phone: string) => phone.replace(/^0/, '62');
 
@@ -100,4 +138,68 @@ it('shows nothing of an address that is not whole', async () => {
     '?challenge=0197f8a0-0000-7000-8000-000000000000&code=123456&phone=%2B62811&message=%3Cb%3E',
   ])
     expect((await browser.get(`/login/message${query}`)).status).toBe(303);
+});
+
+describe('a phone whose window closed when WhatsApp opened', () => {
+  it('is in by its message alone, and gets no session by its MAC', async () => {
+    const [phone, number, other] = [newDevice(), edge.newPhone(), newDevice()];
+    expect(await sendFrom(phone, number)).toMatch(/^Nomor Anda terbukti\. HP yang menampilkan kode itu/);
+    const back = reopened(phone);
+    expect((await back.get('/api/v1/auth/reverse/device')).json).toEqual({ state: 'proved', opened: true });
+    expect((await back.get('/api/v1/device')).json).toMatchObject({ registered: true, thisDevice: 'open' });
+    const next = '?next=http%3A%2F%2Fexample.com%2Fa';
+    expect(await leads(back, `/login${next}`)).toEqual([303, `/login/message/device${next}`]);
+    expect(await leads(back, `/login/message/device${next}`)).toEqual([303, `/status${next}`]);
+    const status = await back.get(`/status${next}`);
+    expect([status.status, status.text.includes('href="http://example.com/a"')]).toEqual([200, true]);
+    // Whoever copies the MAC has the WiFi that any bypassed MAC gives, and no account.
+    expect((await back.get('/api/v1/me')).status).toBe(401);
+    expect([...back.cookies.keys()]).not.toContain('saring_access');
+    expect((await other.get('/api/v1/auth/reverse/device')).json).toEqual({ state: null, opened: false });
+    expect(await leads(other, '/login/message/device')).toEqual([303, '/login']);
+  });
+
+  it('is asked on return what a login asks, and is in once that is answered', async () => {
+    const [phone, owner, number] = [newDevice(), edge.newPhone(), edge.newPhone()];
+    await edge.logIn(phone, owner);
+    const asker = reopened(phone);
+    expect(await sendFrom(asker, number)).toMatch(/^Nomor Anda terbukti\. Lanjutkan di halaman WiFi/);
+    const back = reopened(phone);
+    expect((await back.get('/api/v1/auth/reverse/device')).json).toEqual({ state: 'proved', opened: false });
+    const page = await back.get('/login/message/device');
+    const go = { method: 'POST', form: hiddenIn(page.text) };
+    expect((await back.call('/login/message/device', { ...go, form: { next: '' } })).status).toBe(403);
+    const asked = await back.call('/login/message/device', go);
+    expect([asked.status, asked.text.includes('action="/login/message/device"')]).toEqual([409, true]);
+    const answer = { method: 'POST', form: hiddenIn(asked.text) };
+    const done = await back.call('/login/message/device', answer);
+    expect([done.status, done.headers['location']]).toEqual([303, '/status']);
+    expect((await back.get('/api/v1/auth/reverse/device')).json).toEqual({ state: 'proved', opened: true });
+    // Once more changes nothing; on another phone the form is worth nothing.
+    expect((await back.call('/login/message/device', answer)).status).toBe(303);
+    expect((await newDevice().call('/login/message/device', answer)).status).toBe(403);
+  });
+
+  it('waits where its message has not come, and may type a number all the same', async () => {
+    const phone = newDevice();
+    await phone.post('/api/v1/auth/reverse', {});
+    const back = reopened(phone);
+    const first = await back.get('/login');
+    expect(first.text).toContain('href="/login/message/device"');
+    const waiting = await back.get('/login/message/device');
+    expect(waiting.text).toContain('http-equiv="refresh"');
+    expect(waiting.text).toContain('href="/login?by=code"');
+    const byCode = await back.get('/login?by=code');
+    expect(byCode.text.indexOf('action="/login"')).toBeLessThan(
+      byCode.text.indexOf('action="/login/message"'),
+    );
+  });
+});
+
+it('offers the message first, with the code one press behind it', async () => {
+  const { text } = await newDevice().get('/login');
+  expect(text.indexOf('action="/login/message"')).toBeLessThan(text.indexOf('action="/login"'));
+  expect(text).toMatch(
+    /<details><summary[^>]*>Kirim kode ke saya<\/summary><form method="post" action="\/login">/,
+  );
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageShape } from '@bufbuild/protobuf';
 import { AuthOtp, Notification, QuotaLedger, type RequestOf } from '@saring/contracts';
-import type { Clock } from '@saring/kernel';
+import type { Clock, ReverseCodeState } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -22,11 +22,14 @@ type SentCode = Pick<OtpReply, 'challengeId' | 'expiresInSeconds' | 'resendInSec
 
 type ReverseCode = Pick<
   MessageShape<typeof AuthOtp.method.openReverseCode.output>,
-  'challengeId' | 'code' | 'message' | 'toPhone' | 'expiresInSeconds'
+  'challengeId' | 'code' | 'message' | 'toPhone' | 'expiresInSeconds' | 'opensDevice'
 > & {
   /** Opens WhatsApp with the message in it. */
   readonly link: string;
 };
+
+export type ShownCode = { readonly state: ReverseCodeState; readonly opened: boolean };
+type AccessAnswers = Partial<Pick<VerifyOtp, 'moveDevice' | 'evictDeviceId' | 'accountAnswer'>>;
 
 /** How long a first login waits for the ledger to hear of the new subscriber. */
 const KNOWN_WITHIN_MILLISECONDS = 2_000;
@@ -95,9 +98,9 @@ export class SubscriberLogin {
     const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
     const { locale } = this.contexts.of(request);
     const opened = await this.messenger.request(AuthOtp.method.openReverseCode, { locale, client });
-    const { challengeId, code, message, toPhone, expiresInSeconds } = opened;
+    const { challengeId, code, message, toPhone, expiresInSeconds, opensDevice } = opened;
     const link = `https://wa.me/${toPhone.slice(1)}?text=${encodeURIComponent(message)}`;
-    return { challengeId, code, message, toPhone, expiresInSeconds, link };
+    return { challengeId, code, message, toPhone, expiresInSeconds, opensDevice, link };
   }
 
   /** Whether the person's message has come, which a page asks while it waits. */
@@ -105,6 +108,26 @@ export class SubscriberLogin {
     const { site } = this.contexts.of(request);
     this.limits.take(RATE_LIMITS.codeState, site, this.clients.countedAs(request));
     return this.messenger.request(AuthOtp.method.getReverseCode, { challengeId });
+  }
+
+  /** The code that this very device showed and whose page may be gone; null: none, or it cannot be said now. */
+  async shownHere(request: FastifyRequest): Promise<ShownCode | null> {
+    const client = await this.clients.forAuth(request);
+    if (!client.mac) return null;
+    try {
+      this.limits.take(RATE_LIMITS.codeState, client.site, client.mac);
+      const { state, opened } = await this.messenger.request(AuthOtp.method.findReverseCode, { client });
+      return { state: state as ReverseCodeState, opened };
+    } catch (error) {
+      if (error instanceof UnavailableError || error instanceof RefusalError) return null;
+      throw error;
+    }
+  }
+
+  /** Lets the device in that showed a proved code, as far as its questions are answered; opens no session. */
+  async openAccess(request: FastifyRequest, answers: AccessAnswers): Promise<void> {
+    const client = await this.limited(request, RATE_LIMITS.codeByDevice, RATE_LIMITS.codeByAddress);
+    await this.messenger.request(AuthOtp.method.openReverseAccess, { ...answers, client });
   }
 
   /** Whether people can write to us; false where nobody says so. */

@@ -12,14 +12,14 @@ import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infr
 import { notification } from '..';
 
 type Prove = typeof AuthOtp.method.proveReverseCode;
-const auth = { asked: [] as RequestOf<Prove>[], outcome: 'proved', isAway: false };
+const auth = { asked: [] as RequestOf<Prove>[], outcome: 'proved', opened: false, isAway: false };
 @Controller()
 class Auth {
   @Answers(AuthOtp.method.proveReverseCode)
   async prove(request: RequestOf<Prove>): Promise<ReplyOf<Prove>> {
     auth.asked.push(request);
     if (auth.isAway) throw new UnavailableError('proveReverseCode', 'away');
-    return { outcome: auth.outcome as 'proved', locale: 'en', site: 'rw05' };
+    return { outcome: auth.outcome as 'proved', locale: 'en', site: 'rw05', opened: auth.opened };
   }
 }
 type Find = typeof AuthOtp.method.findSubscriber;
@@ -103,7 +103,7 @@ afterAll(async () => {
   await stack?.close();
 });
 beforeEach(() => {
-  Object.assign(auth, { asked: [], outcome: 'proved', isAway: false });
+  Object.assign(auth, { asked: [], outcome: 'proved', opened: false, isAway: false });
   Object.assign(known, { phone: '', isAway: false, unlimited: false, owedRupiah: 0 });
   fonnte.inbox.clear();
   offsetSeconds += 86_400;
@@ -141,6 +141,14 @@ it('answers a login code once, in the language of its page, however often the ve
   // What was said is gone with its answer.
   const { rows } = await pool().query('select 1 from inbound_messages where said_sealed is not null');
   expect(rows).toEqual([]);
+});
+
+it('says that the phone of the code is connected, where nothing was left to ask', async () => {
+  const number = newNumber();
+  auth.opened = true;
+  await say(number, 'MASUK ABCD-2345');
+  await eventually(() => expect(answers(number)).toHaveLength(1));
+  expect(answers(number)[0]).toMatch(/^Your number is proved\. The phone that showed the code is connected/);
 });
 
 it('stores nothing that is not proved', async () => {

@@ -25,8 +25,11 @@ export class ReverseAnswers {
     // Somebody else's code, passed on: who sends it may have been talked into it.
     if (isForwarded) return { template: 'reverse.forwarded', params: {}, locale: '', site: '' };
     const asked = { code, phone: phone ?? '' };
-    const { outcome, locale, site } = await this.messenger.request(AuthOtp.method.proveReverseCode, asked);
-    const template = TEMPLATES[outcome as ReverseCodeOutcome] ?? null;
+    const { outcome, locale, site, opened } = await this.messenger.request(
+      AuthOtp.method.proveReverseCode,
+      asked,
+    );
+    const template = opened ? 'reverse.opened' : (TEMPLATES[outcome as ReverseCodeOutcome] ?? null);
     return template === null ? null : { template, params: {}, locale, site };
   }
 }

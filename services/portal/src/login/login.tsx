@@ -32,6 +32,7 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     setChallenge(keeping);
   }, []);
   const [sent, setSent] = useState<ReverseCode | null>(null);
+  const [wantsNumber, setWantsNumber] = useState(false);
   const proved = useCallback(() => {
     if (!sent) return;
     const { challengeId, code } = sent;
@@ -50,11 +51,14 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     await onSession(session);
     forgetChallenge(browserPage);
   };
-  if (sent)
-    return <LoadedRoom load={loadReverse} props={{ sent, onProved: proved, onBack: () => setSent(null) }} />;
+  const toNumber = () => {
+    setSent(null);
+    setWantsNumber(true);
+  };
+  if (sent) return <LoadedRoom load={loadReverse} props={{ sent, onProved: proved, onBack: toNumber }} />;
   return challenge ? (
     <CodeStep challenge={challenge} onResent={begin} onBack={back} onSession={finish} />
   ) : (
-    <PhoneStep phone={phone} hasEnded={hasEnded} onChallenge={begin} onCode={haveCode} onSend={setSent} />
+    <PhoneStep {...{ phone, hasEnded, wantsNumber }} onChallenge={begin} onCode={haveCode} onSend={setSent} />
   );
 };

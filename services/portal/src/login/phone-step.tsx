@@ -1,89 +1,23 @@
-import type { Challenge, DeviceStanding, ReverseCode } from '@saring/api-client';
-import { useEffect, useState, type FormEvent } from 'react';
+import type { Challenge, ReverseCode } from '@saring/api-client';
+import { useCallback, useEffect, useState, type FormEvent } from 'react';
 import { LoadedRoom, loadReverse } from '../account/loaded-room';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
 import { Contact, Terms } from '../parts/contact';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
+import { Skeleton } from '../parts/skeleton';
 import { useTask } from '../parts/use-task';
 import { PhoneInput } from './phone-input';
 
-/** As `mayBuy` of an account: a device that a router has proved may buy for it. */
-const mayBuyWith = ({ status, blockReason }: DeviceStanding): boolean =>
-  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt' || blockReason === 'bill');
-
-/** Why this very device is stopped, which a router lets it know without a login. */
-const DeviceNotice = () => {
-  const { say } = useLanguage();
-  const [standing, setStanding] = useState<DeviceStanding | null>(null);
-  const [hasDisowned, setDisowned] = useState(false);
-  useEffect(() => {
-    const abort = new AbortController();
-    // Worth a line where it is known, and not missed otherwise.
-    edge.deviceStanding(abort.signal).then(setStanding, () => setStanding(null));
-    return () => abort.abort();
-  }, []);
-  if (hasDisowned)
-    return (
-      <Notice title={say('claimed.disowned')}>
-        <p>{say('claimed.disowned.help')}</p>
-      </Notice>
-    );
-  if (standing?.claimed) return <ClaimedNotice onDisowned={() => setDisowned(true)} />;
-  if (standing?.thisDevice === 'released')
-    return (
-      <Notice tone="warning" title={say('status.device.released')}>
-        <p>{say('status.device.released.help')}</p>
-      </Notice>
-    );
-  if (standing?.thisDevice === 'evicted')
-    return (
-      <Notice tone="warning">
-        <p>{say('phone.evicted')}</p>
-      </Notice>
-    );
-  if (!standing?.status || standing.online || standing.todo === 'wait') return null;
-  return (
-    <Notice tone="warning">
-      <p>{say('phone.stopped', { status: say(`status.${standing.status}`) })}</p>
-      {standing.registered && mayBuyWith(standing) ? (
-        <a className="button quiet" href="/shop">
-          {say('phone.buy')}
-        </a>
-      ) : null}
-    </Notice>
-  );
-};
-
-/** Another person added this device to their account; the person at it may say that it is not theirs. */
-const ClaimedNotice = ({ onDisowned }: { readonly onDisowned: () => void }) => {
-  const { say } = useLanguage();
-  const task = useTask();
-  const disown = () =>
-    task.run(async () => {
-      await edge.disownDevice();
-      onDisowned();
-    });
-  return (
-    <Notice tone="warning" title={say('claimed.title')}>
-      <p>{say('claimed.help')}</p>
-      <ProblemNotice problem={task.problem} />
-      <button
-        type="button"
-        className="button quiet"
-        aria-disabled={task.isBusy}
-        onClick={() => void disown()}
-      >
-        {say('claimed.disown')}
-      </button>
-    </Notice>
-  );
-};
+/** So long it may take to learn whether a message of one's own can be offered first. */
+const OFFER_MILLISECONDS = 1_500;
 
 type PhoneStepProps = {
   readonly phone: string;
   readonly hasEnded: boolean;
+  /** Was asked for in place of a message. */
+  readonly wantsNumber: boolean;
   readonly onChallenge: (phone: string, challenge: Challenge) => void;
   /** A code came already: its page was closed in between. */
   readonly onCode: (phone: string) => void;
@@ -91,9 +25,35 @@ type PhoneStepProps = {
   readonly onSend: (code: ReverseCode) => void;
 };
 
-export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode, onSend }: PhoneStepProps) => {
+/**
+ * A message of one's own first where a channel takes it. Nothing moves once it stands there: an answer that comes late
+ * adds its offer below the number.
+ */
+const useWay = (isTyped: boolean) => {
+  const [isNumber, setNumber] = useState<boolean | null>(isTyped || null);
+  const [canSend, setCanSend] = useState(false);
+  const onOffer = useCallback((isOpen: boolean) => {
+    setCanSend(isOpen);
+    setNumber((before) => before ?? !isOpen);
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => setNumber((before) => before ?? true), OFFER_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, []);
+  return { isNumber, canSend, onOffer, onNumber: () => setNumber(true) };
+};
+
+export const PhoneStep = ({
+  phone: typed,
+  hasEnded,
+  wantsNumber,
+  onChallenge,
+  onCode,
+  onSend,
+}: PhoneStepProps) => {
   const { say } = useLanguage();
   const [phone, setPhone] = useState(typed);
+  const { isNumber, canSend, onOffer, onNumber } = useWay(wantsNumber || typed !== '');
   const task = useTask();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -102,39 +62,41 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode, onSend 
   return (
     <section className="card step">
       <PageTitle takesFocus={false}>{say('phone.title')}</PageTitle>
-      <p className="lead">{say('phone.intro')}</p>
       {hasEnded ? (
         <Notice>
           <p>{say('phone.ended')}</p>
         </Notice>
-      ) : (
-        <div role="status">
-          <DeviceNotice />
-        </div>
-      )}
-      <form onSubmit={submit} noValidate>
-        <PhoneInput
-          phone={phone}
-          onPhone={setPhone}
-          autoFocus
-          aria-invalid={task.problem?.code === 'PHONE.INVALID'}
-          aria-describedby="phone-hint phone-problem"
-        />
-        <p className="hint" id="phone-hint">
-          {say('phone.hint')}
-        </p>
-        <ProblemNotice problem={task.problem} id="phone-problem" />
-        <button className="button" aria-disabled={task.isBusy}>
-          {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
-        </button>
-        <LoadedRoom load={loadReverse} props={{ onSend }} isAside />
-        <button type="button" className="button plain" onClick={() => onCode(phone)}>
-          {say('phone.haveCode')}
-        </button>
-        <a className="button plain" href="/voucher">
-          {say('voucher.have')}
-        </a>
-      </form>
+      ) : null}
+      <LoadedRoom load={loadReverse} props={{ hasEnded, onOffer }} isAside />
+      {isNumber === null ? <Skeleton rows={3} /> : null}
+      {isNumber ? (
+        <form onSubmit={submit} noValidate>
+          <p className="lead">{say('phone.intro')}</p>
+          <PhoneInput
+            phone={phone}
+            onPhone={setPhone}
+            autoFocus
+            aria-invalid={task.problem?.code === 'PHONE.INVALID'}
+            aria-describedby="phone-hint phone-problem"
+          />
+          <p className="hint" id="phone-hint">
+            {say('phone.hint')}
+          </p>
+          <ProblemNotice problem={task.problem} id="phone-problem" />
+          <button className="button" aria-disabled={task.isBusy}>
+            {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
+          </button>
+        </form>
+      ) : null}
+      {canSend ? (
+        <LoadedRoom load={loadReverse} props={{ onSend, onNumber, isFirst: !isNumber }} isAside />
+      ) : null}
+      <button type="button" className="button plain" onClick={() => onCode(phone)}>
+        {say('phone.haveCode')}
+      </button>
+      <a className="button plain" href="/voucher">
+        {say('voucher.have')}
+      </a>
       <Contact />
       <Terms />
     </section>

@@ -8,9 +8,12 @@ import { useLanguage } from '../language/language';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask } from '../parts/use-task';
+import { DeviceNotice } from './device-notice';
+import { firstPage } from './first-page';
 
 const reverseEdge = new ReverseClient(edge, currentLocale);
 const LOOK_MILLISECONDS = 2_000;
+const SHOWN_MILLISECONDS = 3_000;
 
 type Standing = ReverseCodeState | 'expired';
 
@@ -68,7 +71,7 @@ const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
         </Notice>
       ) : (
         <>
-          <p className="lead">{tell('intro')}</p>
+          <p className="lead">{tell(sent.opensDevice ? 'intro' : 'introStay')}</p>
           <a className="button" rel="noreferrer" href={sent.link}>
             {tell('open')}
           </a>
@@ -89,6 +92,7 @@ const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
               src={`data:image/svg+xml,${encodeURIComponent(sent.qrSvg)}`}
             />
           </details>
+          <p className="hint">{tell('onlyThis')}</p>
           <p className="hint" role="status">
             {tell('waiting')}
           </p>
@@ -101,31 +105,101 @@ const ReverseStep = ({ sent, onProved, onBack }: ReverseStepProps) => {
   );
 };
 
-/** Where a channel takes messages; not missed otherwise. */
-const ReverseOffer = ({ onSend }: { readonly onSend: (code: ReverseCode) => void }) => {
+type OfferProps = {
+  readonly onSend: (code: ReverseCode) => void;
+  readonly onNumber: () => void;
+  /** In place of the number, which is then one press away. */
+  readonly isFirst: boolean;
+};
+
+const ReverseOffer = ({ onSend, onNumber, isFirst }: OfferProps) => {
   const { locale } = useLanguage();
-  const [isOpen, setOpen] = useState(false);
+  const tell = (key: ReverseCodeKey) => reverseCodeText(key, locale);
   const task = useTask();
-  useEffect(() => {
-    const abort = new AbortController();
-    reverseEdge.offer(abort.signal).then(
-      ({ open }) => setOpen(open),
-      () => undefined,
-    );
-    return () => abort.abort();
-  }, []);
-  if (!isOpen) return null;
   const send = () => task.run(async () => onSend(await reverseEdge.open()));
   return (
     <>
+      {isFirst ? <p className="lead">{tell('why')}</p> : null}
       <ProblemNotice problem={task.problem} />
-      <button type="button" className="button quiet" aria-disabled={task.isBusy} onClick={() => void send()}>
-        {reverseCodeText('offer', locale)}
+      <button
+        type="button"
+        className={isFirst ? 'button' : 'button quiet'}
+        aria-disabled={task.isBusy}
+        onClick={() => void send()}
+      >
+        {tell('offer')}
       </button>
+      {isFirst ? (
+        <button type="button" className="button quiet" onClick={onNumber}>
+          {tell('sendMe')}
+        </button>
+      ) : null}
     </>
   );
 };
 
-/** The offer on the first page, or the code that is to be sent. */
-export const Reverse = (props: ReverseStepProps | Parameters<typeof ReverseOffer>[0]) =>
-  'sent' in props ? <ReverseStep {...props} /> : <ReverseOffer {...props} />;
+/** A page of edge asks what is open, and ends in a real navigation: only that tells an iPhone that it is through. */
+const toShown = () => {
+  const first = firstPage(location.search, location.host);
+  location.assign(`/login/message/device${first ? `?next=${encodeURIComponent(first.url)}` : ''}`);
+};
+
+/** Whether a code that this device showed is waited for; once its message has come, the page goes on by itself. */
+const useShownCode = (): boolean => {
+  const [isWaiting, setWaiting] = useState(false);
+  useEffect(() => {
+    const abort = new AbortController();
+    let timer = 0;
+    const look = () =>
+      reverseEdge.shown(abort.signal).then(
+        ({ state }) => {
+          if (state === 'proved') return toShown();
+          setWaiting(state === 'waiting');
+          if (state === 'waiting') timer = window.setTimeout(() => void look(), SHOWN_MILLISECONDS);
+        },
+        () => undefined,
+      );
+    void look();
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, []);
+  return isWaiting;
+};
+
+type AsideProps = {
+  readonly hasEnded: boolean;
+  /** Whether a channel takes messages; not said where that cannot be learnt. */
+  readonly onOffer: (isOpen: boolean) => void;
+};
+
+/** What stands above the ways to log in. */
+const LoginAside = ({ hasEnded, onOffer }: AsideProps) => {
+  const { locale } = useLanguage();
+  const isWaiting = useShownCode();
+  useEffect(() => {
+    const abort = new AbortController();
+    reverseEdge.offer(abort.signal).then(
+      ({ open }) => onOffer(open),
+      () => abort.signal.aborted || onOffer(false),
+    );
+    return () => abort.abort();
+  }, [onOffer]);
+  return (
+    <div role="status">
+      {isWaiting ? (
+        <Notice>
+          <p>{reverseCodeText('waitingHere', locale)}</p>
+        </Notice>
+      ) : null}
+      {hasEnded ? null : <DeviceNotice />}
+    </div>
+  );
+};
+
+/** What stands above the first page, the offer on it, or the code that is to be sent. */
+export const Reverse = (props: ReverseStepProps | OfferProps | AsideProps) => {
+  if ('sent' in props) return <ReverseStep {...props} />;
+  return 'onSend' in props ? <ReverseOffer {...props} /> : <LoginAside {...props} />;
+};
