@@ -3,15 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newId } from '@saring/kernel';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
 import { askForCode } from './testing/portal-login';
 
 const PICTURES = resolve(__dirname, '../../../test-output/bills');
-const LOOK_MILLISECONDS = 30_000;
-const STORY_MILLISECONDS = 120_000;
 const PHONE = { viewport: { width: 360, height: 740 }, locale: 'id-ID' };
 const TARGET = '6281234567802';
 
@@ -54,11 +52,11 @@ beforeAll(async () => {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
   page = await (await chrome.newContext(PHONE)).newPage();
-}, STORY_MILLISECONDS);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, STORY_MILLISECONDS);
+});
 
 const subscriberId = async (): Promise<string> => {
   const found = await operator.get<{ items: { subscriberId: string }[] }>(
@@ -77,96 +75,82 @@ const subscribe = async (): Promise<void> => {
   expect(status).toBe(201);
 };
 
-it(
-  'is issued, paid by QRIS in the portal, shown as paid, and its period is given',
-  async () => {
-    await page.goto(`http://phone1.localhost:${ports.phones}/berita`);
-    await askForCode(page, '0812 3456-7802');
-    await page.getByLabel('Kode 6 angka').waitFor();
-    const code = await eventually(
-      async () => /\b(\d{6})\b/.exec((await inbox())[0]?.message ?? '')?.[1] ?? false,
-    );
-    await page.getByLabel('Kode 6 angka').fill(code);
-    await eventually(async () => expect(await subscriberId()).not.toBe(''), LOOK_MILLISECONDS);
-    await page.waitForURL(/\/(opening|berita|$)|opening=/, { timeout: LOOK_MILLISECONDS });
-    await subscribe();
+it('is issued, paid by QRIS in the portal, shown as paid, and its period is given', async () => {
+  await page.goto(`http://phone1.localhost:${ports.phones}/berita`);
+  await askForCode(page, '0812 3456-7802');
+  await page.getByLabel('Kode 6 angka').waitFor();
+  const code = await eventually(
+    async () => /\b(\d{6})\b/.exec((await inbox())[0]?.message ?? '')?.[1] ?? false,
+  );
+  await page.getByLabel('Kode 6 angka').fill(code);
+  await eventually(async () => expect(await subscriberId()).not.toBe(''));
+  await page.waitForURL(/\/(opening|berita|$)|opening=/, { timeout: LOOK_MILLISECONDS });
+  await subscribe();
 
-    await page.goto(portal('/beli'));
-    await page.getByRole('heading', { name: 'Tagihan saya' }).waitFor({ timeout: LOOK_MILLISECONDS });
-    await seen(/bayar paling lambat/);
-    await picture('1-due');
-    await page.getByRole('button', { name: /^Bayar site-1/ }).click();
-    await page.locator('.choice', { hasText: 'QRIS' }).click();
-    await page.getByRole('button', { name: /^Bayar Rp/ }).click();
-    await seen(/Sisa waktu \d\d:\d\d/);
-    await picture('2-qris');
-    await payAtBank();
-    await seen('Pembayaran Anda sudah dibukukan ke tagihan.');
-    await picture('3-done');
-    await page.getByRole('button', { name: /Kembali/ }).click();
-    await page.getByText('Riwayat tagihan').click();
-    await seen(/lunas/);
-    await picture('4-history');
-    await eventually(
-      async () => expect(await bills()).toMatchObject({ owedRupiah: 0, bills: [{ given: true }] }),
-      LOOK_MILLISECONDS,
-    );
-    await eventually(
-      async () => expect((await inbox()).some(({ message }) => /Tagihan /.test(message))).toBe(true),
-      LOOK_MILLISECONDS,
-    );
-  },
-  STORY_MILLISECONDS,
-);
+  await page.goto(portal('/beli'));
+  await page.getByRole('heading', { name: 'Tagihan saya' }).waitFor({ timeout: LOOK_MILLISECONDS });
+  await seen(/bayar paling lambat/);
+  await picture('1-due');
+  await page.getByRole('button', { name: /^Bayar site-1/ }).click();
+  await page.locator('.choice', { hasText: 'QRIS' }).click();
+  await page.getByRole('button', { name: /^Bayar Rp/ }).click();
+  await seen(/Sisa waktu \d\d:\d\d/);
+  await picture('2-qris');
+  await payAtBank();
+  await seen('Pembayaran Anda sudah dibukukan ke tagihan.');
+  await picture('3-done');
+  await page.getByRole('button', { name: /Kembali/ }).click();
+  await page.getByText('Riwayat tagihan').click();
+  await seen(/lunas/);
+  await picture('4-history');
+  await eventually(async () =>
+    expect(await bills()).toMatchObject({ owedRupiah: 0, bills: [{ given: true }] }),
+  );
+  await eventually(async () =>
+    expect((await inbox()).some(({ message }) => /Tagihan /.test(message))).toBe(true),
+  );
+});
 
-it(
-  'is paid by its link without login',
-  async () => {
-    await subscribe();
-    const { payPath } = await bills();
-    const stranger = await (await chrome.newContext({ ...PHONE, javaScriptEnabled: false })).newPage();
-    page = stranger;
-    await page.goto(portal(payPath));
-    await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
-    await picture('6-link');
-    expect(await page.content()).not.toContain('81234567802');
-    const href = await page.getByRole('link', { name: /PDF/ }).getAttribute('href');
-    const outside = new Browser(`portal.phone1.localhost:${ports.phones}`, ports.phones);
-    const paper = await outside.get<string>(href ?? '');
-    expect([paper.status, paper.body.slice(0, 5)]).toEqual([200, '%PDF-']);
-    await page.getByRole('button').last().click();
-    await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
-    await payAtBank();
-    await eventually(async () => expect(await bills()).toMatchObject({ owedRupiah: 0 }), LOOK_MILLISECONDS);
-    await page.goto(portal(payPath));
-    await seen('Tidak ada tagihan yang harus dibayar.');
-  },
-  STORY_MILLISECONDS,
-);
+it('is paid by its link without login', async () => {
+  await subscribe();
+  const { payPath } = await bills();
+  const stranger = await (await chrome.newContext({ ...PHONE, javaScriptEnabled: false })).newPage();
+  page = stranger;
+  await page.goto(portal(payPath));
+  await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
+  await picture('6-link');
+  expect(await page.content()).not.toContain('81234567802');
+  const href = await page.getByRole('link', { name: /PDF/ }).getAttribute('href');
+  const outside = new Browser(`portal.phone1.localhost:${ports.phones}`, ports.phones);
+  const paper = await outside.get<string>(href ?? '');
+  expect([paper.status, paper.body.slice(0, 5)]).toEqual([200, '%PDF-']);
+  await page.getByRole('button').last().click();
+  await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
+  await payAtBank();
+  await eventually(async () => expect(await bills()).toMatchObject({ owedRupiah: 0 }));
+  await page.goto(portal(payPath));
+  await seen('Tidak ada tagihan yang harus dibayar.');
+});
 
-it(
-  'is paid without JavaScript, too',
-  async () => {
-    await subscribe();
-    const owed = (await bills()).bills.find(({ owedRupiah }) => owedRupiah > 0);
-    const plain = await chrome.newContext({ ...PHONE, javaScriptEnabled: false });
-    page = await plain.newPage();
-    await page.goto(portal('/shop'));
-    await seen('Tagihan saya');
-    await picture('5-plain');
-    await page
-      .locator('label.choice', { hasText: owed?.number ?? '?' })
-      .locator('input')
-      .check();
-    await page.locator('label.choice', { hasText: 'QRIS' }).first().locator('input').check();
-    await page.getByRole('button').last().click();
-    await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
-    await payAtBank();
-    await eventually(async () => {
-      await page.reload();
-      expect(await page.content()).toContain('Pembayaran Anda sudah dibukukan ke tagihan.');
-    }, LOOK_MILLISECONDS);
-    expect(await bills()).toMatchObject({ owedRupiah: 0 });
-  },
-  STORY_MILLISECONDS,
-);
+it('is paid without JavaScript, too', async () => {
+  await subscribe();
+  const owed = (await bills()).bills.find(({ owedRupiah }) => owedRupiah > 0);
+  const plain = await chrome.newContext({ ...PHONE, javaScriptEnabled: false });
+  page = await plain.newPage();
+  await page.goto(portal('/shop'));
+  await seen('Tagihan saya');
+  await picture('5-plain');
+  await page
+    .locator('label.choice', { hasText: owed?.number ?? '?' })
+    .locator('input')
+    .check();
+  await page.locator('label.choice', { hasText: 'QRIS' }).first().locator('input').check();
+  await page.getByRole('button').last().click();
+  await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
+  await payAtBank();
+  await eventually(async () => {
+    await page.reload();
+    expect(await page.content()).toContain('Pembayaran Anda sudah dibukukan ke tagihan.');
+  });
+  expect(await bills()).toMatchObject({ owedRupiah: 0 });
+});

@@ -3,12 +3,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
+import { LOOK_MILLISECONDS } from '@saring/testing';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
 
 const PICTURES = resolve(__dirname, '../../../test-output/bot');
-const LOOK_MILLISECONDS = 30_000;
-const STORY_MILLISECONDS = 120_000;
 const SUBSCRIBER = '6281234567802';
 const DESK = '6281234567890';
 
@@ -27,11 +26,11 @@ beforeAll(async () => {
   context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' });
   context.setDefaultTimeout(LOOK_MILLISECONDS);
   chat = await context.newPage();
-}, STORY_MILLISECONDS);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, STORY_MILLISECONDS);
+});
 
 const openChat = (number: string) => chat.goto(`http://127.0.0.1:${saring.ports.whatsapp}/?target=${number}`);
 /** @returns the answer, whole. */
@@ -44,44 +43,36 @@ const say = async (words: string, answer: RegExp): Promise<string> => {
 };
 const picture = (name: string, of: Page) => of.screenshot({ path: join(PICTURES, `${name}.png`) });
 
-it(
-  'answers SALDO, and BELI by the link behind which the shop opens',
-  async () => {
-    const { phones } = saring.ports;
-    const page = await context.newPage();
-    await page.goto(`http://phone1.localhost:${phones}/berita`);
-    await page.getByRole('button', { name: 'Masuk dengan mengirim pesan WhatsApp' }).click();
-    const code = await page.getByText(/^MASUK \w{4}-\w{4}$/).textContent();
-    await openChat(SUBSCRIBER);
-    await say(code ?? '', /Nomor Anda terbukti/);
-    await page.waitForURL(`http://phone1.localhost:${phones}/berita`);
-    expect(await say('Saldo', /Sisa kuota:/)).toMatch(/Sisa kuota: \d/);
-    const answer = await say('BELI', /Beli kuota di portal WiFi/);
-    await picture('1-words', chat);
-    const [link = ''] = /http:\S+\/beli/.exec(answer) ?? [];
-    expect(link).toBe(`http://portal.phone1.localhost:${phones}/beli`);
-    await page.goto(link);
-    await page.getByRole('heading', { name: 'Beli kuota' }).waitFor();
-    await picture('2-shop', page);
-    await say('halo', /Balas dengan satu kata/);
-  },
-  STORY_MILLISECONDS,
-);
+it('answers SALDO, and BELI by the link behind which the shop opens', async () => {
+  const { phones } = saring.ports;
+  const page = await context.newPage();
+  await page.goto(`http://phone1.localhost:${phones}/berita`);
+  await page.getByRole('button', { name: 'Masuk dengan mengirim pesan WhatsApp' }).click();
+  const code = await page.getByText(/^MASUK \w{4}-\w{4}$/).textContent();
+  await openChat(SUBSCRIBER);
+  await say(code ?? '', /Nomor Anda terbukti/);
+  await page.waitForURL(`http://phone1.localhost:${phones}/berita`);
+  expect(await say('Saldo', /Sisa kuota:/)).toMatch(/Sisa kuota: \d/);
+  const answer = await say('BELI', /Beli kuota di portal WiFi/);
+  await picture('1-words', chat);
+  const [link = ''] = /http:\S+\/beli/.exec(answer) ?? [];
+  expect(link).toBe(`http://portal.phone1.localhost:${phones}/beli`);
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Beli kuota' }).waitFor();
+  await picture('2-shop', page);
+  await say('halo', /Balas dengan satu kata/);
+});
 
-it(
-  'answers an operator from the number that sent the code of their own page',
-  async () => {
-    const { edge } = saring.ports;
-    const operator = new Browser(`localhost:${edge}`, edge);
-    await operator.post('/api/v1/operator/login', OPERATOR);
-    await openChat(DESK);
-    await say('CARI 7802', /belum terdaftar/);
-    const { body } = await operator.post<{ message: string }>('/api/v1/operator/bot/codes', {});
-    await say(body.message, /Nomor Anda terbukti\. Balas BANTUAN/);
-    await say('bantuan', /Kata-kata pengelola/);
-    await say('CARI 7802', /Pelanggan yang cocok.*7802/s);
-    await say('ROUTER', /Router terjangkau: \d/);
-    await picture('3-operator', chat);
-  },
-  STORY_MILLISECONDS,
-);
+it('answers an operator from the number that sent the code of their own page', async () => {
+  const { edge } = saring.ports;
+  const operator = new Browser(`localhost:${edge}`, edge);
+  await operator.post('/api/v1/operator/login', OPERATOR);
+  await openChat(DESK);
+  await say('CARI 7802', /belum terdaftar/);
+  const { body } = await operator.post<{ message: string }>('/api/v1/operator/bot/codes', {});
+  await say(body.message, /Nomor Anda terbukti\. Balas BANTUAN/);
+  await say('bantuan', /Kata-kata pengelola/);
+  await say('CARI 7802', /Pelanggan yang cocok.*7802/s);
+  await say('ROUTER', /Router terjangkau: \d/);
+  await picture('3-operator', chat);
+});

@@ -1,10 +1,9 @@
 // console-broadcast.e2e.spec.ts — in the program of `npm start` an operator writes a message to many, sees whom it is for, starts,
 // pauses and resumes it; it arrives in the simulated WhatsApp once each, and not where none is wanted.
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { ConsoleVisit } from './testing/console-visit';
 
 const STORY_MILLISECONDS = 240_000;
-const LOOK_MILLISECONDS = 60_000;
 const PEOPLE = ['Ani', 'Budi', 'Citra', 'Dewi', 'Eka', 'Fajar', 'Gita'];
 const TESTER = '0812 9990 0099';
 const numberOf = (index: number): string => `62812999001${index}0`;
@@ -31,7 +30,7 @@ const arrived = async (): Promise<readonly string[]> => {
 /** The outbox has gone past what was in it: a later message has arrived. */
 const outboxIsThrough = async (): Promise<void> => {
   await visit.operator.post('/api/v1/messages/test', { toPhone: TESTER });
-  await eventually(async () => expect(await inbox('6281299900099')).toHaveLength(1), LOOK_MILLISECONDS);
+  await eventually(async () => expect(await inbox('6281299900099')).toHaveLength(1));
 };
 const press = (name: string) => visit.page.getByRole('button', { name, exact: true }).click();
 
@@ -58,7 +57,7 @@ it(
     await press('Jalankan');
     await visit.seen(/^7 orang akan menerimanya/);
     await page.getByRole('dialog').getByRole('button', { name: 'Jalankan' }).click();
-    await eventually(async () => expect((await arrived()).length).toBeGreaterThan(0), LOOK_MILLISECONDS);
+    await eventually(async () => expect((await arrived()).length).toBeGreaterThan(0));
     await press('Jeda');
     await visit.seen(/^Siaran dijeda/);
     await outboxIsThrough();
@@ -68,7 +67,7 @@ it(
     await page.reload();
     await press('Lanjutkan');
     await page.getByText('Selesai', { exact: true }).waitFor({ timeout: LOOK_MILLISECONDS });
-    await eventually(async () => expect(await arrived()).toHaveLength(6), LOOK_MILLISECONDS);
+    await eventually(async () => expect(await arrived()).toHaveLength(6));
     for (const [index, name] of PEOPLE.slice(0, 6).entries()) {
       const [message, ...more] = await inbox(numberOf(index));
       expect(message).toMatch(new RegExp(`^(Halo|Hai) ${name},\\nbesok perbaikan tower\\.`));

@@ -9,7 +9,6 @@ import { findingsOf } from '../../portal/spec/axe';
 import { ConsoleVisit } from './testing/console-visit';
 import { askForCode } from './testing/portal-login';
 
-const STORY_MILLISECONDS = 120_000;
 const PASSWORD = 'kata-sandi-pemilik-baru';
 const HOTSPOT_MENUS = ['ip/hotspot', 'ip/dhcp-server', 'ip/dhcp-server/network', 'ip/pool'];
 const PHONE_SCREEN = { viewport: { width: 390, height: 844 }, locale: 'id-ID' };
@@ -27,13 +26,13 @@ beforeAll(async () => {
   // Fresh from its box but for its bridge.
   const lines = HOTSPOT_MENUS.map((menu) => `/${menu.replaceAll('/', ' ')} remove [find]`);
   await visit.control('routers/0/terminal', { line: lines.join(';') });
-}, STORY_MILLISECONDS);
+});
 afterAll(async () => {
   await visit?.close();
   rmSync(folder, { recursive: true, force: true });
-}, STORY_MILLISECONDS);
+});
 
-const story = (name: string, work: () => Promise<void>) => it(name, work, STORY_MILLISECONDS);
+const story = (name: string, work: () => Promise<void>) => it(name, work);
 const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
 const open = (path: string) => page.goto(visit.url(path));
 
@@ -140,7 +139,7 @@ story('has a phone online, whose owner registered by WhatsApp and bought at the 
   await eventually(async () => {
     const [state] = (await visit.control<Phones>('state')).phones;
     expect([state?.binding, state?.lists]).toEqual(['bypassed', ['active']]);
-  }, STORY_MILLISECONDS);
+  });
   await phone.goto(`http://phone1.localhost:${visit.saring.ports.phones}/berita`);
   expect(phone.url()).toMatch(/\/berita$/);
   await watch.getByText(/7801 online di Pondok 1, terlihat /).waitFor();

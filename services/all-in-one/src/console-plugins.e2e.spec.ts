@@ -9,7 +9,6 @@ import { ConsoleVisit } from './testing/console-visit';
 import { askForCode } from './testing/portal-login';
 
 const STORY_MILLISECONDS = 240_000;
-const LOOK_MILLISECONDS = 30_000;
 const API_KEY = 'kunci-duitku-di-konsol';
 const PHONE = { viewport: { width: 390, height: 800 }, locale: 'id-ID' };
 const TARGET = '6281234567831';
@@ -76,7 +75,7 @@ const logIn = async (phone: Page): Promise<void> => {
     const response = await fetch(`http://127.0.0.1:${visit.saring.ports.whatsapp}/inbox?target=${TARGET}`);
     const messages = (await response.json()) as { message: string }[];
     return /\b(\d{6})\b/.exec(messages[0]?.message ?? '')?.[1] ?? false;
-  }, LOOK_MILLISECONDS);
+  });
   await phone.getByLabel('Kode 6 angka').fill(code);
   await phone.waitForURL(/\/(opening|berita|$)|opening=/);
 };

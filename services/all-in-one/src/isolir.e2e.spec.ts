@@ -3,15 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { localDate, newId } from '@saring/kernel';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { addDays } from '../../billing/src/bills/domain/periods';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
 
 const PICTURES = resolve(__dirname, '../../../test-output/isolir');
-const LOOK_MILLISECONDS = 30_000;
-const STORY_MILLISECONDS = 180_000;
 const PHONE = { viewport: { width: 390, height: 740 }, locale: 'id-ID' };
 const ISOLIR = /^10\.255\.2(4\d|5[0-4])\./;
 const HOME = /^10\.20\./;
@@ -70,11 +68,11 @@ beforeAll(async () => {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
   page = await (await chrome.newContext(PHONE)).newPage();
-}, STORY_MILLISECONDS);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, STORY_MILLISECONDS);
+});
 
 const newSubscriber = async (): Promise<string> => {
   const person = { phone: '081234567811', name: 'Ibu Sari Dewi', site: 'site-1' };
@@ -89,66 +87,59 @@ const newLine = async (subscriberId: string): Promise<Line> => {
   });
 };
 
-it(
-  'is suspended by its bill, led to the notice, paid by QRIS there, and back in a new session',
-  async () => {
-    const subscriberId = await newSubscriber();
-    const { lineId } = await newLine(subscriberId);
-    const line = async () => (await operator.get<Line>(`/api/v1/lines/${lineId}`)).body;
-    const bills = async () =>
-      (await operator.get<Standing>(`/api/v1/subscribers/${subscriberId}/bills`)).body;
-    await world('modems/1/dial', { name: 'rumah-0001', password: PASSWORD });
-    await eventually(async () => expect((await modem()).address).toMatch(HOME), LOOK_MILLISECONDS);
-    await page.goto(web('/berita'));
-    await page.getByText('Anda sedang online').first().waitFor({ timeout: LOOK_MILLISECONDS });
+it('is suspended by its bill, led to the notice, paid by QRIS there, and back in a new session', async () => {
+  const subscriberId = await newSubscriber();
+  const { lineId } = await newLine(subscriberId);
+  const line = async () => (await operator.get<Line>(`/api/v1/lines/${lineId}`)).body;
+  const bills = async () => (await operator.get<Standing>(`/api/v1/subscribers/${subscriberId}/bills`)).body;
+  await world('modems/1/dial', { name: 'rumah-0001', password: PASSWORD });
+  await eventually(async () => expect((await modem()).address).toMatch(HOME));
+  await page.goto(web('/berita'));
+  await page.getByText('Anda sedang online').first().waitFor({ timeout: LOOK_MILLISECONDS });
 
-    // A bill of five days ago is past its grace as soon as anybody looks.
-    const { body } = await operator.get<{ items: { packageId: string; name: string }[] }>('/api/v1/packages');
-    const packageId = body.items.find(({ name }) => name === 'Mingguan')?.packageId ?? '';
-    const startsOn = addDays(localDate(new Date(), 'Asia/Jakarta'), -DAYS_AGO);
-    await command(`/api/v1/subscribers/${subscriberId}/subscriptions`, {
-      ...{ packageId, unit: 'month', count: 1, startsOn, lineId },
-    });
-    const { dials } = await modem();
-    await command('/api/v1/jobs/runs', { service: 'billing', name: 'judge-overdue-bills' });
-    await eventually(async () => expect((await modem()).address).toMatch(ISOLIR), LOOK_MILLISECONDS);
-    expect(await line()).toMatchObject({ state: 'suspended', heldForBill: true });
-    expect((await modem()).dials).toBeGreaterThan(dials);
-    expect(await bills()).toMatchObject({ bills: [{ overdue: true }] });
+  // A bill of five days ago is past its grace as soon as anybody looks.
+  const { body } = await operator.get<{ items: { packageId: string; name: string }[] }>('/api/v1/packages');
+  const packageId = body.items.find(({ name }) => name === 'Mingguan')?.packageId ?? '';
+  const startsOn = addDays(localDate(new Date(), 'Asia/Jakarta'), -DAYS_AGO);
+  await command(`/api/v1/subscribers/${subscriberId}/subscriptions`, {
+    ...{ packageId, unit: 'month', count: 1, startsOn, lineId },
+  });
+  const { dials } = await modem();
+  await command('/api/v1/jobs/runs', { service: 'billing', name: 'judge-overdue-bills' });
+  await eventually(async () => expect((await modem()).address).toMatch(ISOLIR));
+  expect(await line()).toMatchObject({ state: 'suspended', heldForBill: true });
+  expect((await modem()).dials).toBeGreaterThan(dials);
+  expect(await bills()).toMatchObject({ bills: [{ overdue: true }] });
 
-    // Any page by plain HTTP is the notice now.
-    await eventually(async () => {
-      await page.goto(web('/hotspot-detect.html'));
-      expect(await page.content()).toContain('Internet Anda sedang diisolir');
-    }, LOOK_MILLISECONDS);
-    expect(new URL(page.url()).pathname).toBe('/isolir');
-    await picture('1-notice');
-    expect(await page.content()).not.toContain('81234567811');
-    await page.getByRole('link', { name: 'Bayar sekarang' }).click();
-    await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
-    await picture('2-pay');
-    await page.locator('label.choice', { hasText: 'QRIS' }).first().locator('input').check();
-    await page.getByRole('button').last().click();
-    await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
-    const isolated = await modem();
-    await payAtBank();
+  // Any page by plain HTTP is the notice now.
+  await eventually(async () => {
+    await page.goto(web('/hotspot-detect.html'));
+    expect(await page.content()).toContain('Internet Anda sedang diisolir');
+  });
+  expect(new URL(page.url()).pathname).toBe('/isolir');
+  await picture('1-notice');
+  expect(await page.content()).not.toContain('81234567811');
+  await page.getByRole('link', { name: 'Bayar sekarang' }).click();
+  await page.getByRole('heading', { name: 'Tagihan' }).waitFor({ timeout: LOOK_MILLISECONDS });
+  await picture('2-pay');
+  await page.locator('label.choice', { hasText: 'QRIS' }).first().locator('input').check();
+  await page.getByRole('button').last().click();
+  await page.locator('img.qr').waitFor({ timeout: LOOK_MILLISECONDS });
+  const isolated = await modem();
+  await payAtBank();
 
-    await eventually(async () => expect((await modem()).address).toMatch(HOME), LOOK_MILLISECONDS);
-    expect((await modem()).dials).toBeGreaterThan(isolated.dials);
-    await eventually(
-      async () =>
-        expect(await line()).toMatchObject({ state: 'active', standing: 'online', heldForBill: false }),
-      LOOK_MILLISECONDS,
-    );
-    expect(await bills()).toMatchObject({ owedRupiah: 0, bills: [{ given: true }] });
-    await page.goto(web('/berita'));
-    await page.getByText('Anda sedang online').first().waitFor({ timeout: LOOK_MILLISECONDS });
-    await page.goto(`http://portal.modem1.localhost:${ports.phones}/isolir`);
-    await page.getByText('Internet Anda aktif').first().waitFor({ timeout: LOOK_MILLISECONDS });
-    await picture('3-on');
-  },
-  STORY_MILLISECONDS,
-);
+  await eventually(async () => expect((await modem()).address).toMatch(HOME));
+  expect((await modem()).dials).toBeGreaterThan(isolated.dials);
+  await eventually(async () =>
+    expect(await line()).toMatchObject({ state: 'active', standing: 'online', heldForBill: false }),
+  );
+  expect(await bills()).toMatchObject({ owedRupiah: 0, bills: [{ given: true }] });
+  await page.goto(web('/berita'));
+  await page.getByText('Anda sedang online').first().waitFor({ timeout: LOOK_MILLISECONDS });
+  await page.goto(`http://portal.modem1.localhost:${ports.phones}/isolir`);
+  await page.getByText('Internet Anda aktif').first().waitFor({ timeout: LOOK_MILLISECONDS });
+  await picture('3-on');
+});
 
 it('tells whoever it does not know to sign in', async () => {
   await page.goto(`http://localhost:${ports.edge}/isolir`);
@@ -156,42 +147,36 @@ it('tells whoever it does not know to sign in', async () => {
   await picture('4-unknown');
 });
 
-it(
-  'rests while its subscription is paused, is told to ask and not to pay, is back once it is resumed, and gets faster',
-  async () => {
-    const found = await operator.get<{ items: { subscriberId: string }[] }>(
-      '/api/v1/subscribers?phone=081234567811',
-    );
-    const path = `/api/v1/subscribers/${found.body.items[0]?.subscriberId}/bills`;
-    const { body } = await operator.get<{ subscriptions: { subscriptionId: string; lineId: string }[] }>(
-      path,
-    );
-    const subscription = `/api/v1/subscriptions/${body.subscriptions[0]?.subscriptionId}`;
-    await command(`${subscription}/pause`, { reason: 'mudik' });
-    await eventually(async () => expect((await modem()).address).toMatch(ISOLIR), LOOK_MILLISECONDS);
-    await eventually(async () => {
-      await page.goto(web('/hotspot-detect.html'));
-      expect(await page.content()).toContain('Internet Anda sedang diisolir');
-    }, LOOK_MILLISECONDS);
-    await picture('6-paused');
-    expect(await page.getByRole('link', { name: 'Bayar sekarang' }).count()).toBe(0);
-    const standing = (await operator.get<Standing & { balanceRupiah: number }>(path)).body;
-    // What was paid for days to come is theirs.
-    expect(standing.owedRupiah).toBe(0);
-    expect(standing.balanceRupiah).toBeGreaterThan(0);
-    await command(`${subscription}/resume`, {});
-    await eventually(async () => expect((await modem()).address).toMatch(HOME), LOOK_MILLISECONDS);
+it('rests while its subscription is paused, is told to ask and not to pay, is back once it is resumed, and gets faster', async () => {
+  const found = await operator.get<{ items: { subscriberId: string }[] }>(
+    '/api/v1/subscribers?phone=081234567811',
+  );
+  const path = `/api/v1/subscribers/${found.body.items[0]?.subscriberId}/bills`;
+  const { body } = await operator.get<{ subscriptions: { subscriptionId: string; lineId: string }[] }>(path);
+  const subscription = `/api/v1/subscriptions/${body.subscriptions[0]?.subscriptionId}`;
+  await command(`${subscription}/pause`, { reason: 'mudik' });
+  await eventually(async () => expect((await modem()).address).toMatch(ISOLIR));
+  await eventually(async () => {
+    await page.goto(web('/hotspot-detect.html'));
+    expect(await page.content()).toContain('Internet Anda sedang diisolir');
+  });
+  await picture('6-paused');
+  expect(await page.getByRole('link', { name: 'Bayar sekarang' }).count()).toBe(0);
+  const standing = (await operator.get<Standing & { balanceRupiah: number }>(path)).body;
+  // What was paid for days to come is theirs.
+  expect(standing.owedRupiah).toBe(0);
+  expect(standing.balanceRupiah).toBeGreaterThan(0);
+  await command(`${subscription}/resume`, {});
+  await eventually(async () => expect((await modem()).address).toMatch(HOME));
 
-    const speeds = { speedDownKilobitsPerSecond: 20_480, speedUpKilobitsPerSecond: 10_240 };
-    const { packageId } = await command<{ packageId: string }>('/api/v1/packages', {
-      ...{ name: 'Rumah cepat', bytes: 0, unlimited: true, days: 30, priceRupiah: 200_000, active: true },
-      ...speeds,
-    });
-    await command(`${subscription}/change`, { packageId });
-    await eventually(async () => {
-      const line = await operator.get<object>(`/api/v1/lines/${body.subscriptions[0]?.lineId}`);
-      expect(line.body).toMatchObject({ downloadKilobitsPerSecond: 20_480, uploadKilobitsPerSecond: 10_240 });
-    }, LOOK_MILLISECONDS);
-  },
-  STORY_MILLISECONDS,
-);
+  const speeds = { speedDownKilobitsPerSecond: 20_480, speedUpKilobitsPerSecond: 10_240 };
+  const { packageId } = await command<{ packageId: string }>('/api/v1/packages', {
+    ...{ name: 'Rumah cepat', bytes: 0, unlimited: true, days: 30, priceRupiah: 200_000, active: true },
+    ...speeds,
+  });
+  await command(`${subscription}/change`, { packageId });
+  await eventually(async () => {
+    const line = await operator.get<object>(`/api/v1/lines/${body.subscriptions[0]?.lineId}`);
+    expect(line.body).toMatchObject({ downloadKilobitsPerSecond: 20_480, uploadKilobitsPerSecond: 10_240 });
+  });
+});

@@ -2,14 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GB, MB, newId } from '@saring/kernel';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
 import { askForCode } from './testing/portal-login';
 
 const PICTURES = resolve(__dirname, '../../../test-output/journey');
-const LOOK_MILLISECONDS = 30_000;
 
 type PhoneState = { binding: string; lists: string[]; movedBytes: { bytesIn: number; bytesOut: number } };
 
@@ -73,7 +72,7 @@ const untilRouterHolds = (binding: string, list: string) =>
   eventually(async () => {
     const state = await phone();
     expect([state.binding, state.lists]).toEqual([binding, [list]]);
-  }, LOOK_MILLISECONDS);
+  });
 
 const grant = async (bytes: number): Promise<void> => {
   const body = { bytes, days: 30, reason: 'uji' };
@@ -145,15 +144,9 @@ it('3. shows what is left, what each device used, and moves by itself while down
   await seen('Sisa kuota');
   const before = await page.locator('main').innerText();
   await control('phones/1/transfer', { bytesIn: 10 * MB, bytesOut: 500 * MB });
-  await eventually(
-    async () => expect(await page.locator('main').innerText()).not.toBe(before),
-    LOOK_MILLISECONDS,
-  );
+  await eventually(async () => expect(await page.locator('main').innerText()).not.toBe(before));
   // The balance and, a little later, the device's own use of today.
-  await eventually(
-    async () => expect(await page.getByText(/510 MB/).count()).toBeGreaterThanOrEqual(2),
-    LOOK_MILLISECONDS,
-  );
+  await eventually(async () => expect(await page.getByText(/510 MB/).count()).toBeGreaterThanOrEqual(2));
   await picture('3-home');
   await page
     .getByRole('link', { name: 'Riwayat' })
@@ -196,7 +189,7 @@ it('5. survives the router’s plug: the portal answers, everything comes back, 
   await untilRouterHolds('bypassed', 'active');
   expect(await usedBytes()).toBe(used);
   await control('phones/1/transfer', { bytesIn: 0, bytesOut: 100 * MB });
-  await eventually(async () => expect(await usedBytes()).toBe(used + 100 * MB), LOOK_MILLISECONDS);
+  await eventually(async () => expect(await usedBytes()).toBe(used + 100 * MB));
   expect(await usedBytes()).toBe(await movedBytes());
 });
 

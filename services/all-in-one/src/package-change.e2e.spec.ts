@@ -3,15 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newId } from '@saring/kernel';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
 import { askForCode } from './testing/portal-login';
 
 const PICTURES = resolve(__dirname, '../../../test-output/package-change');
-const LOOK_MILLISECONDS = 30_000;
-const STORY_MILLISECONDS = 180_000;
 const PHONE = { viewport: { width: 390, height: 800 }, locale: 'id-ID' };
 const TARGET = '6281234567821';
 
@@ -35,21 +33,18 @@ beforeAll(async () => {
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
   page = await (await chrome.newContext(PHONE)).newPage();
   page.setDefaultTimeout(LOOK_MILLISECONDS);
-}, STORY_MILLISECONDS);
+});
 afterAll(async () => {
   await chrome?.close();
   await saring?.close();
-}, STORY_MILLISECONDS);
+});
 
 const inbox = async (): Promise<readonly string[]> => {
   const response = await fetch(`http://127.0.0.1:${ports.whatsapp}/inbox?target=${TARGET}`);
   return ((await response.json()) as { message: string }[]).map(({ message }) => message);
 };
 const told = (words: RegExp) =>
-  eventually(
-    async () => expect((await inbox()).filter((message) => words.test(message))).toHaveLength(1),
-    LOOK_MILLISECONDS,
-  );
+  eventually(async () => expect((await inbox()).filter((message) => words.test(message))).toHaveLength(1));
 const portal = (path = '/') => `http://portal.phone1.localhost:${ports.phones}${path}`;
 const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 const seen = (text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -62,16 +57,13 @@ const logIn = async (): Promise<string> => {
   await page.goto(`http://phone1.localhost:${ports.phones}/berita`);
   await askForCode(page, '0812 3456-7821');
   await page.getByLabel('Kode 6 angka').waitFor();
-  const code = await eventually(
-    async () => /\b(\d{6})\b/.exec((await inbox())[0] ?? '')?.[1] ?? false,
-    LOOK_MILLISECONDS,
-  );
+  const code = await eventually(async () => /\b(\d{6})\b/.exec((await inbox())[0] ?? '')?.[1] ?? false);
   await page.getByLabel('Kode 6 angka').fill(code);
   return eventually(async () => {
     const path = '/api/v1/subscribers?phone=081234567821';
     const { body } = await operator.get<{ items: { subscriberId: string }[] }>(path);
     return body.items[0]?.subscriberId ?? false;
-  }, LOOK_MILLISECONDS);
+  });
 };
 /** The same person in a browser without scripts. */
 const withoutScripts = async (): Promise<void> => {
@@ -98,44 +90,40 @@ const askFor = async (name: string, note: string): Promise<void> => {
   await seen('Permintaan terkirim.');
 };
 
-it(
-  'is asked for, withdrawn, refused and approved, and told each time',
-  async () => {
-    const subscriberId = await logIn();
-    await subscribe(subscriberId);
-    await withoutScripts();
-    await page.goto(portal('/shop'));
-    await page.getByRole('link', { name: 'Ganti paket' }).click();
-    await seen(/per minggu/);
-    await picture('1-choices');
-    await askFor('Mingguan besar', 'keluarga datang');
-    await seen('Menunggu jawaban pengelola');
-    await picture('2-waiting');
-    expect(await waiting()).toMatchObject({ total: 1, items: [{ subscriberId }] });
+it('is asked for, withdrawn, refused and approved, and told each time', async () => {
+  const subscriberId = await logIn();
+  await subscribe(subscriberId);
+  await withoutScripts();
+  await page.goto(portal('/shop'));
+  await page.getByRole('link', { name: 'Ganti paket' }).click();
+  await seen(/per minggu/);
+  await picture('1-choices');
+  await askFor('Mingguan besar', 'keluarga datang');
+  await seen('Menunggu jawaban pengelola');
+  await picture('2-waiting');
+  expect(await waiting()).toMatchObject({ total: 1, items: [{ subscriberId }] });
 
-    await page.getByRole('button', { name: /^Tarik permintaan/ }).click();
-    await seen('Permintaan ditarik.');
-    expect((await waiting()).total).toBe(0);
+  await page.getByRole('button', { name: /^Tarik permintaan/ }).click();
+  await seen('Permintaan ditarik.');
+  expect((await waiting()).total).toBe(0);
 
-    await askFor('Mingguan besar', '');
-    const refused = `/api/v1/package-changes/${await requestId()}/refuse`;
-    expect(await command(refused, { reason: 'tower penuh' })).toBe(200);
-    expect(await command(refused, { reason: 'tower penuh' })).toBe(409);
-    await told(/Mingguan besar.* tidak disetujui[\s\S]*tower penuh/);
-    await page.goto(portal('/package-change'));
-    await seen(/Alasan: tower penuh/);
-    await picture('3-refused');
+  await askFor('Mingguan besar', '');
+  const refused = `/api/v1/package-changes/${await requestId()}/refuse`;
+  expect(await command(refused, { reason: 'tower penuh' })).toBe(200);
+  expect(await command(refused, { reason: 'tower penuh' })).toBe(409);
+  await told(/Mingguan besar.* tidak disetujui[\s\S]*tower penuh/);
+  await page.goto(portal('/package-change'));
+  await seen(/Alasan: tower penuh/);
+  await picture('3-refused');
 
-    await askFor('Mingguan besar', '');
-    expect(await command(`/api/v1/package-changes/${await requestId()}/approve`, {})).toBe(200);
-    await told(/Permintaan ganti paket Anda disetujui: \*Mingguan besar\*[\s\S]*90\.000/);
-    await page.goto(portal('/package-change'));
-    await page.getByRole('heading', { name: 'Mingguan besar' }).waitFor();
-    await picture('4-approved');
-    const { body } = await operator.get<Standing>(`/api/v1/subscribers/${subscriberId}/bills`);
-    expect(body.subscriptions).toMatchObject([
-      { packageName: 'Mingguan besar', packageChange: { state: 'approved' } },
-    ]);
-  },
-  STORY_MILLISECONDS,
-);
+  await askFor('Mingguan besar', '');
+  expect(await command(`/api/v1/package-changes/${await requestId()}/approve`, {})).toBe(200);
+  await told(/Permintaan ganti paket Anda disetujui: \*Mingguan besar\*[\s\S]*90\.000/);
+  await page.goto(portal('/package-change'));
+  await page.getByRole('heading', { name: 'Mingguan besar' }).waitFor();
+  await picture('4-approved');
+  const { body } = await operator.get<Standing>(`/api/v1/subscribers/${subscriberId}/bills`);
+  expect(body.subscriptions).toMatchObject([
+    { packageName: 'Mingguan besar', packageChange: { state: 'approved' } },
+  ]);
+});

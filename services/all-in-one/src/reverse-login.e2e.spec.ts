@@ -2,12 +2,11 @@
 // simulated WhatsApp in whose page the person writes.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { LocalSaring } from './testing/local-saring';
 
 const PICTURES = resolve(__dirname, '../../../test-output/reverse-login');
-const LOOK_MILLISECONDS = 30_000;
 
 let saring: LocalSaring;
 let chrome: Chromium;
@@ -37,7 +36,7 @@ const routerLetsThrough = (phone: number) =>
       phones: { binding: string }[];
     };
     expect(state.phones[phone - 1]?.binding).toBe('bypassed');
-  }, LOOK_MILLISECONDS);
+  });
 /** The person writes in the simulated WhatsApp, and reads the answer. */
 const sendBy = async (number: string, message: string, context: BrowserContext): Promise<Page> => {
   const chat = await context.newPage();

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { OwnLine } from '@saring/api-client';
+import { LOOK_MILLISECONDS } from '@saring/testing';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
 import { CODE, FakeEdge } from './fake-edge';
@@ -39,13 +40,13 @@ afterEach(async () => {
 const logIn = async (options = {}): Promise<Page> => {
   const context = await browser.newContext({ viewport: SMALL, locale: 'en-GB', ...options });
   contexts.push(context);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(LOOK_MILLISECONDS);
   const page = await context.newPage();
   await page.goto(base);
   await page.fill('#phone', '0812 3456 7890');
   await page.click('form button');
   await page.fill('#code', CODE);
-  await page.waitForSelector('.menu', { timeout: 15_000 });
+  await page.waitForSelector('.menu');
   return page;
 };
 const picture = async (page: Page, name: string): Promise<void> => {

@@ -9,7 +9,7 @@ import {
   type Page,
 } from 'playwright-core';
 import type { Device, Newcomer, Quota } from '@saring/api-client';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
 import { CODE, FakeEdge, GB } from './fake-edge';
@@ -57,7 +57,7 @@ const defects = (page: Page): string[] => {
 const newPage = async (options: BrowserContextOptions = PHONE): Promise<Page> => {
   const context = await browser.newContext({ ...options, timezoneId: 'UTC', locale: 'en-GB' });
   contexts.push(context);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(LOOK_MILLISECONDS);
   return context.newPage();
 };
 /** The picture, and what axe finds on the page. */
@@ -74,7 +74,7 @@ const logIn = async (page: Page, path = '/') => {
   await page.goto(base + path);
   await typePhone(page);
   await page.fill('#code', CODE);
-  await page.waitForSelector('.menu', { timeout: 15_000 });
+  await page.waitForSelector('.menu');
 };
 
 describe('login', () => {

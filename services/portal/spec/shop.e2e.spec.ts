@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { eventually } from '@saring/testing';
+import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import type { BillingStanding, Order } from '@saring/api-client';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
@@ -40,7 +40,7 @@ afterEach(async () => {
 const newPage = async (options = {}): Promise<Page> => {
   const context = await browser.newContext({ ...PHONE, timezoneId: 'UTC', locale: 'en-GB', ...options });
   contexts.push(context);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(LOOK_MILLISECONDS);
   return context.newPage();
 };
 /** The picture, and what would not fit a small screen or a thumb. */

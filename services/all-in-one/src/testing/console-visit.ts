@@ -8,11 +8,11 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
+import { LOOK_MILLISECONDS } from '@saring/testing';
 import { Browser } from './browser';
 import { LocalSaring, OPERATOR } from './local-saring';
 
 const PICTURES = resolve(__dirname, '../../../../test-output/console');
-const LOOK_MILLISECONDS = 30_000;
 export const SCREEN = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' };
 
 export class ConsoleVisit {
