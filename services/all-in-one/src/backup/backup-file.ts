@@ -14,9 +14,9 @@ import { BackupError } from './backup-error';
 export type Part = { readonly name: string; readonly bytes: Buffer };
 
 /** A part is held in memory: none is longer. */
-export const MOST_PART_BYTES = 16 * 1024 * 1024;
+const MOST_PART_BYTES = 16 * 1024 * 1024;
 /** Guessed at for as long as anyone likes, whoever has the file. */
-export const LEAST_PASSPHRASE_CHARACTERS = 12;
+const LEAST_PASSPHRASE_CHARACTERS = 12;
 const OWNER_ONLY = 0o600;
 /** Rows pack well at once; more effort gains little. */
 const GZIP_LEVEL = 4;

@@ -15,7 +15,7 @@ type ProofPage = {
   readonly types: readonly string[];
 };
 
-export const proofPath = (linkToken: string): string => `${payPath(linkToken)}/proof`;
+const proofPath = (linkToken: string): string => `${payPath(linkToken)}/proof`;
 
 export const proofPage = ({ form, order, linkToken, types }: ProofPage): string => {
   const { locale, site, token } = form;
