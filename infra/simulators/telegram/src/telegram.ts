@@ -2,13 +2,23 @@
 // start and block the bot, and what goes wrong there and on the wire.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
-import { readBytes } from '../../program/read-body';
+import { readBody, readBytes } from '../../program/read-body';
+import { phonePage } from './phone-page';
 
 /** `timeout`, `cut` and `half` take the message first: the sender cannot know whether it was sent. */
 export type TelegramFault = 'flood' | 'timeout' | 'cut' | 'half' | 'http-502' | 'entities';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Sent = { readonly chat: string; readonly text: string; readonly file: string | null };
+/** Of what the page shows: the newest so many. */
+const SHOWN_MOST = 200;
+
+type Shown = {
+  readonly chat: string;
+  readonly from: 'bot' | 'person';
+  readonly text: string;
+  readonly file: string | null;
+};
 type Update = { readonly update_id: number } & Fields;
 
 const MOST_UPLOAD_BYTES = 4 * 1024 * 1024;
@@ -27,6 +37,8 @@ export class TelegramSimulator {
   isForgetful = false;
   /** Answered ones of getUpdates with something in them. */
   pollCount = 0;
+  /** Both sides, newest first, as the page shows them. */
+  private readonly shown: Shown[] = [];
   private readonly started = new Set<string>();
   private readonly blocked = new Set<string>();
   private updates: Update[] = [];
@@ -49,6 +61,7 @@ export class TelegramSimulator {
 
   /** @param at when; absent: it does not say. */
   write(chat: string, text: string, type = 'private', at?: Date): void {
+    this.show({ chat, from: 'person', text, file: null });
     const date = at === undefined ? 0 : Math.floor(at.getTime() / 1000);
     const from = { id: Number(chat), is_bot: false, first_name: 'Budi' };
     this.put({ message: { message_id: this.nextId, from, chat: { id: Number(chat), type }, date, text } });
@@ -70,12 +83,64 @@ export class TelegramSimulator {
     await this.server?.close();
   }
 
+  private show(one: Shown): void {
+    this.shown.unshift(one);
+    this.shown.length = Math.min(this.shown.length, SHOWN_MOST);
+  }
+
   private put(content: Fields): void {
     this.updates.push({ update_id: this.nextId, ...content });
     this.nextId += 1;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      if (!(await this.answerPage(request, response))) await this.answerBot(request, response);
+    } catch (error) {
+      refuse(response, 400, `Bad Request: ${(error as Error).message}`);
+    }
+  }
+
+  /** What the phone's own page asks. @returns false: it is the bot's. */
+  private async answerPage(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    switch (`${request.method} ${request.url}`) {
+      case 'GET /':
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(phonePage());
+        return true;
+      case 'GET /messages':
+        send(response, 200, this.shown);
+        return true;
+      case 'POST /say':
+        this.hear(response, JSON.parse(await readBody(request)) as Fields);
+        return true;
+      case 'POST /control': {
+        const { fault = undefined } = JSON.parse(await readBody(request)) as { fault?: TelegramFault | null };
+        this.fault = fault ?? undefined;
+        send(response, 200, { fault: this.fault ?? null });
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** A person writes, presses Start behind a pasted link, or stops the bot. */
+  private hear(response: ServerResponse, said: Fields): void {
+    const chat = String(said['chat'] ?? '');
+    const text = String(said['text'] ?? '').trim();
+    if (!/^\d{1,12}$/.test(chat)) return send(response, 400, { done: 'nomor chat salah' });
+    if (said['block'] === true) {
+      this.block(chat);
+      return send(response, 200, { done: 'bot dihentikan' });
+    }
+    if (text === '') return send(response, 400, { done: 'tulis sesuatu' });
+    const [, token] = /^https?:\/\/t\.me\/\w+\?start=([\w-]{1,64})$/.exec(text) ?? [];
+    if (token === undefined) this.write(chat, text);
+    else this.start(chat, token);
+    send(response, 200, { done: token === undefined ? 'terkirim' : 'Start ditekan' });
+  }
+
+  private async answerBot(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBytes(request, MOST_UPLOAD_BYTES);
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     this.requestCount += 1;
@@ -131,7 +196,9 @@ export class TelegramSimulator {
     if (text.length > most) return refuse(response, 400, 'Bad Request: message is too long');
     if (method === 'sendMessage' && text === '')
       return refuse(response, 400, 'Bad Request: message text is empty');
-    this.inbox.unshift({ chat, text, file: file instanceof File ? file.name : null });
+    const sent = { chat, text, file: file instanceof File ? file.name : null };
+    this.inbox.unshift(sent);
+    this.show({ ...sent, from: 'bot' });
     if (fault === 'timeout') return;
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'half')

@@ -18,6 +18,7 @@ const addresses = ({ env, simulators }: LocalStack): string => {
     lines.unshift(
       `  A phone           http://phone1.localhost:${simulators.phonesPort}   (phone2, phone3 … too)`,
       `  Its WhatsApp      http://localhost:${simulators.whatsappPort}`,
+      `  Its Telegram      http://localhost:${simulators.telegramPort}`,
       `  The bank, the QR  http://localhost:${simulators.midtransPort}`,
       `  The router        http://localhost:${simulators.phonesPort}   (plug, reboot, traffic)`,
     );

@@ -12,6 +12,8 @@ const ROUTER_PASSWORD = 'saring-demo';
 const WHATSAPP_WEBHOOK_KEY = 'saring-demo-webhook';
 const WHATSAPP_PHONE = '+6281100000000';
 const WHATSAPP_TOKEN = 'saring-demo-token';
+const TELEGRAM_TOKEN = '123456:saring-demo';
+const TELEGRAM_NAME = 'saring_demo_bot';
 const MIDTRANS_KEY = 'SB-Mid-server-saring-demo';
 const DEMO_SITE = 'site-1';
 const DEMO_NOTICE_PORT = '9080';
@@ -25,12 +27,13 @@ export type Simulators = {
   readonly phonesPort: number;
   readonly whatsappPort: number;
   readonly midtransPort: number;
+  readonly telegramPort: number;
   stop(): Promise<void>;
 };
 
 type RouterReady = { httpPort: number; routers: { name: string; site: string; apiPort: number }[] };
 
-/** Starts RouterOS, WhatsApp and Midtrans; what they print as ready becomes settings of the product. */
+/** Starts RouterOS, WhatsApp, Telegram and Midtrans; what they print as ready becomes settings of the product. */
 export const startSimulators = async (
   env: Record<string, string | undefined>,
   dataDir: string,
@@ -54,6 +57,8 @@ export const startSimulators = async (
     MIDTRANS_SIM_SERVER_KEY: MIDTRANS_KEY,
     MIDTRANS_SIM_NOTIFY_URL: `${portal}/webhooks/midtrans`,
   });
+  const telegram = await startProgram('telegram', { ...env, TELEGRAM_SIM_TOKEN: TELEGRAM_TOKEN });
+  const telegramPort = (telegram.ready as { port: number }).port;
   const midtransPort = (midtrans.ready as { port: number }).port;
   const { httpPort, routers } = routeros.ready as RouterReady;
   const whatsappPort = (whatsapp.ready as { port: number }).port;
@@ -73,8 +78,10 @@ export const startSimulators = async (
     phonesPort: httpPort,
     whatsappPort,
     midtransPort,
-    settings: demoSettings(env, { routersFile, whatsappPort, midtransPort }),
-    stop: async () => void (await Promise.all([routeros.stop(), whatsapp.stop(), midtrans.stop()])),
+    telegramPort,
+    settings: demoSettings(env, { routersFile, whatsappPort, midtransPort, telegramPort }),
+    stop: async () =>
+      void (await Promise.all([routeros.stop(), whatsapp.stop(), midtrans.stop(), telegram.stop()])),
   };
 };
 
@@ -82,17 +89,19 @@ type DemoParts = {
   readonly routersFile: string;
   readonly whatsappPort: number;
   readonly midtransPort: number;
+  readonly telegramPort: number;
 };
 
 /** The demo's settings where the environment has none. */
 export const demoSettings = (
   env: Record<string, string | undefined>,
-  { routersFile, whatsappPort, midtransPort }: DemoParts,
+  { routersFile, whatsappPort, midtransPort, telegramPort }: DemoParts,
 ): Record<string, string> => ({
   ROUTERS_FILE: env['ROUTERS_FILE'] || routersFile,
   FONNTE_BASE_URL: env['FONNTE_BASE_URL'] || `http://127.0.0.1:${whatsappPort}`,
   FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
   ...inboxSettings(env),
+  ...telegramSettings(env, telegramPort),
   ...paymentSettings(env, midtransPort),
   TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
   NOTICE_PORT: noticePort(env),
@@ -110,6 +119,19 @@ const inboxSettings = (env: Record<string, string | undefined>): Record<string, 
   env['FONNTE_TOKEN'] || env['FONNTE_WEBHOOK_KEY']
     ? {}
     : { FONNTE_WEBHOOK_KEY: WHATSAPP_WEBHOOK_KEY, FONNTE_PHONE: WHATSAPP_PHONE };
+
+/** A bot of one's own stays with Telegram itself. */
+const telegramSettings = (
+  env: Record<string, string | undefined>,
+  telegramPort: number,
+): Record<string, string> =>
+  env['TELEGRAM_BOT_TOKEN']
+    ? {}
+    : {
+        TELEGRAM_BASE_URL: `http://127.0.0.1:${telegramPort}`,
+        TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN,
+        TELEGRAM_BOT_NAME: TELEGRAM_NAME,
+      };
 
 /** A real key stays with the real vendor: the simulator is used whole or not at all. */
 const paymentSettings = (

@@ -5,7 +5,7 @@ import { demoSettings } from './simulators';
 import { settingWarnings, startWarnings } from './warnings';
 
 const EXAMPLE = readFileSync(join(__dirname, '../../../../.env.example'), 'utf8');
-const parts = { routersFile: 'routers.json', whatsappPort: 1, midtransPort: 2 };
+const parts = { routersFile: 'routers.json', whatsappPort: 1, midtransPort: 2, telegramPort: 3 };
 
 it('a copy of .env.example changes nothing of the demo', () => {
   const copied = parseEnv(EXAMPLE) as Record<string, string>;

@@ -139,6 +139,7 @@ export class LocalSaring {
         ROUTEROS_SIM_TLS_PORT: String(ports.routerTls),
         WHATSAPP_SIM_PORT: String(ports.whatsapp),
         MIDTRANS_SIM_PORT: String(ports.bank),
+        TELEGRAM_SIM_PORT: '0',
         POLL_SECONDS: '1',
         // Gigabytes move in no time here; nothing is to be held.
         LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
