@@ -18,6 +18,8 @@ const MOST_PART_BYTES = 16 * 1024 * 1024;
 /** Guessed at for as long as anyone likes, whoever has the file. */
 const LEAST_PASSPHRASE_CHARACTERS = 12;
 const OWNER_ONLY = 0o600;
+/** Two empty blocks end a tar. */
+const TAR_END_BYTES = 1024;
 /** Rows pack well at once; more effort gains little. */
 const GZIP_LEVEL = 4;
 /** Fixed: equal parts make equal tars. */
@@ -42,20 +44,13 @@ export const writeBackupFile = async (
   const unfinished = `${file}.part`;
   const sealer = new Encrypter();
   sealer.setPassphrase(requirePassphrase(passphrase));
-  const tar = pack();
   const packed = createGzip({ level: GZIP_LEVEL });
-  tar.on('error', (error) => packed.destroy(error));
-  tar.on('data', (chunk: Buffer) => {
-    if (!packed.write(chunk)) tar.pause();
-  });
-  packed.on('drain', () => tar.resume());
-  tar.on('end', () => packed.end());
   try {
     const sealed = fromWeb(await sealer.encrypt(asBytes(packed)));
     const written = pipeline(sealed, createWriteStream(unfinished, { mode: OWNER_ONLY }));
-    const ends = await Promise.allSettled([fill(tar, parts), written]);
-    const failed = ends.find((one) => one.status === 'rejected');
-    if (failed) throw failed.reason;
+    // Each ends with the other: what fails is what the one that failed says.
+    const failed = await firstFailure(pipeline(tarOf(parts), packed), written);
+    if (failed) throw failed;
     await synced(unfinished);
     // Unlike a rename, a link takes no name that another file has.
     await link(unfinished, file);
@@ -68,20 +63,25 @@ export const writeBackupFile = async (
   }
 };
 
-const fill = async (tar: ReturnType<typeof pack>, parts: AsyncIterable<Part>): Promise<void> => {
-  try {
-    for await (const { name, bytes } of parts)
-      await new Promise<void>((done, failed) =>
-        tar.entry({ name, mtime: TIME, mode: OWNER_ONLY } as Headers, bytes, (error) =>
-          error ? failed(error) : done(),
-        ),
-      );
-    tar.finalize();
-  } catch (error) {
-    tar.destroy(error as Error);
-    throw error;
-  }
+/** Waits for all. @returns what failed first; null: nothing. */
+const firstFailure = async (...all: readonly Promise<void>[]): Promise<Error | null> => {
+  let first: Error | null = null;
+  await Promise.allSettled(all.map((one) => one.catch((error: Error) => (first ??= error))));
+  return first;
 };
+
+/** Nothing is read ahead: whoever stops reading stops the parts. */
+async function* tarOf(parts: AsyncIterable<Part>): AsyncGenerator<Buffer> {
+  for await (const { name, bytes } of parts) {
+    const tar = pack();
+    tar.entry({ name, mtime: TIME, mode: OWNER_ONLY } as Headers, bytes);
+    tar.finalize();
+    const chunks: Buffer[] = [];
+    for await (const chunk of tar as AsyncIterable<Buffer>) chunks.push(chunk);
+    yield Buffer.concat(chunks).subarray(0, -TAR_END_BYTES);
+  }
+  yield Buffer.alloc(TAR_END_BYTES);
+}
 
 const synced = async (file: string): Promise<void> => {
   const handle = await open(file, 'r');

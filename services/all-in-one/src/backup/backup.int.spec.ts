@@ -154,6 +154,14 @@ describe('a backup', () => {
     expect(() => readFileSync(`${broken}.part`)).toThrow('ENOENT');
   });
 
+  it('fails at once where it cannot be written, amid a large table', async () => {
+    const nowhere = join(folder, 'none', 'x.age');
+    const taking = takeBackup(place(source.url), { file: nowhere, passphrase: PASSPHRASE, version: VERSION });
+    await expect(taking).rejects.toThrow('ENOENT');
+    // A copy that nobody ends would let no database be made or dropped.
+    await (await createTestDatabase()).drop();
+  });
+
   it('asks for a passphrase that is not guessed', async () => {
     const short = takeBackup(place(source.url), {
       ...{ file: join(folder, 'short.age'), passphrase: 'pendek', version: VERSION },
@@ -276,5 +284,7 @@ describe('what is refused, with a word and without a trace', () => {
       restoreBackup(onePlace(target.url), { file: other, passphrase: PASSPHRASE, held }),
     ).rejects.toThrow(said);
     expect(await schemasOf(target.url)).toEqual([]);
+    // As above.
+    await (await createTestDatabase()).drop();
   });
 });

@@ -115,16 +115,16 @@ export const restoreBackup = async (
   { file, passphrase, held }: { readonly file: string; readonly passphrase: string; readonly held: Held },
 ): Promise<void> => {
   const schemas = held.manifest.schemas.map(({ name }) => name);
-  await withClient(databaseUrl, async (client) => {
-    await requireEmpty(client, services);
-    try {
-      await makeTables(databaseUrl, services, held.manifest);
-      await loadTables(client, readBackupFile(file, passphrase));
-    } catch (error) {
+  await withClient(databaseUrl, (client) => requireEmpty(client, services));
+  try {
+    await makeTables(databaseUrl, services, held.manifest);
+    await withClient(databaseUrl, (client) => loadTables(client, readBackupFile(file, passphrase)));
+  } catch (error) {
+    await withClient(databaseUrl, async (client) => {
       for (const schema of schemas) await client.query(`drop schema if exists "${schema}" cascade`);
-      throw error;
-    }
-  });
+    });
+    throw error;
+  }
 };
 
 /** @throws BackupError where Saring's tables stand already. */
@@ -157,7 +157,8 @@ const makeTables = async (
   }
 };
 
-const withClient = async (databaseUrl: string, work: (client: Client) => Promise<void>): Promise<void> => {
+/** A connection for one piece of work, ended whatever comes of it, also amid a copy. */
+const withClient = async (databaseUrl: string, work: (client: Client) => Promise<unknown>): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl, application_name: NAME });
   // Its loss fails the work; without a listener it would end the process.
   client.on('error', () => undefined);

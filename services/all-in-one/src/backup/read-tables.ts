@@ -42,20 +42,20 @@ type Source = {
   readonly secretsKeyMark: string;
 };
 
-/** Manifest, tables, sums. @param client of its own: the snapshot is one transaction. */
+/**
+ * Manifest, tables, sums. The snapshot is one transaction, which ends with its connection: a copy that nobody reads to its
+ * end would keep every later word on it waiting.
+ * @param client of its own, ended by the caller.
+ */
 export async function* readTables(client: Client, source: Source): AsyncGenerator<Part> {
   await client.query(`begin isolation level repeatable read read only`);
-  try {
-    const manifest = await manifestOf(client, source);
-    yield { name: MANIFEST_PART, bytes: json(manifest) };
-    const tables: Sums['tables'] = [];
-    for (const { name: schema, tables: copied } of manifest.schemas)
-      for (const table of copied) tables.push(yield* readTable(client, schema, table));
-    const { rows: sequences } = await client.query<Sums['sequences'][number]>(SEQUENCES, [source.schemas]);
-    yield { name: SUMS_PART, bytes: json({ tables, sequences }) };
-  } finally {
-    await client.query('rollback');
-  }
+  const manifest = await manifestOf(client, source);
+  yield { name: MANIFEST_PART, bytes: json(manifest) };
+  const tables: Sums['tables'] = [];
+  for (const { name: schema, tables: copied } of manifest.schemas)
+    for (const table of copied) tables.push(yield* readTable(client, schema, table));
+  const { rows: sequences } = await client.query<Sums['sequences'][number]>(SEQUENCES, [source.schemas]);
+  yield { name: SUMS_PART, bytes: json({ tables, sequences }) };
 }
 
 type Reference = { readonly schema: string; readonly name: string; readonly target: string };
