@@ -42,7 +42,8 @@ export class TelegramSimulator {
   private readonly started = new Set<string>();
   private readonly blocked = new Set<string>();
   private updates: Update[] = [];
-  private nextId = 1;
+  /** Numbers of updates go on after a restart. */
+  private nextId = Math.floor(Date.now() / 1000);
   private isClosed = false;
   private server: LoopbackServer | undefined;
 

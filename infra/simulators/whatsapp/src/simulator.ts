@@ -32,7 +32,8 @@ export class WhatsAppSimulator {
   /** Called with what people write to the linked phone, as Fonnte's `webhook` is. */
   incomingUrl: string | undefined;
   private server: LoopbackServer | undefined;
-  private incoming = 0;
+  /** Numbers of a vendor never come again, not after a restart either. */
+  private incoming = Date.now();
 
   constructor(readonly token: string) {}
 

@@ -1,12 +1,12 @@
 // backup-command.ts — `npm run backup -- [FILE]`, `npm run restore -- FILE`, `npm run restore -- --preview FILE`.
 import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { createLogger, localDatabaseUrl } from '@saring/service-kit';
 import { SERVICES } from '..';
 import { lockFolder } from '../local/data-folder';
 import { startPostgres } from '../local/engines';
-import { localEnvironment } from '../local/environment';
+import { givenEnvironment, localEnvironment } from '../local/environment';
 import { inspectBackup, requireFit, restoreBackup, takeBackup } from './backup';
 import { BackupError } from './backup-error';
 import { requirePassphrase } from './backup-file';
@@ -20,12 +20,10 @@ type Env = Readonly<Record<string, string | undefined>>;
 const passphraseOf = async (env: Env): Promise<string> => {
   const given = env['BACKUP_PASSPHRASE'];
   if (given) return requirePassphrase(given);
-  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-  try {
-    return requirePassphrase(await lines.question('Passphrase: '));
-  } finally {
-    lines.close();
-  }
+  if (process.stdin.isTTY) process.stderr.write('Passphrase: ');
+  for await (const line of createInterface({ input: process.stdin, terminal: false }))
+    return requirePassphrase(line);
+  throw new BackupError('There is no passphrase: set BACKUP_PASSPHRASE, or give it on the standard input.');
 };
 
 const versionOf = (): string =>
@@ -35,8 +33,8 @@ const backup = async ([file, ...more]: readonly string[]): Promise<string> => {
   if (more.length > 0 || file?.startsWith('-')) throw new BackupError(USAGE);
   const { env } = localEnvironment();
   const databaseUrl = localDatabaseUrl(env);
-  const minute = new Date().toISOString().slice(0, 16).replace(/[-:]/g, '');
-  const name = resolve(file ?? `saring-${minute}Z.backup.age`);
+  const second = new Date().toISOString().slice(0, 19).replace(/[-:]/g, '');
+  const name = resolve(file ?? `saring-${second}Z.backup.age`);
   const passphrase = await passphraseOf(env);
   const place = { databaseUrl, secretsKey: env['SECRETS_KEY'] ?? '', services: SERVICES };
   await takeBackup(place, { file: name, passphrase, version: versionOf() });
@@ -58,9 +56,10 @@ const described = ({ manifest, sums, fileBytes }: Awaited<ReturnType<typeof insp
 };
 
 /** As the machine has it: none is made up, since it would open nothing of the backup. */
-const keptKey = (): void => {
-  const file = join(process.env['DATA_DIR'] || '.data', 'secrets-key');
-  if (!process.env['SECRETS_KEY'] && !existsSync('.env') && !existsSync(file))
+const requireKey = (): void => {
+  const { env } = givenEnvironment();
+  const file = join(env['DATA_DIR'] || '.data', 'secrets-key');
+  if (!env['SECRETS_KEY'] && !existsSync(file))
     throw new BackupError(`Put the kept key into ${file} first, or set SECRETS_KEY.`);
 };
 
@@ -68,7 +67,7 @@ const restore = async (args: readonly string[]): Promise<string> => {
   const isPreview = args[0] === '--preview';
   const [file, ...more] = isPreview ? args.slice(1) : args;
   if (file === undefined || file.startsWith('-') || more.length > 0) throw new BackupError(USAGE);
-  keptKey();
+  requireKey();
   const { env } = localEnvironment();
   const passphrase = await passphraseOf(env);
   const held = await inspectBackup(file, passphrase);

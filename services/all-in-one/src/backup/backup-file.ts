@@ -1,7 +1,8 @@
 // backup-file.ts — a backup as a file: parts in a tar, packed by gzip, sealed by age with a passphrase, so that
 // `age --decrypt | tar -xz` opens it without Saring.
-import { createReadStream, createWriteStream } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { pipeline as flow, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
@@ -18,6 +19,10 @@ const MOST_PART_BYTES = 16 * 1024 * 1024;
 /** Guessed at for as long as anyone likes, whoever has the file. */
 const LEAST_PASSPHRASE_CHARACTERS = 12;
 const OWNER_ONLY = 0o600;
+/** Closed when every byte is on the disk. */
+const TO_DISK = { flags: 'wx', mode: OWNER_ONLY, flush: true };
+/** What file systems say that have no hard links. */
+const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 /** Two empty blocks end a tar. */
 const TAR_END_BYTES = 1024;
 /** Rows pack well at once; more effort gains little. */
@@ -41,25 +46,35 @@ export const writeBackupFile = async (
   passphrase: string,
   parts: AsyncIterable<Part>,
 ): Promise<void> => {
-  const unfinished = `${file}.part`;
+  if (existsSync(file)) throw new BackupError(`There is a file ${file} already.`);
+  // Of its own: two that write one name at once spoil nothing for each other.
+  const unfinished = `${file}.${randomUUID()}.part`;
   const sealer = new Encrypter();
   sealer.setPassphrase(requirePassphrase(passphrase));
-  const packed = createGzip({ level: GZIP_LEVEL });
   try {
+    const packed = createGzip({ level: GZIP_LEVEL });
     const sealed = fromWeb(await sealer.encrypt(asBytes(packed)));
-    const written = pipeline(sealed, createWriteStream(unfinished, { mode: OWNER_ONLY }));
+    const written = pipeline(sealed, createWriteStream(unfinished, TO_DISK));
     // Each ends with the other: what fails is what the one that failed says.
     const failed = await firstFailure(pipeline(tarOf(parts), packed), written);
     if (failed) throw failed;
-    await synced(unfinished);
-    // Unlike a rename, a link takes no name that another file has.
-    await link(unfinished, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new BackupError(`There is a file ${file} already.`);
-    throw error;
+    await named(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });
+  }
+};
+
+/** A link takes no name that another file has, as a rename would; sticks of FAT have no links. */
+const named = async (unfinished: string, file: string): Promise<void> => {
+  try {
+    await link(unfinished, file);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new BackupError(`There is a file ${file} already.`);
+    if (!WITHOUT_LINKS.has(code)) throw error;
+    const reserved = await open(file, 'wx', OWNER_ONLY);
+    await reserved.close();
+    await rename(unfinished, file);
   }
 };
 
@@ -82,15 +97,6 @@ async function* tarOf(parts: AsyncIterable<Part>): AsyncGenerator<Buffer> {
   }
   yield Buffer.alloc(TAR_END_BYTES);
 }
-
-const synced = async (file: string): Promise<void> => {
-  const handle = await open(file, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
 
 /** The parts in their order. @throws BackupError for another passphrase, and for what is cut short, changed, or no backup. */
 export async function* readBackupFile(file: string, passphrase: string): AsyncGenerator<Part> {

@@ -1,10 +1,10 @@
 // backup.int.spec.ts — a backup is whole or it is refused, and a restore leaves all of it or nothing.
 import 'reflect-metadata';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, createPool, migrate, preparePlainTables, schemaOf } from '@saring/service-kit';
-import { createTestDatabase, type TestDatabase } from '@saring/testing';
+import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';
 import { Client } from 'pg';
 import { SERVICES } from '..';
 import { inspectBackup, requireFit, restoreBackup, takeBackup } from './backup';
@@ -25,6 +25,12 @@ const emptyDatabase = async (): Promise<TestDatabase> => {
 
 const place = (databaseUrl: string) => ({ databaseUrl, secretsKey: KEY, services: SERVICES });
 
+/** Of one service: what is refused of it is refused of all. */
+const small = join(folder, 'small.age');
+const onePlace = (databaseUrl: string) => ({
+  ...place(databaseUrl),
+  services: SERVICES.filter(({ name }) => name === 'payment'),
+});
 const query = async <T extends object>(url: string, text: string, values: unknown[] = []): Promise<T[]> => {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -82,11 +88,20 @@ const filled = async (): Promise<TestDatabase> => {
   return database;
 };
 
+type Held = Awaited<ReturnType<typeof inspectBackup>>;
+
 let source: TestDatabase;
+/** Read once: a passphrase takes a second to try, which is its worth. */
+let held: Held;
+let smallHeld: Held;
+const smallParts: Part[] = [];
 beforeAll(async () => {
   source = await filled();
   await takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION });
   await takeBackup(onePlace(source.url), { file: small, passphrase: PASSPHRASE, version: VERSION });
+  held = await inspectBackup(file, PASSPHRASE);
+  smallHeld = await inspectBackup(small, PASSPHRASE);
+  for await (const part of readBackupFile(small, PASSPHRASE)) smallParts.push(part);
 });
 afterAll(async () => {
   for (const database of opened) await database.drop();
@@ -98,9 +113,9 @@ const schemasOf = (url: string): Promise<object[]> =>
 
 const restored = async (from: string): Promise<TestDatabase> => {
   const target = await emptyDatabase();
-  const held = await inspectBackup(from, PASSPHRASE);
-  requireFit(held, place(target.url));
-  await restoreBackup(place(target.url), { file: from, passphrase: PASSPHRASE, held });
+  const found = from === file ? held : await inspectBackup(from, PASSPHRASE);
+  requireFit(found, place(target.url));
+  await restoreBackup(place(target.url), { file: from, passphrase: PASSPHRASE, held: found });
   return target;
 };
 
@@ -141,6 +156,45 @@ describe('a backup', () => {
     expect(odd?.count).toBe('0');
   });
 
+  it('holds a table that is swapped for another just when it begins', async () => {
+    const swapped = join(folder, 'swapped.age');
+    const swapper = new Client({ connectionString: source.url });
+    await swapper.connect();
+    await swapper.query(
+      'create schema shadow; create table shadow.checkpoints (like payment.checkpoints including all)',
+    );
+    await swapper.query(
+      `insert into shadow.checkpoints (name, position) select 'row-' || n, '1:1:1' from generate_series(1, 1000) n`,
+    );
+    await swapper.query(
+      'begin; drop table payment.checkpoints; alter table shadow.checkpoints set schema payment',
+    );
+    const taking = takeBackup(onePlace(source.url), {
+      file: swapped,
+      passphrase: PASSPHRASE,
+      version: VERSION,
+    });
+    await eventually(async () => {
+      const waiting = await query(source.url, `select 1 from pg_locks where not granted`);
+      return waiting.length > 0;
+    });
+    await swapper.query('commit');
+    await swapper.end();
+    await taking;
+    const { sums } = await inspectBackup(swapped, PASSPHRASE);
+    expect(sums.tables.find(({ table }) => table === 'payment.checkpoints')?.rows).toBe(1_000);
+  });
+
+  it('is one of two that are written under one name at once', async () => {
+    const name = join(folder, 'twice.age');
+    const take = () =>
+      takeBackup(onePlace(source.url), { file: name, passphrase: PASSPHRASE, version: VERSION });
+    const ends = await Promise.allSettled([take(), take()]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await inspectBackup(name, PASSPHRASE)).manifest.version).toBe(VERSION);
+    expect(readdirSync(folder).filter((one) => one.endsWith('.part'))).toEqual([]);
+  });
+
   it('is not written over a file, nor half', async () => {
     const again = takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION });
     await expect(again).rejects.toThrow('already');
@@ -151,7 +205,7 @@ describe('a backup', () => {
     };
     await expect(writeBackupFile(broken, PASSPHRASE, parts())).rejects.toThrow('went away');
     expect(() => readFileSync(broken)).toThrow('ENOENT');
-    expect(() => readFileSync(`${broken}.part`)).toThrow('ENOENT');
+    expect(readdirSync(folder).filter((one) => one.endsWith('.part'))).toEqual([]);
   });
 
   it('fails at once where it cannot be written, amid a large table', async () => {
@@ -175,20 +229,9 @@ const changed = (change: (bytes: Buffer) => Buffer): string => {
   writeFileSync(other, change(readFileSync(file)));
   return other;
 };
-/** Of one service: what is refused of it is refused of all. */
-const small = join(folder, 'small.age');
-const onePlace = (databaseUrl: string) => ({
-  ...place(databaseUrl),
-  services: SERVICES.filter(({ name }) => name === 'payment'),
-});
-const partsOf = async (): Promise<Part[]> => {
-  const parts: Part[] = [];
-  for await (const part of readBackupFile(small, PASSPHRASE)) parts.push(part);
-  return parts;
-};
 const rewritten = async (change: (parts: Part[]) => Part[], name: string): Promise<string> => {
   const other = join(folder, name);
-  const parts = change(await partsOf());
+  const parts = change(smallParts);
   await writeBackupFile(
     other,
     PASSPHRASE,
@@ -231,12 +274,10 @@ describe('what is refused, with a word and without a trace', () => {
   });
 
   it('another key', async () => {
-    const held = await inspectBackup(file, PASSPHRASE);
     expect(() => requireFit(held, { secretsKey: 'x'.repeat(40), services: SERVICES })).toThrow('SECRETS_KEY');
   });
 
   it('a newer program, and one whose steps are others', async () => {
-    const held = await inspectBackup(file, PASSPHRASE);
     const { manifest } = held;
     const fit = (other: typeof manifest) => () => requireFit({ ...held, manifest: other }, place(''));
     expect(fit({ ...manifest, format: 2 })).toThrow('newer');
@@ -248,7 +289,6 @@ describe('what is refused, with a word and without a trace', () => {
   });
 
   it('a database that has a Saring', async () => {
-    const held = await inspectBackup(file, PASSPHRASE);
     const into = restoreBackup(place(source.url), { file, passphrase: PASSPHRASE, held });
     await expect(into).rejects.toThrow('already');
     expect((await schemasOf(source.url)).length).toBeGreaterThan(5);
@@ -279,9 +319,8 @@ describe('what is refused, with a word and without a trace', () => {
   ])('%s', async (name, change, said) => {
     const other = await rewritten(change, `${name}.age`);
     const target = await emptyDatabase();
-    const held = await inspectBackup(small, PASSPHRASE);
     await expect(
-      restoreBackup(onePlace(target.url), { file: other, passphrase: PASSPHRASE, held }),
+      restoreBackup(onePlace(target.url), { file: other, passphrase: PASSPHRASE, held: smallHeld }),
     ).rejects.toThrow(said);
     expect(await schemasOf(target.url)).toEqual([]);
     // As above.

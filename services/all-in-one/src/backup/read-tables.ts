@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { BackupError } from './backup-error';
 import type { Part } from './backup-file';
 import {
   BACKUP_FORMAT,
@@ -15,6 +16,11 @@ import {
 const PART_BYTES = 1024 * 1024;
 /** The record of migrations is not copied: a restore writes it by running them. */
 const MIGRATIONS_TABLE = '_prisma_migrations';
+
+const LOCK_TRIES = 3;
+const LOCK_MILLISECONDS = 60_000;
+/** A table is locked by whoever changes it, or went before it was locked. */
+const CHANGING = new Set(['55P03', '42P01']);
 
 const TABLES = `
 select n.nspname as schema, c.relname as name,
@@ -48,8 +54,7 @@ type Source = {
  * @param client of its own, ended by the caller.
  */
 export async function* readTables(client: Client, source: Source): AsyncGenerator<Part> {
-  await client.query(`begin isolation level repeatable read read only`);
-  const manifest = await manifestOf(client, source);
+  const manifest = await heldStill(client, source);
   yield { name: MANIFEST_PART, bytes: json(manifest) };
   const tables: Sums['tables'] = [];
   for (const { name: schema, tables: copied } of manifest.schemas)
@@ -57,6 +62,43 @@ export async function* readTables(client: Client, source: Source): AsyncGenerato
   const { rows: sequences } = await client.query<Sums['sequences'][number]>(SEQUENCES, [source.schemas]);
   yield { name: SUMS_PART, bytes: json({ tables, sequences }) };
 }
+
+/**
+ * Begins the snapshot behind the locks of all tables: one that is swapped for another (a rebuild) or rewritten (a newer
+ * version) between the two would be copied without its rows.
+ */
+const heldStill = async (client: Client, source: Source): Promise<Manifest> => {
+  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+    const locked = namesOf(await tablesOf(client, source.schemas));
+    await client.query('begin isolation level repeatable read read only');
+    await client.query(`set local lock_timeout = ${LOCK_MILLISECONDS}`);
+    if (locked.length > 0) await lockAll(client, locked);
+    const manifest = await manifestOf(client, source);
+    const listed = manifest.schemas.flatMap(({ name, tables }) =>
+      tables.map((one) => `"${name}"."${one.name}"`),
+    );
+    if (listed.every((name) => locked.includes(name))) return manifest;
+    await client.query('rollback');
+  }
+  throw new BackupError('The tables are being changed just now: try again in a minute.');
+};
+
+const lockAll = async (client: Client, tables: readonly string[]): Promise<void> => {
+  try {
+    await client.query(`lock table ${tables.join(', ')} in access share mode`);
+  } catch (error) {
+    if (!CHANGING.has((error as { readonly code?: string }).code ?? '')) throw error;
+    throw new BackupError('The tables are being changed just now: try again in a minute.');
+  }
+};
+
+type Listed = CopiedTable & { readonly schema: string };
+
+const tablesOf = async (client: Client, schemas: readonly string[]): Promise<readonly Listed[]> =>
+  (await client.query<Listed>(TABLES, [schemas, MIGRATIONS_TABLE])).rows;
+
+const namesOf = (tables: readonly Listed[]): readonly string[] =>
+  tables.map(({ schema, name }) => `"${schema}"."${name}"`);
 
 type Reference = { readonly schema: string; readonly name: string; readonly target: string };
 
@@ -82,10 +124,7 @@ const manifestOf = async (
   { schemas, version, secretsKeyMark }: Source,
 ): Promise<Manifest> => {
   const { rows: times } = await client.query<{ at: Date }>('select now() as at');
-  const { rows: tables } = await client.query<CopiedTable & { schema: string }>(TABLES, [
-    schemas,
-    MIGRATIONS_TABLE,
-  ]);
+  const tables = await tablesOf(client, schemas);
   const { rows: references } = await client.query<Reference>(REFERENCES, [schemas]);
   const there = schemas.filter((schema) => tables.some((table) => table.schema === schema));
   const listed: Manifest['schemas'] = [];

@@ -16,9 +16,14 @@ type LocalEnvironment = {
 };
 
 /** `.env` beside package.json, under the real environment. */
-export const localEnvironment = (): LocalEnvironment => {
+export const givenEnvironment = (): LocalEnvironment => {
   const file = existsSync('.env') ? (parseEnv(readFileSync('.env', 'utf8')) as Record<string, string>) : {};
-  const env = { ...file, ...process.env };
+  return { env: { ...file, ...process.env }, fileSettings: Object.keys(file) };
+};
+
+/** What was given, and for the rest a machine of its own; makes its folder and its key where there are none. */
+export const localEnvironment = (): LocalEnvironment => {
+  const { env, fileSettings } = givenEnvironment();
   const wanted = resolve(env['DATA_DIR'] || '.data');
   mkdirSync(wanted, { recursive: true });
   // A link to a folder is that folder: a second start on it is refused, whatever it is called.
@@ -32,7 +37,7 @@ export const localEnvironment = (): LocalEnvironment => {
     LOG_LEVEL: env['LOG_LEVEL'] || 'warn',
     SIMULATORS: env['SIMULATORS'] || (env['ROUTERS_FILE'] ? 'off' : 'on'),
   };
-  return { env: whole, fileSettings: Object.keys(file) };
+  return { env: whole, fileSettings };
 };
 
 /** The settings of the start itself. */

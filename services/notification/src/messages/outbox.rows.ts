@@ -2,7 +2,8 @@ import type { MessagePurpose, PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
 import type { Pool } from 'pg';
 import type { NextState } from './domain/message';
-import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from './domain/lanes';
+import { LANES, PACE_WINDOW_SECONDS, type Lane } from './domain/lanes';
+import type { SentTo } from './domain/pacing';
 import { OTP_WINDOWS, UNKNOWN_LANES, type OtpsToday, type RecentOtps } from './domain/otp-budget';
 
 export type Queryable = Pick<Pool, 'query'>;
@@ -240,10 +241,8 @@ export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
   );
 };
 
-type RecentAttempt = PacedAttempt & { readonly toPhone: string; readonly sender: string };
-
 /** Attempts of the last minute, oldest first. */
-export const recentAttempts = async (on: Queryable, at: Date): Promise<readonly RecentAttempt[]> => {
+export const recentAttempts = async (on: Queryable, at: Date): Promise<readonly SentTo[]> => {
   const { rows } = await on.query<{ attempted_at: Date; to_phone: string; lane: Lane; sender: string }>(
     `select attempted_at, to_phone, lane, sender from messages where attempted_at > $1 order by attempted_at`,
     [new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000)],

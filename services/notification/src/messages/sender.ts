@@ -27,7 +27,7 @@ import { endKinds } from './switched-off.rows';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { afterAttempt, type Attempt } from './domain/message';
 import { laneWaitMilliseconds } from './domain/lanes';
-import { targetWaitMilliseconds } from './domain/pacing';
+import { targetWaitMilliseconds, waitedFor } from './domain/pacing';
 import { quietUntil } from './domain/quiet-hours';
 import { quietHoursOf } from './quiet-kinds';
 
@@ -106,10 +106,12 @@ export class Sender implements LeaderWork {
         await deferMessage(this.pool, message.id, quiet);
         return 0;
       }
-      const toTarget = recent.filter(({ toPhone }) => toPhone === message.to_phone).map(({ at }) => at);
+      const suited = await this.suitedFor(message);
+      const names = suited.channels.map(({ name }) => name);
+      const toTarget = waitedFor(recent, { toPhone: message.to_phone, lane }, names);
       const wait = targetWaitMilliseconds(toTarget, MESSAGES_PER_TARGET_PER_MINUTE, toInstant(now));
       if (wait > 0) await deferMessage(this.pool, message.id, new Date(now.getTime() + wait));
-      else await this.attemptByThoseFor(message, freeAt, now);
+      else await this.attemptByThoseFor(message, suited, freeAt, now);
       return 0;
     }
     return PACE_LOOK_MILLISECONDS;
@@ -134,8 +136,12 @@ export class Sender implements LeaderWork {
    * Channels that are not for this message are passed over. Where only those are that are left alone or switched off now, it
    * waits for them, a test of an operator does not; where none is, it can never be sent.
    */
-  private async attemptByThoseFor(message: DueMessage, freeAt: FreeAt, now: Date): Promise<void> {
-    const suited = await this.suitedFor(message);
+  private async attemptByThoseFor(
+    message: DueMessage,
+    suited: SuitedChannels,
+    freeAt: FreeAt,
+    now: Date,
+  ): Promise<void> {
     const ready = suited.channels.filter((channel) => freeAt(channel) <= now.getTime());
     if (message.purpose === 'test' && ready.length === 0) return this.attempt(message, suited, now);
     if (ready.length > 0 || (suited.channels.length === 0 && !suited.isHeld))

@@ -1,7 +1,7 @@
 import { afterAttempt, type Attempt } from './message';
 import { mayTakeOtp, OTP_WINDOWS, type RecentOtps } from './otp-budget';
 import { LANES, laneWaitMilliseconds, type Lane, type PacedAttempt } from './lanes';
-import { targetWaitMilliseconds } from './pacing';
+import { targetWaitMilliseconds, waitedFor, type SentTo } from './pacing';
 
 const start = Date.parse('2026-11-21T04:00:00.000Z');
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
@@ -36,6 +36,22 @@ describe('pacing', () => {
     expect(targetWaitMilliseconds([at(0)], 2, at(1))).toBe(0);
     expect(targetWaitMilliseconds([at(0), at(10)], 2, at(20))).toBe(40_000);
     expect(targetWaitMilliseconds([at(0), at(10)], 2, at(60))).toBe(0);
+  });
+  it('lets a code wait for codes to its number alone, and a message for what went by channels that may carry it', () => {
+    const sent = (toPhone: string, lane: Lane, sender: string, second: number): SentTo => ({
+      ...{ toPhone, lane, sender, at: at(second) },
+    });
+    const recent = [
+      sent('+1', 'notice', 'fonnte.dua', 1),
+      sent('+1', 'own', 'fonnte', 2),
+      sent('+1', 'notice', 'telegram', 3),
+      sent('+1', 'notice', '', 4),
+      sent('+2', 'notice', 'fonnte', 5),
+    ];
+    const waits = (lane: Lane, channels: string[]) => waitedFor(recent, { toPhone: '+1', lane }, channels);
+    expect(waits('own', ['fonnte', 'telegram'])).toEqual([at(2)]);
+    expect(waits('notice', ['fonnte'])).toEqual([at(1), at(2), at(4)]);
+    expect(waits('notice', ['telegram'])).toEqual([at(3), at(4)]);
   });
   it('spreads a minute, and leaves room to the lanes above', () => {
     const sent = (lane: Lane, count: number): PacedAttempt[] =>
