@@ -57,7 +57,7 @@ export const BroadcastProgress = ({ broadcast }: { readonly broadcast: Moving })
   const share = (count: number) => (recipients > 0 ? (100 * count) / recipients : 0);
   const figures = (
     [
-      ['count.waiting', waiting],
+      [broadcast.state === 'stopped' ? 'count.unsent' : 'count.waiting', waiting],
       ['count.queued', queued],
       ['count.sent', sent],
       ['count.failed', failed],

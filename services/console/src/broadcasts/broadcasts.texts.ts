@@ -14,6 +14,7 @@ type Key =
   | 'from'
   | 'progress'
   | 'count.waiting'
+  | 'count.unsent'
   | 'count.queued'
   | 'count.sent'
   | 'count.failed'
@@ -112,6 +113,7 @@ export const broadcastTexts: Texts<Key> = {
   from: ['Mulai {at}', 'From {at}'],
   progress: ['{settled} dari {count} orang', '{settled} of {count} {count|person|people}'],
   'count.waiting': ['Menunggu', 'Waiting'],
+  'count.unsent': ['Tidak dikirim', 'Not sent'],
   'count.queued': ['Sedang dikirim', 'Being sent'],
   'count.sent': ['Terkirim', 'Sent'],
   'count.failed': ['Gagal', 'Failed'],

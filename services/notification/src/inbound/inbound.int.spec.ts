@@ -227,6 +227,15 @@ describe('a wish about messages to many', () => {
     return items.map(({ phone, by }) => [phone, by]);
   };
 
+  it('is heard behind chatter that is too much', async () => {
+    const number = newNumber();
+    for (let index = 0; index < 9; index += 1) await say(number, 'MASUK ABCD-2345');
+    await say(number, 'STOP');
+    await eventually(async () => expect(await optOuts()).toContainEqual([`+${number}`, 'subscriber']));
+    await say(number, 'MULAI');
+    await eventually(async () => expect(await optOuts()).toEqual([]));
+  });
+
   it('holds once STOP is answered, whoever says it, until MULAI', async () => {
     const number = newNumber();
     await say(number, 'STOP');

@@ -14,11 +14,21 @@ export type WaitingInbound = NewInbound;
 
 /** Messages of one contact that are taken; what is above is stored as ignored, and nobody answers it. */
 const INBOUND_LIMITS = { perMinute: 8, perHour: 60 } as const;
+/** So many more are taken of what must be heard even behind chatter: who wants no more messages is not asked twice. */
+const ROOM_OF_OPT_OUTS = 4;
 /** Messages of anybody that may wait, of each channel: one that is flooded takes no room of another. */
 const INBOUND_WAITING_MOST = 4_000;
 
-/** @returns whether it waits for an answer: false for a message that came before, and for one too many. */
-export const insertInbound = async (on: Queryable, message: NewInbound): Promise<boolean> => {
+/**
+ * @param isOptOut it says whether its writer wants messages to many.
+ * @returns whether it waits for an answer: false for a message that came before, and for one too many.
+ */
+export const insertInbound = async (
+  on: Queryable,
+  message: NewInbound,
+  isOptOut: boolean,
+): Promise<boolean> => {
+  const room = isOptOut ? ROOM_OF_OPT_OUTS : 0;
   const { rows } = await on.query<{ state: string }>(
     `with seen as (
        select (count(*) filter (where received_at > $6::timestamptz - interval '1 minute')) as minute, count(*) as hour
@@ -34,7 +44,7 @@ export const insertInbound = async (on: Queryable, message: NewInbound): Promise
      returning state`,
     [
       ...[message.channel, message.message_id, message.contact, message.phone, message.said_sealed],
-      ...[message.received_at, INBOUND_LIMITS.perMinute, INBOUND_LIMITS.perHour],
+      ...[message.received_at, INBOUND_LIMITS.perMinute + room, INBOUND_LIMITS.perHour + room],
     ],
   );
   return rows[0]?.state === 'waiting';

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { SealedParams } from '../messages/sealed-params';
 import type { PersonsWords } from './inbound';
 import { insertInbound, settleInbound } from './inbound.rows';
+import { optOutIn } from './opt-out-words';
 import { sealSaid } from './said';
 import { Turns } from './turns';
 
@@ -35,9 +36,10 @@ export class Inbox {
 
   private insert(on: Queryable, channel: string, said: PersonsWords, receivedAt: Date): Promise<boolean> {
     const { id, contact, phone } = said;
-    return insertInbound(on, {
+    const message = {
       ...{ channel, message_id: id, contact, phone, received_at: receivedAt },
       said_sealed: sealSaid(this.sealed, channel, said),
-    });
+    };
+    return insertInbound(on, message, optOutIn(said.text) !== null);
   }
 }
