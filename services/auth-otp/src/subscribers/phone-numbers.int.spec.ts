@@ -62,6 +62,20 @@ describe('a change of number', () => {
       ])
         expect(auth.mail.sent).toContainEqual(expect.objectContaining({ toPhone, template }));
     });
+    const { subscriberId } = owner;
+    const moved = {
+      subscriberId,
+      fromPhone: owner.phone,
+      toPhone: phone,
+      leftAt: expect.any(String) as string,
+    };
+    await eventually(() => expect(auth.mail.moved).toContainEqual(expect.objectContaining(moved)));
+    const { items: holders } = await auth.ask.request(method.findPhoneHolders, {
+      phones: [owner.phone, phone],
+    });
+    expect(holders).toEqual([
+      expect.objectContaining({ phone, subscriberId, heldSince: auth.mail.moved[0]?.leftAt }),
+    ]);
     // No other service keeps numbers, so no fact carries them: the registration alone was published.
     const facts = auth.terms.filter((fact) => fact.subscriberId === owner.subscriberId);
     expect(facts.map(({ version }) => version)).toEqual([1]);

@@ -36,7 +36,7 @@ export class PhoneNumbers {
     this.subscribers.decide(change, command, cause);
     await this.subscribers.append(client, change, cause);
     const numbers = { old_phone: former?.phone ?? null, new_phone: phone };
-    await savePhoneChange(client, { id, subscriber_id: subscriberId, ...numbers }, at);
+    await savePhoneChange(client, { id, subscriber_id: subscriberId, ...numbers, at });
   }
 
   /** The account stays in the books under its id; its devices lose access, its sessions end. */
@@ -55,6 +55,6 @@ export class PhoneNumbers {
     await this.subscribers.append(client, change, cause);
     await revokeFamiliesOf(client, subscriberId, at);
     const numbers = { old_phone: former?.phone ?? null, new_phone: null };
-    await savePhoneChange(client, { id, subscriber_id: subscriberId, ...numbers }, at);
+    await savePhoneChange(client, { id, subscriber_id: subscriberId, ...numbers, at });
   }
 }
