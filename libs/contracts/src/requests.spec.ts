@@ -194,6 +194,7 @@ describe('the contract', () => {
     'StartEmailLink',
     'ConfirmEmailLink',
     'EndEmailLink',
+    'MoveContacts',
     'RunJob',
     'OpenPayment',
     'RecheckPayment',

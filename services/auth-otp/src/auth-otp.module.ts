@@ -51,6 +51,7 @@ import { Settings } from './settings/settings';
 import { SettingsCopy } from './settings/settings-copy';
 import { DeviceLimits } from './devices/device-limits';
 import { DeviceMessages } from './devices/device-messages';
+import { PhoneContacts } from './subscribers/phone-contacts';
 import { PhoneMessages } from './subscribers/phone-messages';
 import { TermsMessages } from './subscribers/terms-messages';
 import { SubscriberNotices } from './subscribers/subscriber-notices';
@@ -115,7 +116,14 @@ import { Subscribers } from './subscribers/subscribers';
     SettingsCopy,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     SubscriberNotices,
-    ...eventReaders('auth-otp', SUBSCRIBER_EVENTS, DeviceMessages, PhoneMessages, TermsMessages),
+    ...eventReaders(
+      'auth-otp',
+      SUBSCRIBER_EVENTS,
+      DeviceMessages,
+      PhoneMessages,
+      PhoneContacts,
+      TermsMessages,
+    ),
     ...factReaders(DeviceLimits),
     ...scheduledJobs('auth-otp', AuthJobs),
   ],

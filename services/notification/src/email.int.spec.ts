@@ -1,10 +1,11 @@
 // email.int.spec.ts — an address is proved by the code that only its mailbox knows; then messages come there where no other
 // channel carries them, and nobody else's.
 import 'reflect-metadata';
-import { Notification } from '@saring/contracts';
+import { Controller, Module } from '@nestjs/common';
+import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { newId, type Clock } from '@saring/kernel';
 import { connectNats, Messenger } from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
@@ -25,12 +26,32 @@ let smtp: SmtpSimulator;
 let fonnte: WhatsAppSimulator;
 let service: RunningService;
 
+/** Of numbers whose account is not the one by default. */
+const holders = new Map<string, string>();
+@Controller()
+class Knowing {
+  @Answers(AuthOtp.method.findPhoneHolders)
+  async holders({
+    phones,
+  }: RequestOf<typeof AuthOtp.method.findPhoneHolders>): Promise<
+    ReplyOf<typeof AuthOtp.method.findPhoneHolders>
+  > {
+    const items = phones.map((phone) => ({ phone, subscriberId: holders.get(phone) ?? `of ${phone}` }));
+    return { items };
+  }
+}
+@Module({ controllers: [Knowing] })
+class KnowingModule {}
+let knowing: RunningService;
+
 beforeAll(async () => {
   stack = await startTestStack();
   nats = await connectNats(stack.natsUrl, 'spec');
   ask = new Messenger(nats);
   smtp = await startSmtpSimulator();
   fonnte = await startWhatsAppSimulator();
+  const logger = createLogger('silent');
+  knowing = await startService({ name: 'auth-otp', module: KnowingModule }, { nats, logger, env: stack.env });
   service = await startService(notification, {
     ...{ nats, logger: createLogger('silent'), clock },
     env: {
@@ -44,6 +65,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await service?.stop();
+  await knowing?.stop();
   await smtp?.close();
   await fonnte?.close();
   await nats?.close();

@@ -16,9 +16,11 @@ import {
 import type { Pool } from 'pg';
 import { Channels } from './channels/channels';
 import { Contacts } from './channels/contacts';
+import { NumberHolders } from './channels/number-holders';
 import { SwitchRequests } from './switches/switches.requests';
 import { Switches } from './switches/switches';
 import { EmailLinkRequests } from './channels/email-links.requests';
+import { MovedContactRequests } from './channels/moved-contacts.requests';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
 import { TelegramUpdates } from './channels/telegram-updates';
 import { Audience } from './broadcasts/audience';
@@ -60,6 +62,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     TelegramLinkRequests,
     SwitchRequests,
     EmailLinkRequests,
+    MovedContactRequests,
     KindRequests,
     BroadcastRequests,
     OptOutRequests,
@@ -69,9 +72,10 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     settingsProvider(NOTIFICATION_CONFIG, notificationConfig),
     {
       provide: Contacts,
-      inject: [PG_POOL, CLOCK],
-      useFactory: (pool: Pool, clock: Clock) => new Contacts(pool, clock),
+      inject: [PG_POOL, CLOCK, NumberHolders],
+      useFactory: (pool: Pool, clock: Clock, holders: NumberHolders) => new Contacts(pool, clock, holders),
     },
+    NumberHolders,
     {
       provide: Channels,
       inject: [NOTIFICATION_CONFIG, LOGGER, Contacts],

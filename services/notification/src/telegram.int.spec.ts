@@ -27,6 +27,8 @@ let fonnte: WhatsAppSimulator;
 let service: RunningService;
 
 const known = { phone: '', operator: '' };
+/** Of numbers whose account is not the one by default. */
+const holders = new Map<string, string>();
 @Controller()
 class Knowing {
   @Answers(AuthOtp.method.findSubscriber)
@@ -37,6 +39,15 @@ class Knowing {
   > {
     if (phone !== known.phone) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     return { subscriberId: 's1', phone, locale: 'id', site: 'rw05' };
+  }
+  @Answers(AuthOtp.method.findPhoneHolders)
+  async holders({
+    phones,
+  }: RequestOf<typeof AuthOtp.method.findPhoneHolders>): Promise<
+    ReplyOf<typeof AuthOtp.method.findPhoneHolders>
+  > {
+    const items = phones.map((phone) => ({ phone, subscriberId: holders.get(phone) ?? `of ${phone}` }));
+    return { items };
   }
   @Answers(AuthOtp.method.findBotOperator)
   async operator({

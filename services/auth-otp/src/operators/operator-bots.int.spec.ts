@@ -1,7 +1,7 @@
 // operator-bots.int.spec.ts — a number has the operators' words of the bot only once its holder sent the code of an open session.
 import 'reflect-metadata';
 import { AuthOtp } from '@saring/contracts';
-import { botCodeIn } from '@saring/kernel';
+import { botCodeIn, newId } from '@saring/kernel';
 import { AuthStack, OPERATOR, refusal } from '../testing/auth-stack';
 
 let auth: AuthStack;
@@ -105,4 +105,14 @@ it('is opened by a session alone, never by a key', async () => {
     ...{ operatorId, token, name: 'script', scopes: ['subscribers:read'] },
   });
   await expect(open(key.key ?? '')).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
+});
+
+it('given the number of a subscriber that an operator proved, when the account leaves it, then it has no words of operators', async () => {
+  const { phone, subscriberId } = await auth.logIn();
+  const { token } = await colleague();
+  await prove((await open(token)).message, phone);
+  await expect(find(phone)).resolves.toMatchObject({ botPhone: phone });
+  const change = { subscriberId, commandId: newId(), actor: 'operator', reason: 'SIM' };
+  await auth.ask.request(method.setPhone, { ...change, phone: auth.newPhone() });
+  await expect(find(phone)).rejects.toEqual(unknown);
 });

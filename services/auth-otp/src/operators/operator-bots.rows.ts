@@ -54,6 +54,11 @@ export const endBot = async (on: Queryable, operatorId: string): Promise<void> =
   await on.query('delete from operator_bots where operator_id = $1', [operatorId]);
 };
 
+/** A subscriber left the number: who has it next is not the operator who proved it. */
+export const endBotOfNumber = async (on: Queryable, phone: PhoneNumber): Promise<void> => {
+  await on.query('delete from operator_bots where phone = $1', [phone]);
+};
+
 /** @returns the operator who proved a number and whose proof is good still; null: nobody. */
 export const operatorIdOfBot = async (
   on: Queryable,

@@ -109,7 +109,12 @@ export class Admission {
     if (former) {
       if (this.config.SELF_REGISTRATION === 'off') throw new RefusalError('AUTH.NUMBER_ASK_OPERATOR');
       const cause = { commandId: `release-${challenge.id}`, actor: 'subscriber' };
-      await this.numbers.release(client, former, { cause, at, reason: 'recycled' });
+      await this.numbers.release(client, former, {
+        cause,
+        at,
+        reason: 'recycled',
+        challengeId: challenge.id,
+      });
     } else if (answered.accountAnswer !== 'mine') {
       throw new RefusalError('AUTH.NUMBER_SILENT', {
         since: silent.created_at.toISOString(),

@@ -176,6 +176,20 @@ export const consumeChallenges = async (on: Queryable, ids: readonly string[], a
   await on.query('update otp_challenges set consumed_at = $2 where id = any($1::uuid[])', [ids, at]);
 };
 
+/** Codes to log in by a number that its account left are good no longer. @param kept one that is in hand; null: none. */
+export const closeLoginCodes = async (
+  on: Queryable,
+  phone: string,
+  kept: string | null,
+  at: Date,
+): Promise<void> => {
+  await on.query(
+    `update otp_challenges set expires_at = $2 where phone = $1 and expires_at > $2 and consumed_at is null
+       and change_of is null and id is distinct from $3::uuid`,
+    [phone, at, kept],
+  );
+};
+
 const MOST_UNSETTLED = 50;
 
 /** Codes of whom it concerns whose fate was not known yet. */

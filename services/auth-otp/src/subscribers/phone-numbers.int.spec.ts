@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { AuthOtp } from '@saring/contracts';
 import { readWholeStream } from '@saring/event-sourcing';
 import { PostgresEventStore } from '@saring/event-store';
+import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { AuthStack, refusal } from '../testing/auth-stack';
 
@@ -62,12 +63,43 @@ describe('a change of number', () => {
       ])
         expect(auth.mail.sent).toContainEqual(expect.objectContaining({ toPhone, template }));
     });
+    const { subscriberId } = owner;
+    const moved = {
+      subscriberId,
+      fromPhone: owner.phone,
+      toPhone: phone,
+      leftAt: expect.any(String) as string,
+    };
+    await eventually(() => expect(auth.mail.moved).toContainEqual(expect.objectContaining(moved)));
+    const { items: holders } = await auth.ask.request(method.findPhoneHolders, {
+      phones: [owner.phone, phone],
+    });
+    expect(holders).toEqual([
+      expect.objectContaining({ phone, subscriberId, heldSince: auth.mail.moved[0]?.leftAt }),
+    ]);
     // No other service keeps numbers, so no fact carries them: the registration alone was published.
     const facts = auth.terms.filter((fact) => fact.subscriberId === owner.subscriberId);
     expect(facts.map(({ version }) => version)).toEqual([1]);
     auth.later(2 * DAYS);
     expect(await auth.logIn(phone)).toMatchObject({ subscriberId: owner.subscriberId });
     expect((await auth.logIn(owner.phone)).subscriberId).not.toBe(owner.subscriberId);
+  });
+  it('given a code to log in that is under way, when the number is left, then it lets nobody in', async () => {
+    const owner = await auth.logIn();
+    auth.later(61);
+    const asked = await auth.ask.request(method.requestOtp, {
+      ...{ phone: owner.phone, locale: 'id', client: auth.client(owner.mac) },
+    });
+    await auth.ask.request(method.setPhone, {
+      ...{ subscriberId: owner.subscriberId, phone: auth.newPhone(), reason: 'SIM', commandId: newId() },
+      actor: 'operator',
+    });
+    const { challengeId } = asked;
+    await expect(
+      auth.ask.request(method.verifyOtp, {
+        ...{ challengeId, code: auth.codeOf(challengeId), client: auth.client(owner.mac) },
+      }),
+    ).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
   });
   it('says which code is wrong, and counts the try', async () => {
     const owner = await auth.logIn();

@@ -108,24 +108,25 @@ type PhoneChangeRow = {
   readonly subscriber_id: string;
   readonly old_phone: PhoneNumber | null;
   readonly new_phone: PhoneNumber | null;
+  readonly at: Date;
 };
 
 /** The account's number from now on, and both numbers under the id that the event carries. */
-export const savePhoneChange = async (on: Queryable, change: PhoneChangeRow, at: Date): Promise<void> => {
+export const savePhoneChange = async (on: Queryable, change: PhoneChangeRow): Promise<void> => {
   await on.query('update subscribers set phone = $2, phone_proved_at = $3 where id = $1', [
     change.subscriber_id,
     change.new_phone,
-    at,
+    change.at,
   ]);
   await on.query(
     'insert into phone_changes (id, subscriber_id, old_phone, new_phone, at) values ($1, $2, $3, $4, $5)',
-    [change.id, change.subscriber_id, change.old_phone, change.new_phone, at],
+    [change.id, change.subscriber_id, change.old_phone, change.new_phone, change.at],
   );
 };
 
 export const findPhoneChange = async (on: Queryable, id: string): Promise<PhoneChangeRow | null> => {
   const { rows } = await on.query<PhoneChangeRow>(
-    'select id, subscriber_id, old_phone, new_phone from phone_changes where id = $1',
+    'select id, subscriber_id, old_phone, new_phone, at from phone_changes where id = $1',
     [id],
   );
   return rows[0] ?? null;
@@ -235,12 +236,18 @@ export const listSubscriberIds = async (
 export const findPhoneHolders = async (
   on: Queryable,
   phones: readonly string[],
-): Promise<readonly { readonly phone: string; readonly subscriberId: string }[]> => {
-  const { rows } = await on.query<{ phone: string; subscriberId: string }>(
-    'select phone, id as "subscriberId" from subscribers where phone = any($1)',
+): Promise<
+  readonly { readonly phone: string; readonly subscriberId: string; readonly heldSince: string }[]
+> => {
+  const { rows } = await on.query<{ phone: string; id: string; held_since: Date }>(
+    `select phone, id, coalesce(
+       (select max(c.at) from phone_changes c where c.subscriber_id = s.id and c.new_phone = s.phone), created_at
+     ) as held_since from subscribers s where phone = any($1)`,
     [phones],
   );
-  return rows;
+  return rows.map(({ phone, id, held_since }) => ({
+    ...{ phone, subscriberId: id, heldSince: held_since.toISOString() },
+  }));
 };
 
 /** Null or an empty list: whatever it is. */

@@ -44,6 +44,8 @@ const gateway = {
 const ledger = { grants: [] as RequestOf<Grant>[], failures: 0 };
 const mail = {
   sent: [] as RequestOf<Send>[],
+  /** What it was told of numbers that accounts left. */
+  moved: [] as RequestOf<typeof Notification.method.moveContacts>[],
   refusesWith: null as string | null,
   /** The delivery of a code; '': it is unknown. */
   state: 'sent',
@@ -58,6 +60,13 @@ class Mailbox {
     if (mail.refusesWith) throw new RefusalError(mail.refusesWith);
     mail.sent.push(request);
     return { messageId: request.commandId, state: 'queued' };
+  }
+  @Answers(Notification.method.moveContacts)
+  async move(
+    request: RequestOf<typeof Notification.method.moveContacts>,
+  ): Promise<ReplyOf<typeof Notification.method.moveContacts>> {
+    mail.moved.push(request);
+    return {};
   }
   @Answers(Notification.method.getMessageStates)
   async states({

@@ -41,13 +41,15 @@ export class EmailLinks {
   /** A newer code makes an older one worthless. @throws RefusalError NOTIFICATION.EMAIL_… */
   async start(subscriberId: string, email: string, locale: Locale): Promise<EmailState> {
     const phone = await this.numberOf(subscriberId);
-    return shown(await this.messenger.request(Notification.method.startEmailLink, { phone, email, locale }));
+    const asked = { phone, email, locale, subscriberId };
+    return shown(await this.messenger.request(Notification.method.startEmailLink, asked));
   }
 
   /** @throws RefusalError NOTIFICATION.EMAIL_CODE_WRONG, also for one that is too old or was tried too often. */
   async confirm(subscriberId: string, code: string): Promise<EmailState> {
     const phone = await this.numberOf(subscriberId);
-    return shown(await this.messenger.request(Notification.method.confirmEmailLink, { phone, code }));
+    const said = { phone, code, subscriberId };
+    return shown(await this.messenger.request(Notification.method.confirmEmailLink, said));
   }
 
   async end(subscriberId: string): Promise<void> {

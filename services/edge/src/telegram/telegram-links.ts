@@ -36,7 +36,8 @@ export class TelegramLinks {
   async create(subscriberId: string, locale: Locale): Promise<{ url: string; expiresAt: string }> {
     const phone = await phoneOf(this.messenger, subscriberId);
     if (phone === '') throw new RefusalError('NOTIFICATION.TELEGRAM_OFF');
-    const link = await this.messenger.request(Notification.method.createTelegramLink, { phone, locale });
+    const asked = { phone, locale, subscriberId };
+    const link = await this.messenger.request(Notification.method.createTelegramLink, asked);
     return { url: link.url, expiresAt: link.expiresAt };
   }
 

@@ -1,5 +1,6 @@
 // opt-outs.rows.ts — numbers that want no messages to many.
 import type { Place, Queryable } from '@saring/service-kit';
+import type { NumberLeft } from '../number-left';
 
 export type StoredOptOut = {
   readonly id: string;
@@ -62,4 +63,14 @@ export const listOptOuts = async (
     [at, id, limit],
   );
   return rows;
+};
+
+/** The wish of who left a number follows them, and does not bind who has it next. */
+export const moveOptOut = async (on: Queryable, { from, to, leftAt }: NumberLeft): Promise<void> => {
+  await on.query(
+    `with gone as (delete from broadcast_opt_outs where phone = $1 and at <= $3 returning by, at)
+     insert into broadcast_opt_outs (phone, by, at) select $2::text, by, at from gone where $2::text is not null
+     on conflict (phone) do nothing`,
+    [from, to, leftAt],
+  );
 };

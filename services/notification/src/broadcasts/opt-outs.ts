@@ -2,7 +2,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, PhoneNumber } from '@saring/kernel';
 import { CLOCK, type Queryable } from '@saring/service-kit';
-import { deleteOptOut, findOptOut, insertOptOut, type StoredOptOut } from './opt-outs.rows';
+import type { NumberLeft } from '../number-left';
+import { deleteOptOut, findOptOut, insertOptOut, moveOptOut, type StoredOptOut } from './opt-outs.rows';
 
 @Injectable()
 export class OptOuts {
@@ -13,6 +14,10 @@ export class OptOuts {
     if (isOut) await insertOptOut(on, phone, { by, at: this.clock.now() });
     else await deleteOptOut(on, phone);
     return findOptOut(on, phone);
+  }
+
+  move(on: Queryable, left: NumberLeft): Promise<void> {
+    return moveOptOut(on, left);
   }
 
   async isOut(on: Queryable, phone: PhoneNumber): Promise<boolean> {

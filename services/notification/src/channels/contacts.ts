@@ -1,23 +1,28 @@
 // contacts.ts — what is known of the people behind a channel that decides how they may be written to.
 import type { MessageKey } from '@saring/i18n';
 import type { Clock, PhoneNumber } from '@saring/kernel';
+import { UnavailableError } from '@saring/messaging';
 import type { Pool } from 'pg';
+import type { Attempt } from '../messages/domain/message';
 import { isCodeKind } from './code-kinds';
 import { lastInboundAt } from './contact-windows.rows';
+import { isOf, type Bound } from './domain/holder';
 import { emailOf, endEmailLink } from './email-links.rows';
+import type { NumberHolders } from './number-holders';
 import { chatOf, endLink } from './telegram-links.rows';
 
 export { openWindow } from './contact-windows.rows';
 
 /** Meta's 24 hours, less a minute: what is under way when they end would be refused. */
 const WINDOW_MILLISECONDS = 24 * 3_600_000 - 60_000;
-/** Numbers find new owners: a code goes to a chat or an address that was linked within 90 days, so that none goes to the owner before. */
+/** Numbers find new owners beside us, too: a code goes to a chat or an address that was linked within 90 days. */
 const CODE_LINK_MILLISECONDS = 90 * 86_400_000;
 
 export class Contacts {
   constructor(
     private readonly pool: Pool,
     private readonly clock: Clock,
+    private readonly holders: Pick<NumberHolders, 'of'>,
   ) {}
 
   /** Whether words of our own may be written to them now. */
@@ -26,9 +31,14 @@ export class Contacts {
     return last !== null && this.clock.now().getTime() - last.getTime() < WINDOW_MILLISECONDS;
   }
 
-  /** Null: the number is not linked; for codes, not lately. */
-  telegramChatOf(phone: PhoneNumber, kind: MessageKey): Promise<string | null> {
-    return chatOf(this.pool, phone, this.linkedSince(kind));
+  /**
+   * Null: the number's holder linked none; for codes (and what needs as much proof), not lately.
+   * @param kind null: whichever.
+   * @throws UnavailableError while nobody says whose number it is.
+   */
+  async telegramChatOf(phone: PhoneNumber, kind: MessageKey | null): Promise<string | null> {
+    const link = await chatOf(this.pool, phone, this.linkedSince(kind));
+    return link !== null && (await this.isHolders(phone, link)) ? link.chat : null;
   }
 
   /** Nobody reads there any more. */
@@ -36,9 +46,10 @@ export class Contacts {
     return endLink(this.pool, chatId);
   }
 
-  /** Null: the number has no proved address; for codes, none that was proved lately. */
-  emailOf(phone: PhoneNumber, kind: MessageKey): Promise<string | null> {
-    return emailOf(this.pool, phone, this.linkedSince(kind));
+  /** Null: the number's holder proved no address; for codes, not lately. As for a chat. */
+  async emailOf(phone: PhoneNumber, kind: MessageKey | null): Promise<string | null> {
+    const link = await emailOf(this.pool, phone, this.linkedSince(kind));
+    return link !== null && (await this.isHolders(phone, link)) ? link.email : null;
   }
 
   /** The mailbox is gone. */
@@ -46,7 +57,19 @@ export class Contacts {
     return endEmailLink(this.pool, phone, address);
   }
 
-  private linkedSince(kind: MessageKey): Date | null {
-    return isCodeKind(kind) ? new Date(this.clock.now().getTime() - CODE_LINK_MILLISECONDS) : null;
+  /** Asked at each message, not learned from news: a code may be asked for before the news came that a number was left. */
+  private async isHolders(phone: PhoneNumber, link: Bound): Promise<boolean> {
+    return isOf(await this.holders.of(phone), link);
+  }
+
+  private linkedSince(kind: MessageKey | null): Date | null {
+    const isCode = kind !== null && isCodeKind(kind);
+    return isCode ? new Date(this.clock.now().getTime() - CODE_LINK_MILLISECONDS) : null;
   }
 }
+
+/** Where nobody says now whose number it is: not sent, and tried again. Throws every other fault. */
+export const unknownHolder = (error: unknown): Attempt => {
+  if (!(error instanceof UnavailableError)) throw error;
+  return { outcome: 'busy', fault: 'busy', reason: 'whose number it is cannot be asked' };
+};

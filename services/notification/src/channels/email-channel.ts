@@ -3,7 +3,7 @@ import type { Locale } from '@saring/i18n';
 import type { Attempt } from '../messages/domain/message';
 import type { Capabilities, Channel, MessageOutline, OutgoingMessage } from './channel';
 import { isCodeKind } from './code-kinds';
-import type { Contacts } from './contacts';
+import { unknownHolder, type Contacts } from './contacts';
 import { attemptOfSmtp, isMailboxGone } from './email-outcome';
 import { ill, WELL, type Health } from './health';
 import { checkServer, sendMail, type SmtpOptions } from './smtp';
@@ -30,11 +30,13 @@ export class EmailChannel implements Channel {
   }
 
   async canSend({ to, template }: MessageOutline): Promise<boolean> {
-    return (await this.options.contacts.emailOf(to, template)) !== null;
+    // While nobody says whose number it is, it may be.
+    return (await this.options.contacts.emailOf(to, template).catch(unknownHolder)) !== null;
   }
 
   async send({ id, to, template, text, locale, attachment }: OutgoingMessage): Promise<Attempt> {
-    const address = await this.options.contacts.emailOf(to, template);
+    const address = await this.options.contacts.emailOf(to, template).catch(unknownHolder);
+    if (address !== null && typeof address !== 'string') return address;
     if (address === null) return NOT_LINKED;
     const plain = withoutMarks(text);
     const subject = isCodeKind(template) ? CODE_SUBJECT[locale] : subjectOf(plain);

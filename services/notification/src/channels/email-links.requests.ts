@@ -11,6 +11,8 @@ import { phoneIn } from '../phone-in';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
 import { smtpOptionsOf } from './channels';
+import { isOf } from './domain/holder';
+import { NumberHolders } from './number-holders';
 import { emailOf, endEmailLink, pendingEmailOf, proveEmail, startProof } from './email-links.rows';
 import { sendMail, type SmtpOptions } from './smtp';
 
@@ -42,6 +44,7 @@ export class EmailLinkRequests {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
+    private readonly holders: NumberHolders,
   ) {}
 
   /** @throws RefusalError where there is no mail server, for what is no address, asked too often, or where it did not go out. */
@@ -53,7 +56,8 @@ export class EmailLinkRequests {
     const email = request.email.trim();
     if (!ADDRESS.test(email)) throw new RefusalError('NOTIFICATION.EMAIL_INVALID');
     const [code, at] = [String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'), this.clock.now()];
-    const proof = { phone, email, at, codeHash: hashOf(phone, code) };
+    const subscriberId = await this.ownerOf(request, phone);
+    const proof = { phone, subscriberId, email, at, codeHash: hashOf(phone, code) };
     const expiresAt = new Date(at.getTime() + CODE_LIFE_MINUTES * 60_000);
     const nextAt = await startProof(this.pool, { ...proof, expiresAt }, LIMITS);
     if (nextAt !== null)
@@ -75,7 +79,9 @@ export class EmailLinkRequests {
   @Answers(Notification.method.confirmEmailLink)
   async confirm(request: RequestOf<Methods['confirmEmailLink']>): Promise<StateReply> {
     const phone = phoneIn(request.phone);
-    const proof = { phone, at: this.clock.now(), codeHash: hashOf(phone, request.code.trim()) };
+    const subscriberId = await this.ownerOf(request, phone);
+    const codeHash = hashOf(phone, request.code.trim());
+    const proof = { phone, subscriberId, at: this.clock.now(), codeHash };
     const email = await inTransaction(this.pool, (client) => proveEmail(client, proof, MOST_TRIES));
     if (email === null) throw new RefusalError('NOTIFICATION.EMAIL_CODE_WRONG');
     return this.stateOf(phone);
@@ -94,11 +100,22 @@ export class EmailLinkRequests {
   }
 
   private async stateOf(phone: PhoneNumber): Promise<StateReply> {
-    const [email, pending] = await Promise.all([
+    const [link, proof] = await Promise.all([
       emailOf(this.pool, phone, null),
       pendingEmailOf(this.pool, phone, this.clock.now(), MOST_TRIES),
     ]);
-    return { offered: this.server !== null, email: email ?? '', pendingEmail: pending ?? '' };
+    const offered = this.server !== null;
+    if (link === null && proof === null) return { offered, email: '', pendingEmail: '' };
+    const holder = await this.holders.of(phone);
+    const [email, pendingEmail] = [link, proof].map((one) =>
+      one !== null && isOf(holder, one) ? one.email : '',
+    );
+    return { offered, email: email ?? '', pendingEmail: pendingEmail ?? '' };
+  }
+
+  /** Null: nobody's that is known. */
+  private async ownerOf(request: { readonly subscriberId: string }, phone: PhoneNumber) {
+    return request.subscriberId || ((await this.holders.of(phone))?.subscriberId ?? null);
   }
 
   /** Null: no e-mail goes out. */

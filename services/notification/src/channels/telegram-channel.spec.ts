@@ -1,4 +1,5 @@
 // telegram-channel.spec.ts — Telegram: only for linked numbers, at the pace that it asks for, and never twice.
+import { UnavailableError } from '@saring/messaging';
 import { startTelegramSimulator, type TelegramSimulator } from '../../../../infra/simulators/telegram/src';
 import type { OutgoingMessage } from './channel';
 import { TelegramChannel } from './telegram-channel';
@@ -39,6 +40,17 @@ it('is for linked numbers alone', async () => {
   const before = telegram.requestCount;
   expect(await channel.canSend(outline)).toBe(false);
   expect(await channel.send(message())).toMatchObject({ outcome: 'passed', fault: 'not_linked' });
+  expect(telegram.requestCount).toBe(before);
+});
+
+it('given nobody says now whose the number is, when a message is due, then nothing goes out and it is tried again', async () => {
+  const telegramChatOf = () => Promise.reject(new UnavailableError('findPhoneHolders', 'away'));
+  const unsure = new TelegramChannel({
+    ...{ ...at(), token: telegram.token, contacts: { ...contacts, telegramChatOf } },
+  });
+  const before = telegram.requestCount;
+  expect(await unsure.canSend(outline)).toBe(true);
+  expect(await unsure.send(message())).toMatchObject({ outcome: 'busy', fault: 'busy' });
   expect(telegram.requestCount).toBe(before);
 });
 

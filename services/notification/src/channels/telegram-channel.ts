@@ -1,7 +1,7 @@
 // telegram-channel.ts — a Telegram bot, for numbers whose owner pressed Start behind a link of ours.
 import type { Attempt } from '../messages/domain/message';
 import type { Capabilities, Channel, MessageOutline, OutgoingMessage } from './channel';
-import type { Contacts } from './contacts';
+import { unknownHolder, type Contacts } from './contacts';
 import { HEALTH_LIMIT_MILLISECONDS, healthOfStatus, ill, WELL, type Health } from './health';
 import { unanswered } from './http-attempt';
 import { callTelegram, type TelegramAnswer, type TelegramOptions } from './telegram-api';
@@ -26,12 +26,14 @@ export class TelegramChannel implements Channel {
   }
 
   async canSend({ to, template }: MessageOutline): Promise<boolean> {
-    return (await this.options.contacts.telegramChatOf(to, template)) !== null;
+    // While nobody says whose number it is, it may be.
+    return (await this.options.contacts.telegramChatOf(to, template).catch(unknownHolder)) !== null;
   }
 
   async send({ to, template, text, attachment }: OutgoingMessage): Promise<Attempt> {
     const { contacts } = this.options;
-    const chat = await contacts.telegramChatOf(to, template);
+    const chat = await contacts.telegramChatOf(to, template).catch(unknownHolder);
+    if (chat !== null && typeof chat !== 'string') return chat;
     if (chat === null) return { ...NOT_LINKED, reason: 'the number has no chat' };
     const called = attachment
       ? await callTelegram(this.options, 'sendDocument', formOf(chat, text, attachment))

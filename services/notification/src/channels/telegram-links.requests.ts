@@ -9,6 +9,8 @@ import type { Pool } from 'pg';
 import { phoneIn } from '../phone-in';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
+import { Contacts } from './contacts';
+import { NumberHolders } from './number-holders';
 import { chatOf, endLink, saveLinkToken } from './telegram-links.rows';
 import { hashOfToken, newLinkToken, TOKEN_LIFE_MILLISECONDS } from './telegram-tokens';
 
@@ -21,6 +23,8 @@ export class TelegramLinkRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
+    private readonly contacts: Contacts,
+    private readonly holders: NumberHolders,
   ) {}
 
   @Answers(Notification.method.createTelegramLink)
@@ -29,12 +33,13 @@ export class TelegramLinkRequests {
   ): Promise<ReplyOf<Methods['createTelegramLink']>> {
     const phone = phoneIn(request.phone);
     if (!this.isOffered) throw new RefusalError('NOTIFICATION.TELEGRAM_OFF');
+    const subscriberId = request.subscriberId || ((await this.holders.of(phone))?.subscriberId ?? null);
     const token = newLinkToken();
     const expiresAt = new Date(this.clock.now().getTime() + TOKEN_LIFE_MILLISECONDS);
     await saveLinkToken(
       this.pool,
       hashOfToken(token),
-      { phone, locale: chooseLocale(request.locale) },
+      { phone, subscriberId, locale: chooseLocale(request.locale) },
       expiresAt,
     );
     return {
@@ -45,14 +50,14 @@ export class TelegramLinkRequests {
 
   @Answers(Notification.method.getTelegramState)
   async state({ phone }: RequestOf<Methods['getTelegramState']>): Promise<StateReply> {
-    const chat = await chatOf(this.pool, phoneIn(phone), null);
+    const chat = await this.contacts.telegramChatOf(phoneIn(phone), null);
     return { offered: this.isOffered, linked: chat !== null };
   }
 
   @Answers(Notification.method.endTelegramLink)
   async end({ phone }: RequestOf<Methods['endTelegramLink']>): Promise<StateReply> {
-    const chat = await chatOf(this.pool, phoneIn(phone), null);
-    if (chat !== null) await endLink(this.pool, chat);
+    const link = await chatOf(this.pool, phoneIn(phone), null);
+    if (link !== null) await endLink(this.pool, link.chat);
     return { offered: this.isOffered, linked: false };
   }
 

@@ -2,7 +2,8 @@
 // behind NAT needs no address of its own for it.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '@saring/i18n';
-import { maskPhoneNumber, sleep, type Clock } from '@saring/kernel';
+import { maskPhoneNumber, sleep, type Clock, type PhoneNumber } from '@saring/kernel';
+import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
@@ -11,7 +12,10 @@ import { pastMoment } from '../inbound/inbound';
 import { Inbox } from '../inbound/inbox';
 import { isInUse } from './chains';
 import { callTelegram } from './telegram-api';
-import { endLink, linkByToken, phoneOfChat } from './telegram-links.rows';
+import { Contacts } from './contacts';
+import { isOf } from './domain/holder';
+import { NumberHolders } from './number-holders';
+import { endLink, linkByToken, phoneOfChat, tokenOf } from './telegram-links.rows';
 import { hashOfToken } from './telegram-tokens';
 import { updatesIn, type TelegramUpdate } from './telegram-update';
 
@@ -54,6 +58,8 @@ export class TelegramUpdates implements LeaderWork {
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly inbox: Inbox,
     private readonly conversations: Conversations,
+    private readonly contacts: Contacts,
+    private readonly holders: NumberHolders,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
@@ -102,16 +108,37 @@ export class TelegramUpdates implements LeaderWork {
     if (update.kind !== 'started') return;
     const { chat } = update;
     const at = this.clock.now();
-    const linked = await inTransaction(this.pool, (client) =>
-      linkByToken(client, hashOfToken(update.token), chat, at),
-    );
+    const hash = hashOfToken(update.token);
+    const linked = (await this.isOfHolder(hash, at))
+      ? await inTransaction(this.pool, (client) => linkByToken(client, hash, chat, at))
+      : null;
     if (linked) this.logger.info({ phone: maskPhoneNumber(linked.phone) }, 'a number is linked to Telegram');
     await this.say(chat, linked ? SAID.linked[linked.locale] : SAID.unknown[update.locale]);
   }
 
+  /** The number may have found another account since its link was made: that one's own chat is not replaced. */
+  private async isOfHolder(tokenHash: string, at: Date): Promise<boolean> {
+    const token = await tokenOf(this.pool, tokenHash, at);
+    if (token === null) return false;
+    const { phone, subscriberId } = token;
+    return subscriberId !== null && isOf(await this.holders.of(phone), { subscriberId, madeAt: at });
+  }
+
+  /** Null: for no number, or for one that another account has now. While nobody can say, it is asked when it is answered. */
+  private async phoneOf(chat: string): Promise<PhoneNumber | null> {
+    const phone = await phoneOfChat(this.pool, chat);
+    if (phone === null) return null;
+    try {
+      return (await this.contacts.telegramChatOf(phone, null)) === chat ? phone : null;
+    } catch (error) {
+      if (error instanceof UnavailableError) return phone;
+      throw error;
+    }
+  }
+
   /** Who wrote is known by the number that the chat was linked to. To a chat without one there is no way but this one. */
   private async takeWords({ id, chat, text, isForwarded, at, locale }: Wrote, token: string): Promise<void> {
-    const phone = await phoneOfChat(this.pool, chat);
+    const phone = await this.phoneOf(chat);
     // Ids of updates are those of one bot.
     const said = { id: `${botOf(token)}:${id}`, contact: chat, phone, text, isForwarded };
     const writtenAt = pastMoment(at, this.clock.now());

@@ -1,6 +1,6 @@
 // conversations.ts — answers what people wrote, one message at a time, on one replica at a time: each once, whatever fails.
 import { Inject, Injectable } from '@nestjs/common';
-import { chooseLocale } from '@saring/i18n';
+import { chooseLocale, type MessageKey } from '@saring/i18n';
 import { botCodeIn, reverseCodeIn, sleep, type Clock } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
@@ -95,6 +95,7 @@ export class Conversations implements LeaderWork {
   private async answer(waiting: WaitingInbound): Promise<Answer | null> {
     const { text, isForwarded } = openSaid(this.sealed, waiting);
     const { phone } = waiting;
+    if (waiting.channel === TELEGRAM && !(await this.isReadersOwn(waiting, null))) return null;
     const [code, botCode] = [reverseCodeIn(text), botCodeIn(text)];
     // A chat was linked some day: it proves no number now.
     if ((code ?? botCode) !== null && waiting.channel === TELEGRAM) return ELSEWHERE;
@@ -108,8 +109,15 @@ export class Conversations implements LeaderWork {
 
   /** A chat that was linked long ago may be that of the number's owner before, as for codes. */
   private async isSurelyTheirs({ channel, contact, phone }: WaitingInbound): Promise<boolean> {
-    if (channel !== TELEGRAM) return true;
-    return phone !== null && (await this.contacts.telegramChatOf(phone, 'otp.code')) === contact;
+    return channel !== TELEGRAM || this.isReadersOwn({ contact, phone }, 'otp.code');
+  }
+
+  /** The chat is linked by the account that has the number now. @param kind for which it would have to be good; null: any. */
+  private async isReadersOwn(
+    { contact, phone }: Pick<WaitingInbound, 'contact' | 'phone'>,
+    kind: MessageKey | null,
+  ): Promise<boolean> {
+    return phone !== null && (await this.contacts.telegramChatOf(phone, kind)) === contact;
   }
 
   /** The answer is in the outbox when its question is settled, and both or neither. */

@@ -2,9 +2,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { groupOf, isMessageKey, messages, type MessageKey } from '@saring/i18n';
 import type { MessageGroup, PhoneNumber } from '@saring/kernel';
-import { PG_POOL } from '@saring/service-kit';
+import { PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { switchedOff } from './switches.rows';
+import type { NumberLeft } from '../number-left';
+import { moveSwitches, switchedOff } from './switches.rows';
 
 @Injectable()
 export class Switches {
@@ -13,6 +14,11 @@ export class Switches {
   async isOff(phone: PhoneNumber, template: MessageKey): Promise<boolean> {
     const group = groupOf(template);
     return group !== null && (await switchedOff(this.pool, phone)).includes(group);
+  }
+
+  /** Whoever has the number next starts with all of them on. */
+  move(on: Queryable, left: NumberLeft): Promise<void> {
+    return moveSwitches(on, left);
   }
 }
 
