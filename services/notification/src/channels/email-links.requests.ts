@@ -12,6 +12,7 @@ import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
 import { smtpOptionsOf } from './channels';
 import { emailOf, endEmailLink, pendingEmailOf, proveEmail, startProof } from './email-links.rows';
+import { countMailboxCode } from './mailbox-codes.rows';
 import { sendMail, type SmtpOptions } from './smtp';
 
 type Methods = typeof Notification.method;
@@ -21,8 +22,10 @@ const CODE_DIGITS = 6;
 const CODE_LIFE_MINUTES = 15;
 const MOST_TRIES = 5;
 const LIMITS = { everySeconds: 60, perDay: 5 };
-/** What mail programs take; whether there is a mailbox only the code proves. */
-const ADDRESS = /^[^\s@<>"(),:;[\]\\]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+$/;
+/** Whoever asks: a household shares one. */
+const MAILBOX_PER_DAY = 10;
+/** What mail programs take, at a name and at no number of a machine; whether there is a mailbox only the code proves. */
+const ADDRESS = /^[^\s@<>"(),:;[\]\\]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{1,62}$/;
 
 const MAIL: Readonly<Record<Locale, { readonly subject: string; readonly text: string }>> = {
   id: {
@@ -55,9 +58,14 @@ export class EmailLinkRequests {
     const [code, at] = [String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'), this.clock.now()];
     const proof = { phone, email, at, codeHash: hashOf(phone, code) };
     const expiresAt = new Date(at.getTime() + CODE_LIFE_MINUTES * 60_000);
-    const nextAt = await startProof(this.pool, { ...proof, expiresAt }, LIMITS);
-    if (nextAt !== null)
-      throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: secondsUntil(nextAt, at) });
+    await inTransaction(this.pool, async (client) => {
+      const nextAt =
+        (await startProof(client, { ...proof, expiresAt }, LIMITS)) ??
+        (await countMailboxCode(client, email, at, MAILBOX_PER_DAY));
+      // What was begun goes back: the code before stays good.
+      if (nextAt !== null)
+        throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: secondsUntil(nextAt, at) });
+    });
     const { subject, text } = MAIL[chooseLocale(request.locale)];
     const said = text.replace('{code}', code).replace('{minutes}', String(CODE_LIFE_MINUTES));
     const sent = await sendMail(server, { id: newId(), to: email, subject, text: said, file: null });
