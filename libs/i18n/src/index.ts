@@ -31,7 +31,6 @@ export * from './statement/catalogue';
 export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, type ReadableBytes } from './bytes';
 export { durationText, onlineTimeText, waitText } from './duration';
-export { harmlessName } from './harmless-name';
 export { hoursText } from './hours';
 export { feeText } from './fee';
 export { rupiahText } from './rupiah';

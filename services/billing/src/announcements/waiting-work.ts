@@ -1,7 +1,7 @@
 // waiting-work.ts — what waits for operators, as the services say whose it is.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp, QuotaLedger, RouterGateway } from '@saring/contracts';
-import { harmlessName } from '@saring/i18n';
+import { harmlessName } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { Waiting } from './domain/announcement';
 

@@ -1,8 +1,7 @@
 // debt-limit-messages.ts — tells operators whose debt has reached the limit, once a cause.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
-import { harmlessName } from '@saring/i18n';
-import type { Clock } from '@saring/kernel';
+import { harmlessName, type Clock } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { DebtNotices } from '../debts/debt-notice';

@@ -1,8 +1,8 @@
 // quota-messages.ts — sends the notices of the ledger about a subscriber's quota and debts, once a cause.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
-import { harmlessName, type Locale } from '@saring/i18n';
-import { idFrom, maskPhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
+import type { Locale } from '@saring/i18n';
+import { harmlessName, idFrom, maskPhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { DebtNotices, type NoticeMessage } from '../debts/debt-notice';

@@ -2,8 +2,8 @@
 // page of the console where that is done, asked for and recorded.
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, Billing, RouterGateway, type Subscriber } from '@saring/contracts';
-import { chooseLocale, harmlessName, rupiahText, type Locale, type MessageKey } from '@saring/i18n';
-import type { Permission, PhoneNumber } from '@saring/kernel';
+import { chooseLocale, rupiahText, type Locale, type MessageKey } from '@saring/i18n';
+import { harmlessName, type Permission, type PhoneNumber } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import type { Answer } from './answer';

@@ -1,5 +1,5 @@
 // harmless-name.ts — what people call themselves, as it may stand in a message to somebody else: a name, and never a link.
-import { printableText } from '@saring/kernel';
+import { printableText } from './storable';
 
 const MOST_CHARACTERS = 30;
 /** By which WhatsApp and Telegram set words apart. */
