@@ -4,6 +4,7 @@ export * from './bytes';
 export * from './clock';
 export * from './daily-hours';
 export * from './generated/words';
+export * from './harmless-name';
 export * from './ids';
 export * from './lanes';
 export * from './mac-address';

@@ -159,6 +159,22 @@ it('lets nobody get around its limits by ending and asking again', async () => {
   expect(smtp.inbox).toHaveLength(5);
 });
 
+it('floods no mailbox from many numbers either, and leaves the code before good', async () => {
+  const start = (phone: string, email: string) =>
+    ask.request(method.startEmailLink, { phone, email, locale: 'id' });
+  const phone = newPhone();
+  const code = await askCode(phone, 'sekeluarga@example.id');
+  for (let time = 1; time < 10; time += 1) await start(newPhone(), 'sekeluarga@example.id');
+  offsetSeconds += 61;
+  for (const email of ['sekeluarga@example.id', 'Sekeluarga+wifi@Example.id'])
+    for (const one of [phone, newPhone()])
+      await expect(start(one, email)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_BUSY' });
+  expect(smtp.inbox).toHaveLength(10);
+  expect(await confirm(phone, code)).toMatchObject({ email: 'sekeluarga@example.id' });
+  offsetSeconds += 86_400;
+  await start(newPhone(), 'sekeluarga@example.id');
+});
+
 it('floods no stranger, takes no nonsense, and says where a code did not go out', async () => {
   const phone = newPhone();
   const start = (email: string) => ask.request(method.startEmailLink, { phone, email, locale: 'en' });
@@ -170,6 +186,8 @@ it('floods no stranger, takes no nonsense, and says where a code did not go out'
     'a@b.id\r\nBcc: c@d.id',
     '"a"@b.id',
     'a@b.id,c@d.id',
+    'a@127.0.0.1',
+    'a@b.id.',
   ])
     await expect(start(email)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_INVALID' });
   await start('orang@example.id');

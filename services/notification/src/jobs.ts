@@ -6,7 +6,9 @@ import type { Pool } from 'pg';
 import { forgetInboundBefore } from './inbound/inbound.rows';
 import { forgetWindowsBefore } from './channels/contact-windows.rows';
 import { forgetProofsBefore } from './channels/email-links.rows';
+import { forgetMailboxCodesBefore } from './channels/mailbox-codes.rows';
 import { forgetTokensBefore } from './channels/telegram-links.rows';
+import { forgetUpdatesBefore } from './channels/telegram-updates.rows';
 import { Channels } from './channels/channels';
 import { forgetHealthBut, saveHealth } from './messages/channel-health.rows';
 import { forgetEarlyReceiptsBefore } from './messages/early-receipts.rows';
@@ -56,6 +58,9 @@ export class NotificationJobs implements JobSource {
           await forgetEarlyReceiptsBefore(pool, new Date(clock.now().getTime() - HOUR_SECONDS * 1000));
           await forgetWindowsBefore(pool, before);
           await forgetTokensBefore(pool, before);
+          await forgetMailboxCodesBefore(pool, new Date(clock.now().getTime() - DAY_MILLISECONDS));
+          // Telegram itself keeps what it was not asked for one day.
+          await forgetUpdatesBefore(pool, new Date(clock.now().getTime() - 2 * DAY_MILLISECONDS));
           await forgetProofsBefore(pool, before);
         },
       },

@@ -146,6 +146,27 @@ it('links a number by its token, once, in the language that it was asked in', as
   expect((await ask.request(method.endTelegramLink, { phone })).linked).toBe(false);
 });
 
+it('takes a start and a stop once, though Telegram tells them again after a restart', async () => {
+  const phone = newPhone();
+  telegram.isForgetful = true;
+  telegram.start('534', await tokenOf(phone));
+  await linked(phone, true);
+  telegram.block('534');
+  await linked(phone, false);
+  telegram.start('534', await tokenOf(phone));
+  await linked(phone, true);
+  const words = () => telegram.inbox.filter(({ chat }) => chat === '534').map(({ text }) => text);
+  await eventually(() => Promise.resolve(expect(words()).toHaveLength(2)));
+  await service.stop();
+  await start();
+  // What is told behind them is answered: by then they are taken.
+  telegram.start('535');
+  await said('535', /belum terhubung/);
+  telegram.isForgetful = false;
+  expect((await stateOf(phone)).linked).toBe(true);
+  expect(words()).toEqual([expect.stringMatching(/^Terhubung/), expect.stringMatching(/^Terhubung/)]);
+});
+
 it('refuses an old token, one that a newer one replaced, and a stranger without one', async () => {
   const phone = newPhone();
   const first = await tokenOf(phone);

@@ -86,6 +86,15 @@ export const deleteChallenge = async (on: Queryable, id: string): Promise<void> 
   await on.query('delete from otp_challenges where id = $1', [id]);
 };
 
+/** Whether its time is over, used or not. */
+export const isChallengeOver = async (on: Queryable, id: string, at: Date): Promise<boolean> => {
+  const { rowCount } = await on.query('select 1 from otp_challenges where id = $1 and expires_at > $2', [
+    id,
+    at,
+  ]);
+  return rowCount === 0;
+};
+
 export const findChallenge = async (on: Queryable, id: string): Promise<ChallengeRow | null> => {
   const { rows } = await on.query<ChallengeRow>(`select ${COLUMNS} from otp_challenges where id = $1`, [id]);
   return rows[0] ?? null;

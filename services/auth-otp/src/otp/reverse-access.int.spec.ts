@@ -94,11 +94,47 @@ describe('given a phone whose page has closed', () => {
         commandId: `out-${subscriberId}`,
       },
     });
-    expect(await prove(message, phone)).toMatchObject({ outcome: 'proved' });
+    expect(await prove(message, phone)).toMatchObject({ outcome: 'proved', opened: false });
     expect(await ownerOf(mac)).toBeNull();
     await expect(find(mac)).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
     await expect(goOn(mac)).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
     expect(await ownerOf(mac)).toBeNull();
+  });
+});
+
+describe('given a message whose words say whether the phone is connected', () => {
+  it('when it comes again, then it says so while that is true, and nothing of a code whose time is over', async () => {
+    const phone = auth.newPhone();
+    const { message } = await open();
+    await prove(message, phone);
+    expect(await prove(message, phone)).toMatchObject({ outcome: 'proved', opened: true });
+    auth.later(301);
+    expect(await prove(message, phone)).toMatchObject({ outcome: 'expired', opened: false });
+  });
+
+  it('when the account may not go online, then it does not', async () => {
+    const { phone, subscriberId } = await auth.logIn();
+    await auth.ask.request(method.blockSubscriber, {
+      ...{ commandId: `block-${subscriberId}`, subscriberId, reason: 'debt', actor: 'op' },
+    });
+    const blocked = auth.newMac();
+    expect(await prove((await open(blocked)).message, phone)).toMatchObject({
+      outcome: 'proved',
+      opened: false,
+    });
+    expect(await ownerOf(blocked)).toBe(subscriberId);
+    await auth.pool.query('update subscribers set blocked = false, disabled = true where id = $1', [
+      subscriberId,
+    ]);
+    expect(await prove((await open()).message, phone)).toMatchObject({ outcome: 'proved', opened: false });
+    await auth.restart({ SELF_REGISTRATION: 'pending' });
+    const [newcomer, mac] = [auth.newPhone(), auth.newMac()];
+    expect(await prove((await open(mac)).message, newcomer)).toMatchObject({
+      outcome: 'proved',
+      opened: false,
+    });
+    expect(await ownerOf(mac)).toBe(await idOf(newcomer));
+    await auth.restart({});
   });
 });
 

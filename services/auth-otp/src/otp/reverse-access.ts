@@ -6,7 +6,7 @@ import { type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, inTransaction, PG_POOL, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findDeviceByMac } from '../devices/devices.rows';
+import { devicesOf, findDeviceByMac } from '../devices/devices.rows';
 import { KeyedDigests } from '../secrets';
 import { Subscribers } from '../subscribers/subscribers';
 import { findSubscriberByPhone } from '../subscribers/subscribers.rows';
@@ -14,6 +14,7 @@ import { Admission, type Answered } from './admission';
 import { findOpenChallenge, lockPhone } from './challenges.rows';
 import { sourceOf } from './otp-source';
 import {
+  findReverseCode,
   findShownCode,
   forgetShownBy,
   lockReverseCode,
@@ -70,6 +71,17 @@ export class ReverseAccess {
     const device = mac === null ? null : await findDeviceByMac(this.pool, mac);
     const subscriber = await findSubscriberByPhone(this.pool, phone);
     return device !== null && device.subscriber_id === subscriber?.id;
+  }
+
+  /** Whether the device that got in by this code is still its account's, and nothing but quota keeps that one offline. */
+  async isConnected(id: string): Promise<boolean> {
+    const code = await findReverseCode(this.pool, id);
+    if (!code?.access || code.phone === null) return false;
+    const { deviceId } = code.access;
+    const subscriber = await findSubscriberByPhone(this.pool, code.phone);
+    if (subscriber?.approval !== 'approved' || subscriber.disabled || subscriber.blocked) return false;
+    const devices = await devicesOf(this.pool, subscriber.id);
+    return devices.some((device) => device.id === deviceId);
   }
 
   private async open(id: string, device: Client, answered: Answered): Promise<boolean> {

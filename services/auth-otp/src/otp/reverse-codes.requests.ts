@@ -23,7 +23,7 @@ import { localeOf } from '../subscribers/locale';
 import { readPhone } from '../subscribers/phone';
 import { findSubscriberByPhone } from '../subscribers/subscribers.rows';
 import { inboxPhone } from './inbox-phone';
-import { insertChallenge, lockPhone } from './challenges.rows';
+import { insertChallenge, isChallengeOver, lockPhone } from './challenges.rows';
 import { OTP_LIFETIME_SECONDS, REVERSE_TYPING_SECONDS } from './domain/otp-challenge';
 import { secondsUntil } from './otp-codes';
 import { sourceOf } from './otp-source';
@@ -116,12 +116,18 @@ export class ReverseCodeRequests {
     return { outcome, locale, site, opened: outcome === 'proved' && (await this.letIn(row)) };
   }
 
-  /** The device that showed the code, where a router named it. The proof stands whatever becomes of this. */
-  private async letIn({ id, site, mac, address, mac_known_by, access }: ReverseCodeRow): Promise<boolean> {
-    if (access !== null) return true;
-    if (mac === null) return false;
-    const device = { site, mac, address: address ?? '', macKnownBy: mac_known_by ?? '' };
-    return this.access.openUnasked(id, create(ClientSchema, device));
+  /**
+   * The device that showed the code, where a router named it. The proof stands whatever becomes of this.
+   * @returns whether it is connected now: the same message may come again when it has been put out.
+   */
+  private async letIn(row: ReverseCodeRow): Promise<boolean> {
+    const { id, site, mac, address, mac_known_by, access } = row;
+    if (access === null) {
+      if (mac === null) return false;
+      const device = { site, mac, address: address ?? '', macKnownBy: mac_known_by ?? '' };
+      if (!(await this.access.openUnasked(id, create(ClientSchema, device)))) return false;
+    }
+    return this.access.isConnected(id);
   }
 
   private async settle(
@@ -130,9 +136,11 @@ export class ReverseCodeRequests {
     phone: PhoneNumber,
   ): Promise<ReverseCodeOutcome> {
     if (row.phone !== null && row.phone !== phone) return 'taken';
+    const at = this.clock.now();
+    // The code goes no further than its page does.
+    if (row.state === 'proved' && (await isChallengeOver(client, row.id, at))) return 'expired';
     // A number that comes after all is as good as one that came at once.
     if (row.state !== 'waiting' && row.state !== 'numberless') return row.state;
-    const at = this.clock.now();
     if (row.expires_at <= at) return 'expired';
     await lockPhone(client, phone);
     const subscriber = await findSubscriberByPhone(client, phone);

@@ -55,7 +55,7 @@ it('says once which routers are away, and once that they are back', async () => 
 it('names who waits to be approved, who asks for quota, and how much usage is held', async () => {
   for (const message of ['registration', 'quota_request', 'held_usage']) receiver(message);
   world.pending = [
-    { subscriberId: newId(), name: 'Budi', phone: '+628123456789', site: 'rw05' },
+    { subscriberId: newId(), name: 'Budi *di* bank.id', phone: '+628123456789', site: 'rw05' },
     { subscriberId: newId(), name: '', phone: '+628120004321', site: 'rw05' },
   ] as typeof world.pending;
   world.quotaRequests = [{ requestId: newId(), subscriberId: newId() }] as typeof world.quotaRequests;
@@ -64,7 +64,7 @@ it('names who waits to be approved, who asks for quota, and how much usage is he
   })) as typeof world.anomalies;
   await look();
   await look();
-  expect(sent('operator.registrations')).toEqual([{ who: 'Budi, …4321' }]);
+  expect(sent('operator.registrations')).toEqual([{ who: 'Budi di bank. id, …4321' }]);
   expect(sent('operator.quota_requests')).toEqual([{ who: 'Ibu Sari' }]);
   expect(sent('operator.held')).toEqual([{ amount: '3 GB', count: '2' }]);
 });

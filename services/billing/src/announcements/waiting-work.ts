@@ -1,6 +1,7 @@
 // waiting-work.ts — what waits for operators, as the services say whose it is.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp, QuotaLedger, RouterGateway } from '@saring/contracts';
+import { harmlessName } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { Waiting } from './domain/announcement';
 
@@ -23,7 +24,7 @@ export class WaitingWork {
       ...{ approval: 'pending', limit: LOOKED_AT },
     });
     return items.map(({ subscriberId, name, phone, site }) => ({
-      ...{ id: subscriberId, name: name || lastDigits(phone), site },
+      ...{ id: subscriberId, name: harmlessName(name) || lastDigits(phone), site },
     }));
   }
 
@@ -56,7 +57,7 @@ export class WaitingWork {
       const { name, phone, site } = await this.messenger.request(AuthOtp.method.getSubscriber, {
         subscriberId,
       });
-      return { name: name || lastDigits(phone), site };
+      return { name: harmlessName(name) || lastDigits(phone), site };
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
       return { name: '-', site: '' };

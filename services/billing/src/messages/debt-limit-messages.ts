@@ -1,7 +1,7 @@
 // debt-limit-messages.ts — tells operators whose debt has reached the limit, once a cause.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
-import type { Clock } from '@saring/kernel';
+import { harmlessName, type Clock } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { DebtNotices } from '../debts/debt-notice';
@@ -36,7 +36,7 @@ export class DebtLimitMessages implements FactReader {
       const message = await this.debts.messageOf(notice, { locale, site });
       if (message === null) return null;
       const params = {
-        person: [name, phone].filter(Boolean).join(', '),
+        person: [harmlessName(name), phone].filter(Boolean).join(', '),
         amount: message.params['amount'] ?? '-',
       };
       return { cause: `debt-limit:${subscriberId}:${cause}`, template: 'operator.debt_limit', params };

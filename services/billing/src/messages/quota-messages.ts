@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
-import { idFrom, maskPhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
+import { harmlessName, idFrom, maskPhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { DebtNotices, type NoticeMessage } from '../debts/debt-notice';
@@ -77,7 +77,7 @@ export class QuotaMessages implements FactReader {
     site: string,
   ): Promise<NoticeMessage> {
     const { name, phone } = await this.people.find(otherId);
-    const who = name || (phone === '' ? '–' : maskPhoneNumber(phone as PhoneNumber));
+    const who = harmlessName(name) || (phone === '' ? '–' : maskPhoneNumber(phone as PhoneNumber));
     const until = endsAt && timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site));
     return { template: kind.replace('_', '.'), params: { who, ...(until ? { until } : {}) } };
   }

@@ -132,6 +132,7 @@ export class OrderRequests {
       from: request.from || null,
       until: request.until || null,
       numberPart: numberPart || null,
+      site: request.site || null,
       except: null,
       before: request.before && isUuid(request.before) ? request.before : null,
       limit: limit + 1,

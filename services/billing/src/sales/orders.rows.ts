@@ -101,6 +101,8 @@ type OrderQuery = {
   readonly until: string | null;
   /** Of a number, in any case; null: of any. */
   readonly numberPart: string | null;
+  /** Null: of all. */
+  readonly site: string | null;
   /** Left out; null: none. */
   readonly except: string | null;
   readonly before: string | null;
@@ -122,6 +124,7 @@ const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly Or
        and ($7::text is null or sale->'terms'->>'method' = $7)
        and ($8::timestamptz is null or placed_at >= $8) and ($9::timestamptz is null or placed_at < $9)
        and ($10::text is null or ${NUMBERS} ilike $10) and ($11::uuid is null or id <> $11)
+       and ($12::text is null or site = $12)
      order by placed_at desc, id desc limit $4`,
     [
       query.subscriberId,
@@ -135,6 +138,7 @@ const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly Or
       query.until,
       query.numberPart === null ? null : `%${escapeLike(query.numberPart)}%`,
       query.except,
+      query.site,
     ],
   );
   return rows.map(fromRow);

@@ -329,6 +329,9 @@ it('says which transfers have a picture, and finds orders by receipt, method and
   expect((await list({ invoiceNumber: paid.invoiceNumber })).map(({ orderId }) => orderId)).toEqual([
     paid.orderId,
   ]);
+  const ids = async (site: string) => (await list({ site })).map(({ orderId }) => orderId);
+  expect(await ids(found?.site ?? '')).toContain(manual.orderId);
+  expect(await ids('rw99')).toEqual([]);
   expect(await list({ until: '2020-01-01T00:00:00.000Z' })).toEqual([]);
   expect((await list({ from: '2020-01-01T00:00:00.000Z' })).length).toBeGreaterThan(1);
 });

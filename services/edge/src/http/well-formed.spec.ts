@@ -53,3 +53,11 @@ it.each([
 ])('refuses it at %s in %j', (url, body) =>
   expect(() => checkWellFormed(request(url, body))).toThrow('REQUEST.INVALID'),
 );
+
+it('refuses no webhook of messages for what one person wrote, but its address', () => {
+  const said = { entry: [{ text: 'a\0' }, { text: '\ud800' }] };
+  expect(() => checkWellFormed(request('/webhooks/messages/:channel', said))).not.toThrow();
+  expect(() => checkWellFormed(request('/webhooks/midtrans', said))).toThrow('REQUEST.INVALID');
+  const odd = { ...request('/webhooks/messages/:channel', {}), params: { channel: '\0' } };
+  expect(() => checkWellFormed(odd as FastifyRequest)).toThrow('REQUEST.INVALID');
+});

@@ -1,5 +1,6 @@
 // Login by a message of one's own, through edge, auth-otp, notification and a simulated gateway.
 import 'reflect-metadata';
+import { createHmac } from 'node:crypto';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { eventually } from '@saring/testing';
@@ -9,6 +10,7 @@ import { EdgeStack } from '../testing/edge-stack';
 import { resetWorld, world } from '../testing/fakes';
 
 const KEY = 'alamat-rahasia-1';
+const META_SECRET = 'cloud-app-secret-1';
 let edge: EdgeStack;
 let whatsapp: WhatsAppSimulator;
 
@@ -17,7 +19,10 @@ beforeAll(async () => {
   edge = await EdgeStack.start({
     services: [notification, authOtp],
     whatsapp,
-    env: { FONNTE_WEBHOOK_KEY: KEY, FONNTE_PHONE: '0811 0000 0001' },
+    env: {
+      ...{ FONNTE_WEBHOOK_KEY: KEY, FONNTE_PHONE: '0811 0000 0001' },
+      ...{ CLOUD_PHONE_NUMBER_ID: '55501', CLOUD_APP_SECRET: META_SECRET },
+    },
   });
   whatsapp.incomingUrl = `http://127.0.0.1:${edge.port}/webhooks/messages/fonnte/${KEY}`;
 });
@@ -101,6 +106,38 @@ it('refuses a webhook with another key, and one that is too long or no message',
   expect(await post(`fonnte/${KEY}`, `{"sender":"${'x'.repeat(70_000)}"}`)).toBe(413);
   expect(await post(`fonnte/${KEY}`, '{}')).toBe(200);
   expect(await post('Fonnte!/x', said)).toBe(400);
+});
+
+/** One webhook of Meta, of all of them. */
+const saidToMeta = (people: readonly { from: string; id: string; text: string; name: string }[]) => {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const value = {
+    metadata: { phone_number_id: '55501' },
+    contacts: people.map(({ from, name }) => ({ wa_id: from, profile: { name } })),
+    messages: people.map(({ from, id, text }) => ({
+      ...{ from, id, timestamp },
+      ...{ type: 'text', text: { body: text } },
+    })),
+  };
+  const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
+  const signature = createHmac('sha256', META_SECRET).update(body).digest('hex');
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
+  return fetch(`http://127.0.0.1:${edge.port}/webhooks/messages/cloud`, { method: 'POST', body, headers });
+};
+
+it.each(['\0', '\ud800'])('takes a batch of Meta in which one person wrote %j', async (odd) => {
+  const [browser, phone] = [edge.newBrowser(), edge.newPhone()];
+  const { json } = await browser.post('/api/v1/auth/reverse', {});
+  const odder = {
+    from: digitsOf(edge.newPhone()),
+    id: `wamid.${odd}`,
+    text: `halo${odd}`,
+    name: `Si${odd}ti`,
+  };
+  const other = { from: digitsOf(phone), id: `wamid.${phone}`, text: String(json['message']), name: 'Budi' };
+  expect((await saidToMeta([odder, other])).status).toBe(200);
+  await eventually(() => expect(whatsapp.inbox.list(digitsOf(phone))).toHaveLength(1));
+  expect(whatsapp.inbox.list(digitsOf(phone))[0]?.message).toMatch(/^Nomor Anda terbukti/);
 });
 
 it('works without JavaScript', async () => {

@@ -14,6 +14,7 @@ import { smtpOptionsOf } from './channels';
 import { isOf } from './domain/holder';
 import { NumberHolders } from './number-holders';
 import { emailOf, endEmailLink, pendingEmailOf, proveEmail, startProof } from './email-links.rows';
+import { countMailboxCode } from './mailbox-codes.rows';
 import { sendMail, type SmtpOptions } from './smtp';
 
 type Methods = typeof Notification.method;
@@ -23,8 +24,10 @@ const CODE_DIGITS = 6;
 const CODE_LIFE_MINUTES = 15;
 const MOST_TRIES = 5;
 const LIMITS = { everySeconds: 60, perDay: 5 };
-/** What mail programs take; whether there is a mailbox only the code proves. */
-const ADDRESS = /^[^\s@<>"(),:;[\]\\]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+$/;
+/** Whoever asks: a household shares one. */
+const MAILBOX_PER_DAY = 10;
+/** What mail programs take, at a name and at no number of a machine; whether there is a mailbox only the code proves. */
+const ADDRESS = /^[^\s@<>"(),:;[\]\\]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{1,62}$/;
 
 const MAIL: Readonly<Record<Locale, { readonly subject: string; readonly text: string }>> = {
   id: {
@@ -59,9 +62,14 @@ export class EmailLinkRequests {
     const subscriberId = await this.ownerOf(request, phone);
     const proof = { phone, subscriberId, email, at, codeHash: hashOf(phone, code) };
     const expiresAt = new Date(at.getTime() + CODE_LIFE_MINUTES * 60_000);
-    const nextAt = await startProof(this.pool, { ...proof, expiresAt }, LIMITS);
-    if (nextAt !== null)
-      throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: secondsUntil(nextAt, at) });
+    await inTransaction(this.pool, async (client) => {
+      const nextAt =
+        (await startProof(client, { ...proof, expiresAt }, LIMITS)) ??
+        (await countMailboxCode(client, email, at, MAILBOX_PER_DAY));
+      // What was begun goes back: the code before stays good.
+      if (nextAt !== null)
+        throw new RefusalError('NOTIFICATION.EMAIL_BUSY', { retryInSeconds: secondsUntil(nextAt, at) });
+    });
     const { subject, text } = MAIL[chooseLocale(request.locale)];
     const said = text.replace('{code}', code).replace('{minutes}', String(CODE_LIFE_MINUTES));
     const sent = await sendMail(server, { id: newId(), to: email, subject, text: said, file: null });

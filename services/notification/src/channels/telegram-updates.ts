@@ -5,7 +5,7 @@ import type { Locale } from '@saring/i18n';
 import { maskPhoneNumber, sleep, type Clock, type PhoneNumber } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
 import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { Conversations } from '../inbound/conversations';
 import { pastMoment } from '../inbound/inbound';
@@ -18,6 +18,7 @@ import { NumberHolders } from './number-holders';
 import { endLink, linkByToken, phoneOfChat, tokenOf } from './telegram-links.rows';
 import { hashOfToken } from './telegram-tokens';
 import { updatesIn, type TelegramUpdate } from './telegram-update';
+import { takeUpdate } from './telegram-updates.rows';
 
 /** How long Telegram holds the answer while there is nothing. */
 const POLL_SECONDS = 25;
@@ -40,10 +41,11 @@ const SAID: Readonly<Record<'linked' | 'stranger' | 'unknown', Readonly<Record<L
   },
 };
 
+type Started = Extract<TelegramUpdate, { readonly kind: 'started' }>;
 type Wrote = Extract<TelegramUpdate, { readonly kind: 'wrote' }>;
 
-/** The part of a bot's token that is no secret: its id. */
-const botOf = (token: string): string => token.split(':')[0] ?? '';
+/** Ids of updates are those of one bot, which the part of its token that is no secret names. */
+const idOf = (token: string, updateId: number): string => `${token.split(':')[0] ?? ''}:${updateId}`;
 
 @Injectable()
 export class TelegramUpdates implements LeaderWork {
@@ -101,17 +103,23 @@ export class TelegramUpdates implements LeaderWork {
     }
   }
 
-  /** Taken twice after a crash it does no more: a token is spent by then, and a message is stored. */
+  /** Told again, as after a crash, it does and says no more: each update is taken once. */
   private async take(update: TelegramUpdate, token: string): Promise<void> {
-    if (update.kind === 'stopped') return endLink(this.pool, update.chat);
-    if (update.kind === 'wrote') return this.takeWords(update, token);
-    if (update.kind !== 'started') return;
+    if (update.kind === 'stopped') await this.once(update, token, (client) => endLink(client, update.chat));
+    else if (update.kind === 'wrote') await this.takeWords(update, token);
+    else if (update.kind === 'started') await this.takeStart(update, token);
+  }
+
+  private async takeStart(update: Started, token: string): Promise<void> {
     const { chat } = update;
     const at = this.clock.now();
     const hash = hashOfToken(update.token);
-    const linked = (await this.isOfHolder(hash, at))
-      ? await inTransaction(this.pool, (client) => linkByToken(client, hash, chat, at))
-      : null;
+    const isOfHolder = await this.isOfHolder(hash, at);
+    const done = await this.once(update, token, async (client) => ({
+      linked: isOfHolder ? await linkByToken(client, hash, chat, at) : null,
+    }));
+    if (!done) return;
+    const { linked } = done;
     if (linked) this.logger.info({ phone: maskPhoneNumber(linked.phone) }, 'a number is linked to Telegram');
     await this.say(chat, linked ? SAID.linked[linked.locale] : SAID.unknown[update.locale]);
   }
@@ -136,11 +144,21 @@ export class TelegramUpdates implements LeaderWork {
     }
   }
 
+  /** @returns undefined where it was taken before. */
+  private once<T>(
+    { id }: TelegramUpdate,
+    token: string,
+    take: (client: PoolClient) => Promise<T>,
+  ): Promise<T | undefined> {
+    return inTransaction(this.pool, async (client) =>
+      (await takeUpdate(client, idOf(token, id), this.clock.now())) ? take(client) : undefined,
+    );
+  }
+
   /** Who wrote is known by the number that the chat was linked to. To a chat without one there is no way but this one. */
   private async takeWords({ id, chat, text, isForwarded, at, locale }: Wrote, token: string): Promise<void> {
     const phone = await this.phoneOf(chat);
-    // Ids of updates are those of one bot.
-    const said = { id: `${botOf(token)}:${id}`, contact: chat, phone, text, isForwarded };
+    const said = { id: idOf(token, id), contact: chat, phone, text, isForwarded };
     const writtenAt = pastMoment(at, this.clock.now());
     if (phone !== null) {
       if (await this.inbox.take('telegram', said, writtenAt)) this.conversations.wake();

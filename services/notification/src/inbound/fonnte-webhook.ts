@@ -1,8 +1,8 @@
 // fonnte-webhook.ts — Fonnte's incoming and device webhooks. They bear no signature: the address they go to is the secret.
 import { createHash } from 'node:crypto';
-import { parsePhoneNumber } from '@saring/kernel';
+import { parsePhoneNumber, storableText } from '@saring/kernel';
 import type { Inbound, Webhook, WebhookReader } from './inbound';
-import { objectIn, textIn } from '../channels/json-fields';
+import { objectIn, textIn, type JsonFields } from '../channels/json-fields';
 import { sameSecret } from '../channels/webhook-proof';
 
 /** Without an id of its own a message is the same as one of the same content within so long. */
@@ -22,7 +22,7 @@ export class FonnteWebhook implements WebhookReader {
   read({ body, headers, receivedAt }: Webhook): readonly Inbound[] {
     const text = Buffer.from(body).toString('utf8');
     const isForm = (headers['content-type'] ?? '').includes('x-www-form-urlencoded');
-    const fields = isForm ? Object.fromEntries(new URLSearchParams(text)) : objectIn(text);
+    const fields = isForm ? fieldsOf(text) : objectIn(text);
     const status = textIn(fields, 'status');
     if (textIn(fields, 'sender') === '' && (status === 'connect' || status === 'disconnect'))
       return this.deviceOf(textIn(fields, 'device'), status === 'connect', textIn(fields, 'reason'));
@@ -54,3 +54,6 @@ export class FonnteWebhook implements WebhookReader {
     return isFirst ? [{ kind: 'device', sender: 'fonnte', isConnected, reason }] : [];
   }
 }
+
+const fieldsOf = (form: string): JsonFields =>
+  Object.fromEntries([...new URLSearchParams(form)].map(([name, value]) => [name, storableText(value)]));

@@ -56,18 +56,20 @@ class Desk {
   }
   @Answers(auth.describeSubscribers)
   async describe(): Promise<ReplyOf<typeof auth.describeSubscribers>> {
-    return { items: [BUDI] };
+    return { items: desk.found };
   }
   @Answers(Billing.method.listOrders)
   async orders({
     method,
     state,
+    site,
   }: RequestOf<typeof Billing.method.listOrders>): Promise<ReplyOf<typeof Billing.method.listOrders>> {
     const order = (index: number) => ({
       ...{ orderId: `o${index}`, orderNumber: `SRG-${index}`, subscriberId: 's1', method, state },
       ...{ amountRupiah: 50_000, addedRupiah: index, hasProof: index === 1 },
     });
-    const count = method === 'static_qris' ? desk.orders : 0;
+    const isTheirs = site === '' || site === BUDI.site;
+    const count = method === 'static_qris' && isTheirs ? desk.orders : 0;
     return { items: Array.from({ length: count }, (_, index) => order(index + 1)) };
   }
   @Answers(RouterGateway.method.listRouters)
@@ -206,6 +208,22 @@ it('names payments that wait to be seen, and confirms none', async () => {
   const words = await askedBy(operator(), 'konfirmasi SRG-1');
   expect(words).toMatch(/^Menunggu konfirmasi: 7\n– Rp 50\.001 · Budi •••7890 · SRG-1 · 📎\n/);
   expect(words).toMatch(/\n\+2\nPeriksa.*\nhttps:\/\/wifi\.contoh\.id\/console\/orders\?state=open$/);
+});
+
+it('names payments of the site that they chose alone', async () => {
+  desk.orders = 1;
+  desk.site = 'rw06';
+  expect(await askedBy(operator(), 'KONFIRMASI')).toMatch(/^Tidak ada pembayaran/);
+  desk.site = BUDI.site;
+  expect(await askedBy(operator(), 'KONFIRMASI')).toMatch(/^Menunggu konfirmasi: 1\n/);
+});
+
+it('shows what a subscriber calls himself as a name, and as no link', async () => {
+  desk.found = [{ ...BUDI, name: 'Buka https://wifi.example/console *sekarang*' }];
+  desk.orders = 1;
+  const name = 'Buka https wifi. example/cons…';
+  expect(await askedBy(operator(), 'CARI budi')).toContain(`\n– ${name} •••7890, rw05\n`);
+  expect(await askedBy(operator(), 'KONFIRMASI')).toContain(` · ${name} •••7890 · SRG-1 · `);
 });
 
 it('tells how routers fare, of their own site where they chose one, and later where nobody answers now', async () => {

@@ -3,7 +3,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, Billing, RouterGateway, type Subscriber } from '@saring/contracts';
 import { chooseLocale, rupiahText, type Locale, type MessageKey } from '@saring/i18n';
-import type { Permission, PhoneNumber } from '@saring/kernel';
+import { harmlessName, type Permission, type PhoneNumber } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import type { Answer } from './answer';
@@ -121,10 +121,13 @@ export class OperatorBot {
     return { template: 'bot.operator_sell', params: { link: this.console(path) } };
   }
 
-  private async payments({ locale }: Operator): Promise<Words> {
+  private async payments({ locale, site }: Operator): Promise<Words> {
     const pages = await Promise.all(
       SEEN_BY_HAND.map((method) =>
-        this.messenger.request(Billing.method.listOrders, { state: 'open', method, limit: COUNTED_MOST }),
+        this.messenger.request(Billing.method.listOrders, {
+          ...{ state: 'open', method, site },
+          limit: COUNTED_MOST,
+        }),
       ),
     );
     const orders = pages.flatMap(({ items }) => items);
@@ -195,9 +198,12 @@ const helpFor = (operator: Operator): Words => {
   return { template: list === '' ? 'bot.help' : 'bot.operator_help', params: list === '' ? {} : { list } };
 };
 
-/** Messages stay on phones: numbers are masked for everybody, and seen in full on the page, which records who looked. */
+/**
+ * Messages stay on phones: numbers are masked for everybody, and seen in full on the page, which records who looked. A name is
+ * what a subscriber calls himself.
+ */
 const nameOf = ({ name, phone }: Subscriber): string =>
-  [name, phone === '' ? '' : `•••${phone.slice(-PHONE_END_DIGITS)}`].filter(Boolean).join(' ');
+  [harmlessName(name), phone === '' ? '' : `•••${phone.slice(-PHONE_END_DIGITS)}`].filter(Boolean).join(' ');
 
 const named = (lines: readonly string[]): string =>
   [

@@ -1,4 +1,5 @@
 // said.ts — what a person wrote, sealed while it waits for its answer.
+import { storableText } from '@saring/kernel';
 import type { SealedParams } from '../messages/sealed-params';
 import type { PersonsWords } from './inbound';
 import type { WaitingInbound } from './inbound.rows';
@@ -15,7 +16,7 @@ export const sealSaid = (
   channel: string,
   { id, text, isForwarded }: PersonsWords,
 ): Buffer => {
-  const said: Said = { text: text.slice(0, MOST_CHARACTERS), isForwarded };
+  const said: Said = { text: storableText(text.slice(0, MOST_CHARACTERS)), isForwarded };
   return sealed.sealBytes(keyOf(channel, id), Buffer.from(JSON.stringify(said)));
 };
 

@@ -82,6 +82,16 @@ describe.each([
         WAHA_WEBHOOK_SECRET: undefined,
       }),
     ).toBeNull());
+  it('reads what no database takes as a mark in its place', () => {
+    const odd: Words = { fonnte: { inboxid: 'a\0' }, gowa: { id: 'a\0' }, waha: { id: 'false_1@c.us_a\0' } };
+    const more = { ...(odd[channel] as Words), body: 'a\0b\ud800', message: 'a\0b\ud800' };
+    const [one] = read(channel, said(more));
+    expect(one).toMatchObject({
+      kind: 'message',
+      text: 'a\ufffdb\ufffd',
+      id: expect.stringMatching(/a\ufffd$/),
+    });
+  });
   it('never fails at whatever comes', () =>
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string(), fc.constant(said().slice(0, 40))), (body) => {
@@ -121,6 +131,12 @@ it.each<[string, Words, string, string]>([
 ])('waha says nothing of %s', (_, more, event, session) =>
   expect(read('waha', waha(more, event, session))).toEqual([]),
 );
+
+it('reads it alike in a form of fonnte', () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const form = { ...webhookOf('sender=6281234567890&message=a%00b&inboxid=7%00'), headers };
+  expect(readerOf('fonnte').read(form)).toMatchObject([{ text: 'a\ufffdb', id: '7\ufffd' }]);
+});
 
 it('waha knows who is hidden, what was passed on, and nobody who only writes that it was', () => {
   expect(read('waha', waha({ from: '251556368777322@lid' }))).toMatchObject([

@@ -100,6 +100,9 @@ export type MethodOffer = {
   readonly mostRupiah?: Rupiah;
 };
 
+/** A buyer waits no longer for what is only said to the books, and nothing goes on behind it. */
+export const FEE_MILLISECONDS = 1_500;
+
 export type FeeQuestion = {
   readonly method: PaymentMethod;
   /** What the payer pays. */

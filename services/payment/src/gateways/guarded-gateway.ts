@@ -12,20 +12,21 @@ import {
 } from '@saring/kernel';
 import { breakerOpen, gatewayAnswers } from '../metrics';
 import { GATEWAY_BREAKER } from './breaker';
-import type {
-  ChargeOutcome,
-  ChargeRequest,
-  EndOutcome,
-  FeeQuestion,
-  Gateway,
-  MethodOffer,
-  ProbeOutcome,
-  QrPicture,
-  Refundable,
-  RefundOutcome,
-  RefundRequest,
-  StatusOutcome,
-  Unavailable,
+import {
+  FEE_MILLISECONDS,
+  type ChargeOutcome,
+  type ChargeRequest,
+  type EndOutcome,
+  type FeeQuestion,
+  type Gateway,
+  type MethodOffer,
+  type ProbeOutcome,
+  type QrPicture,
+  type Refundable,
+  type RefundOutcome,
+  type RefundRequest,
+  type StatusOutcome,
+  type Unavailable,
 } from './gateway';
 
 /**
@@ -35,8 +36,6 @@ import type {
 const BUYER_PROBE_MILLISECONDS = 5_000;
 /** An operator waits for a test no longer than this, whatever time-out is set for orders. */
 const TEST_MILLISECONDS = 10_000;
-/** A buyer waits no longer for what is only said to the books. */
-const FEE_MILLISECONDS = 1_500;
 export const BREAKER_OPEN = 'breaker open';
 const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 

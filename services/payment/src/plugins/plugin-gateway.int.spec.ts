@@ -1,4 +1,6 @@
 // plugin-gateway.int.spec.ts — DuitKu's plugin by the contract of every gateway, its traps, and plugins that misbehave.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { systemClock } from '@saring/kernel';
 import type { PluginPackage } from '@saring/payment-plugin';
 import { startDuitkuSimulator, type DuitkuSimulator } from '../../../../infra/simulators/duitku/src';
@@ -171,6 +173,29 @@ describe('a plugin that misbehaves harms its own call', () => {
     'fees: () => { while (true) {} }',
   ])('is not believed in its fee, which is then as in its manifest: %s', async (functions) => {
     expect(await feeOf(functions)).toBeNull();
+  });
+  it('holds up no order by fees that its vendor never answers', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const { port } = silent.address() as AddressInfo;
+    const one = gateway(
+      { baseUrl: `http://127.0.0.1:${port}` },
+      `module.exports = {
+        fees: ({ settings }, host) => host.fetch(settings.baseUrl + "/fee", { method: "GET", headers: {} }),
+        createPayment: () => ({ outcome: "accepted", instructions: { redirectUrl: "https://vendor.example/pay" } }),
+      };`,
+    );
+    const ended: string[] = [];
+    const asked = { method: 'qris', amountRupiah: 50_000, bank: null } as const;
+    const fees = Array.from({ length: 9 }, () => one.ownFee(asked)).map(async (fee) => {
+      expect(await fee).toBeNull();
+      ended.push('fee');
+    });
+    expect((await one.charge(request())).outcome).toBe('accepted');
+    ended.push('charge');
+    await Promise.all(fees);
+    silent.close();
+    expect(ended.at(-1)).toBe('fee');
   });
   it('opens its own breaker, and no other', async () => {
     const [bad, good] = [plugin('checkStatus: () => { throw 1 }'), gateway()].map(

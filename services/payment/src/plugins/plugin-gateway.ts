@@ -15,19 +15,20 @@ import {
 } from '@saring/payment-plugin';
 import type { z } from 'zod';
 import type { Standing } from '../orders/domain/gateway-report';
-import type {
-  ChargeOutcome,
-  ChargeRequest,
-  EndOutcome,
-  FeeQuestion,
-  Gateway,
-  MethodOffer,
-  ProbeOutcome,
-  Refundable,
-  RefundOutcome,
-  RefundRequest,
-  StatusOutcome,
-  Unavailable,
+import {
+  FEE_MILLISECONDS,
+  type ChargeOutcome,
+  type ChargeRequest,
+  type EndOutcome,
+  type FeeQuestion,
+  type Gateway,
+  type MethodOffer,
+  type ProbeOutcome,
+  type Refundable,
+  type RefundOutcome,
+  type RefundRequest,
+  type StatusOutcome,
+  type Unavailable,
 } from '../gateways/gateway';
 
 export type PluginSettings = Readonly<Record<string, string>>;
@@ -69,6 +70,8 @@ export class PluginGateway implements Gateway {
   readonly label: string;
   private readonly orders: Sandbox;
   private readonly callbacks: Sandbox;
+  /** Of its own: what only the books want to know holds up no order. */
+  private readonly fees: Sandbox;
   /** As the code sees them: of secrets only handles. */
   private readonly settings: Readonly<Record<string, unknown>>;
   private readonly logger: Logger;
@@ -96,6 +99,7 @@ export class PluginGateway implements Gateway {
     const onLog = (line: string) => logger.debug({ plugin: this.label, line }, 'a plugin says');
     this.orders = new Sandbox(plugin, { onLog, now });
     this.callbacks = new Sandbox(plugin, { onLog, now, sideBySide: CALLBACKS_SIDE_BY_SIDE });
+    this.fees = new Sandbox(plugin, { onLog, now, limits: { totalMilliseconds: FEE_MILLISECONDS } });
   }
 
   async probe(): Promise<ProbeOutcome> {
@@ -108,7 +112,7 @@ export class PluginGateway implements Gateway {
   /** As the plugin says; a plugin that has no such function is asked once. */
   async ownFee(asked: FeeQuestion): Promise<number | null> {
     if (this.hasNoFees) return null;
-    const answer = await this.ask('fees', feesAnswer, asked);
+    const answer = await this.ask('fees', feesAnswer, asked, this.fees);
     this.hasNoFees = answer.kind === 'absent';
     return answer.kind === 'answer' ? answer.value.feeRupiah : null;
   }
