@@ -156,6 +156,45 @@ describe('an open order that is called off', () => {
   });
 });
 
+describe('an open order whose proof of payment is sent', () => {
+  const proved = async () => {
+    const { packageId } = await billing.newPackage();
+    const subscriberId = newId();
+    const order = await billing.placeOrder(subscriberId, packageId, { method: 'static_qris' });
+    world.proofs.add(order.orderId);
+    return { ...order, subscriberId, packageId };
+  };
+
+  it('is replaced by no other order: the buyer is told which one is being checked', async () => {
+    const { subscriberId, packageId, orderId, orderNumber } = await proved();
+    const other = await billing.newPackage();
+    const inCheck = { code: 'BILLING.ORDER_IN_CHECK', details: { orderId, order: orderNumber } };
+    const place = (wanted: string, method: string) => billing.placeOrder(subscriberId, wanted, { method });
+    await expect(place(packageId, 'gopay')).rejects.toMatchObject(inCheck);
+    await expect(place(other.packageId, 'static_qris')).rejects.toMatchObject(inCheck);
+    expect((await ordersOf(subscriberId)).map((one) => [one.orderId, one.state])).toEqual([
+      [orderId, 'pending'],
+    ]);
+  });
+
+  it('is given once an operator has seen its money, and another can be ordered then', async () => {
+    const { subscriberId, packageId, orderId } = await proved();
+    await billing.paymentBecomes(orderId, 'paid');
+    await billing.becomes(orderId, 'fulfilled');
+    expect((await billing.placeOrder(subscriberId, packageId, { method: 'gopay' })).state).toBe('pending');
+  });
+
+  it('is cancelled by its buyer, who can order another then', async () => {
+    const { subscriberId, packageId, orderId } = await proved();
+    await callOff(orderId);
+    const next = await billing.placeOrder(subscriberId, packageId, { method: 'gopay' });
+    expect((await ordersOf(subscriberId)).map((one) => [one.orderId, one.state])).toEqual([
+      [next.orderId, 'pending'],
+      [orderId, 'cancelled'],
+    ]);
+  });
+});
+
 describe('an open order that another one is to replace', () => {
   it.each([
     ['does not answer', { paymentFails: 'PAYMENT.GATEWAY_UNAVAILABLE' }, 'BILLING.ORDER_NOT_ENDED'],

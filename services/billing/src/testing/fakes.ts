@@ -189,9 +189,13 @@ class PaymentStandIn {
     return paymentReply(known(orderId));
   }
   @Answers(Payment.method.cancelPayment)
-  async cancel({ orderId }: RequestOf<Pay['cancelPayment']>): Promise<ReplyOf<Pay['cancelPayment']>> {
+  async cancel({
+    orderId,
+    unlessProved,
+  }: RequestOf<Pay['cancelPayment']>): Promise<ReplyOf<Pay['cancelPayment']>> {
     failAs(world.paymentFails);
     const paying = known(orderId);
+    if (unlessProved && world.proofs.has(orderId)) throw new RefusalError('PAYMENT.PROOF_SENT');
     if (paying.state === 'pending') moveTo(paying, world.cancelLeadsTo);
     return paymentReply(paying);
   }
