@@ -177,6 +177,31 @@ describe('an open order whose proof of payment is sent', () => {
     ]);
   });
 
+  it('is offered to operators until it is answered, also after its buyer cancelled it', async () => {
+    const { orderId, subscriberId } = await proved();
+    const offered = async () =>
+      (
+        await billing.ask(Billing.method.listOrders, {
+          state: 'to_confirm',
+          method: 'static_qris',
+          limit: 100,
+        })
+      ).items;
+    expect(await offered()).toContainEqual(expect.objectContaining({ orderId, state: 'pending' }));
+    await billing.ask(Billing.method.cancelOrder, {
+      commandId: newId(),
+      orderId,
+      subscriberId,
+      actor: 'subscriber',
+    });
+    expect(await offered()).toContainEqual(
+      expect.objectContaining({ orderId, state: 'cancelled', hasProof: true }),
+    );
+    await billing.paymentBecomes(orderId, 'paid');
+    await billing.becomes(orderId, 'fulfilled');
+    expect((await offered()).map((one) => one.orderId)).not.toContain(orderId);
+  });
+
   it('is given once an operator has seen its money, and another can be ordered then', async () => {
     const { subscriberId, packageId, orderId } = await proved();
     await billing.paymentBecomes(orderId, 'paid');

@@ -93,6 +93,13 @@ export class Payments {
     }
   }
 
+  /** Unpaid orders that ended with a picture which no operator has answered. @throws as each request. */
+  async endedWithProof(): Promise<readonly string[]> {
+    const request = { orderIds: [], ended: true };
+    return (await this.messenger.request(Payment.method.findProofs, request, LOOK_TIMEOUT_MILLISECONDS))
+      .orderIds;
+  }
+
   get(orderId: string): Promise<PaymentOrder> {
     return this.messenger.request(Payment.method.getPayment, { orderId }, LOOK_TIMEOUT_MILLISECONDS);
   }

@@ -180,7 +180,9 @@ class PaymentStandIn {
     return paymentReply(paying);
   }
   @Answers(Payment.method.findProofs)
-  async findProofs({ orderIds }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
+  async findProofs({ orderIds, ended }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
+    const hasEnded = (id: string) => ['expired', 'cancelled'].includes(world.payments.get(id)?.state ?? '');
+    if (ended) return { orderIds: [...world.proofs].filter(hasEnded) };
     return { orderIds: orderIds.filter((id) => world.proofs.has(id)) };
   }
   @Answers(Payment.method.getPayment)

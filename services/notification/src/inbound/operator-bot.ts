@@ -124,7 +124,11 @@ export class OperatorBot {
   private async payments({ locale }: Operator): Promise<Words> {
     const pages = await Promise.all(
       SEEN_BY_HAND.map((method) =>
-        this.messenger.request(Billing.method.listOrders, { state: 'open', method, limit: COUNTED_MOST }),
+        this.messenger.request(Billing.method.listOrders, {
+          state: 'to_confirm',
+          method,
+          limit: COUNTED_MOST,
+        }),
       ),
     );
     const orders = pages.flatMap(({ items }) => items);
