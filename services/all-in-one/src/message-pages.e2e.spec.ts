@@ -6,6 +6,7 @@ import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { startSmtpSimulator, type SmtpSimulator } from '../../../infra/simulators/smtp/src';
 import { startTelegramSimulator, type TelegramSimulator } from '../../../infra/simulators/telegram/src';
+import { askForCode } from './testing/portal-login';
 import { LocalSaring } from './testing/local-saring';
 
 const PICTURES = resolve(__dirname, '../../../test-output/message-pages');
@@ -58,8 +59,7 @@ const picture = async (name: string): Promise<void> => {
 };
 const logIn = async (): Promise<void> => {
   await page.goto(portal('/login'));
-  await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7831');
-  await press('Kirim kode');
+  await askForCode(page, '0812 3456-7831');
   const code = await eventually(async () => /\b(\d{6})\b/.exec((await inbox())[0] ?? '')?.[1] ?? false);
   await page.getByLabel('Kode 6 angka').fill(code);
   await press('Masuk');

@@ -6,6 +6,7 @@ import { qrisChecksum } from '@saring/kernel';
 import { eventually, LOOK_MILLISECONDS } from '@saring/testing';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
+import { askForCode } from './testing/portal-login';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
 
 const PICTURES = resolve(__dirname, '../../../test-output/proof-upload');
@@ -37,8 +38,7 @@ const press = (name: string | RegExp) => page.getByRole('button', { name }).clic
 const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 const logIn = async (): Promise<void> => {
   await page.goto(portal('/login'));
-  await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7841');
-  await press('Kirim kode');
+  await askForCode(page, '0812 3456-7841');
   const code = await eventually(async () => {
     const response = await fetch(`http://127.0.0.1:${saring.ports.whatsapp}/inbox?target=${TARGET}`);
     const [last] = (await response.json()) as { message: string }[];

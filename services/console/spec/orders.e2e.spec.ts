@@ -271,6 +271,43 @@ it('tells the story of a refund on the page of its order', async () => {
   expect(await desk.faults('refund-story')).toEqual([]);
 });
 
+describe('an order by the printed code', () => {
+  const unpaid = { paidAt: null, fulfilledAt: null, invoiceNumber: null };
+  const printed = {
+    ...{ ...order, ...unpaid, method: 'static_qris', state: 'cancelled' },
+    ...{ amountRupiah: 5_000, addedRupiah: 68, hasProof: true },
+  };
+
+  it('is confirmed after its end, too, with the sum that must come in', async () => {
+    await desk.open(`/orders/${ORDER}`, MAY, {
+      ...answers,
+      [`GET ${PATH}`]: printed,
+      [`POST ${PATH}/confirm`]: { ...printed, state: 'paid', version: 4 },
+    });
+    await desk.seen('Harus masuk');
+    await desk.seen(/^Rp.5\.068$/);
+    expect(await desk.faults('late-transfer')).toEqual([]);
+    await desk.page.getByRole('button', { name: 'Konfirmasi pembayaran' }).click();
+    await dialog().getByLabel('Alasan').fill('mutasi sore');
+    await dialog().getByRole('button', { name: 'Konfirmasi pembayaran' }).click();
+    await desk.gone(dialog());
+    expect(desk.sent(`POST ${PATH}/confirm`)[0]?.body).toEqual({ amountRupiah: 5_068, note: 'mutasi sore' });
+  });
+
+  it('of a gateway is not: that says itself when money comes late', async () => {
+    await desk.open(`/orders/${ORDER}`, MAY, { ...answers, [`GET ${PATH}`]: { ...printed, method: 'qris' } });
+    await desk.seen('Dibatalkan');
+    expect(await desk.page.getByRole('button', { name: 'Konfirmasi pembayaran' }).count()).toBe(0);
+  });
+
+  it('stands in the list with what must come in, and that its proof is there', async () => {
+    await desk.open('/orders', MAY, { 'GET /api/v1/orders': { items: [printed], nextCursor: null } });
+    await desk.seen(/^Rp.5\.068$/);
+    await desk.seen(/^Ada bukti$/);
+    expect(await desk.faults('orders-with-proof')).toEqual([]);
+  });
+});
+
 it('says what happened to an order, and calls an open one off', async () => {
   const open = { ...order, state: 'pending', paidAt: undefined, fulfilledAt: undefined };
   await desk.open(`/orders/${ORDER}`, MAY, {
@@ -293,7 +330,11 @@ it('confirms transfers that wait at once, and says how each ended', async () => 
     ...{ orderNumber: `SRG-RW05-${last.repeat(10)}`, subscriberName: `Citra ${last}`, paidAt: null },
     ...{ fulfilledAt: null, invoiceNumber: null, hasProof: true, ...more },
   });
-  const waiting = [transfer('a1', {}), transfer('a2', {}), transfer('a3', { hasProof: false })];
+  const waiting = [
+    transfer('a1', {}),
+    transfer('a2', { state: 'cancelled' }),
+    transfer('a3', { hasProof: false }),
+  ];
   // The sum tells it apart: it is what the operator looks for on the account.
   const printed = transfer('b1', { method: 'static_qris', addedRupiah: 37, hasProof: false });
   const route = 'POST /api/v1/orders/confirmations';
@@ -315,8 +356,9 @@ it('confirms transfers that wait at once, and says how each ended', async () => 
     },
   });
   await desk.page.getByRole('button', { name: 'Konfirmasi transfer' }).click();
-  await desk.lastAsked('GET /api/v1/orders', { state: 'open', method: 'manual' });
+  await desk.lastAsked('GET /api/v1/orders', { state: 'to_confirm', method: 'manual' });
   await desk.seen(/Citra b1 · Rp.50\.037/);
+  await desk.seen(/dibatalkan pembeli$/);
   // Whose proof is there is ticked.
   await desk.seen(/^2 dipilih, Rp.100\.000$/);
   await dialog().getByLabel('Catatan').fill('mutasi pagi');

@@ -70,7 +70,7 @@ export const initialShop = () => ({
       { method: 'va', banks: ['bca', 'bni', 'bri', 'cimb', 'permata', 'mandiri'] },
       { method: 'snap', banks: [] },
       { method: 'manual', banks: [] },
-      { method: 'static_qris', banks: [] },
+      { method: 'static_qris', banks: [], mostAddedRupiah: 200 },
     ],
   } as PaymentMethods,
   debts: { autoDebtBytes: 0, autoDebtRupiah: 0, items: [], totalBytes: 0, totalRupiah: 0 } as DebtEstimate,

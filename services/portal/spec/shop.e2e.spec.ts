@@ -280,6 +280,8 @@ it('shows a sum of its own by the printed code, its own digits marked, and takes
   const page = await newPage();
   await enterShop(page);
   await choose(page, 'Hemat', 'QRIS (diperiksa)');
+  // Before the order: the sum on it is no surprise.
+  await page.waitForSelector('text=ditambah paling banyak Rp 200 sebagai penanda');
   await page.click('button:has-text("Bayar")');
   await page.waitForSelector('text=Bayar tepat sejumlah ini');
   const sum = page.locator('.copyable strong').first();
@@ -289,6 +291,36 @@ it('shows a sum of its own by the printed code, its own digits marked, and takes
   await page.waitForSelector('text=Atas nama WIFI RW 05');
   await page.waitForSelector('input[type=file]', { state: 'attached' });
   await picture(page, 'printed-code');
+});
+
+it('says that a proof is being checked once it is sent, and takes one after the end, too', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'QRIS (diperiksa)');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  await page.click('text=Batalkan pesanan');
+  await page.waitForSelector('text=Kalau sudah membayar, kirim buktinya');
+  expect(await page.locator('text=begitu bank memberi tahu').count()).toBe(0);
+  await page.click('button:has-text("Coba lagi")');
+  await page.click('.choice:has-text("QRIS (diperiksa)")');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  const folder = mkdtempSync(join(tmpdir(), 'saring-proof-'));
+  const photo = join(folder, 'photo.png');
+  writeFileSync(photo, await page.screenshot());
+  await page.setInputFiles('input[type=file]', photo);
+  await page.waitForSelector('h1:has-text("Bukti diterima, sedang diperiksa")');
+  expect(await page.locator('.qr').isVisible()).toBe(false);
+  await page.waitForSelector('text=Bukti sudah dikirim');
+  await picture(page, 'in-check');
+  await page.click('summary:has-text("Cara bayar")');
+  await page.waitForSelector('.qr', { state: 'visible' });
+  await page.click('button:has-text("Kembali")');
+  await page.waitForSelector('h2:has-text("Bukti diterima, sedang diperiksa")');
+  await page.click('button:has-text("Lihat pesanan")');
+  await page.waitForSelector('h1:has-text("Bukti diterima, sedang diperiksa")');
+  rmSync(folder, { recursive: true });
 });
 
 it('says what a way to pay adds before the order, and on it', async () => {

@@ -165,6 +165,18 @@ export const billingErrors = {
         'The payment service does not end order {order}: it may have just been paid. Look at that order in a moment, or wait until it ends by itself ({wait} at most).',
     },
   },
+  'BILLING.ORDER_IN_CHECK': {
+    id: {
+      title: 'Pesanan sebelumnya sedang diperiksa',
+      detail:
+        'Bukti pembayaran pesanan {order} sudah diterima dan sedang diperiksa pengelola. Tunggu hasilnya. Kalau memang tidak jadi, batalkan dulu pesanan itu.',
+    },
+    en: {
+      title: 'The order before is being checked',
+      detail:
+        'The proof of payment of order {order} has arrived, and an operator is checking it. Wait for the answer. If you do not want that order after all, cancel it first.',
+    },
+  },
   'BILLING.ASKED_OFTEN': {
     id: {
       title: 'Tagihan ini sudah sering dikirim',

@@ -10,6 +10,16 @@ export const paymentErrors = {
     id: { title: 'Pesanan sudah berakhir', detail: 'Status pesanan: {state}. Buat yang baru.' },
     en: { title: 'Order has ended', detail: 'This order is {state}; make a new one.' },
   },
+  'PAYMENT.PROOF_SENT': {
+    id: {
+      title: 'Buktinya sedang diperiksa',
+      detail: 'Pembayar sudah mengirim bukti. Periksa dulu uangnya.',
+    },
+    en: {
+      title: 'Its proof is being checked',
+      detail: 'The payer has sent a proof. Look for the money first.',
+    },
+  },
   'PAYMENT.NOT_MANUAL': {
     id: { title: 'Bukan pesanan manual', detail: 'Hanya transfer dan tunai yang dikonfirmasi pengelola.' },
     en: { title: 'Not a manual order', detail: 'Only transfers and cash are confirmed by hand.' },

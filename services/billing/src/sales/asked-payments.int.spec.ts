@@ -156,6 +156,70 @@ describe('an open order that is called off', () => {
   });
 });
 
+describe('an open order whose proof of payment is sent', () => {
+  const proved = async () => {
+    const { packageId } = await billing.newPackage();
+    const subscriberId = newId();
+    const order = await billing.placeOrder(subscriberId, packageId, { method: 'static_qris' });
+    world.proofs.add(order.orderId);
+    return { ...order, subscriberId, packageId };
+  };
+
+  it('is replaced by no other order: the buyer is told which one is being checked', async () => {
+    const { subscriberId, packageId, orderId, orderNumber } = await proved();
+    const other = await billing.newPackage();
+    const inCheck = { code: 'BILLING.ORDER_IN_CHECK', details: { orderId, order: orderNumber } };
+    const place = (wanted: string, method: string) => billing.placeOrder(subscriberId, wanted, { method });
+    await expect(place(packageId, 'gopay')).rejects.toMatchObject(inCheck);
+    await expect(place(other.packageId, 'static_qris')).rejects.toMatchObject(inCheck);
+    expect((await ordersOf(subscriberId)).map((one) => [one.orderId, one.state])).toEqual([
+      [orderId, 'pending'],
+    ]);
+  });
+
+  it('is offered to operators until it is answered, also after its buyer cancelled it', async () => {
+    const { orderId, subscriberId } = await proved();
+    const offered = async () =>
+      (
+        await billing.ask(Billing.method.listOrders, {
+          state: 'to_confirm',
+          method: 'static_qris',
+          limit: 100,
+        })
+      ).items;
+    expect(await offered()).toContainEqual(expect.objectContaining({ orderId, state: 'pending' }));
+    await billing.ask(Billing.method.cancelOrder, {
+      commandId: newId(),
+      orderId,
+      subscriberId,
+      actor: 'subscriber',
+    });
+    expect(await offered()).toContainEqual(
+      expect.objectContaining({ orderId, state: 'cancelled', hasProof: true }),
+    );
+    await billing.paymentBecomes(orderId, 'paid');
+    await billing.becomes(orderId, 'fulfilled');
+    expect((await offered()).map((one) => one.orderId)).not.toContain(orderId);
+  });
+
+  it('is given once an operator has seen its money, and another can be ordered then', async () => {
+    const { subscriberId, packageId, orderId } = await proved();
+    await billing.paymentBecomes(orderId, 'paid');
+    await billing.becomes(orderId, 'fulfilled');
+    expect((await billing.placeOrder(subscriberId, packageId, { method: 'gopay' })).state).toBe('pending');
+  });
+
+  it('is cancelled by its buyer, who can order another then', async () => {
+    const { subscriberId, packageId, orderId } = await proved();
+    await callOff(orderId);
+    const next = await billing.placeOrder(subscriberId, packageId, { method: 'gopay' });
+    expect((await ordersOf(subscriberId)).map((one) => [one.orderId, one.state])).toEqual([
+      [next.orderId, 'pending'],
+      [orderId, 'cancelled'],
+    ]);
+  });
+});
+
 describe('an open order that another one is to replace', () => {
   it.each([
     ['does not answer', { paymentFails: 'PAYMENT.GATEWAY_UNAVAILABLE' }, 'BILLING.ORDER_NOT_ENDED'],

@@ -5,6 +5,7 @@ import { RefusalError } from '@saring/messaging';
 import { CLOCK, LOGGER, PG_POOL, type Logger, retryStale, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
+  isInCheck,
   isPaymentDown,
   isPaymentUnknown,
   Payments,
@@ -62,25 +63,30 @@ export class Ordering {
     return this.withPayment(placed, actor);
   }
 
-  /** Cancels an open order and its payment. @returns its state afterwards: paid, if the payer was faster. */
-  cancel(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
-    return retryStale(() => this.cancelOnce(row, commandId, reason, actor));
+  /**
+   * An open order makes way: it ends with its payment, but not where its payer waits for an operator.
+   * @returns its state afterwards: paid, if the payer was faster.
+   * @throws RefusalError BILLING.ORDER_IN_CHECK, BILLING.ORDER_NOT_ENDED
+   */
+  displace(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
+    return retryStale(() => this.cancelOnce(row, { commandId, reason, actor }, true));
   }
 
-  private async cancelOnce(
-    row: OrderRow,
-    commandId: string,
-    reason: string,
-    actor: string,
-  ): Promise<OrderRow> {
+  /** Cancels an open order and its payment by a person's own wish, also one whose picture waits. @returns as `displace`. */
+  cancel(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
+    return retryStale(() => this.cancelOnce(row, { commandId, reason, actor }, false));
+  }
+
+  private async cancelOnce(row: OrderRow, cause: Cause, unlessProved: boolean): Promise<OrderRow> {
     const { orderId } = row;
     try {
-      const payment = await this.payments.cancel(orderId, commandId, reason, actor);
-      return await this.apply(orderId, payment, actor);
+      const payment = await this.payments.cancel(orderId, cause, unlessProved);
+      return await this.apply(orderId, payment, cause.actor);
     } catch (error) {
+      if (isInCheck(error)) throw inCheck(row);
       if (isPaymentDown(error)) throw notEnded('BILLING.ORDER_NOT_ENDED', row, this.clock.now());
       if (!(error instanceof RefusalError)) throw error;
-      return this.asPaymentSays(row, commandId, reason, actor);
+      return this.asPaymentSays(row, cause);
     }
   }
 
@@ -111,22 +117,20 @@ export class Ordering {
     return this.sales.place(change, terms, context, order.asksForPayment);
   }
 
-  /** @throws RefusalError BILLING.ORDER_ALREADY_PAID when the open one turns out paid: it stays, and is fulfilled. */
+  /**
+   * @throws RefusalError BILLING.ORDER_ALREADY_PAID when the open one turns out paid: it stays, and is fulfilled.
+   * BILLING.ORDER_IN_CHECK when its payer has sent a picture: it stays until an operator has looked at it.
+   */
   private async replace(open: OrderRow, byOrderId: string, actor: string): Promise<void> {
     const commandId = idFrom('replace', open.orderId, byOrderId);
-    const { sale } = await this.cancel(open, commandId, 'replaced', actor);
+    const { sale } = await this.displace(open, commandId, 'replaced', actor);
     if (sale.paidAt !== null) throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: open.orderId });
     // Whoever ordered it is still opening its payment, or its bank is taking money: all of it is looked at again.
     if (isOpen(sale)) throw new StaysOpenError({ ...open, sale });
   }
 
   /** Payment would not cancel: it has ended otherwise, or was never opened. */
-  private async asPaymentSays(
-    row: OrderRow,
-    commandId: string,
-    reason: string,
-    actor: string,
-  ): Promise<OrderRow> {
+  private async asPaymentSays(row: OrderRow, { commandId, reason, actor }: Cause): Promise<OrderRow> {
     try {
       return await this.apply(row.orderId, await this.payments.get(row.orderId), actor);
     } catch (error) {
@@ -158,7 +162,8 @@ export class Ordering {
   /** Another order took its place while its payment was being opened: nobody is to pay it. */
   private async endPayment({ orderId }: OrderRow): Promise<void> {
     try {
-      await this.payments.cancel(orderId, idFrom('replaced', orderId), 'replaced', 'billing');
+      const cause = { commandId: idFrom('replaced', orderId), reason: 'replaced', actor: 'billing' };
+      await this.payments.cancel(orderId, cause, true);
     } catch (error) {
       if (!isPaymentDown(error) && !(error instanceof RefusalError)) throw error;
       this.logger.warn({ orderId }, 'the payment of a replaced order could not be ended');
@@ -172,7 +177,7 @@ export class Ordering {
 
   /**
    * Debts are settled in another way. @param debtId null: all of them. @returns the order that was in the way.
-   * @throws RefusalError BILLING.ORDER_ALREADY_PAID, BILLING.ORDER_NOT_ENDED, BILLING.ORDER_STAYS_OPEN
+   * @throws RefusalError BILLING.ORDER_ALREADY_PAID, BILLING.ORDER_NOT_ENDED, BILLING.ORDER_STAYS_OPEN, BILLING.ORDER_IN_CHECK
    */
   async endSettlement(
     subscriberId: string,
@@ -183,7 +188,7 @@ export class Ordering {
     const open = await findOpenOrder(this.pool, subscriberId, 'settlement');
     if (!open || !isFor(open.sale.terms, debtId)) return null;
     const cancelId = idFrom('settled-elsewhere', open.orderId, commandId);
-    const ended = await this.cancel(open, cancelId, 'settled elsewhere', actor);
+    const ended = await this.displace(open, cancelId, 'settled elsewhere', actor);
     if (ended.sale.paidAt !== null)
       throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: open.orderId });
     if (isOpen(ended.sale)) throw notEnded('BILLING.ORDER_STAYS_OPEN', ended, this.clock.now());
@@ -195,6 +200,12 @@ export class Ordering {
     return isSettling(this.pool, sale.terms.subscriberId, orderId);
   }
 }
+
+type Cause = { readonly commandId: string; readonly reason: string; readonly actor: string };
+
+/** Names the order whose picture an operator is to look at. */
+const inCheck = ({ orderId, sale: { orderNumber } }: OrderRow): RefusalError =>
+  new RefusalError('BILLING.ORDER_IN_CHECK', { orderId, order: orderNumber || orderId });
 
 /** An order that is to make way, and has not ended. */
 class StaysOpenError extends StaleError {

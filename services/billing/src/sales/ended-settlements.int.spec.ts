@@ -43,6 +43,14 @@ it('leaves the order of another debt, and of another person', async () => {
   expect(await end(subscriberId)).toMatchObject({ orderId });
 });
 
+it('is refused while an operator is to look at the proof of its payment', async () => {
+  const { subscriberId } = owing();
+  const { orderId } = await billing.settle(subscriberId);
+  world.proofs.add(orderId);
+  await expect(end(subscriberId)).rejects.toEqual(refusal('BILLING.ORDER_IN_CHECK'));
+  expect(await billing.getOrder(orderId)).toMatchObject({ state: 'pending' });
+});
+
 it('is refused where its money is there, or its gateway does not end it', async () => {
   const { subscriberId } = owing();
   const { orderId } = await billing.settle(subscriberId);

@@ -34,6 +34,7 @@ const FILTERS: Readonly<Record<string, readonly string[] | null>> = {
   all: null,
   open: ['created', 'pending'],
   unfulfilled: ['paid'],
+  to_confirm: ['created', 'pending'],
 };
 
 const shownIn = ({ shownRupiah }: { readonly shownRupiah?: number }) =>
@@ -126,6 +127,7 @@ export class OrderRequests {
     const rows = await searchOrders(this.pool, {
       subscriberId: request.subscriberId || null,
       states: filter === undefined ? [request.state] : filter,
+      also: request.state === 'to_confirm' ? await this.payments.endedWithProof() : [],
       orderNumber: request.orderNumber || null,
       invoiceNumber: request.invoiceNumber || null,
       method: request.method || null,
@@ -140,9 +142,9 @@ export class OrderRequests {
     const items = rows.slice(0, limit);
     const last = items[items.length - 1];
     const hasMore = rows.length > limit && last;
-    // For operators: whose transfers can be looked at.
+    // Whose transfers can be looked at; their buyers see that the picture has come.
     const manual = items.filter(({ sale }) => isSeenByHand(sale.terms.method)).map(({ orderId }) => orderId);
-    const proofs = request.subscriberId === '' ? await this.payments.withProof(manual) : new Set<string>();
+    const proofs = await this.payments.withProof(manual);
     const replies = items.map((row) => ({ ...this.reply(row), hasProof: proofs.has(row.orderId) }));
     return { items: replies, ...(hasMore ? { nextBefore: last.orderId } : {}) };
   }

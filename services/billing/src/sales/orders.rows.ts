@@ -91,6 +91,8 @@ type OrderQuery = {
   readonly subscriberId: string | null;
   /** Null: in any state. */
   readonly states: readonly string[] | null;
+  /** These, too, in whatever state. */
+  readonly also: readonly string[];
   /** Null: of any number. */
   readonly orderNumber: string | null;
   readonly invoiceNumber: string | null;
@@ -117,7 +119,7 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character)
 const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly OrderRow[]> => {
   const { rows } = await on.query<Row>(
     `select ${COLUMNS} from orders
-     where ($1::uuid is null or subscriber_id = $1) and ($2::text[] is null or state = any($2))
+     where ($1::uuid is null or subscriber_id = $1) and ($2::text[] is null or state = any($2) or id = any($13::uuid[]))
        and ($3::uuid is null or (placed_at, id) < (select placed_at, id from orders where id = $3))
        and ($5::text is null or sale->>'orderNumber' = $5)
        and ($6::text is null or sale->>'invoiceNumber' = $6)
@@ -139,6 +141,7 @@ const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly Or
       query.numberPart === null ? null : `%${escapeLike(query.numberPart)}%`,
       query.except,
       query.site,
+      query.also,
     ],
   );
   return rows.map(fromRow);

@@ -25,6 +25,10 @@ export const isPaymentUnknown = (error: unknown): boolean =>
 export const isPaidAlready = (error: unknown): boolean =>
   error instanceof RefusalError && error.code === 'PAYMENT.ALREADY_PAID';
 
+/** Its payer has sent a picture, and waits for the operator who looks at it. */
+export const isInCheck = (error: unknown): boolean =>
+  error instanceof RefusalError && error.code === 'PAYMENT.PROOF_SENT';
+
 /** @throws Error for a state that the contract does not have. */
 export const reportOf = (payment: PaymentOrder): PaymentReport => {
   if (!isPaymentState(payment.state)) throw new Error(`payment in an unknown state: ${payment.state}`);
@@ -89,6 +93,13 @@ export class Payments {
     }
   }
 
+  /** Unpaid orders that ended with a picture which no operator has answered. @throws as each request. */
+  async endedWithProof(): Promise<readonly string[]> {
+    const request = { orderIds: [], ended: true };
+    return (await this.messenger.request(Payment.method.findProofs, request, LOOK_TIMEOUT_MILLISECONDS))
+      .orderIds;
+  }
+
   get(orderId: string): Promise<PaymentOrder> {
     return this.messenger.request(Payment.method.getPayment, { orderId }, LOOK_TIMEOUT_MILLISECONDS);
   }
@@ -103,8 +114,13 @@ export class Payments {
     return this.messenger.request(Payment.method.confirmPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);
   }
 
-  cancel(orderId: string, commandId: string, reason: string, actor: string): Promise<PaymentOrder> {
-    const request = { commandId, orderId, reason, actor };
+  /** @param unlessProved an order whose payer has sent a picture stays: RefusalError PAYMENT.PROOF_SENT. */
+  cancel(
+    orderId: string,
+    cause: { readonly commandId: string; readonly reason: string; readonly actor: string },
+    unlessProved: boolean,
+  ): Promise<PaymentOrder> {
+    const request = { ...cause, orderId, unlessProved };
     return this.messenger.request(Payment.method.cancelPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);
   }
 

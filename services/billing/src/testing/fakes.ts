@@ -180,7 +180,9 @@ class PaymentStandIn {
     return paymentReply(paying);
   }
   @Answers(Payment.method.findProofs)
-  async findProofs({ orderIds }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
+  async findProofs({ orderIds, ended }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
+    const hasEnded = (id: string) => ['expired', 'cancelled'].includes(world.payments.get(id)?.state ?? '');
+    if (ended) return { orderIds: [...world.proofs].filter(hasEnded) };
     return { orderIds: orderIds.filter((id) => world.proofs.has(id)) };
   }
   @Answers(Payment.method.getPayment)
@@ -189,9 +191,13 @@ class PaymentStandIn {
     return paymentReply(known(orderId));
   }
   @Answers(Payment.method.cancelPayment)
-  async cancel({ orderId }: RequestOf<Pay['cancelPayment']>): Promise<ReplyOf<Pay['cancelPayment']>> {
+  async cancel({
+    orderId,
+    unlessProved,
+  }: RequestOf<Pay['cancelPayment']>): Promise<ReplyOf<Pay['cancelPayment']>> {
     failAs(world.paymentFails);
     const paying = known(orderId);
+    if (unlessProved && world.proofs.has(orderId)) throw new RefusalError('PAYMENT.PROOF_SENT');
     if (paying.state === 'pending') moveTo(paying, world.cancelLeadsTo);
     return paymentReply(paying);
   }

@@ -1,6 +1,18 @@
 import type { Texts } from '../language/language';
 
-type Key = 'act' | 'hint' | 'none' | 'sum' | 'submit' | 'proof' | 'noProof' | 'note' | 'said' | 'done';
+type Key =
+  | 'act'
+  | 'hint'
+  | 'none'
+  | 'sum'
+  | 'submit'
+  | 'proof'
+  | 'noProof'
+  | 'note'
+  | 'said'
+  | 'done'
+  | 'cancelled'
+  | 'expired';
 
 export const confirmTexts: Texts<Key> = {
   act: ['Konfirmasi transfer', 'Confirm transfers'],
@@ -15,5 +27,7 @@ export const confirmTexts: Texts<Key> = {
   noProof: ['tanpa bukti', 'without a proof'],
   note: ['Catatan', 'Note'],
   said: ['{done} dikonfirmasi, {left} tidak bisa.', '{done} confirmed, {left} refused.'],
+  cancelled: ['dibatalkan pembeli', 'cancelled by the buyer'],
+  expired: ['waktunya habis', 'its time is over'],
   done: ['Dikonfirmasi', 'Confirmed'],
 };

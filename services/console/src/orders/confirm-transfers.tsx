@@ -10,11 +10,11 @@ import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { confirmTexts } from './confirm-transfers.texts';
 import { ORDER_CHANGES } from './order-changes';
-import type { Order } from './order-table';
+import { SEEN_BY_HAND } from './methods.texts';
+import { sumOf, type Order } from './order-table';
 
 /** As many as are confirmed in one request. */
 const AT_ONCE = 100;
-const SEEN_BY_HAND = ['static_qris', 'manual'] as const;
 type End = { readonly orderId: string; readonly state: string; readonly why: string };
 
 const Waiting = ({
@@ -30,13 +30,14 @@ const Waiting = ({
 }) => {
   const say = useSay(confirmTexts);
   const { rupiah, phone } = useFormats();
-  const { orderId, orderNumber, subscriberName, subscriberPhone, hasProof } = order;
+  const { orderId, orderNumber, state, subscriberName, subscriberPhone, hasProof } = order;
+  const ended = state === 'cancelled' || state === 'expired' ? say(state) : '';
   const who = subscriberName || (subscriberPhone ? phone(subscriberPhone) : '');
   return (
     <Group component="li" gap="xs" wrap="nowrap" align="flex-start">
       <Checkbox
         label={[who, rupiah(sumOf(order)), order.description].filter(Boolean).join(' · ')}
-        description={orderNumber}
+        description={[orderNumber, ended].filter(Boolean).join(' · ')}
         checked={isChosen}
         disabled={end !== undefined}
         onChange={(event) => onChoose(event.currentTarget.checked)}
@@ -58,9 +59,6 @@ const Waiting = ({
     </Group>
   );
 };
-
-/** What comes in: the amount, and what tells it apart. */
-const sumOf = ({ amountRupiah, addedRupiah = 0 }: Order): number => amountRupiah + addedRupiah;
 
 /** Whose proof is missing is looked at first. */
 const proved = (orders: readonly Order[]): ReadonlySet<string> =>
@@ -144,7 +142,7 @@ export const ConfirmTransfers = ({ onClose }: { readonly onClose: () => void }) 
         SEEN_BY_HAND.map((method) =>
           answerOf(
             api.GET('/api/v1/orders', {
-              params: { query: { state: 'open', method, limit: AT_ONCE } },
+              params: { query: { state: 'to_confirm', method, limit: AT_ONCE } },
               signal,
             }),
           ),

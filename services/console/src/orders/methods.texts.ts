@@ -19,6 +19,11 @@ export const methodTexts: Texts<Method> = {
   card: ['Kartu', 'Card'],
 };
 
-const BY_HAND: readonly string[] = [...COUNTER_METHODS, 'manual', 'static_qris'];
+/** An operator sees the money on an account, and may see it after the order's end. */
+export const SEEN_BY_HAND = ['static_qris', 'manual'] as const satisfies readonly Method[];
+
+const BY_HAND: readonly string[] = [...COUNTER_METHODS, ...SEEN_BY_HAND];
+/** Whether money of an order that has ended may still be there, unproved. */
+export const isSeenByHand = (method: string): boolean => SEEN_BY_HAND.some((one) => one === method);
 /** An operator has taken the money; no gateway gives it back. */
 export const isPaidByHand = (method: string): boolean => BY_HAND.includes(method);

@@ -10,18 +10,20 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { ORDER_CHANGES } from './order-changes';
-import { isPaidByHand } from './methods.texts';
-import type { Order } from './order-table';
+import { isPaidByHand, isSeenByHand } from './methods.texts';
+import { sumOf, type Order } from './order-table';
 import { orderTexts } from './orders.texts';
 import { RefundDialog } from './refund-dialog';
 
 const OPEN: readonly string[] = ['created', 'pending'];
+/** Money that an operator sees may be there late. */
+const ENDED: readonly string[] = ['expired', 'cancelled'];
 /** No gateway knows of what was paid by hand. */
 const PAID: readonly string[] = ['paid', 'fulfilled'];
 
 const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
   const say = useSay(orderTexts);
-  const [amount, setAmount] = useState<number | string>(order.amountRupiah + (order.addedRupiah ?? 0));
+  const [amount, setAmount] = useState<number | string>(sumOf(order));
   const confirm = useCommand({
     send: (note: string, key) =>
       api.POST('/api/v1/orders/{id}/confirm', {
@@ -86,6 +88,7 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
     changes: ORDER_CHANGES,
   });
   const isOpen = OPEN.includes(order.state);
+  const mayBeLate = ENDED.includes(order.state) && isSeenByHand(order.method);
   return (
     <>
       {order.state === 'paid' && may('orders:retry') && (
@@ -93,7 +96,7 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
           {say('act.retry')}
         </Button>
       )}
-      {isOpen && may('orders:confirm') && (
+      {(isOpen || mayBeLate) && may('orders:confirm') && (
         <Button onClick={() => setDialog('confirm')}>{say('act.confirm')}</Button>
       )}
       {may('orders:recheck') && !isPaidByHand(order.method) && (

@@ -14,7 +14,7 @@ import { StatusBadge } from '../parts/status';
 import { methodTexts } from './methods.texts';
 import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
-import { OrderPerson, OrderReceiver, type Order } from './order-table';
+import { OrderPerson, OrderReceiver, sumOf, type Order } from './order-table';
 import { OrderTrace } from './order-trace';
 import { RefundStory } from './refund-story';
 import { ReceiptLinks } from './receipt-links';
@@ -37,10 +37,8 @@ const Facts = ({ order }: { readonly order: Order }) => {
     [say('order.receiver'), order.receiverId && <OrderReceiver order={order} />],
     [say('head.what'), order.description],
     [say('head.amount'), rupiah(order.amountRupiah)],
-    [
-      say('order.added'),
-      order.addedRupiah && `${rupiah(order.addedRupiah)}, ${rupiah(order.amountRupiah + order.addedRupiah)}`,
-    ],
+    [say('order.added'), order.addedRupiah && rupiah(order.addedRupiah)],
+    [say(order.paidAt ? 'order.received' : 'order.due'), order.addedRupiah && rupiah(sumOf(order))],
     [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],
     [say('order.surplus'), surplus],
     [say('head.method'), [sayMethod(order.method), order.bank].filter(Boolean).join(' ')],

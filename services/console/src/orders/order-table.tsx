@@ -15,6 +15,9 @@ const SHOWN_CHARACTERS = 8;
 
 export type Order = Row<'/api/v1/orders'>;
 
+/** What comes in: the amount, and what tells it apart. */
+export const sumOf = ({ amountRupiah, addedRupiah = 0 }: Order): number => amountRupiah + addedRupiah;
+
 type Person = { readonly id: string; readonly name: string | undefined; readonly number: string | undefined };
 
 /** The number where there is no name. */
@@ -46,6 +49,16 @@ export const OrderReceiver = ({ order }: { readonly order: Order }) => {
   return id ? <PersonLink {...{ id, name, number }} /> : null;
 };
 
+/** Its payer says that it is paid. */
+const Proof = ({ order }: { readonly order: Order }) => {
+  const say = useSay(orderTexts);
+  return order.hasProof ? (
+    <Text size="xs" fw={600} style={{ whiteSpace: 'nowrap' }}>
+      {say('order.hasProof')}
+    </Text>
+  ) : null;
+};
+
 type OrderTableProps = {
   readonly orders: readonly Order[];
   /** With the receipt of what is paid for, to be printed again. */
@@ -70,9 +83,10 @@ const OrderCard = ({ order, withReceipts }: { readonly order: Order; readonly wi
         </div>
         <Stack gap={4} align="flex-end">
           <Text fw={600} style={{ whiteSpace: 'nowrap' }}>
-            {rupiah(order.amountRupiah)}
+            {rupiah(sumOf(order))}
           </Text>
           <StatusBadge status={order.state} />
+          <Proof order={order} />
         </Stack>
       </Group>
       <Text size="xs" c="dimmed" mt={6} style={{ overflowWrap: 'anywhere' }}>
@@ -131,7 +145,7 @@ const OrderLines = ({ orders, withReceipts }: Required<OrderTableProps>) => {
                 {order.description}
                 {withReceipts && order.invoiceNumber && <ReceiptLinks orderId={order.orderId} />}
               </Table.Td>
-              <Table.Td ta="right">{rupiah(order.amountRupiah)}</Table.Td>
+              <Table.Td ta="right">{rupiah(sumOf(order))}</Table.Td>
               <Table.Td>
                 {sayMethod(order.method)}
                 {order.cashier && (
@@ -142,6 +156,7 @@ const OrderLines = ({ orders, withReceipts }: Required<OrderTableProps>) => {
               </Table.Td>
               <Table.Td>
                 <StatusBadge status={order.state} />
+                <Proof order={order} />
               </Table.Td>
               <Table.Td>{instant(order.createdAt)}</Table.Td>
             </Table.Tr>

@@ -18,6 +18,9 @@ type Key =
   | 'head.what'
   | 'head.amount'
   | 'order.added'
+  | 'order.due'
+  | 'order.received'
+  | 'order.hasProof'
   | 'head.method'
   | 'head.at'
   | 'head.state'
@@ -69,7 +72,10 @@ export const orderTexts: Texts<Key> = {
   'head.cashier': ['Kasir', 'Cashier'],
   'head.what': ['Apa', 'What'],
   'head.amount': ['Jumlah', 'Amount'],
-  'order.added': ['Ditambah, dibayar', 'Added, to pay'],
+  'order.added': ['Ditambahkan', 'Added'],
+  'order.due': ['Harus masuk', 'Must come in'],
+  'order.received': ['Masuk', 'Came in'],
+  'order.hasProof': ['Ada bukti', 'Has a proof'],
   'head.method': ['Cara bayar', 'Method'],
   'head.at': ['Dibuat', 'Made'],
   'head.state': ['Keadaan', 'State'],

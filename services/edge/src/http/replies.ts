@@ -121,8 +121,9 @@ export const PAYMENT_METHODS_NOW = objectOf({
         addedFee: objectOf({ rupiah: WHOLE, percent: { type: 'number' } }),
         leastRupiah: WHOLE,
         mostRupiah: WHOLE,
+        mostAddedRupiah: WHOLE,
       },
-      ['addedFee', 'leastRupiah', 'mostRupiah'],
+      ['addedFee', 'leastRupiah', 'mostRupiah', 'mostAddedRupiah'],
     ),
   ),
 });

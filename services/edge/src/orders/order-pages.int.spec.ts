@@ -109,6 +109,28 @@ describe('a status link', () => {
         expect([path, (await send(browser, path, form)).status]).toEqual([path, 400]);
     });
   });
+  it('says that a proof is being checked once it is sent, with the way to pay folded', async () => {
+    Object.assign(money.order, {
+      ...{ method: 'static_qris', hasProof: true },
+      instructions: { ...money.order.instructions, merchantName: 'WIFI RW 05' },
+    });
+    const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
+    expect(text).toContain('<h1>Bukti diterima, sedang diperiksa</h1>');
+    expect(text).not.toContain('Menunggu pembayaran');
+    expect(text).toContain('Bukti sudah dikirim');
+    expect(text.indexOf('<details>')).toBeLessThan(text.indexOf('class="qr"'));
+    expect(text).not.toContain('Bayar sebelum');
+  });
+  it('asks for the proof of money that no bank tells us of, after the end, too', async () => {
+    Object.assign(money.order, { method: 'static_qris', state: 'cancelled', instructions: undefined });
+    const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
+    expect(text).toContain('Kalau sudah membayar, kirim buktinya');
+    expect(text).toContain(`href="/pay/${STATUS_TOKEN}/proof"`);
+    expect(text).not.toContain('begitu bank memberi tahu');
+    money.order.hasProof = true;
+    const proved = (await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`)).text;
+    expect(proved).toContain('Bukti sudah dikirim');
+  });
   it('offers receipts once paid, and no code that is damaged', async () => {
     money.order.instructions = { qrString: 'damaged' };
     expect((await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`)).text).toContain('tidak terbaca utuh');

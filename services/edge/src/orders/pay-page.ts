@@ -49,7 +49,7 @@ export const payPage = (view: PayPage): string => {
   const isOpen = OPEN_STATES.includes(order.state);
   const isLate = LATE_STATES.includes(order.state);
   const reloadSeconds = reloadSecondsOf(order, view.now);
-  const state = `order.${order.state}`;
+  const state = isOpen && order.hasProof ? 'order.check' : `order.${order.state}`;
   const done = order.state === 'fulfilled' ? doneText(order, locale) : '';
   const body =
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
@@ -58,9 +58,7 @@ export const payPage = (view: PayPage): string => {
     (order.voucherCodes ?? [])
       .map((code) => `<p>${text('order.voucher')}<br><span class="number">${escapeHtml(code)}</span></p>`)
       .join('') +
-    (isLate
-      ? `<p>${text('order.late')}</p><a class="button" href="${payPath(token)}">${text('order.look')}</a>`
-      : '') +
+    (isLate ? `${lateText(view)}<a class="button" href="${payPath(token)}">${text('order.look')}</a>` : '') +
     `<dl>${factsOf(view)}</dl>${RECEIPT_STATES.includes(order.state) ? receiptLinks(view) : ''}` +
     (isOpen ? cancelForm(view) : `<a class="button quiet" href="${SHOP_PATH}">${text('shop.open')}</a>`) +
     `<a class="button quiet" href="/">${text('order.toAccount')}</a>`;
@@ -80,7 +78,9 @@ const doneText = ({ purpose, gift }: OrderView, locale: Locale): string => {
 };
 
 /** Null: the page does not look again by itself. */
-const reloadSecondsOf = ({ state, expiresAt, createdAt }: OrderView, now: Date): number | null => {
+const reloadSecondsOf = ({ state, hasProof, expiresAt, createdAt }: OrderView, now: Date): number | null => {
+  // A person looks, which takes minutes; meanwhile what is folded open stays so.
+  if (OPEN_STATES.includes(state) && hasProof) return LATE_RELOAD_SECONDS;
   if (OPEN_STATES.includes(state) || state === 'paid') return RELOAD_SECONDS;
   const lateMilliseconds = now.getTime() - Date.parse(expiresAt || createdAt);
   return LATE_STATES.includes(state) && lateMilliseconds < LATE_RELOADS_MILLISECONDS
@@ -93,7 +93,7 @@ const instructionsOf = (view: PayPage): string => {
   const text = textsOf(locale);
   const number = (key: Parameters<typeof text>[0], value: string) =>
     `<p>${text(key)}<br><span class="number">${grouped(value)}</span></p>`;
-  const parts = [
+  const ways = [
     order.merchantName ? exactText(order, locale) : '',
     order.deeplinkUrl ? linkTo(order.deeplinkUrl, text('order.openApp')) : '',
     order.redirectUrl ? linkTo(order.redirectUrl, text('order.openPage')) : '',
@@ -111,10 +111,20 @@ const instructionsOf = (view: PayPage): string => {
     order.transferText
       ? `${number('order.transferTo', order.transferText)}<p class="hint">${text('order.transfer.help')}</p>`
       : '',
-    order.transferText || order.merchantName ? proofOffer(view) : '',
-  ];
+  ].join('');
+  const isByHand = order.transferText || order.merchantName;
+  if (isByHand && order.hasProof)
+    return `${proofOffer(view)}<details><summary>${text('bank.how')}</summary>${ways}</details>`;
   // A charge whose answer was lost may have left nothing: below it stands how to cancel, and then the shop.
-  return parts.join('') || `<p class="error">${text('order.noWay')}</p>`;
+  return ways + (isByHand ? proofOffer(view) : '') || `<p class="error">${text('order.noWay')}</p>`;
+};
+
+/** Nobody but the operator knows of money that came by a transfer or a printed code. */
+const lateText = (view: PayPage): string => {
+  const { order, locale } = view;
+  const text = textsOf(locale);
+  if (order.method !== 'manual' && order.method !== 'static_qris') return `<p>${text('order.late')}</p>`;
+  return (order.hasProof ? '' : `<p>${text('order.late.byHand')}</p>`) + proofOffer(view);
 };
 
 /** Where a person looks whether it was paid. */
@@ -140,7 +150,9 @@ const factsOf = ({ order, locale, timeZone }: PayPage): string => {
   const text = textsOf(locale);
   const row = (name: string, value: string) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`;
   const until =
-    order.expiresAt && OPEN_STATES.includes(order.state) ? timeText(order.expiresAt, locale, timeZone) : '';
+    order.expiresAt && OPEN_STATES.includes(order.state) && !order.hasProof
+      ? timeText(order.expiresAt, locale, timeZone)
+      : '';
   return (
     row(text('order.number'), order.orderNumber) +
     (order.invoiceNumber ? row(text('order.invoice'), order.invoiceNumber) : '') +

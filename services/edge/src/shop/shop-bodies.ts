@@ -49,7 +49,7 @@ export const ORDER_PAGE = { longest: 100, standard: 20 };
 export const BUYERS_METHODS = PAYMENT_METHODS.filter(
   (method) => !COUNTER_METHODS.some((one) => one === method),
 );
-const ORDER_FILTERS = [...ORDER_STATES, 'open', 'unfulfilled', 'all'];
+const ORDER_FILTERS = [...ORDER_STATES, 'open', 'unfulfilled', 'to_confirm', 'all'];
 
 export class ChoiceBody {
   @ApiProperty({ enum: BUYERS_METHODS })
@@ -116,7 +116,8 @@ export class OrdersQuery {
   @ApiProperty({
     required: false,
     enum: ORDER_FILTERS,
-    description: 'For operators; `unfulfilled`: paid and not fulfilled. Absent: the own orders',
+    description:
+      'For operators; `unfulfilled`: paid and not fulfilled; `to_confirm`: open, or ended unpaid with a proof of payment that nobody has answered. Absent: the own orders',
   })
   @IsOptional()
   @IsIn(ORDER_FILTERS)

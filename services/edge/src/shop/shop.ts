@@ -50,6 +50,8 @@ type PaymentWay = {
   readonly banks: readonly string[];
   /** The buyer pays it on top; absent: nothing is added. */
   readonly addedFee?: FeeRule;
+  /** So much at most is added to the price, to tell the payment apart; absent: nothing. */
+  readonly mostAddedRupiah?: number;
   /** Smaller or larger orders are refused; absent: no limit. */
   readonly leastRupiah?: number;
   readonly mostRupiah?: number;
@@ -136,9 +138,19 @@ export class Shop {
     try {
       const { open, reason, items } = await this.messenger.request(Payment.method.getMethods, { site });
       const methods = items.map(
-        ({ method, banks, buyerPaysFee, feeRupiah, feePercent, leastRupiah, mostRupiah }) => ({
+        ({
+          method,
+          banks,
+          buyerPaysFee,
+          feeRupiah,
+          feePercent,
+          leastRupiah,
+          mostRupiah,
+          mostAddedRupiah,
+        }) => ({
           ...{ method, banks },
           ...(buyerPaysFee ? { addedFee: { rupiah: feeRupiah, percent: feePercent } } : {}),
+          ...(mostAddedRupiah === undefined ? {} : { mostAddedRupiah }),
           ...(leastRupiah === undefined ? {} : { leastRupiah }),
           ...(mostRupiah === undefined ? {} : { mostRupiah }),
         }),

@@ -1,5 +1,5 @@
 // way-choice.ts — a way to pay as a choice of a form without JavaScript, and what of it was chosen.
-import { bankName, feeText, isShopKey, type Locale, type ShopKey } from '@saring/i18n';
+import { bankName, feeText, isShopKey, rupiahText, type Locale, type ShopKey } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import { escapeHtml } from '../http/page-layout';
 import { field, type Fields } from '../http/page-forms';
@@ -16,7 +16,7 @@ type ChosenWay = { readonly way: string; readonly bank: string };
 
 /** One card a method; the bank of a virtual account is chosen inside it. */
 export const wayChoice = (
-  { method, banks, addedFee }: Way,
+  { method, banks, addedFee, mostAddedRupiah }: Way,
   { way, bank }: ChosenWay,
   locale: Locale,
 ): string => {
@@ -24,6 +24,9 @@ export const wayChoice = (
   const key = methodKey(method);
   const help = `${key}.help`;
   const added = addedFee ? ` · ${text('shop.added', { fee: feeText(addedFee, locale) })}` : '';
+  const mark = mostAddedRupiah
+    ? ` · ${text('shop.mark', { amount: rupiahText(mostAddedRupiah, locale) })}`
+    : '';
   const options = banks
     .map(
       (one) =>
@@ -36,7 +39,7 @@ export const wayChoice = (
       : '';
   return (
     `<div class="way"><label class="choice">${radio('way', method, way)}` +
-    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}${added}</small></span></label>${select}</div>`
+    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}${added}${mark}</small></span></label>${select}</div>`
   );
 };
 

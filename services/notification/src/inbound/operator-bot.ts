@@ -125,7 +125,7 @@ export class OperatorBot {
     const pages = await Promise.all(
       SEEN_BY_HAND.map((method) =>
         this.messenger.request(Billing.method.listOrders, {
-          ...{ state: 'open', method, site },
+          ...{ state: 'to_confirm', method, site },
           limit: COUNTED_MOST,
         }),
       ),

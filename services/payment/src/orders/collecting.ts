@@ -160,9 +160,20 @@ export class Collecting {
     const order = await this.orders.load(row.order_id);
     if (!isOpen(order.state.state)) return order;
     const at = this.now();
-    if (at >= row.expires_at.toISOString())
-      return this.orders.apply(order, { type: 'ExpirePayment', at }, CLOCK_WORK);
+    if (at >= row.expires_at.toISOString()) return this.expireUnproved(row, order);
     return order.state.state === 'created' ? this.charging.again(gateway, row) : order;
+  }
+
+  /** An order whose picture is there waits for the operator who looks at it, however long. */
+  private async expireUnproved(row: PaymentRow, order: PaymentChange): Promise<PaymentChange> {
+    if (row.has_proof) return order;
+    const command = { type: 'ExpirePayment' as const, at: this.now() };
+    try {
+      return await this.orders.apply(order, command, CLOCK_WORK, { unlessProved: true });
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.code !== 'PAYMENT.PROOF_SENT') throw error;
+      return this.orders.load(row.order_id);
+    }
   }
 
   private async settleReport(

@@ -80,6 +80,7 @@ describe('a manual order', () => {
   const attach = (orderId: string, subscriberId: string, image: Buffer) =>
     stack.ask.request(rpc.attachProof, { commandId: newId(), orderId, subscriberId, image });
   const open = () => stack.openOrder({ method: 'manual' });
+  const ended = async () => (await stack.ask.request(rpc.findProofs, { orderIds: [], ended: true })).orderIds;
 
   it('says where to transfer to, and is paid when an operator says so', async () => {
     const order = await open();
@@ -103,6 +104,52 @@ describe('a manual order', () => {
     stack.later(24 * 60 + 1);
     await stack.reaches(orderId, 'expired');
     expect(await confirm(orderId)).toMatchObject({ state: 'paid', alerts: ['paid_after_end'] });
+  });
+  it('waits for an operator once its picture is there, and makes way for no other order', async () => {
+    const { orderId, subscriberId } = await open();
+    await attach(orderId, subscriberId, PIXEL);
+    const makeWay = stack.ask.request(rpc.cancelPayment, {
+      ...{ commandId: newId(), orderId, reason: 'replaced', actor: subscriberId, unlessProved: true },
+    });
+    await expect(makeWay).rejects.toEqual(refusal('PAYMENT.PROOF_SENT'));
+    stack.later(24 * 60 + 1);
+    await stack.ask.request(rpc.recheckPayment, { orderId }, 15_000);
+    expect(await stack.get(orderId)).toMatchObject({ state: 'pending', hasProof: true });
+    expect(await confirm(orderId)).toMatchObject({ state: 'paid', alerts: [] });
+  });
+  it('is cancelled by its buyer although its picture is there, and may still be confirmed', async () => {
+    const { orderId, subscriberId } = await open();
+    await attach(orderId, subscriberId, PIXEL);
+    expect(await ended()).not.toContain(orderId);
+    expect(await cancel(orderId)).toMatchObject({ state: 'cancelled', hasProof: true });
+    expect(await ended()).toContain(orderId);
+    expect(await confirm(orderId)).toMatchObject({ state: 'paid', alerts: ['paid_after_end'] });
+    expect(await ended()).not.toContain(orderId);
+  });
+  it('is answered when an operator calls it off, until another picture comes', async () => {
+    const { orderId, subscriberId } = await open();
+    await attach(orderId, subscriberId, PIXEL);
+    const actor = 'operator:sri';
+    await stack.ask.request(rpc.cancelPayment, { commandId: newId(), orderId, reason: 'no money', actor });
+    expect(await ended()).not.toContain(orderId);
+    stack.later(1);
+    await attach(orderId, subscriberId, PIXEL);
+    expect(await ended()).toContain(orderId);
+    stack.later(31 * 24 * 60);
+    expect(await ended()).not.toContain(orderId);
+  });
+  it('has its picture before another order takes its place, or is cancelled before it comes', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      const { orderId, subscriberId } = await open();
+      const [, makeWay] = await Promise.allSettled([
+        attach(orderId, subscriberId, PIXEL),
+        stack.ask.request(rpc.cancelPayment, {
+          ...{ commandId: newId(), orderId, reason: 'replaced', actor: subscriberId, unlessProved: true },
+        }),
+      ]);
+      const { state, hasProof } = await stack.get(orderId);
+      expect([state, hasProof]).toEqual([makeWay.status === 'fulfilled' ? 'cancelled' : 'pending', true]);
+    }
   });
   it('takes a picture of the transfer from its subscriber, and shows it', async () => {
     const { orderId, subscriberId } = await open();

@@ -35,9 +35,10 @@ export class Ending {
   /**
    * Ends it at the gateway first. When the gateway says that it is past that, its status decides: the order that is
    * answered may be paid.
+   * @throws RefusalError PAYMENT.PROOF_SENT for an open order that waits for an operator, where that is to keep it.
    */
   async cancel(request: RequestOf<Method['cancelPayment']>): Promise<PaymentRow> {
-    const { orderId } = request;
+    const { orderId, unlessProved } = request;
     const context = contextOf(request, { orderId });
     const row = await this.orders.row(orderId);
     if (await this.orders.repeated(await this.orders.load(orderId), context)) return this.orders.row(orderId);
@@ -53,7 +54,8 @@ export class Ending {
       }
     }
     const command = { type: 'CancelPayment' as const, at: this.now(), reason: 'requested' as const };
-    await this.orders.apply(orderId, command, context, { note: { kind: 'cancel', text: request.reason } });
+    const note = { kind: 'cancel' as const, text: request.reason };
+    await this.orders.apply(orderId, command, context, { note, unlessProved });
     return this.orders.row(orderId);
   }
 

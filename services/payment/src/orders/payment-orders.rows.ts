@@ -99,6 +99,15 @@ export const findPayment = async (on: Queryable, orderId: string): Promise<Payme
   return rows[0] ?? null;
 };
 
+/** Whether its payer has sent a picture; its row is locked for the rest of the transaction. */
+export const isProved = async (on: Queryable, orderId: string): Promise<boolean> => {
+  const { rows } = await on.query<{ has_proof: boolean }>(
+    'select has_proof from payments where order_id = $1 for update',
+    [orderId],
+  );
+  return rows[0]?.has_proof ?? false;
+};
+
 export const findByOrderNumber = async (on: Queryable, orderNumber: string): Promise<PaymentRow | null> => {
   const { rows } = await on.query<PaymentRow>(`select ${COLUMNS} from payments where order_number = $1`, [
     orderNumber,

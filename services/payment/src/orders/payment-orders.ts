@@ -15,6 +15,7 @@ import {
   findByOrderNumber,
   findPayment,
   insertPayment,
+  isProved,
   PAYMENT_WORK,
   setInstructions,
   updatePayment,
@@ -35,6 +36,8 @@ type RowChange = {
   readonly fallbackInstructions?: PaymentInstructions;
   /** Of a command with an id. */
   readonly note?: NewNote;
+  /** Nothing changes once a picture of the payment is there: its payer waits for an operator. */
+  readonly unlessProved?: boolean;
 };
 
 const alertIdOf = (
@@ -68,7 +71,7 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
   /**
    * Decides and writes.
    * @param of the order's id, or its change just loaded.
-   * @throws RefusalError with the domain's code, or COMMAND.ID_REUSED.
+   * @throws RefusalError with the domain's code, PAYMENT.PROOF_SENT, or COMMAND.ID_REUSED.
    */
   apply(
     of: string | PaymentChange,
@@ -116,9 +119,12 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
     client: PoolClient,
     { id, state, version, events }: PaymentChange,
     { actor, commandId = '' }: CommandContext,
-    { created, note, instructions, fallbackInstructions }: RowChange,
+    { created, note, instructions, fallbackInstructions, unlessProved }: RowChange,
   ): Promise<void> {
     const isChanged = events.length > 0;
+    // With its row locked: a picture comes before the change, which it hinders, or after it.
+    if (unlessProved && isChanged && (await isProved(client, id)))
+      throw new RefusalError('PAYMENT.PROOF_SENT');
     if (created && isChanged) await insertPayment(client, state, created, version);
     // Without events too: a notice may have been faster than the answer of the charge that says how to pay.
     if (instructions) await setInstructions(client, id, instructions);

@@ -76,7 +76,9 @@ export class PaymentRequests {
       const { rupiah, percent } = fee ?? this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
       const buyerPaysFee = this.config.PAYMENT_FEES_ADDED.includes(method);
       const limits = this.config.PAYMENT_LIMITS[method];
-      return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent, buyerPaysFee, ...limits };
+      const added = method === 'static_qris' ? { mostAddedRupiah: this.config.STATIC_QRIS_MOST_ADDED } : {};
+      const ownFee = { feeRupiah: rupiah, feePercent: percent, buyerPaysFee };
+      return { method, banks: [...banks], ...ownFee, ...limits, ...added };
     });
     if (isBreakerOpen) return { open: false, reason: 'breaker_open', items };
     return items.length > 0 ? { open: true, items } : { open: false, reason: 'not_configured', items };

@@ -11,7 +11,7 @@ import { Gateways } from '../gateways/gateways';
 import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
 import { checkProof } from './proof-image';
-import { findProof, ordersWithProof, saveProof } from './proofs.rows';
+import { endedWithProof, findProof, ordersWithProof, saveProof } from './proofs.rows';
 
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;
@@ -20,6 +20,9 @@ const TAKES_PROOF = ['created', 'pending', 'expired', 'cancelled'];
 
 /** Of one page of orders. */
 const MOST_ORDERS = 200;
+
+/** A picture of an order that has ended is offered to operators for so long. */
+const ANSWERED_WITHIN_MILLISECONDS = 30 * 86_400_000;
 
 /** A picture that is moved to another order does not open. */
 const proofName = (orderId: string): string => `payment-proof ${orderId}`;
@@ -73,7 +76,11 @@ export class ProofRequests {
   }
 
   @Answers(rpc.findProofs)
-  async find({ orderIds }: RequestOf<typeof rpc.findProofs>): Promise<ReplyOf<typeof rpc.findProofs>> {
+  async find({ orderIds, ended }: RequestOf<typeof rpc.findProofs>): Promise<ReplyOf<typeof rpc.findProofs>> {
+    if (ended) {
+      const since = new Date(this.clock.now().getTime() - ANSWERED_WITHIN_MILLISECONDS);
+      return { orderIds: [...(await endedWithProof(this.pool, since, MOST_ORDERS))] };
+    }
     const asked = orderIds.slice(0, MOST_ORDERS).filter(isUuid);
     return { orderIds: [...(await ordersWithProof(this.pool, asked))] };
   }

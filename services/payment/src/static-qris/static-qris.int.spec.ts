@@ -62,6 +62,11 @@ it('gives many at once sums of their own, and refuses who comes when all are tak
   expect(await open({ amountRupiah: 42_000, site: 'site-2' })).toMatchObject({ state: 'pending' });
 });
 
+it('says before the order how much is added at most', async () => {
+  const { items } = await stack.ask.request(rpc.getMethods, { site: 'site-1' });
+  expect(items.find(({ method }) => method === 'static_qris')).toMatchObject({ mostAddedRupiah: MOST });
+});
+
 it('is the same order and sum when it is asked for again', async () => {
   const request = stack.newOrder({ method: 'static_qris', amountRupiah: 53_000 });
   const [one, again] = [

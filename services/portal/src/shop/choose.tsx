@@ -173,8 +173,8 @@ type WayProps = {
   readonly onChoose: (method: string) => void;
 };
 
-const Way = ({ way: { method, addedFee }, isChosen, onChoose }: WayProps) => {
-  const { tell, tellOr, locale } = useShopWords();
+const Way = ({ way: { method, addedFee, mostAddedRupiah }, isChosen, onChoose }: WayProps) => {
+  const { tell, tellOr, locale, rupiah } = useShopWords();
   return (
     <label className="choice">
       <input type="radio" name="method" checked={isChosen} onChange={() => onChoose(method)} />
@@ -183,6 +183,7 @@ const Way = ({ way: { method, addedFee }, isChosen, onChoose }: WayProps) => {
         <small>
           {tellOr(`method.${method}.help`, 'method.snap.help')}
           {addedFee ? ` · ${tell('shop.added', { fee: feeText(addedFee, locale) })}` : null}
+          {mostAddedRupiah ? ` · ${tell('shop.mark', { amount: rupiah(mostAddedRupiah) })}` : null}
         </small>
       </span>
     </label>

@@ -31,7 +31,7 @@ export const HowToPay = ({ order, isNew, onProof, onAgain }: HowToPayProps) => {
   const { tell } = useShopWords();
   const next = [order.deeplinkUrl, order.redirectUrl].find((url) => url !== undefined && LINK.test(url));
   useLeaveFor(isNew ? next : undefined);
-  return (
+  const ways = (
     <>
       {next ? (
         <a className="button" href={next} rel="noreferrer">
@@ -48,7 +48,18 @@ export const HowToPay = ({ order, isNew, onProof, onAgain }: HowToPayProps) => {
           <p className="hint">{tell('order.transfer.help')}</p>
         </>
       ) : null}
+    </>
+  );
+  return (
+    <>
+      {order.hasProof ? null : ways}
       {order.transferText || order.merchantName ? <ProofUpload order={order} onSent={onProof} /> : null}
+      {order.hasProof ? (
+        <details>
+          <summary>{tell('bank.how')}</summary>
+          {ways}
+        </details>
+      ) : null}
       {order.statusUrl ? (
         <p className="hint">
           <a href={order.statusUrl}>{tell('order.statusLink')}</a>: {tell('order.statusLink.help')}

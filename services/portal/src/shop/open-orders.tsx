@@ -14,14 +14,14 @@ export const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
   const { tell, rupiah } = useShopWords();
   return (
     <>
-      {orders.map(({ orderId, description, amountRupiah, addedRupiah = 0 }) => (
+      {orders.map(({ orderId, description, amountRupiah, addedRupiah = 0, hasProof }) => (
         <section key={orderId} className="card">
-          <h2>{tell('order.pending')}</h2>
+          <h2>{tell(hasProof ? 'order.check' : 'order.pending')}</h2>
           <p>
             {description} · {rupiah(amountRupiah + addedRupiah)}
           </p>
           <button type="button" className="button" onClick={() => onOpen(orderId)}>
-            {tell('shop.pay', { amount: rupiah(amountRupiah + addedRupiah) })}
+            {hasProof ? tell('order.view') : tell('shop.pay', { amount: rupiah(amountRupiah + addedRupiah) })}
           </button>
         </section>
       ))}

@@ -7,6 +7,7 @@ import { Skeleton } from '../parts/skeleton';
 import { useTask } from '../parts/use-task';
 import type { Target } from './choose';
 import { Copyable, HowToPay } from './how-to-pay';
+import { ProofUpload } from './proof-upload';
 import { shopEdge } from './shop-edge';
 import { hasEndedUnpaid, isWaiting, useOrder } from './use-order';
 import { useShopWords } from './words';
@@ -47,6 +48,8 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
       </section>
     );
   const isDone = order.state === 'fulfilled';
+  const isInCheck = isWaiting(order) && order.hasProof;
+  const title = isInCheck ? tell('order.check') : tellOr(`order.${order.state}`, 'order.title');
   const cancel = () => task.run(async () => put(await shopEdge.cancel(id)));
   // A gift is chosen where its number is typed.
   const chooseAgain = () => (order.gift ? location.assign('/shop') : onAgain(targetOf(order)));
@@ -54,10 +57,10 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
   return (
     <section className="card order">
       {isDone ? <Tick /> : null}
-      <PageTitle>{isDone ? tell('order.done') : tellOr(`order.${order.state}`, 'order.title')}</PageTitle>
+      <PageTitle>{isDone ? tell('order.done') : title}</PageTitle>
       <div className="order-head">
         <p className="order-amount">{rupiah(order.amountRupiah + (order.addedRupiah ?? 0))}</p>
-        {isWaiting(order) ? <TimeLeft order={order} /> : null}
+        {isWaiting(order) && !isInCheck ? <TimeLeft order={order} /> : null}
       </div>
       {order.merchantName ? null : <Added order={order} />}
       {isWaiting(order) ? (
@@ -71,7 +74,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
       <p className="lead" role="status">
         {isDone ? tell(`order.done.${order.gift ? 'gift' : order.purpose}`) : order.description}
       </p>
-      {hasEndedUnpaid(order) ? <Notice>{tell('order.late')}</Notice> : null}
+      {hasEndedUnpaid(order) ? <Late order={order} onProof={() => void reload()} /> : null}
       <Codes order={order} />
       <Facts order={order} />
       <Receipts order={order} />
@@ -106,6 +109,19 @@ const targetOf = ({ packageId, debtId, billId, purpose }: Order): Target =>
       : debtId
         ? { debtId }
         : { all: true };
+
+/** Nobody but the operator knows of money that came by a transfer or a printed code. */
+const Late = ({ order, onProof }: { readonly order: Order; readonly onProof: () => void }) => {
+  const { tell } = useShopWords();
+  if (order.method !== 'manual' && order.method !== 'static_qris')
+    return <Notice>{tell('order.late')}</Notice>;
+  return (
+    <>
+      {order.hasProof ? null : <Notice>{tell('order.late.byHand')}</Notice>}
+      <ProofUpload order={order} onSent={onProof} />
+    </>
+  );
+};
 
 const Tick = () => (
   <div className="done" aria-hidden="true">
