@@ -86,8 +86,7 @@ it('is credited by an operator alone, who has seen that sum', async () => {
   );
   await confirm(orderId, 64_000 + addedRupiah);
   await stack.reaches(orderId, 'paid');
-  const fact = stack.states.filter((one) => one.orderId === orderId).at(-1);
-  expect(fact).toMatchObject({ amountRupiah: 64_000, addedRupiah, feeRupiah: 0 });
+  await stack.told(orderId, { state: 'paid', amountRupiah: 64_000, addedRupiah, feeRupiah: 0 });
 });
 
 it('keeps the picture of a payment sealed', async () => {

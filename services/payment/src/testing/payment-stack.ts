@@ -161,6 +161,13 @@ export class PaymentStack {
     });
   }
 
+  /** Waits until the last fact of an order says this: the order is so before it is told. */
+  told(orderId: string, fact: object): Promise<void> {
+    return eventually(() =>
+      expect(this.states.filter((one) => one.orderId === orderId).at(-1)).toMatchObject(fact),
+    );
+  }
+
   /** The published states of an order, in order, each version once. */
   statesOf(orderId: string): readonly string[] {
     const facts = this.states.filter((fact) => fact.orderId === orderId);
