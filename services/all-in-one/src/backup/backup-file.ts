@@ -18,6 +18,8 @@ export type Part = { readonly name: string; readonly bytes: Buffer };
 const MOST_PART_BYTES = 16 * 1024 * 1024;
 /** Guessed at for as long as anyone likes, whoever has the file. */
 const LEAST_PASSPHRASE_CHARACTERS = 12;
+/** 2^18 rounds of scrypt. */
+const WORK_FACTOR = 18;
 const OWNER_ONLY = 0o600;
 /** Closed when every byte is on the disk. */
 const TO_DISK = { flags: 'wx', mode: OWNER_ONLY, flush: true };
@@ -39,18 +41,21 @@ export const requirePassphrase = (passphrase: string): string => {
 
 /**
  * Writes the whole file or none: it gets its name when every byte is on the disk.
+ * @param workFactor how hard a passphrase is to try: a second each, by age's own choice; less in tests alone.
  * @throws BackupError where a file of this name stands already.
  */
 export const writeBackupFile = async (
   file: string,
   passphrase: string,
   parts: AsyncIterable<Part>,
+  workFactor = WORK_FACTOR,
 ): Promise<void> => {
   if (existsSync(file)) throw new BackupError(`There is a file ${file} already.`);
   // Of its own: two that write one name at once spoil nothing for each other.
   const unfinished = `${file}.${randomUUID()}.part`;
   const sealer = new Encrypter();
   sealer.setPassphrase(requirePassphrase(passphrase));
+  sealer.setScryptWorkFactor(workFactor);
   try {
     const packed = createGzip({ level: GZIP_LEVEL });
     const sealed = fromWeb(await sealer.encrypt(asBytes(packed)));

@@ -13,6 +13,8 @@ import { readBackupFile, writeBackupFile, type Part } from './backup-file';
 const PASSPHRASE = 'rahasia yang panjang';
 const KEY = 'k'.repeat(40);
 const VERSION = '0.1.0';
+/** A real passphrase takes a second to try, each time. */
+const EASY = { workFactor: 10 };
 const folder = mkdtempSync(join(tmpdir(), 'saring-backup-'));
 const file = join(folder, 'one.age');
 const opened: TestDatabase[] = [];
@@ -97,8 +99,8 @@ let smallHeld: Held;
 const smallParts: Part[] = [];
 beforeAll(async () => {
   source = await filled();
-  await takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION });
-  await takeBackup(onePlace(source.url), { file: small, passphrase: PASSPHRASE, version: VERSION });
+  await takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION, ...EASY });
+  await takeBackup(onePlace(source.url), { file: small, passphrase: PASSPHRASE, version: VERSION, ...EASY });
   held = await inspectBackup(file, PASSPHRASE);
   smallHeld = await inspectBackup(small, PASSPHRASE);
   for await (const part of readBackupFile(small, PASSPHRASE)) smallParts.push(part);
@@ -188,7 +190,7 @@ describe('a backup', () => {
   it('is one of two that are written under one name at once', async () => {
     const name = join(folder, 'twice.age');
     const take = () =>
-      takeBackup(onePlace(source.url), { file: name, passphrase: PASSPHRASE, version: VERSION });
+      takeBackup(onePlace(source.url), { file: name, passphrase: PASSPHRASE, version: VERSION, ...EASY });
     const ends = await Promise.allSettled([take(), take()]);
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await inspectBackup(name, PASSPHRASE)).manifest.version).toBe(VERSION);
@@ -196,7 +198,7 @@ describe('a backup', () => {
   });
 
   it('is not written over a file, nor half', async () => {
-    const again = takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION });
+    const again = takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION, ...EASY });
     await expect(again).rejects.toThrow('already');
     const broken = join(folder, 'broken.age');
     const parts = async function* (): AsyncGenerator<Part> {
@@ -210,7 +212,12 @@ describe('a backup', () => {
 
   it('fails at once where it cannot be written, amid a large table', async () => {
     const nowhere = join(folder, 'none', 'x.age');
-    const taking = takeBackup(place(source.url), { file: nowhere, passphrase: PASSPHRASE, version: VERSION });
+    const taking = takeBackup(place(source.url), {
+      file: nowhere,
+      passphrase: PASSPHRASE,
+      version: VERSION,
+      ...EASY,
+    });
     await expect(taking).rejects.toThrow('ENOENT');
     // A copy that nobody ends would let no database be made or dropped.
     await (await createTestDatabase()).drop();
@@ -218,7 +225,7 @@ describe('a backup', () => {
 
   it('asks for a passphrase that is not guessed', async () => {
     const short = takeBackup(place(source.url), {
-      ...{ file: join(folder, 'short.age'), passphrase: 'pendek', version: VERSION },
+      ...{ file: join(folder, 'short.age'), passphrase: 'pendek', version: VERSION, ...EASY },
     });
     await expect(short).rejects.toThrow('at least 12');
   });
@@ -238,6 +245,7 @@ const rewritten = async (change: (parts: Part[]) => Part[], name: string): Promi
     (async function* () {
       yield* parts;
     })(),
+    EASY.workFactor,
   );
   return other;
 };

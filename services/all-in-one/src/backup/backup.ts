@@ -33,6 +33,13 @@ type Place = {
   readonly secretsKey: string;
   readonly services: readonly ServiceDefinition[];
 };
+type Wanted = {
+  readonly file: string;
+  readonly passphrase: string;
+  readonly version: string;
+  /** As of writeBackupFile. */
+  readonly workFactor?: number;
+};
 type Held = { readonly manifest: Manifest; readonly sums: Sums; readonly fileBytes: number };
 
 const NAME = 'backup';
@@ -40,16 +47,12 @@ const NAME = 'backup';
 /** Takes a backup while everything runs: one snapshot of all services. */
 export const takeBackup = async (
   { databaseUrl, secretsKey, services }: Place,
-  {
-    file,
-    passphrase,
-    version,
-  }: { readonly file: string; readonly passphrase: string; readonly version: string },
+  { file, passphrase, version, workFactor }: Wanted,
 ): Promise<void> => {
   await withClient(databaseUrl, async (client) => {
     const schemas = services.filter(({ migrations }) => migrations).map(schemaOf);
     const source = { schemas, version, secretsKeyMark: markOf(secretsKey) };
-    await writeBackupFile(file, passphrase, readTables(client, source));
+    await writeBackupFile(file, passphrase, readTables(client, source), workFactor);
   });
 };
 
