@@ -8,6 +8,7 @@ import { Messenger } from '@saring/messaging';
 import { payment } from '@saring/payment';
 import { PG_POOL, startHost } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { answerParent } from './answer-parent';
 
 /** Opens so many orders. */
 export type CashierQuestion = { readonly open: number };
@@ -48,15 +49,5 @@ export const runCashierProcess = async (): Promise<void> => {
     const { rows } = await pool.query<{ n: number }>(sql);
     return { port, orderNumbers, paid: rows[0]?.n ?? 0 };
   };
-  process.on('message', (question: CashierQuestion) => {
-    answer(question).then(
-      (reply) => process.send?.(reply),
-      (error: Error) => {
-        process.stderr.write(`${error.stack}\n`);
-        process.exit(1);
-      },
-    );
-  });
-  process.once('SIGTERM', () => void host.stop().then(() => process.exit(0)));
-  process.send?.('ready');
+  answerParent(answer, () => host.stop());
 };

@@ -122,3 +122,41 @@ export const throughConnections = async (
   for (const connection of connections) connection.close();
   return milliseconds;
 };
+
+export const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
+
+/** Connections that webhooks at a steady rate share. */
+const IN_FLIGHT = 64;
+
+/**
+ * Each webhook when its time comes, whether or not those before it were answered.
+ * @returns milliseconds of each answer. @throws Error for any other than 200.
+ */
+export const atRate = async (
+  port: number,
+  { count, rate, requestOf }: { count: number; rate: number; requestOf: (index: number) => string },
+): Promise<readonly number[]> => {
+  const connections = await Promise.all(Array.from({ length: IN_FLIGHT }, () => HttpConnection.open(port)));
+  const milliseconds: number[] = [];
+  const start = performance.now();
+  let next = 0;
+  await Promise.all(
+    connections.map(async (connection) => {
+      for (let index = next++; index < count; index = next++) {
+        const due = start + (index * 1_000) / rate;
+        await wait(due - performance.now());
+        await accepted(connection.send(requestOf(index)));
+        milliseconds.push(performance.now() - due);
+      }
+    }),
+  );
+  for (const connection of connections) connection.close();
+  return milliseconds;
+};
+
+/** @throws Error for any answer but 200. */
+export const accepted = async (sent: Promise<HttpAnswer>): Promise<void> => {
+  const { status } = await sent;
+  if (status !== 200) throw new Error(`a webhook was answered ${status}`);
+};

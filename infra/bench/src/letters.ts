@@ -1,20 +1,16 @@
 // letters.ts — what people write, by webhooks of one vendor at a steady rate through edge, while another vendor's come now and then.
 import { createHmac } from 'node:crypto';
 import { machine, option, percentile, report, rounded, spread } from './figures';
-import { HttpConnection, httpRequest } from './http-load';
+import { accepted, atRate, HttpConnection, httpRequest, wait } from './http-load';
 import type { PostAnswer } from './post-process';
 import { startBenchStack, startRole } from './stack';
 
 const FONNTE_KEY = 'alamat-rahasia-of-the-bench';
 const GOWA_SECRET = 'rahasia-gowa-of-the-bench';
-const IN_FLIGHT = 64;
 const OTHERS_EVERY_MILLISECONDS = 50;
 const OTHERS_ALONE = 60;
 /** A letter to the operator: it is stored, and answered by nobody. */
 const WORDS = 'Selamat pagi pak, apakah besok WiFi di pos ronda sudah bisa dipakai lagi?';
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
 
 /** `--webhooks=3000 --rate=500` */
 export const letters = async (args: readonly string[]): Promise<void> => {
@@ -29,7 +25,7 @@ export const letters = async (args: readonly string[]): Promise<void> => {
     const alone = await others.send(OTHERS_ALONE);
     let isOver = false;
     const beside = others.sendUntil(() => isOver);
-    const milliseconds = await atRate(port, count, rate);
+    const milliseconds = await atRate(port, { count, rate, requestOf: fonnteWebhook });
     isOver = true;
     const meanwhile = await beside;
     others.close();
@@ -63,7 +59,7 @@ class Others {
     const milliseconds: number[] = [];
     while (!isOver()) {
       const start = performance.now();
-      await checked(this.connection.send(gowaWebhook(this.sent++)));
+      await accepted(this.connection.send(gowaWebhook(this.sent++)));
       milliseconds.push(performance.now() - start);
       await wait(OTHERS_EVERY_MILLISECONDS);
     }
@@ -74,31 +70,6 @@ class Others {
     this.connection.close();
   }
 }
-
-/** Each when its time comes, whether or not those before it were answered. @returns milliseconds of each answer. */
-const atRate = async (port: number, count: number, rate: number): Promise<readonly number[]> => {
-  const connections = await Promise.all(Array.from({ length: IN_FLIGHT }, () => HttpConnection.open(port)));
-  const milliseconds: number[] = [];
-  const start = performance.now();
-  let next = 0;
-  await Promise.all(
-    connections.map(async (connection) => {
-      for (let index = next++; index < count; index = next++) {
-        const due = start + (index * 1_000) / rate;
-        await wait(due - performance.now());
-        await checked(connection.send(fonnteWebhook(index)));
-        milliseconds.push(performance.now() - due);
-      }
-    }),
-  );
-  for (const connection of connections) connection.close();
-  return milliseconds;
-};
-
-const checked = async (sent: ReturnType<HttpConnection['send']>): Promise<void> => {
-  const { status } = await sent;
-  if (status !== 200) throw new Error(`a webhook was answered ${status}`);
-};
 
 const fonnteWebhook = (index: number): string =>
   httpRequest('POST', `/webhooks/messages/fonnte/${FONNTE_KEY}`, {

@@ -5,6 +5,7 @@ import { edge } from '@saring/edge';
 import { notification } from '@saring/notification';
 import { PG_POOL, startHost } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { answerParent } from './answer-parent';
 
 /** Any question asks how it stands. */
 export type PostAnswer = {
@@ -29,15 +30,5 @@ export const runPostProcess = async (): Promise<void> => {
       heapMegabytes: Math.round(process.memoryUsage().heapUsed / 1024 / 1024),
     };
   };
-  process.on('message', () => {
-    answer().then(
-      (reply) => process.send?.(reply),
-      (error: Error) => {
-        process.stderr.write(`${error.stack}\n`);
-        process.exit(1);
-      },
-    );
-  });
-  process.once('SIGTERM', () => void host.stop().then(() => process.exit(0)));
-  process.send?.('ready');
+  answerParent(answer, () => host.stop());
 };

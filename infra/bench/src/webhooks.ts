@@ -3,19 +3,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { startMidtransSimulator } from '../../simulators/midtrans/src';
 import type { CashierAnswer, CashierQuestion } from './cashier-process';
 import { machine, option, report, spread } from './figures';
-import { HttpConnection, httpRequest } from './http-load';
+import { atRate, httpRequest, wait } from './http-load';
 import { startBenchStack, startRole } from './stack';
 
 const SERVER_KEY = 'SB-Mid-server-of-the-bench';
-const IN_FLIGHT = 64;
 /** One order in so many has a status that drips. */
 const DRIPS_EVERY = 100;
 const AMOUNT = '25000.00';
 const CREDIT_LIMIT_SECONDS = 120;
 const LOOK_MILLISECONDS = 50;
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
 
 /** `--orders=3000 --rate=500` */
 export const webhooks = async (args: readonly string[]): Promise<void> => {
@@ -38,7 +34,10 @@ export const webhooks = async (args: readonly string[]): Promise<void> => {
       if (index % DRIPS_EVERY === 0)
         simulator.vendor.behaviours.set(orderNumber, { faults: [{ call: 'status', kind: 'drip' }] });
     });
-    const milliseconds = await atRate(port, orderNumbers, rate);
+    const milliseconds = await atRate(port, {
+      ...{ count: orderNumbers.length, rate },
+      requestOf: (index) => noticeOf(orderNumbers[index] ?? ''),
+    });
     const healthy = orders - Math.ceil(orders / DRIPS_EVERY);
     const creditedSeconds = await untilPaid(ask, healthy);
     report({
@@ -50,31 +49,6 @@ export const webhooks = async (args: readonly string[]): Promise<void> => {
     await stack.close();
     await simulator.close();
   }
-};
-
-/** Each when its time comes, whether or not those before it were answered. @returns milliseconds of each answer. */
-const atRate = async (
-  port: number,
-  orderNumbers: readonly string[],
-  rate: number,
-): Promise<readonly number[]> => {
-  const connections = await Promise.all(Array.from({ length: IN_FLIGHT }, () => HttpConnection.open(port)));
-  const milliseconds: number[] = [];
-  const start = performance.now();
-  let next = 0;
-  await Promise.all(
-    connections.map(async (connection) => {
-      for (let index = next++; index < orderNumbers.length; index = next++) {
-        const due = start + (index * 1_000) / rate;
-        await wait(due - performance.now());
-        const { status } = await connection.send(noticeOf(orderNumbers[index] ?? ''));
-        if (status !== 200) throw new Error(`a notice was answered ${status}`);
-        milliseconds.push(performance.now() - due);
-      }
-    }),
-  );
-  for (const connection of connections) connection.close();
-  return milliseconds;
 };
 
 const noticeOf = (orderNumber: string): string => {

@@ -1,7 +1,7 @@
 // backup.ts — a backup of everything that is true, and its way back into an empty machine.
 import { createHash, type Hash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import {
   createLogger,
   createPool,
@@ -11,6 +11,7 @@ import {
   schemaOf,
   type ServiceDefinition,
 } from '@saring/service-kit';
+import { withClient } from '../local/with-client';
 import { BackupError } from './backup-error';
 import { readBackupFile, writeBackupFile } from './backup-file';
 import { loadTables } from './load-tables';
@@ -43,13 +44,16 @@ type Wanted = {
 type Held = { readonly manifest: Manifest; readonly sums: Sums; readonly fileBytes: number };
 
 const NAME = 'backup';
+/** Seen by this name among the sessions of PostgreSQL. */
+const onDatabase = (url: string, work: (client: Client) => Promise<unknown>): Promise<void> =>
+  withClient(url, work, { application_name: NAME });
 
 /** Takes a backup while everything runs: one snapshot of all services. */
 export const takeBackup = async (
   { databaseUrl, secretsKey, services }: Place,
   { file, passphrase, version, workFactor }: Wanted,
 ): Promise<void> => {
-  await withClient(databaseUrl, async (client) => {
+  await onDatabase(databaseUrl, async (client) => {
     const schemas = services.filter(({ migrations }) => migrations).map(schemaOf);
     const source = { schemas, version, secretsKeyMark: markOf(secretsKey) };
     await writeBackupFile(file, passphrase, readTables(client, source), workFactor);
@@ -118,12 +122,12 @@ export const restoreBackup = async (
   { file, passphrase, held }: { readonly file: string; readonly passphrase: string; readonly held: Held },
 ): Promise<void> => {
   const schemas = held.manifest.schemas.map(({ name }) => name);
-  await withClient(databaseUrl, (client) => requireEmpty(client, services));
+  await onDatabase(databaseUrl, (client) => requireEmpty(client, services));
   try {
     await makeTables(databaseUrl, services, held.manifest);
-    await withClient(databaseUrl, (client) => loadTables(client, readBackupFile(file, passphrase)));
+    await onDatabase(databaseUrl, (client) => loadTables(client, readBackupFile(file, passphrase)));
   } catch (error) {
-    await withClient(databaseUrl, async (client) => {
+    await onDatabase(databaseUrl, async (client) => {
       for (const schema of schemas) await client.query(`drop schema if exists "${schema}" cascade`);
     });
     throw error;
@@ -157,18 +161,5 @@ const makeTables = async (
     } finally {
       await pool.end();
     }
-  }
-};
-
-/** A connection for one piece of work, ended whatever comes of it, also amid a copy. */
-const withClient = async (databaseUrl: string, work: (client: Client) => Promise<unknown>): Promise<void> => {
-  const client = new Client({ connectionString: databaseUrl, application_name: NAME });
-  // Its loss fails the work; without a listener it would end the process.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
   }
 };

@@ -11,8 +11,8 @@ import {
   type SupervisionEvent,
 } from '@saring/local';
 import type { Logger } from '@saring/service-kit';
-import { Client, type ClientConfig } from 'pg';
 import { Counter, Gauge } from 'prom-client';
+import { withClient } from './with-client';
 
 const DATABASE = 'saring';
 /** Small machines: 8 GB cards hold the data beside the log of two checkpoints. */
@@ -143,20 +143,3 @@ const createDatabase = (url: string): Promise<void> =>
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`create database ${DATABASE}`);
   });
-
-/** A connection for one piece of work, ended whatever comes of it. */
-const withClient = async (
-  url: string,
-  work: (client: Client) => Promise<void>,
-  limits: ClientConfig = {},
-): Promise<void> => {
-  const client = new Client({ connectionString: url, ...limits });
-  // Its loss fails the work; without a listener it would end the process.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await work(client);
-  } finally {
-    await client.end();
-  }
-};

@@ -45,6 +45,7 @@ import {
   UsageQuery,
   VERSION_OR_NULL,
 } from '../quota/quota-views';
+import { phoneOf } from './phone-of';
 import {
   ApprovalBody,
   BlockBody,
@@ -228,7 +229,7 @@ export class SubscribersController {
     @Body() { reason }: ReasonBody,
     @CurrentOperator() operator: Operator,
   ): Promise<void> {
-    const { phone } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const phone = await phoneOf(this.messenger, subscriberId);
     const lift = { phone, reason, actor: actorOf(operator) };
     await this.messenger.request(AuthOtp.method.liftOtpLimits, lift);
   }

@@ -1,0 +1,19 @@
+// with-client.ts — a connection to PostgreSQL for one piece of work.
+import { Client, type ClientConfig } from 'pg';
+
+/** Ended whatever comes of it, also amid a copy. */
+export const withClient = async (
+  url: string,
+  work: (client: Client) => Promise<unknown>,
+  limits: ClientConfig = {},
+): Promise<void> => {
+  const client = new Client({ connectionString: url, ...limits });
+  // Its loss fails the work; without a listener it would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await work(client);
+  } finally {
+    await client.end();
+  }
+};
