@@ -9,19 +9,19 @@ import { PageTitle } from '../parts/page-title';
 import { Answered, Loading } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useMay } from '../session/session';
-import { DebtsTab } from './debts-tab';
 import { isNamedField, NAMED_FIELDS } from './edit-dialog';
-import { DevicesTab } from './devices-tab';
-import { OrdersTab } from './orders-tab';
 import { OverviewTab } from './overview-tab';
 import { usePerson, useQuota, type Person } from './person';
 import { personTexts } from './person.texts';
 import { PersonActions } from './person-actions';
 import { standingOf } from './standing';
-import { StatementTab } from './statement-tab';
 import { listTexts } from './subscribers.texts';
 
 // Loaded when they are opened.
+const DebtsTab = lazy(async () => ({ default: (await import('./debts-tab')).DebtsTab }));
+const DevicesTab = lazy(async () => ({ default: (await import('./devices-tab')).DevicesTab }));
+const OrdersTab = lazy(async () => ({ default: (await import('./orders-tab')).OrdersTab }));
+const StatementTab = lazy(async () => ({ default: (await import('./statement-tab')).StatementTab }));
 const LinesTab = lazy(async () => ({ default: (await import('../lines/lines-tab')).LinesTab }));
 const BillsTab = lazy(async () => ({ default: (await import('../bills/bills-tab')).BillsTab }));
 const MessagesTab = lazy(async () => ({ default: (await import('./messages-tab')).MessagesTab }));
