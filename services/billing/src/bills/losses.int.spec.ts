@@ -14,13 +14,20 @@ beforeAll(async () => {
   billing = await BillingStack.start();
 });
 afterAll(() => billing?.close());
-beforeEach(resetWorld);
+/** Of each test its own: what another one did may come into the books late. */
+let site = '';
+let ani = '';
+beforeEach(() => {
+  resetWorld();
+  site = `rw${newId().slice(0, 6)}`;
+  ani = `operator:${newId()}`;
+});
 
-const ani = `operator:${newId()}`;
 const command = () => ({ commandId: newId(), actor: ani });
 const balances = async () => {
   const { rows } = await billing.pool.query<{ account: string; sum: number }>(
-    'select account, sum(amount_rupiah)::float8 as sum from journal group by account',
+    'select account, sum(amount_rupiah)::float8 as sum from journal where site = $1 group by account',
+    [site],
   );
   return new Map(rows.map(({ account, sum }) => [account, sum]));
 };
@@ -30,7 +37,7 @@ const start = async () => {
   world.lines.set(lineId, subscriberId);
   const { packageId } = await billing.newPackage({ bytes: 5 * GB, priceRupiah: 150_000, name: 'Rumah' });
   const begun = await billing.ask(method.startSubscription, {
-    ...{ ...command(), subscriberId, site: 'rw05', packageId, lineId },
+    ...{ ...command(), subscriberId, site, packageId, lineId },
     ...{ unit: 'day', count: 30, issueDaysBefore: 7, graceDays: 3 },
   });
   const subscriptionId = begun.subscriptions[0]?.subscriptionId ?? '';
@@ -59,7 +66,7 @@ it('gives a bill up: out of what is owed and into the losses, while its line sta
 
   await billing.ask(method.reclaimBill, { ...command(), billId });
   await billing.ask(method.receiveBillPayment, {
-    ...{ ...command(), subscriberId, site: 'rw05', method: 'cash', amountRupiah: 150_000 },
+    ...{ ...command(), subscriberId, site, method: 'cash', amountRupiah: 150_000 },
   });
   await eventually(() => expect(isHeld()).toBe(false), LONG);
   await eventually(async () => expect(await grown('subscriber_balances')).toBe(0), LONG);
