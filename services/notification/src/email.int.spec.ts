@@ -115,6 +115,28 @@ it('links an address by its code alone, also twice', async () => {
   await expect(confirm(phone, code)).rejects.toMatchObject({ code: 'NOTIFICATION.EMAIL_CODE_WRONG' });
 });
 
+const toldAt = (phone: string): readonly string[] =>
+  fonnte.inbox.list(phone.slice(1)).map(({ message }) => message);
+
+it('tells the number itself that a mailbox reads along, once, and never that mailbox alone', async () => {
+  const phone = newPhone();
+  const code = await askCode(phone, 'budi@example.id');
+  fonnte.faults.set({ kind: 'request invalid on disconnected device' });
+  await confirm(phone, code);
+  await confirm(phone, code);
+  await eventually(async () => {
+    const { items } = await ask.request(method.listMessages, { toPhone: phone });
+    expect(items).toMatchObject([{ template: 'phone.linked', state: 'queued' }]);
+    expect(items[0]?.fault).toBeDefined();
+  });
+  expect(smtp.inbox).toHaveLength(1);
+  fonnte.faults.set(undefined);
+  offsetSeconds += 3_600;
+  await eventually(() => expect(toldAt(phone)).toHaveLength(1));
+  expect(toldAt(phone)[0]).toContain('b…@example.id');
+  expect(smtp.inbox).toHaveLength(1);
+});
+
 it('lets nobody guess: five tries, a quarter of an hour, the last code only', async () => {
   const phone = newPhone();
   const guessed = await askCode(phone, 'siti@example.id');
@@ -231,8 +253,7 @@ it('goes by the next where the mailbox is gone, and forgets it; never twice wher
   smtp.fault = '550';
   await ends((await sendBill(phone)).messageId, { state: 'sent', channel: 'fonnte' });
   expect(await emailOf(phone)).toBe('');
-  const target = phone.slice(1);
-  expect(fonnte.inbox.list().filter((one) => one.target === target)).toHaveLength(1);
+  expect(toldAt(phone).filter((message) => message.startsWith('Tagihan'))).toHaveLength(1);
 });
 
 it('sends codes to an address that was proved lately, while WhatsApp is down', async () => {

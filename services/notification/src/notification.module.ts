@@ -19,6 +19,7 @@ import { Contacts } from './channels/contacts';
 import { NumberHolders } from './channels/number-holders';
 import { SwitchRequests } from './switches/switches.requests';
 import { Switches } from './switches/switches';
+import { LinkNews } from './channels/link-news';
 import { EmailLinkRequests } from './channels/email-links.requests';
 import { MovedContactRequests } from './channels/moved-contacts.requests';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
@@ -104,6 +105,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     OperatorBot,
     Kinds,
     Switches,
+    LinkNews,
     OutboxNotices,
     Audience,
     OptOuts,

@@ -114,6 +114,12 @@ const tokenOf = async (phone: string, locale = 'id'): Promise<string> => {
 const stateOf = (phone: string) => ask.request(method.getTelegramState, { phone });
 const linked = (phone: string, isLinked: boolean) =>
   eventually(async () => expect(await stateOf(phone)).toMatchObject({ offered: true, linked: isLinked }));
+/** The number itself hears of it: it may be somebody else's chat. */
+const heard = (phone: string) =>
+  eventually(async () => {
+    const { items } = await ask.request(method.listMessages, { toPhone: phone });
+    expect(items).toMatchObject([{ template: 'phone.linked', state: 'sent', channel: 'fonnte' }]);
+  });
 const said = (chat: string, words: RegExp) =>
   eventually(() =>
     Promise.resolve(
@@ -139,6 +145,7 @@ it('links a number by its token, once, in the language that it was asked in', as
   telegram.start('501', token);
   await linked(phone, true);
   await said('501', /^Linked\./);
+  await heard(phone);
   // Who finds the spent token becomes nobody's reader.
   telegram.start('502', token);
   await said('502', /tidak berlaku/);
@@ -261,6 +268,7 @@ it('sends no code to a chat that was linked long ago: the number may have a new 
   const phone = newPhone();
   telegram.start('571', await tokenOf(phone));
   await linked(phone, true);
+  await heard(phone);
   fonnte.faults.set({ kind: 'request invalid on disconnected device' });
   const { messageId } = await send(newPhone());
   await eventually(async () =>

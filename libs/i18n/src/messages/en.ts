@@ -14,7 +14,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reverse.closed': 'This number is not registered at this WiFi.\nOperator: {contact}',
   'reverse.elsewhere': 'That code has to come from the WhatsApp of your number, not from Telegram.',
   'bot.help':
-    'Answer with one word:\nSALDO – quota left\nPAKAI – usage\nBELI – buy quota\nTAGIHAN – bills and how to pay\nPERANGKAT – your devices\n{page}',
+    'Answer with one word:\nSALDO – quota left\nPAKAI – usage\nBELI – buy quota\nTAGIHAN or BAYAR – bills and how to pay\nPERANGKAT – your devices\nBERHENTI or MULAI – no messages to many, or again\n{page}',
   'bot.stranger': 'This number is not registered. Log in on the WiFi page first.\nOperator: {contact}',
   'bot.balance': 'Quota left: {remaining}.\nGood until {expires}.\nQuota owed: {owed}.\n{page}',
   'bot.unlimited': 'Your quota has no limit.\nGood until {expires}.\nQuota owed: {owed}.\n{page}',
@@ -44,6 +44,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.\nOperator: {contact}',
   'phone.changed_to':
     'This is now the number of your WiFi account, in place of the one that ends in {phone}. Devices and quota stay.',
+  'phone.linked':
+    'Messages to this number can now go to {where}, too. If this was not you, end it in the menu Account and remove the devices that are not yours.\n{page}\nOperator: {contact}',
   'quota.granted': 'Your quota grew by {amount}. You have {remaining} left.',
   'quota.extended': 'Your quota lasts {time} longer: {reason}.\n{page}',
   'quota.goodwill': 'You got {amount} of quota: {reason}.\nIt lasts {lasts}.\n{page}',

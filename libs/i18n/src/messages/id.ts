@@ -14,7 +14,7 @@ export const id = {
   'reverse.closed': 'Nomor ini belum terdaftar di WiFi ini.\nHubungi pengelola: {contact}',
   'reverse.elsewhere': 'Kode masuk harus dikirim dari WhatsApp nomor Anda, bukan dari Telegram.',
   'bot.help':
-    'Balas dengan satu kata:\nSALDO – sisa kuota\nPAKAI – pemakaian\nBELI – beli kuota\nTAGIHAN – tagihan dan cara bayar\nPERANGKAT – perangkat Anda\n{page}',
+    'Balas dengan satu kata:\nSALDO – sisa kuota\nPAKAI – pemakaian\nBELI – beli kuota\nTAGIHAN atau BAYAR – tagihan dan cara bayar\nPERANGKAT – perangkat Anda\nBERHENTI atau MULAI – siaran\n{page}',
   'bot.stranger': 'Nomor ini belum terdaftar. Masuk dulu lewat halaman WiFi.\nHubungi pengelola: {contact}',
   'bot.balance': 'Sisa kuota: {remaining}.\nBerlaku sampai {expires}.\nUtang kuota: {owed}.\n{page}',
   'bot.unlimited': 'Kuota Anda tanpa batas.\nBerlaku sampai {expires}.\nUtang kuota: {owed}.\n{page}',
@@ -44,6 +44,8 @@ export const id = {
     'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.\nHubungi pengelola: {contact}',
   'phone.changed_to':
     'Nomor ini sekarang nomor akun WiFi Anda, menggantikan nomor yang berakhiran {phone}. Perangkat dan kuota tetap.',
+  'phone.linked':
+    'Pesan untuk nomor ini sekarang juga dapat dikirim ke {where}. Bila ini bukan Anda, akhiri di menu Akun dan keluarkan perangkat yang bukan milik Anda.\n{page}\nHubungi pengelola: {contact}',
   'quota.granted': 'Kuota Anda bertambah {amount}. Sisa kuota: {remaining}.',
   'quota.extended': 'Masa aktif kuota Anda diperpanjang {time}: {reason}.\n{page}',
   'quota.goodwill': 'Anda mendapat kuota {amount}: {reason}.\nBerlaku {lasts}.\n{page}',

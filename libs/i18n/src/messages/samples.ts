@@ -56,6 +56,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   week: '3,4 GB',
   what: ['uang masuk tanpa pesanan', 'money without an order'],
   when: ['besok', 'tomorrow'],
+  where: 'Telegram',
   who: 'Budi',
 };
 

@@ -177,6 +177,14 @@ describe('an open order whose proof of payment is sent', () => {
     ]);
   });
 
+  it('is not asked for halfway to its end, as others are', async () => {
+    await proved();
+    const { packageId } = await billing.newPackage({ name: 'Lain' });
+    await billing.placeOrder(newId(), packageId, { method: 'static_qris' });
+    billing.later(500);
+    await eventually(() => expect(told()).toMatchObject([{ params: { item: 'Lain' } }]));
+  });
+
   it('is offered to operators until it is answered, also after its buyer cancelled it', async () => {
     const { orderId, subscriberId } = await proved();
     const offered = async () =>

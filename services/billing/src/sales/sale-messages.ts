@@ -93,6 +93,8 @@ export class SaleMessages {
     const { subscriberId, site, agentId } = row.sale.terms;
     // An agent follows it on the own page, and has the statement.
     if (agentId !== undefined) return;
+    // Whoever has sent a picture of the payment waits for the operator, not the other way round.
+    if (kind === 'tell_pending' && (await this.payments.get(row.orderId)).hasProof) return;
     const person = await this.people.find(subscriberId);
     const { locale } = person;
     if (kind === 'tell_fulfilled') await this.tellReceiver(row, person.phone);

@@ -188,7 +188,7 @@ class PaymentStandIn {
   @Answers(Payment.method.getPayment)
   async get({ orderId }: RequestOf<Pay['getPayment']>): Promise<ReplyOf<Pay['getPayment']>> {
     failAs(world.paymentFails);
-    return paymentReply(known(orderId));
+    return { ...paymentReply(known(orderId)), hasProof: world.proofs.has(orderId) };
   }
   @Answers(Payment.method.cancelPayment)
   async cancel({

@@ -34,6 +34,7 @@ export const kindTexts: Texts<MessageKey> = {
   'reverse.elsewhere': ['Kode kiriman lewat Telegram', 'Code sent by Telegram'],
   'phone.changed_from': ['Nomor diganti, ke nomor lama', 'Number changed, to the old one'],
   'phone.changed_to': ['Nomor diganti, ke nomor baru', 'Number changed, to the new one'],
+  'phone.linked': ['Pesan juga ke Telegram atau email', 'Messages to Telegram or e-mail, too'],
   'quota.granted': ['Kuota ditambah', 'Quota added'],
   'quota.extended': ['Masa aktif diperpanjang', 'Time extended'],
   'quota.goodwill': ['Kuota ganti rugi', 'Quota to make up'],

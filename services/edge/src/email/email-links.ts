@@ -46,9 +46,9 @@ export class EmailLinks {
   }
 
   /** @throws RefusalError NOTIFICATION.EMAIL_CODE_WRONG, also for one that is too old or was tried too often. */
-  async confirm(subscriberId: string, code: string): Promise<EmailState> {
+  async confirm(subscriberId: string, code: string, locale: Locale): Promise<EmailState> {
     const phone = await this.numberOf(subscriberId);
-    const said = { phone, code, subscriberId };
+    const said = { phone, code, locale, subscriberId };
     return shown(await this.messenger.request(Notification.method.confirmEmailLink, said));
   }
 

@@ -45,18 +45,17 @@ export class EmailPagesController {
   }
 
   private async done(request: FastifyRequest, subscriberId: string, body: Fields): Promise<Shown> {
+    const { locale } = this.forms.form(request, 'email-form', subscriberId, '');
     switch (field(body, 'do')) {
       case 'confirm':
-        await this.links.confirm(subscriberId, field(body, 'code').slice(0, MOST_CHARACTERS));
+        await this.links.confirm(subscriberId, field(body, 'code').slice(0, MOST_CHARACTERS), locale);
         return { ...NOTHING, said: 'proved' };
       case 'end':
         await this.links.end(subscriberId);
         return { ...NOTHING, said: 'ended' };
-      default: {
-        const { locale } = this.forms.form(request, 'email-form', subscriberId, '');
+      default:
         await this.links.start(subscriberId, field(body, 'email').slice(0, MOST_CHARACTERS), locale);
         return NOTHING;
-      }
     }
   }
 

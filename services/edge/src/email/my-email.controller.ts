@@ -55,8 +55,12 @@ export class MyEmailController {
   @ApiRoute('The code that came: my messages may come there', { schema: STATE })
   @Post('proof')
   @HttpCode(200)
-  confirm(@CurrentSubscriber() { subscriberId }: AccessClaims, @Body() { code }: ProofBody) {
-    return this.links.confirm(subscriberId, code);
+  confirm(
+    @CurrentSubscriber() { subscriberId }: AccessClaims,
+    @Req() request: FastifyRequest,
+    @Body() { code }: ProofBody,
+  ) {
+    return this.links.confirm(subscriberId, code, this.contexts.of(request).locale);
   }
 
   @ApiRoute('No more messages by e-mail', null)

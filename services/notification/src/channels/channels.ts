@@ -5,6 +5,7 @@ import type { NotificationConfig } from '../config';
 import { chainOf, channelsIn } from './chains';
 import { isChannelName, type Channel, type ChannelName, type MessageOutline } from './channel';
 import { CloudChannel } from './cloud-channel';
+import { isForNumber } from './code-kinds';
 import type { Contacts } from './contacts';
 import { EmailChannel } from './email-channel';
 import { FonnteChannel } from './fonnte-channel';
@@ -82,7 +83,9 @@ export class Channels {
     const names =
       onlyChannel === null ? chainOf(outline.template, this.config) : [onlyChannel].filter(isChannelName);
     const chain = hasAny ? this.setUp(names) : this.inOrder;
-    const can = await Promise.all(chain.map((channel) => channel.canSend(outline)));
+    const can = await Promise.all(
+      chain.map((channel) => isReaching(channel, outline) && channel.canSend(outline)),
+    );
     const suited = chain.filter((_, index) => can[index]);
     const isHeld = chain.length === 0 || suited.some(({ name }) => this.isOff(name));
     const isForAnybody = chain.some(({ capabilities }) => capabilities.identityIsPhone);
@@ -151,6 +154,10 @@ export class Channels {
     return options && new EmailChannel({ ...options, contacts });
   }
 }
+
+/** A chat or mailbox is not the number: who has linked it must not be the only one to hear of it. */
+const isReaching = ({ capabilities }: Channel, { template }: MessageOutline): boolean =>
+  capabilities.identityIsPhone || !isForNumber(template);
 
 /** @param first by what the channel's first number sends; undefined: there is none. */
 const numbersOf = (channel: ChannelName, first: string | undefined, further: FurtherSenders) => [

@@ -12,6 +12,7 @@ import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isInUse } from './chains';
 import { smtpOptionsOf } from './channels';
 import { isOf } from './domain/holder';
+import { LinkNews, maskedEmail } from './link-news';
 import { NumberHolders } from './number-holders';
 import { emailOf, endEmailLink, pendingEmailOf, proveEmail, startProof } from './email-links.rows';
 import { countMailboxCode } from './mailbox-codes.rows';
@@ -48,6 +49,7 @@ export class EmailLinkRequests {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly holders: NumberHolders,
+    private readonly news: LinkNews,
   ) {}
 
   /** @throws RefusalError where there is no mail server, for what is no address, asked too often, or where it did not go out. */
@@ -90,8 +92,15 @@ export class EmailLinkRequests {
     const subscriberId = await this.ownerOf(request, phone);
     const codeHash = hashOf(phone, request.code.trim());
     const proof = { phone, subscriberId, at: this.clock.now(), codeHash };
-    const email = await inTransaction(this.pool, (client) => proveEmail(client, proof, MOST_TRIES));
+    const locale = chooseLocale(request.locale);
+    const email = await inTransaction(this.pool, async (client) => {
+      const proved = await proveEmail(client, proof, MOST_TRIES);
+      if (proved !== null)
+        await this.news.put(client, { proofHash: codeHash, phone, where: maskedEmail(proved), locale });
+      return proved;
+    });
     if (email === null) throw new RefusalError('NOTIFICATION.EMAIL_CODE_WRONG');
+    this.news.wake();
     return this.stateOf(phone);
   }
 

@@ -14,6 +14,7 @@ import { isInUse } from './chains';
 import { callTelegram } from './telegram-api';
 import { Contacts } from './contacts';
 import { isOf } from './domain/holder';
+import { LinkNews } from './link-news';
 import { NumberHolders } from './number-holders';
 import { endLink, linkByToken, phoneOfChat, tokenOf } from './telegram-links.rows';
 import { hashOfToken } from './telegram-tokens';
@@ -62,6 +63,7 @@ export class TelegramUpdates implements LeaderWork {
     private readonly conversations: Conversations,
     private readonly contacts: Contacts,
     private readonly holders: NumberHolders,
+    private readonly news: LinkNews,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
@@ -115,11 +117,14 @@ export class TelegramUpdates implements LeaderWork {
     const at = this.clock.now();
     const hash = hashOfToken(update.token);
     const isOfHolder = await this.isOfHolder(hash, at);
-    const done = await this.once(update, token, async (client) => ({
-      linked: isOfHolder ? await linkByToken(client, hash, chat, at) : null,
-    }));
+    const done = await this.once(update, token, async (client) => {
+      const linked = isOfHolder ? await linkByToken(client, hash, chat, at) : null;
+      if (linked) await this.news.put(client, { ...linked, proofHash: hash, where: 'Telegram' });
+      return { linked };
+    });
     if (!done) return;
     const { linked } = done;
+    this.news.wake();
     if (linked) this.logger.info({ phone: maskPhoneNumber(linked.phone) }, 'a number is linked to Telegram');
     await this.say(chat, linked ? SAID.linked[linked.locale] : SAID.unknown[update.locale]);
   }
