@@ -47,7 +47,7 @@ const PERMISSIONS = [
 const answers = {
   'GET /api/v1/figures/takings': takings,
   'GET /api/v1/figures/quota': quota,
-  'GET /api/v1/figures/orders': { unfulfilled: 2, open: 5 },
+  'GET /api/v1/figures/orders': { unfulfilled: 2, open: 5, proofs: 3 },
   'GET /api/v1/figures/subscribers': { pending: 7 },
   'GET /api/v1/alerts': { items: [], nextCursor: null },
   'GET /api/v1/messages/channel': {
@@ -67,6 +67,15 @@ describe('the home page', () => {
     expect(await desk.faults('home-figures')).toEqual([]);
     await desk.page.getByRole('link', { name: /Tunggakan lewat/ }).click();
     await desk.page.waitForURL(/debts/);
+  });
+
+  it('leads from the proofs that wait to their confirmation', async () => {
+    const orders = { 'GET /api/v1/orders': { items: [], nextCursor: null } };
+    await desk.open('/', [...PERMISSIONS, 'orders:confirm'], { ...answers, ...orders });
+    const proofs = desk.page.getByRole('link', { name: /Bukti pembayaran menunggu/ });
+    expect(await proofs.textContent()).toContain('3');
+    await proofs.click();
+    await desk.page.getByRole('dialog', { name: 'Konfirmasi transfer' }).waitFor();
   });
 
   it('asks again for what has changed, and for nothing else', async () => {

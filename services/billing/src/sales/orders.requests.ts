@@ -111,8 +111,9 @@ export class OrderRequests {
   }
 
   @Answers(Billing.method.countOrders)
-  countOrders(): Promise<ReplyOf<Methods['countOrders']>> {
-    return countOrders(this.pool);
+  async countOrders(): Promise<ReplyOf<Methods['countOrders']>> {
+    const [counted, proofs] = await Promise.all([countOrders(this.pool), this.payments.countProofs()]);
+    return { ...counted, ...(proofs === undefined ? {} : { proofs }) };
   }
 
   @Answers(Billing.method.listOrders)

@@ -100,6 +100,18 @@ export class Payments {
       .orderIds;
   }
 
+  /** How many orders have a picture that no operator has answered; undefined while payment cannot say. */
+  async countProofs(): Promise<number | undefined> {
+    const request = { orderIds: [], ended: true, waiting: true };
+    try {
+      return (await this.messenger.request(Payment.method.findProofs, request, LOOK_TIMEOUT_MILLISECONDS))
+        .orderIds.length;
+    } catch (error) {
+      if (!isPaymentDown(error)) throw error;
+      return undefined;
+    }
+  }
+
   get(orderId: string): Promise<PaymentOrder> {
     return this.messenger.request(Payment.method.getPayment, { orderId }, LOOK_TIMEOUT_MILLISECONDS);
   }

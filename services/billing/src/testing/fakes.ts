@@ -180,9 +180,13 @@ class PaymentStandIn {
     return paymentReply(paying);
   }
   @Answers(Payment.method.findProofs)
-  async findProofs({ orderIds, ended }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
+  async findProofs({
+    orderIds,
+    ended,
+    waiting,
+  }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
     const hasEnded = (id: string) => ['expired', 'cancelled'].includes(world.payments.get(id)?.state ?? '');
-    if (ended) return { orderIds: [...world.proofs].filter(hasEnded) };
+    if (ended) return { orderIds: [...world.proofs].filter((id) => waiting || hasEnded(id)) };
     return { orderIds: orderIds.filter((id) => world.proofs.has(id)) };
   }
   @Answers(Payment.method.getPayment)

@@ -7,6 +7,7 @@ type Key =
   | 'requests'
   | 'unfulfilled'
   | 'openOrders'
+  | 'proofs'
   | 'alerts'
   | 'routers'
   | 'routersOffline'
@@ -53,6 +54,7 @@ export const homeTexts: Texts<Key> = {
   packageChanges: ['Minta ganti paket', 'Changes of package asked for'],
   pending: ['Menunggu persetujuan', 'Waiting for approval'],
   unfulfilled: ['Dibayar, belum diberikan', 'Paid, not given'],
+  proofs: ['Bukti pembayaran menunggu', 'Proofs of payment waiting'],
   openOrders: ['Pesanan belum dibayar', 'Orders not paid yet'],
   alerts: ['Peringatan pembayaran', 'Payment alerts'],
   routers: ['Router tersambung', 'Routers online'],

@@ -12,11 +12,14 @@ import { FirstSteps } from './first-steps';
 import { homeTexts } from './home.texts';
 import { QuotaFigures } from './people';
 import { TakingsCard } from './takings';
+import { TO_CONFIRM } from '../orders/to-confirm';
 import { useLooked } from './use-looked';
 
 /** A job is tried again every minute: one that waits for a service at a start is no news. */
 const FAILING_TIMES = 3;
 const MOST_COUNTED = 100;
+/** Payment counts no more. */
+const MOST_PROOFS = 200;
 const NO_CHANNEL = {
   ...{ open: false, reason: '', queued: 0, otpLeftToday: 0, otpSending: true, channel: '', failedToday: 0 },
 };
@@ -55,6 +58,26 @@ const Orders = ({ state }: { readonly state: 'unfulfilled' | 'open' }) => {
       search={{ state }}
       isLoud={state === 'unfulfilled' && count > 0}
       value={number(count)}
+    />
+  );
+};
+
+const Proofs = () => {
+  const say = useSay(homeTexts);
+  const { number } = useFormats();
+  const orders = useLooked('orders', 'waiting', 'orders:read', (signal) =>
+    answerOf(api.GET('/api/v1/figures/orders', { signal })),
+  );
+  const count = orders.data?.proofs;
+  const isMore = count === MOST_PROOFS;
+  return (
+    <Figure
+      label={say('proofs')}
+      query={orders}
+      to="/orders"
+      search={{ state: TO_CONFIRM }}
+      isLoud={(count ?? 0) > 0}
+      value={count === undefined ? '–' : isMore ? say('atLeast', { count }) : number(count)}
     />
   );
 };
@@ -208,6 +231,7 @@ const FIGURES: readonly (readonly [Permission, () => React.JSX.Element])[] = [
   ['quota:grant', Requests],
   ['bills:write', PackageChanges],
   ['orders:read', () => <Orders state="unfulfilled" />],
+  ['orders:confirm', Proofs],
   ['orders:read', Alerts],
   ['routers:read', Routers],
   ['orders:read', () => <Orders state="open" />],

@@ -12,6 +12,7 @@ import { confirmTexts } from './confirm-transfers.texts';
 import { ORDER_CHANGES } from './order-changes';
 import { SEEN_BY_HAND } from './methods.texts';
 import { sumOf, type Order } from './order-table';
+import { TO_CONFIRM } from './to-confirm';
 
 /** As many as are confirmed in one request. */
 const AT_ONCE = 100;
@@ -142,7 +143,7 @@ export const ConfirmTransfers = ({ onClose }: { readonly onClose: () => void }) 
         SEEN_BY_HAND.map((method) =>
           answerOf(
             api.GET('/api/v1/orders', {
-              params: { query: { state: 'to_confirm', method, limit: AT_ONCE } },
+              params: { query: { state: TO_CONFIRM, method, limit: AT_ONCE } },
               signal,
             }),
           ),

@@ -14,6 +14,7 @@ import { useMay } from '../session/session';
 import { ConfirmTransfers } from './confirm-transfers';
 import { confirmTexts } from './confirm-transfers.texts';
 import { OrderTable } from './order-table';
+import { TO_CONFIRM } from './to-confirm';
 import { orderTexts } from './orders.texts';
 
 const PAGE = 50;
@@ -33,8 +34,9 @@ export const OrderList = () => {
   const say = useSay(orderTexts);
   const sayConfirm = useSay(confirmTexts);
   const may = useMay();
-  const [isConfirming, setConfirming] = useState(false);
   const { state: asked, number } = route.useSearch();
+  const mayConfirm = may('orders:confirm');
+  const [isConfirming, setConfirming] = useState(asked === TO_CONFIRM && mayConfirm);
   const state: State = STATES.find((one) => one === asked) ?? 'all';
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
@@ -58,7 +60,7 @@ export const OrderList = () => {
   return (
     <>
       <PageTitle title={say('list.title')}>
-        {may('orders:confirm') && (
+        {mayConfirm && (
           <Button variant="default" onClick={() => setConfirming(true)}>
             {sayConfirm('act')}
           </Button>

@@ -80,7 +80,9 @@ describe('a manual order', () => {
   const attach = (orderId: string, subscriberId: string, image: Buffer) =>
     stack.ask.request(rpc.attachProof, { commandId: newId(), orderId, subscriberId, image });
   const open = () => stack.openOrder({ method: 'manual' });
-  const ended = async () => (await stack.ask.request(rpc.findProofs, { orderIds: [], ended: true })).orderIds;
+  const found = async (waiting: boolean) =>
+    (await stack.ask.request(rpc.findProofs, { orderIds: [], ended: true, waiting })).orderIds;
+  const ended = () => found(false);
 
   it('says where to transfer to, and is paid when an operator says so', async () => {
     const order = await open();
@@ -115,7 +117,12 @@ describe('a manual order', () => {
     stack.later(24 * 60 + 1);
     await stack.ask.request(rpc.recheckPayment, { orderId }, 15_000);
     expect(await stack.get(orderId)).toMatchObject({ state: 'pending', hasProof: true });
+    expect([await ended(), await found(true)]).toEqual([
+      expect.not.arrayContaining([orderId]),
+      expect.arrayContaining([orderId]),
+    ]);
     expect(await confirm(orderId)).toMatchObject({ state: 'paid', alerts: [] });
+    expect(await found(true)).not.toContain(orderId);
   });
   it('is cancelled by its buyer although its picture is there, and may still be confirmed', async () => {
     const { orderId, subscriberId } = await open();

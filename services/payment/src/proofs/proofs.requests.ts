@@ -11,7 +11,7 @@ import { Gateways } from '../gateways/gateways';
 import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
 import { checkProof } from './proof-image';
-import { endedWithProof, findProof, ordersWithProof, saveProof } from './proofs.rows';
+import { findProof, ordersWithProof, saveProof, unansweredProofs } from './proofs.rows';
 
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;
@@ -76,10 +76,15 @@ export class ProofRequests {
   }
 
   @Answers(rpc.findProofs)
-  async find({ orderIds, ended }: RequestOf<typeof rpc.findProofs>): Promise<ReplyOf<typeof rpc.findProofs>> {
+  async find({
+    orderIds,
+    ended,
+    waiting,
+  }: RequestOf<typeof rpc.findProofs>): Promise<ReplyOf<typeof rpc.findProofs>> {
     if (ended) {
       const since = new Date(this.clock.now().getTime() - ANSWERED_WITHIN_MILLISECONDS);
-      return { orderIds: [...(await endedWithProof(this.pool, since, MOST_ORDERS))] };
+      const sought = { isEnded: !waiting, since, limit: MOST_ORDERS };
+      return { orderIds: [...(await unansweredProofs(this.pool, sought))] };
     }
     const asked = orderIds.slice(0, MOST_ORDERS).filter(isUuid);
     return { orderIds: [...(await ordersWithProof(this.pool, asked))] };

@@ -43,24 +43,25 @@ export const ordersWithProof = async (
   return rows.map(({ order_id: orderId }) => orderId);
 };
 
+const ENDED = ['expired', 'cancelled'];
+const UNPAID = ['created', 'pending', ...ENDED];
+
 /**
- * Unpaid orders that ended with a picture, the newest first. One that an operator called off after its picture came is
- * answered.
+ * Unpaid orders with a picture, the newest first. One that an operator called off after its picture came is answered.
  * @param since pictures of before are forgotten.
  */
-export const endedWithProof = async (
+export const unansweredProofs = async (
   on: Queryable,
-  since: Date,
-  limit: number,
+  { isEnded, since, limit }: { readonly isEnded: boolean; readonly since: Date; readonly limit: number },
 ): Promise<readonly string[]> => {
   const { rows } = await on.query<{ order_id: string }>(
     `select p.order_id from payment_proofs p join payments o using (order_id)
-     where o.state in ('expired', 'cancelled') and p.attached_at >= $1
+     where o.state = any($3) and p.attached_at >= $1
        and not exists (select from payment_notes n
          where n.order_id = p.order_id and n.kind = 'cancel' and n.actor like 'operator:%'
            and n.noted_at >= p.attached_at)
      order by p.attached_at desc limit $2`,
-    [since, limit],
+    [since, limit, isEnded ? ENDED : UNPAID],
   );
   return rows.map(({ order_id: orderId }) => orderId);
 };
