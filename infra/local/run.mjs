@@ -64,6 +64,24 @@ const TASKS = {
       },
     );
   },
+  // Broken and hostile inputs for what reads bytes of others: `npm run fuzz -- codec --inputs=100000000 --seed=7`.
+  fuzz: () => {
+    const asked = (name, standard) => {
+      const given = args.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? standard;
+      if (!/^[1-9]\d{0,9}$/.test(given)) fail(`--${name}: "${given}" is no whole number`);
+      return given;
+    };
+    const inputs = asked('inputs', '1000000');
+    const seed = asked('seed', String(1 + (Date.now() % 1_000_000_000)));
+    const strange = args.find((one) => one.startsWith('--') && !/^--(inputs|seed)=/.test(one));
+    if (strange) fail(`"${strange}" is no option: npm run fuzz -- codec --inputs=1000000 --seed=7`);
+    const of = args.find((one) => !one.startsWith('--')) ?? '';
+    generate();
+    console.log(`seed ${seed}, ${inputs} inputs each`);
+    run(bin('jest'), ['--runInBand', '--testTimeout=86400000', `${of}[^/]*\\.fuzz\\.spec`], {
+      env: { ...process.env, FUZZ_INPUTS: inputs, FUZZ_SEED: seed },
+    });
+  },
   // Plugins for payments, for their authors: create, pack, sign, verify, keys (docs/payment-plugins.md).
   plugin: async () => {
     await build();

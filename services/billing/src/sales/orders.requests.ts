@@ -119,7 +119,7 @@ export class OrderRequests {
   @Answers(Billing.method.listOrders)
   async listOrders(request: RequestOf<Methods['listOrders']>): Promise<ReplyOf<Methods['listOrders']>> {
     const limit = pageLimit(request.limit, PAGE);
-    const filter = FILTERS[request.state];
+    const filter = Object.hasOwn(FILTERS, request.state) ? FILTERS[request.state] : undefined;
     const numberPart = request.numberPart.trim();
     if (numberPart !== '' && lettersOf(numberPart) < SHORTEST_PART) return { items: [] };
     // An id that belongs to no subscriber must not list the orders of all.

@@ -12,24 +12,25 @@ export const readAmount = (value: unknown): number | null => {
   return rupiah === undefined ? null : Number(rupiah);
 };
 
-const PLAIN: Readonly<Record<string, Standing>> = {
-  pending: 'pending',
-  authorize: 'pending',
-  expire: 'expired',
-  cancel: 'cancelled',
-  deny: 'denied',
-  failure: 'denied',
-  refund: 'refunded',
-  partial_refund: 'refunded',
-  chargeback: 'reversed',
-  partial_chargeback: 'disputed',
-};
+/** By maps, not objects: a word may be a name that every object has. */
+const PLAIN: ReadonlyMap<string, Standing> = new Map([
+  ['pending', 'pending'],
+  ['authorize', 'pending'],
+  ['expire', 'expired'],
+  ['cancel', 'cancelled'],
+  ['deny', 'denied'],
+  ['failure', 'denied'],
+  ['refund', 'refunded'],
+  ['partial_refund', 'refunded'],
+  ['chargeback', 'reversed'],
+  ['partial_chargeback', 'disputed'],
+]);
 
 /** Paid only by the whole credit rule: settled or captured, code 200, fraud absent or accepted. */
 const standingOf = (body: VendorBody): Standing => {
   const status = textOf(body['transaction_status']).toLowerCase();
   const fraud = textOf(body['fraud_status']).toLowerCase();
-  if (status !== 'settlement' && status !== 'capture') return PLAIN[status] ?? 'unclear';
+  if (status !== 'settlement' && status !== 'capture') return PLAIN.get(status) ?? 'unclear';
   if (fraud === 'challenge') return 'challenged';
   if (fraud === 'deny') return 'denied';
   return (fraud === '' || fraud === 'accept') && textOf(body['status_code']) === '200' ? 'paid' : 'unclear';
@@ -43,7 +44,7 @@ const flatRefundOf = (body: VendorBody): readonly ReportedRefund[] => {
   const key = textOf(body['refund_key']);
   const amountRupiah = readAmount(body['refund_amount']);
   if (key === '' || amountRupiah === null || amountRupiah === 0) return [];
-  const isRefunded = PLAIN[textOf(body['transaction_status']).toLowerCase()] === 'refunded';
+  const isRefunded = PLAIN.get(textOf(body['transaction_status']).toLowerCase()) === 'refunded';
   return [{ key, amountRupiah, confirmed: isRefunded || textOf(body['bank_confirmed_at']) !== '' }];
 };
 
@@ -67,16 +68,16 @@ const instantOf = (value: unknown): string | null => {
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 };
 
-const METHODS: Readonly<Record<string, PaymentMethod>> = {
-  qris: 'qris',
-  gopay: 'gopay',
-  shopeepay: 'shopeepay',
-  bank_transfer: 'va',
-  echannel: 'va',
-};
+const METHODS: ReadonlyMap<string, PaymentMethod> = new Map([
+  ['qris', 'qris'],
+  ['gopay', 'gopay'],
+  ['shopeepay', 'shopeepay'],
+  ['bank_transfer', 'va'],
+  ['echannel', 'va'],
+]);
 
 const methodOf = (body: VendorBody): { readonly method?: PaymentMethod } => {
-  const method = METHODS[textOf(body['payment_type'])];
+  const method = METHODS.get(textOf(body['payment_type']));
   return method === undefined ? {} : { method };
 };
 
