@@ -104,8 +104,8 @@ it.each(Object.keys(CORPUS))(
         ...{ corpus: CORPUS[channel] ?? [], words: WORDS, isJson: true },
         answer(body, random) {
           const type = random(2) === 0 ? 'application/x-www-form-urlencoded' : 'application/json';
-        const headers = { 'content-type': type };
-        const webhook = { key: SECRET, headers, body, receivedAt };
+          const headers = { 'content-type': type };
+          const webhook = { key: SECRET, headers, body, receivedAt };
           if (channel !== 'fonnte' && reader.isProved(webhook)) throw new Error('proved without a signature');
           return reader.read(webhook).map(checked).join(' ') || 'nothing';
         },

@@ -178,6 +178,19 @@ describe('a signature', () => {
 it.each(['', 'null', '[]', '"x"', '{', 'order_id=1'])('cannot read %j', (text) => {
   expect(check(text)).toEqual({ kind: 'unreadable' });
 });
+it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+  'knows no status and no way to pay by the name %s, which every object has',
+  (word) => {
+    const report = reportOf({
+      ...payload('qris-notif-pending'),
+      transaction_status: word,
+      payment_type: word,
+    });
+    expect(report).toMatchObject({ standing: 'unclear', paymentType: word });
+    expect(report.method).toBeUndefined();
+  },
+);
+
 it('reads nothing beyond its limit', () => {
   expect(check(signed(notice({ padding: 'x'.repeat(LONGEST_NOTICE_BYTES) }))).kind).toBe('unreadable');
 });
