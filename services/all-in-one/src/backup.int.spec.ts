@@ -67,4 +67,4 @@ it('restores what was true, and goes on metering', async () => {
   } finally {
     await saring.close();
   }
-}, 240_000);
+}, 480_000);

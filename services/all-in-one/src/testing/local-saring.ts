@@ -1,6 +1,6 @@
 // local-saring.ts — the very program of `npm start` on ports and in a folder of its own, with a fast poll.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '@saring/local';
@@ -9,7 +9,10 @@ import { eventually } from '@saring/testing';
 const ROOT = resolve(__dirname, '../../../..');
 const MAIN = join(ROOT, 'dist/services/all-in-one/src/local/main.js');
 const BACKUP = join(ROOT, 'dist/services/all-in-one/src/backup/backup-command.js');
+const REBUILD = join(ROOT, 'dist/services/all-in-one/src/rebuild.js');
 const OWN_ENGINES = { DATABASE_URL: '', NATS_URL: '' };
+const KEY_FILE = 'secrets-key';
+const PASSPHRASE = 'rahasia yang panjang';
 const START_MILLISECONDS = 60_000;
 const START_TRIES = 3;
 export const OPERATOR = { email: 'op@saring.test', password: 'rahasia-sekali' };
@@ -88,28 +91,57 @@ export class LocalSaring {
   /** Backs up while it runs, loses everything but the key, and starts from the backup (docs/operations.md). */
   async restoreFromBackup(): Promise<void> {
     const file = `${this.dataDir}.backup.age`;
-    const command = (...args: string[]) =>
-      execFileSync(process.execPath, [BACKUP, ...args], {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          ...OWN_ENGINES,
-          DATA_DIR: this.dataDir,
-          BACKUP_PASSPHRASE: 'rahasia yang panjang',
-        },
-        encoding: 'utf8',
-      });
     try {
-      command('backup', file);
+      this.backupTo(file);
       await this.stop();
       for (const name of readdirSync(this.dataDir))
-        if (name !== 'secrets-key') rmSync(join(this.dataDir, name), { recursive: true, force: true });
-      command('restore', '--preview', file);
-      command('restore', file);
+        if (name !== KEY_FILE) rmSync(join(this.dataDir, name), { recursive: true, force: true });
+      this.backupCommand('restore', '--preview', file);
+      this.backupCommand('restore', file);
     } finally {
       rmSync(file, { force: true });
     }
     await this.run();
+  }
+
+  /** While it runs. */
+  backupTo(file: string): void {
+    this.backupCommand('backup', file);
+  }
+
+  /** What the sealed parts of its backups open with. */
+  get secretsKey(): string {
+    return readFileSync(join(this.dataDir, KEY_FILE), 'utf8');
+  }
+
+  /** Starts from the backup of another one, on this version. */
+  static async fromBackup(file: string, secretsKey: string): Promise<LocalSaring> {
+    const saring = await LocalSaring.prepare();
+    try {
+      writeFileSync(join(saring.dataDir, KEY_FILE), secretsKey, { mode: 0o600 });
+      saring.backupCommand('restore', file);
+      await saring.run();
+      return saring;
+    } catch (error) {
+      await saring.close();
+      throw error;
+    }
+  }
+
+  /** Builds a read model of the running ledger again from its first event. */
+  rebuild(name: string): void {
+    execFileSync(process.execPath, [REBUILD, name], {
+      cwd: ROOT,
+      env: { ...process.env, ...OWN_ENGINES, DATA_DIR: this.dataDir },
+    });
+  }
+
+  private backupCommand(...args: string[]): void {
+    execFileSync(process.execPath, [BACKUP, ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...OWN_ENGINES, DATA_DIR: this.dataDir, BACKUP_PASSPHRASE: PASSPHRASE },
+      encoding: 'utf8',
+    });
   }
 
   /** Ends it and forgets its data. */
