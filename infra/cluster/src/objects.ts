@@ -63,3 +63,23 @@ export const containersOf = ({ spec }: PodTemplate): readonly IContainer[] => [
 /** Whether labels are what a selector's `matchLabels` ask for. */
 export const hasLabels = (labels: Labels, wanted: Labels): boolean =>
   Object.entries(wanted).every(([key, value]) => labels[key] === value);
+
+/** A pod that stands in no manifest: an operator makes it of a resource of its own. */
+export type FurtherPod = {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly ports: readonly number[];
+};
+
+/** PostgreSQL, the status of its instance for the operator, metrics. */
+const CLOUDNATIVE_PG_PORTS = [5_432, 8_000, 9_187];
+
+/** The instances that CloudNativePG makes of its Clusters. */
+export const operatedPods = (objects: readonly KubernetesObject[]): readonly FurtherPod[] =>
+  objects
+    .filter(({ apiVersion, kind }) => apiVersion === 'postgresql.cnpg.io/v1' && kind === 'Cluster')
+    .map(({ metadata: { name } }) => ({
+      name,
+      labels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' },
+      ports: CLOUDNATIVE_PG_PORTS,
+    }));

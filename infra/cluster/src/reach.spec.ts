@@ -20,6 +20,9 @@ const WITH_PRIVATE_ADDRESSES = [
   ...ROUTERS,
   'dns',
   'another of kube-system',
+  'api of the cluster',
+  'cnpg operator',
+  'ingress',
   'monitoring',
   'stranger in the cluster',
 ];
@@ -45,6 +48,9 @@ const DEMO: Reach = {
   ...Object.fromEntries(ROUTERS.map((name) => [name, OUTSIDE])),
   'metadata of the cloud': OUTSIDE,
   dns: OUTSIDE,
+  'api of the cluster': OUTSIDE,
+  'cnpg operator': OUTSIDE,
+  ingress: OUTSIDE,
   'another of kube-system': OUTSIDE,
   'stranger in the cluster': OUTSIDE,
   monitoring: [...OUTSIDE, ...SERVICES.map((name) => `${name} 9090`)],
@@ -135,7 +141,7 @@ describe('a policy that is changed', () => {
       'a service is open to all namespaces',
       (policies) =>
         (policy(policies, 'services-and-monitoring').ingress![0]!.from = [{ namespaceSelector: {} }]),
-      ['another of kube-system', 'dns', 'stranger in the cluster'],
+      ['another of kube-system', 'cnpg operator', 'dns', 'ingress', 'stranger in the cluster'],
     ],
     [
       'any pod may ask PostgreSQL, but only services may go out to it',
@@ -147,7 +153,10 @@ describe('a policy that is changed', () => {
       (policies) => delete policy(policies, 'services-into-postgres').ingress?.[0]?.from,
       [
         'another of kube-system',
+        'api of the cluster',
+        'cnpg operator',
         'dns',
+        'ingress',
         'internet',
         'metadata of the cloud',
         'monitoring',

@@ -1,5 +1,5 @@
 // reach.ts — from each pod and from outside: whom do the NetworkPolicies let it reach, at which ports?
-import { containersOf, podTemplates, type KubernetesObject } from './objects';
+import { containersOf, operatedPods, podTemplates, type FurtherPod, type KubernetesObject } from './objects';
 import { isReachable, type Place, type Port } from './policies';
 
 /** Nobody listens here: who reaches it reaches every port. */
@@ -33,20 +33,16 @@ export const OUTER_PLACES: readonly Place[] = [
   outer('dns', '10.42.255.10', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }),
   outer('another of kube-system', '10.42.255.11', { namespace: 'kube-system' }),
   outer('monitoring', '10.42.254.1', { namespace: 'monitoring' }),
+  outer('ingress', '10.42.252.1', { namespace: 'ingress-nginx' }),
+  outer('cnpg operator', '10.42.251.1', { namespace: 'cnpg-system' }),
+  outer('api of the cluster', '10.0.0.10'),
   outer('stranger in the cluster', '10.42.253.1', { namespace: 'default' }),
 ];
 
 type Target = { readonly place: Place; readonly ports: readonly Port[] };
 
-/** A pod that an operator makes of a resource of its own. */
-export type FurtherPod = {
-  readonly name: string;
-  readonly labels: Place['labels'];
-  readonly ports: readonly number[];
-};
-
 /**
- * @param more pods that stand in no manifest.
+ * @param more pods that nobody declares.
  * @param places beside our namespace.
  * @returns for each source what it reaches: `nats 4222`, `dns 53/UDP`, `nats any port`. Sources that reach nothing stand too.
  */
@@ -84,10 +80,11 @@ const innerTargets = (
     const portNames = new Map(ports.map(({ name = '', containerPort }) => [name, containerPort]));
     return { name: pod.name, labels: pod.labels, ports: ports.map((port) => port.containerPort), portNames };
   });
-  return [...pods, ...more.map((pod) => ({ ...pod, portNames: NO_NAMES }))].map(
-    ({ name, labels, ports, portNames }, index) => ({
-      place: { name, labels, namespace, portNames, address: `10.42.0.${index + 1}` },
-      ports: [...tcp(...ports), ODD_PORT],
-    }),
-  );
+  return [
+    ...pods,
+    ...[...operatedPods(objects), ...more].map((pod) => ({ ...pod, portNames: NO_NAMES })),
+  ].map(({ name, labels, ports, portNames }, index) => ({
+    place: { name, labels, namespace, portNames, address: `10.42.0.${index + 1}` },
+    ports: [...tcp(...ports), ODD_PORT],
+  }));
 };

@@ -3,6 +3,7 @@ import type { IContainer, IServiceSpec } from 'kubernetes-models/v1';
 import {
   containersOf,
   hasLabels,
+  operatedPods,
   podTemplates,
   titleOf,
   type KubernetesObject,
@@ -144,6 +145,6 @@ const targetFaults = (
       : object.kind === 'NetworkPolicy'
         ? spec.podSelector?.matchLabels
         : undefined;
-  if (!labels || pods.some((pod) => hasLabels(pod.labels, labels))) return [];
+  if (!labels || [...pods, ...operatedPods(objects)].some((pod) => hasLabels(pod.labels, labels))) return [];
   return [`${titleOf(object)} aims at no pod`];
 };

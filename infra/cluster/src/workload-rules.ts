@@ -8,6 +8,7 @@ type ContainerRule = (container: IContainer, pod: PodTemplate) => readonly strin
 const HEALTH_PATHS: ReadonlyMap<string, readonly string[]> = new Map([
   ['saring', ['/health/live', '/health/ready']],
   ['nats', ['/healthz', '/healthz?js-server-only=true', '/healthz?js-enabled-only=true']],
+  ['kurrentdb', ['/health/live']],
 ]);
 
 const SECRET_NAME = /PASSWORD|SECRET|TOKEN|_KEY$|DATABASE_URL|CREDENTIALS/;
