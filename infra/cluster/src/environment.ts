@@ -7,7 +7,7 @@ import type { KubernetesObject } from './objects';
 const ROOT = join(__dirname, '../../..');
 
 /** The variables that the image of our services sets itself. */
-const imageEnvironment = (): Readonly<Record<string, string>> => {
+export const imageEnvironment = (): Readonly<Record<string, string>> => {
   const last =
     readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
       .split(/^FROM /m)

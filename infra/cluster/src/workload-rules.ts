@@ -21,7 +21,8 @@ const LOCAL_IMAGES: ReadonlySet<string> = new Set(['saring:demo']);
 
 const imageName = (image: string): string => (image.split('/').pop() ?? '').split(/[:@]/)[0] ?? '';
 
-const isPinned = (image: string): boolean => {
+/** Whether the image is always the same one: by a digest, or a tag that names the whole version. */
+export const isPinned = (image: string): boolean => {
   if (LOCAL_IMAGES.has(image) || image.includes('@sha256:'))
     return PINNED.test(image) || LOCAL_IMAGES.has(image);
   const parts = /:(\d+(?:\.\d+)*)/.exec(image)?.[1]?.split('.').length ?? 0;
