@@ -61,7 +61,7 @@ const interpolateAll = (value: unknown, env: Environment): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, interpolateAll(one, env)]));
 };
 
-export type Compose = {
+type Compose = {
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly faults: readonly string[];
 };

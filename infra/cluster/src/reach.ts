@@ -23,7 +23,7 @@ const outer = (name: string, address: string, more: Partial<Place> = {}): Place 
 });
 
 /** What there is beside our namespace. */
-export const OUTER_PLACES: readonly Place[] = [
+const OUTER_PLACES: readonly Place[] = [
   outer('internet', '203.0.113.7'),
   outer('router 192.168.88.1', '192.168.88.1'),
   outer('router 10.99.0.2', '10.99.0.2'),
