@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findNatsServer, freePort, startChild, type ManagedChild } from '@saring/local';
 import { eventually } from '@saring/testing';
 import { connect, type JetStreamManager, type NatsConnection } from 'nats';
-import { ensureStreams } from './streams';
+import { ensureStreams, openBucket } from './streams';
 
 const ROOT = join(__dirname, '../../..');
 const servers: ManagedChild[] = [];
@@ -78,6 +78,10 @@ it('gives new streams one replica where nothing is set, and all that are there t
 
   await ensureStreams(manager, undefined, 3);
   expect(new Set(Object.values(await replicasOf()))).toEqual(new Set([3]));
+  // A bucket that is made later has as many; opened again it stays.
+  await eventually(() => openBucket(nats, 'router-leases', { history: 1 }).then(() => true));
+  await openBucket(nats, 'settings', { history: 1 });
+  expect((await replicasOf())['KV_router-leases']).toBe(3);
   // Without the setting, what an operator has set stays.
   await eventually(() => ensureStreams(manager).then(() => true));
   expect(new Set(Object.values(await replicasOf()))).toEqual(new Set([3]));

@@ -6,6 +6,9 @@ import {
   StorageType,
   nanos,
   type JetStreamManager,
+  type KV,
+  type KvOptions,
+  type NatsConnection,
   type NatsError,
   type StreamConfig,
   type StreamInfo,
@@ -105,6 +108,16 @@ const replicate = async (manager: JetStreamManager, replicas: number): Promise<v
     if (config.num_replicas !== replicas)
       await manager.streams.update(name, { ...config, num_replicas: replicas });
   }
+};
+
+/** Opens a bucket, or makes it with as many replicas as the stream of facts has (STREAMS_REPLICAS). */
+export const openBucket = async (
+  nats: NatsConnection,
+  name: string,
+  options: Partial<KvOptions>,
+): Promise<KV> => {
+  const facts = await findStream(await nats.jetstreamManager(), FACTS_STREAM);
+  return nats.jetstream().views.kv(name, { ...options, replicas: facts?.config.num_replicas ?? 1 });
 };
 
 const findStream = async (manager: JetStreamManager, name: string): Promise<StreamInfo | null> => {
