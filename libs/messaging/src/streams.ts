@@ -6,6 +6,9 @@ import {
   StorageType,
   nanos,
   type JetStreamManager,
+  type KV,
+  type KvOptions,
+  type NatsConnection,
   type NatsError,
   type StreamConfig,
   type StreamInfo,
@@ -74,17 +77,47 @@ const wantedStreams = (): Partial<StreamConfig>[] => {
  * Creates the streams that do not exist yet.
  * @param totalBytes what they may take together: new and existing ones follow it, but none is cut below what it
  * holds. Absent: existing ones stay as their operator set them.
+ * @param replicas servers that hold each message, of streams and of the buckets that are there by now; absent: one of new
+ * streams, and existing ones stay. @throws where the cluster has fewer servers.
  */
-export const ensureStreams = async (manager: JetStreamManager, totalBytes?: number): Promise<void> => {
+export const ensureStreams = async (
+  manager: JetStreamManager,
+  totalBytes?: number,
+  replicas?: number,
+): Promise<void> => {
   const wanted = wantedStreams();
   const standard = wanted.reduce((sum, { max_bytes = 0 }) => sum + max_bytes, 0);
   const share = Math.min(1, (totalBytes ?? standard) / standard);
   for (const config of wanted) {
     const bytes = Math.max(LEAST_STREAM_BYTES, Math.floor((config.max_bytes ?? 0) * share));
     const info = await findStream(manager, config.name ?? '');
-    if (!info) await addStream(manager, { ...config, max_bytes: bytes });
+    if (!info) await addStream(manager, { ...config, max_bytes: bytes, num_replicas: replicas ?? 1 });
     else await adjustStream(manager, info, config, totalBytes === undefined ? info.config.max_bytes : bytes);
   }
+  if (replicas !== undefined) await replicate(manager, replicas);
+};
+
+/** Buckets are streams of this prefix, made by those who use them. */
+const BUCKET_PREFIX = 'KV_';
+
+const replicate = async (manager: JetStreamManager, replicas: number): Promise<void> => {
+  const own = new Set(wantedStreams().map(({ name }) => name));
+  for await (const name of manager.streams.names()) {
+    if (!own.has(name) && !name.startsWith(BUCKET_PREFIX)) continue;
+    const { config } = await manager.streams.info(name);
+    if (config.num_replicas !== replicas)
+      await manager.streams.update(name, { ...config, num_replicas: replicas });
+  }
+};
+
+/** Opens a bucket, or makes it with as many replicas as the stream of facts has (STREAMS_REPLICAS). */
+export const openBucket = async (
+  nats: NatsConnection,
+  name: string,
+  options: Partial<KvOptions>,
+): Promise<KV> => {
+  const facts = await findStream(await nats.jetstreamManager(), FACTS_STREAM);
+  return nats.jetstream().views.kv(name, { ...options, replicas: facts?.config.num_replicas ?? 1 });
 };
 
 const findStream = async (manager: JetStreamManager, name: string): Promise<StreamInfo | null> => {

@@ -118,6 +118,7 @@ export const kitConfig = z.object({
     .int()
     .min(64 * 1024 ** 2)
     .optional(),
+  STREAMS_REPLICAS: z.enum(['1', '3', '5']).transform(Number).optional(),
   POSTGRES_POOL_MAX: z.coerce.number().int().min(2).max(100).default(6),
 });
 export type KitConfig = z.infer<typeof kitConfig>;

@@ -133,7 +133,7 @@ export const startService = async (
   health.add('nats', () => host.nats.flush());
   for (const [name, check] of Object.entries(host.checks ?? {})) health.add(name, check);
   const { pool, store } = await openDatabase(service, config, logger, health);
-  await ensureStreams(await host.nats.jetstreamManager(), config.STREAMS_BYTES);
+  await ensureStreams(await host.nats.jetstreamManager(), config.STREAMS_BYTES, config.STREAMS_REPLICAS);
   const settings = await settingsOf(service, host, config.SECRETS_KEY, pool);
   const root = kitModule(service, { ...host, config, pool, store, health, settings });
   const nestLogger = new NestLogger(logger);
@@ -228,9 +228,10 @@ const createApp = async (
   return app;
 };
 
-/** What every service with tables has beside its migrations. */
+/** What every service with tables has beside its migrations; two that make them at once wait for one another. */
 export const preparePlainTables = async (pool: Pool): Promise<void> => {
-  await pool.query(CHECKPOINTS_TABLE);
+  // Statements of one query are one transaction, at whose end the lock goes.
+  await pool.query(`select pg_advisory_xact_lock(hashtext('saring-checkpoints')); ${CHECKPOINTS_TABLE}`);
   await prepareEventStore(pool);
 };
 

@@ -1,5 +1,6 @@
 // settings-bucket.ts — what operators set, as auth-otp copies it to NATS for every service, and which service has which
 // setting. It is a copy: lost, auth-otp writes it again. Values are sealed.
+import { openBucket } from '@saring/messaging';
 import { StorageType, type KV, type NatsConnection } from 'nats';
 
 const BUCKET = 'settings';
@@ -53,7 +54,7 @@ export class SettingsBucket {
 
   private async ask<Result>(question: (bucket: KV) => Promise<Result>): Promise<Result> {
     try {
-      this.opened ??= await this.nats.jetstream().views.kv(BUCKET, { history: 1, storage: StorageType.File });
+      this.opened ??= await openBucket(this.nats, BUCKET, { history: 1, storage: StorageType.File });
       return await question(this.opened);
     } catch (error) {
       // The bucket itself may be gone, so the next call opens it again.

@@ -75,7 +75,11 @@ it('is what the configurations for clusters say', () => {
   const expected = busAuthorization((user) =>
     user === 'saring' ? '$NATS_PASSWORD' : `$${passwordVariable(user)}`,
   );
-  for (const file of ['infra/nats/nats-server.conf', 'k8s/overlays/demo/nats-server.conf'])
+  for (const file of [
+    'infra/nats/nats-server.conf',
+    'k8s/overlays/demo/nats-server.conf',
+    'k8s/overlays/production/nats-server.conf',
+  ])
     expect(readFileSync(join(ROOT, file), 'utf8')).toContain(expected);
   const compose = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
   for (const user of BUS_USERS) expect(compose).toContain(`nats://${user}:\${${passwordVariable(user)}`);

@@ -31,6 +31,7 @@ export const elsewhereWords = {
     'Ruang disk untuk aliran JetStream, dalam byte',
     'Disk space of the JetStream streams, in bytes',
   ],
+  STREAMS_REPLICAS: ['Salinan tiap aliran di kluster NATS', 'Copies of each stream in a NATS cluster'],
   EVENTSTORE_URL: [
     'EventStoreDB/KurrentDB pengganti PostgreSQL untuk peristiwa',
     'EventStoreDB/KurrentDB for events instead of PostgreSQL',

@@ -2,6 +2,7 @@
 // the holder itself stops before its lease can have run out, by a clock that no one can set back.
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Clock } from '@saring/kernel';
+import { openBucket } from '@saring/messaging';
 import { CLOCK, every, NATS } from '@saring/service-kit';
 import { NatsError, StorageType, type KV, type NatsConnection } from 'nats';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
@@ -71,7 +72,7 @@ export class Leases {
   }
 
   private async open(): Promise<KV> {
-    this.bucket ??= await this.nats.jetstream().views.kv(BUCKET, {
+    this.bucket ??= await openBucket(this.nats, BUCKET, {
       ttl: this.leaseSeconds * 1_000,
       history: 1,
       // Memory storage would lose leases at a restart of NATS while their holders still rely on them.
