@@ -29,6 +29,15 @@ export const bringAbout = async (world: World, losses: Losses, fault: Fault): Pr
     case 'slow':
     case 'drip':
       return breakLink(world, fault);
+    case 'disk-full':
+      world.disk.fill();
+      return async () => {
+        world.disk.empty();
+        await Promise.all([world.postgres.heal(), world.nats.heal()]);
+      };
+    case 'clock':
+      world.shiftClocks(fault.minutes);
+      return async () => world.shiftClocks(0);
     case 'bank':
       return trouble(world, { faults: [{ call: fault.call, kind: fault.fault }] });
     case 'inbox':

@@ -40,7 +40,7 @@ const main = async (args: readonly string[]): Promise<void> => {
     routers: numberOption(args, 'routers', DEFAULTS.routers),
   };
   say(`seed ${seed}, ${seconds} s, ${size.phones} people, ${size.routers} routers`);
-  const result = await runChaos({ seed, seconds, size, kinds: kindsOption(args), say });
+  const result = await runChaos({ seed, seconds, size, kinds: kindsOption(args), bankRepeats: false, say });
   const { violations, folder, ...figures } = result;
   say(JSON.stringify({ seed, seconds, ...figures }));
   for (const { rule, what } of violations) say(`VIOLATION ${rule}: ${what}`);

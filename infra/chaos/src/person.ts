@@ -9,6 +9,11 @@ const ORDER_TRIES = 60;
 const CODE_LOOKS = 40;
 const MEGABYTE = 1_048_576;
 const NO_SESSION = 401;
+/** How the bank tells of one order; where its word does not come, the status says it when it is asked. */
+const BANKS_WAYS: readonly object[] = [
+  ...[{}, {}, {}, {}, { notices: 'duplicate' }, { notices: 'duplicate' }, { statusLags: 1 }],
+  ...[{ notices: 'reordered' }, { notices: 'lost' }, { notices: 'delayed', noticeDelayMilliseconds: 3_000 }],
+];
 
 export type Street = {
   readonly neighbourhood: Neighbourhood;
@@ -27,6 +32,7 @@ export const internationalOf = (phone: number): string => `+62${numberOf(phone).
 export class Person {
   private browser: Browser;
   private isIn = false;
+  private readonly ordered = new Set<string>();
   readonly did = { logins: 0, moves: 0, orders: 0, paid: 0 };
 
   constructor(
@@ -63,16 +69,11 @@ export class Person {
   /** Buys one package and pays it. @returns whether the bank took the money. */
   async buy(): Promise<boolean> {
     const pays = this.shopping.chance(85);
-    const behaviour = this.shopping.pick([
-      {},
-      {},
-      { notices: 'duplicate' },
-      { notices: 'reordered' },
-      { statusLags: 1 },
-    ]);
+    const behaviour = this.shopping.pick(BANKS_WAYS);
     const orderNumber = await this.order();
     if (orderNumber === null) return false;
-    this.did.orders += 1;
+    this.ordered.add(orderNumber);
+    this.did.orders = this.ordered.size;
     if (!pays) return false;
     await this.street.bank.behave(orderNumber, behaviour);
     const isTaken = await this.street.bank.pay(orderNumber);

@@ -15,6 +15,9 @@ export type Fault =
   | { readonly kind: 'private-macs'; readonly router: number; readonly count: number }
   | { readonly kind: 'ghost'; readonly phone: number }
   | { readonly kind: 'roam-storm' }
+  | { readonly kind: 'disk-full' }
+  /** The wall clocks of all services; PostgreSQL's own stays. */
+  | { readonly kind: 'clock'; readonly minutes: number }
   | { readonly kind: 'bank'; readonly call: string; readonly fault: string }
   | { readonly kind: 'inbox'; readonly fault: string };
 export type FaultKind = Fault['kind'];
@@ -32,7 +35,7 @@ export type Place = {
 export const FAULT_KINDS: readonly FaultKind[] = [
   ...(['kill', 'kill-postgres', 'kill-nats', 'freeze', 'cut', 'down', 'slow', 'drip', 'half-open'] as const),
   ...(['reboot', 'truncate', 'garbage', 'late-tables', 'private-macs', 'ghost', 'roam-storm'] as const),
-  ...(['bank', 'inbox'] as const),
+  ...(['bank', 'inbox', 'disk-full', 'clock'] as const),
 ];
 
 const GAP_SECONDS = { least: 2, more: 4 };
@@ -87,6 +90,8 @@ const faultOf = (kind: FaultKind, numbers: Numbers, place: Place): Fault => {
         call: numbers.pick(['charge', 'status', 'cancel']),
         fault: numbers.pick(['timeout', 'cut', '429', '500', 'html', 'empty', 'cut-json', 'drip']),
       };
+    case 'clock':
+      return { kind, minutes: numbers.pick([-60, 60]) };
     case 'inbox':
       return {
         kind,

@@ -17,6 +17,8 @@ export type ChaosOptions = {
   readonly seconds: number;
   readonly size: WorldSize;
   readonly kinds: readonly FaultKind[];
+  /** At the end the bank says again what it may have said in vain; else the product must ask by itself, which takes minutes. */
+  readonly bankRepeats: boolean;
   readonly say: (line: string) => void;
 };
 
@@ -159,14 +161,17 @@ class Run {
     await Promise.all(healing);
   }
 
-  /** Everything runs and is whole again; the bank says once more what it may have said in vain. */
+  /** Everything runs and is whole again. */
   private async heal(): Promise<void> {
     const { postgres, nats, proxies, services } = this.world;
-    await Promise.all([postgres.start(), nats.start()]);
+    this.world.disk.empty();
+    this.world.shiftClocks(0);
+    await Promise.all([postgres.heal(), nats.heal()]);
     for (const proxy of proxies.values()) proxy.restore();
     for (const service of services.values()) service.heal();
     await this.untilReady();
     const bank = bankAt(this.world.bankPort);
+    if (!this.options.bankRepeats) return;
     for (const { orderId } of await bank.orders()) await bank.tellAgain(orderId);
   }
 

@@ -2,16 +2,27 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startNatsServer, startPostgresServer, type ManagedChild } from '@saring/local';
+import {
+  freePort,
+  probeNatsServer,
+  startNatsServer,
+  startPostgresServer,
+  type ManagedChild,
+} from '@saring/local';
 import { startFaultProxy, type FaultProxy } from '@saring/testing';
 import { Client } from 'pg';
-import { ServiceProcess, startSimulator, type Program } from './programs';
+import { until } from './patience';
+import { makeSmallDisk, type SmallDisk } from './small-disk';
+import { DIST, ServiceProcess, startSimulator, type Program } from './programs';
 
 export const OPERATOR = { email: 'op@saring.test', password: 'rahasia-sekali' };
 const SITE = 'site-1';
+const clockFile = (folder: string): string => join(folder, 'clock');
 const ROUTER_PASSWORD = 'saring-chaos';
 const SERVER_KEY = 'SB-Mid-server-of-the-chaos';
 const DATABASE = 'saring';
+const PROBE_MILLISECONDS = 4_000;
+const ENGINE_MILLISECONDS = 120_000;
 /** A minute of the bank's schedule of repeated notices. */
 const BANK_MINUTE_MILLISECONDS = 1_000;
 
@@ -24,23 +35,64 @@ export type ServiceName = (typeof SERVICES)[number];
 export const SERVICE_NAMES: readonly ServiceName[] = SERVICES;
 export const GATEWAYS: readonly ServiceName[] = ['router-gateway', 'router-gateway-2'];
 
-/** Something of this machine that can be killed and started again over its data. */
+/** Something of this machine that can be killed and started again over its data. One thing at a time is done to it. */
 class Engine {
   private server: ManagedChild | null = null;
+  private last: Promise<void> = Promise.resolve();
 
-  constructor(private readonly begin: () => Promise<ManagedChild>) {}
+  constructor(
+    private readonly begin: () => Promise<ManagedChild>,
+    /** Rejects where it does not answer. */
+    private readonly probe: () => Promise<void>,
+  ) {}
 
-  async start(): Promise<void> {
-    this.server ??= await this.begin();
+  start(): Promise<void> {
+    return this.inTurn(() => this.bringUp());
   }
 
-  async kill(): Promise<void> {
-    await this.server?.kill();
-    this.server = null;
+  kill(): Promise<void> {
+    return this.inTurn(() => this.bringDown((server) => server.kill()));
   }
 
-  async stop(): Promise<void> {
-    await this.server?.stop();
+  stop(): Promise<void> {
+    return this.inTurn(() => this.bringDown((server) => server.stop()));
+  }
+
+  /** Starts it again where it ended or answers nothing any more, as who watches over engines does. */
+  heal(): Promise<void> {
+    return this.inTurn(async () => {
+      const answers = await this.probe().then(
+        () => true,
+        (error: unknown) => !(error instanceof Error),
+      );
+      if (answers) return;
+      await this.bringDown((server) => server.kill());
+      await this.bringUp();
+    });
+  }
+
+  private inTurn(what: () => Promise<void>): Promise<void> {
+    const next = this.last.then(what);
+    this.last = next
+      .catch((error: Error) => process.stderr.write(`engine: ${error.message}\n`))
+      .then(() => undefined);
+    return next;
+  }
+
+  /** The next fault may hinder the start: then it is tried again. */
+  private bringUp(): Promise<void> {
+    return until(
+      async () => {
+        this.server ??= await this.begin();
+        return true;
+      },
+      'the engine runs again',
+      ENGINE_MILLISECONDS,
+    );
+  }
+
+  private async bringDown(how: (server: ManagedChild) => Promise<void>): Promise<void> {
+    if (this.server) await how(this.server);
     this.server = null;
   }
 }
@@ -59,6 +111,9 @@ export type World = {
   readonly bankPort: number;
   readonly inboxPort: number;
   readonly size: WorldSize;
+  readonly disk: SmallDisk;
+  /** The wall clocks of all services are off by so many minutes. */
+  shiftClocks(minutes: number): void;
   readonly postgres: Engine;
   readonly nats: Engine;
   readonly services: ReadonlyMap<ServiceName, ServiceProcess>;
@@ -75,11 +130,14 @@ export const startWorld = async (size: WorldSize): Promise<World> => {
   mkdirSync(join(folder, 'logs'));
   const [postgresPort, natsPort, edgePort] = [await freePort(), await freePort(), await freePort()];
   const settings = { shared_buffers: '64MB', max_wal_size: '256MB', jit: 'off', max_connections: 150 };
-  const postgres = new Engine(() =>
-    startPostgresServer({ clusterDir: join(folder, 'postgres'), port: postgresPort, settings }),
+  const disk = makeSmallDisk(join(folder, 'disk'));
+  const postgres = new Engine(
+    () => startPostgresServer({ clusterDir: join(disk.folder, 'postgres'), port: postgresPort, settings }),
+    () => probePostgres(postgresPort),
   );
-  const nats = new Engine(() =>
-    startNatsServer({ storeDir: join(folder, 'nats'), dataDir: '.data', port: natsPort }),
+  const nats = new Engine(
+    () => startNatsServer({ storeDir: join(disk.folder, 'nats'), dataDir: '.data', port: natsPort }),
+    () => probeNatsServer(`nats://127.0.0.1:${natsPort}`),
   );
   await Promise.all([postgres.start(), nats.start()]);
   const databaseUrl = `postgresql://saring@127.0.0.1:${postgresPort}/${DATABASE}`;
@@ -109,6 +167,7 @@ export const startWorld = async (size: WorldSize): Promise<World> => {
       natsUrl: `nats://127.0.0.1:${natsPort}`,
       edgePort,
       size,
+      disk,
       postgres,
       nats,
       services,
@@ -117,14 +176,33 @@ export const startWorld = async (size: WorldSize): Promise<World> => {
     routersPort: (simulators.routeros.ready as RoutersReady).httpPort,
     bankPort: (simulators.midtrans.ready as PortReady).port,
     inboxPort: (simulators.whatsapp.ready as PortReady).port,
+    shiftClocks: (minutes) => writeFileSync(clockFile(folder), String(minutes * 60_000)),
     close: async ({ keepFolder }) => {
       await Promise.all([...services.values()].map((service) => service.stop()));
       await Promise.all(Object.values(simulators).map((simulator) => simulator.stop()));
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
       await Promise.all([nats.stop(), postgres.stop()]);
+      disk.close();
       if (!keepFolder) rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** A row that is written shows that the disk takes it, too. */
+const probePostgres = async (port: number): Promise<void> => {
+  const connectionString = `postgresql://saring@127.0.0.1:${port}/${DATABASE}`;
+  const client = new Client({
+    connectionString,
+    connectionTimeoutMillis: PROBE_MILLISECONDS,
+    query_timeout: PROBE_MILLISECONDS,
+  });
+  try {
+    await client.connect();
+    await client.query('create table if not exists chaos_probe (at timestamptz)');
+    await client.query('insert into chaos_probe values (now())');
+  } finally {
+    await client.end();
+  }
 };
 
 const createDatabase = async (port: number): Promise<void> => {
@@ -185,6 +263,8 @@ const environmentOf = async ({
       LOG_LEVEL: 'warn',
     },
     ...{ PORT: String(edgePort), ROUTERS_FILE: routersFile, TRUSTED_PROXY_CIDRS: '127.0.0.1/32' },
+    NODE_OPTIONS: `--require ${join(DIST, 'infra/chaos/src/shifted-clock.js')}`,
+    CHAOS_CLOCK_FILE: clockFile(folder),
     ...{ POLL_SECONDS: '0.5', SWEEP_SECONDS: '3', LEASE_SECONDS: '2' },
     // Megabytes move in no time here; nothing is to be held.
     LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
