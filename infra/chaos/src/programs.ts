@@ -52,6 +52,19 @@ const readyLine = (name: string, child: ChildProcess): Promise<unknown> =>
     });
   });
 
+/** Has the running ledger build its read models again from the first event. @throws Error when that ends in another way. */
+export const rebuildBalances = (natsUrl: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(DIST, 'services/all-in-one/src/rebuild.js'), 'balances'], {
+      env: { ...process.env, NATS_URL: natsUrl },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the rebuild ended with ${code}`)),
+    );
+  });
+
 /** One process of the product: killed, frozen, started again, as whoever runs the chaos likes. */
 export class ServiceProcess {
   private child: ChildProcess | null = null;
