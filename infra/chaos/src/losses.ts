@@ -5,7 +5,7 @@ const HUSH_MILLISECONDS = 8_000;
 const READ_EVERY_MILLISECONDS = 500;
 
 /** What the checker read last: moved bytes by phone, charged bytes by phone. */
-export type Reading = {
+type Reading = {
   readonly moved: ReadonlyMap<number, number>;
   readonly charged: ReadonlyMap<number, number>;
 };

@@ -26,7 +26,7 @@ export type Street = {
   isOver(): boolean;
 };
 
-export const numberOf = (phone: number): string => `0812345${String(60_000 + phone)}`;
+const numberOf = (phone: number): string => `0812345${String(60_000 + phone)}`;
 export const internationalOf = (phone: number): string => `+62${numberOf(phone).slice(1)}`;
 
 export class Person {

@@ -22,9 +22,9 @@ export type Fault =
   | { readonly kind: 'inbox'; readonly fault: string };
 export type FaultKind = Fault['kind'];
 
-export type Step = { readonly atSeconds: number; readonly forSeconds: number; readonly fault: Fault };
+type Step = { readonly atSeconds: number; readonly forSeconds: number; readonly fault: Fault };
 
-export type Place = {
+type Place = {
   readonly services: readonly string[];
   readonly gateways: readonly string[];
   readonly links: readonly string[];

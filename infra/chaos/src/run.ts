@@ -13,7 +13,7 @@ import { bankAt, inboxAt, neighbourhoodAt } from './simulated';
 import { rebuildBalances } from './programs';
 import { GATEWAYS, OPERATOR, SERVICE_NAMES, startWorld, type World, type WorldSize } from './world';
 
-export type ChaosOptions = {
+type ChaosOptions = {
   readonly seed: number;
   readonly seconds: number;
   readonly size: WorldSize;
@@ -23,7 +23,7 @@ export type ChaosOptions = {
   readonly say: (line: string) => void;
 };
 
-export type ChaosResult = {
+type ChaosResult = {
   readonly violations: readonly Violation[];
   readonly seen: CheckReport['seen'];
   readonly rules: number;

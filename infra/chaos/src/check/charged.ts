@@ -1,7 +1,7 @@
 // charged.ts — what the events of meters charge to whom, folded by the checker's own few lines.
 import type { MeterFacts } from './facts';
 
-export type Metered = {
+type Metered = {
   /** Charged bytes by subscriber. */
   readonly charged: ReadonlyMap<string, number>;
   /** Bytes by subscriber that are held for an operator and were not taken back. */
