@@ -34,6 +34,7 @@ const depConstraints = [
     sourceTag: 'infra:bench',
     onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'],
   },
+  { sourceTag: 'infra:chaos', onlyDependOnLibsWithTags: ['type:lib', 'type:host', 'infra:local'] },
 ];
 
 const TIME = 'Time comes in with the command.';
@@ -138,6 +139,7 @@ export default tseslint.config(
       'services/all-in-one/src/testing/**',
       'services/console/spec/**',
       'infra/bench/**',
+      'infra/chaos/**',
     ],
     rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
@@ -243,6 +245,24 @@ export default tseslint.config(
               regex: '^\\.\\./.*\\.rows$',
               allowTypeImports: true,
               message: "Another subject's rows are read and written by its own service.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The checker judges the product, so it shares no code with it.
+    files: ['infra/chaos/src/check/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\./|pg$|node:)',
+              message: 'The checker imports its own folder, Node and pg only.',
             },
           ],
         },

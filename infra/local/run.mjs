@@ -34,6 +34,12 @@ const TASKS = {
     await build();
     node('dist/infra/bench/src/main.js', args);
   },
+  // The product under load while everything breaks (docs/reliability.md): `npm run chaos -- --seed 7 --minutes 5`.
+  chaos: async () => {
+    await ensureNats();
+    await build();
+    node('dist/infra/chaos/src/main.js', args);
+  },
   // Writes services/edge/openapi.json, of which the client's types are generated.
   openapi: () =>
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {

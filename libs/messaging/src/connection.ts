@@ -1,22 +1,28 @@
 // connection.ts — a process's one connection to NATS.
 import { connect, type NatsConnection } from 'nats';
+import { reconnectDelay } from './reconnect-delay';
 
 const RECONNECT_MILLISECONDS = { wait: 250, jitter: 250 };
 /** A server that answers no ping is left for another after so many: 12 s. */
 const PING = { everyMilliseconds: 4_000, mostOutstanding: 2 };
 
 /** One connection a process. Waits for a server that is not there yet and comes back to one that went away. */
-export const connectNats = (url: string, name: string): Promise<NatsConnection> =>
-  connect({
-    ...natsAddress(url),
+export const connectNats = (url: string, name: string): Promise<NatsConnection> => {
+  const address = natsAddress(url);
+  return connect({
+    ...address,
     name,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
-    reconnectTimeWait: RECONNECT_MILLISECONDS.wait,
-    reconnectJitter: RECONNECT_MILLISECONDS.jitter,
+    reconnectDelayHandler: reconnectDelay({
+      waitMilliseconds: RECONNECT_MILLISECONDS.wait,
+      jitterMilliseconds: RECONNECT_MILLISECONDS.jitter,
+      servers: address.servers.length,
+    }),
     pingInterval: PING.everyMilliseconds,
     maxPingOut: PING.mostOutstanding,
   });
+};
 
 /** Servers with commas between; user and password are those of the first that names them. */
 const natsAddress = (
