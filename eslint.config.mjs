@@ -28,6 +28,7 @@ const depConstraints = [
   { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'infra:local'] },
   { sourceTag: 'infra:simulators', onlyDependOnLibsWithTags: ['none'] },
   { sourceTag: 'infra:local', onlyDependOnLibsWithTags: ['type:lib'] },
+  { sourceTag: 'infra:observability', onlyDependOnLibsWithTags: ['none'] },
   {
     sourceTag: 'infra:bench',
     onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'],

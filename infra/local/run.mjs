@@ -39,6 +39,11 @@ const TASKS = {
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {
       env: { ...process.env, WRITE_OPENAPI: '1' },
     }),
+  // Writes the rules of promises and the dashboards of infra/observability.
+  dashboards: () =>
+    run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'infra/observability'], {
+      env: { ...process.env, WRITE_DASHBOARDS: '1' },
+    }),
   // The pictures of docs/console.md, taken by the journeys.
   pictures: () => {
     node('infra/local/test.mjs', ['console/spec', 'all-in-one/src/console']);
