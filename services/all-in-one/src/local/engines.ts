@@ -42,6 +42,8 @@ const ends = new Counter({
   help: 'How often PostgreSQL or NATS of this machine ended or hung and was started again.',
   labelNames: ['engine'],
 });
+// A count that is first seen at one has not grown: nobody would be alerted.
+for (const engine of ['PostgreSQL', 'NATS']) ends.inc({ engine }, 0);
 const diskFree = new Gauge({
   name: 'saring_disk_free_bytes',
   help: 'Free bytes where the data of this machine lives.',
