@@ -44,6 +44,8 @@ const TASKS = {
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'infra/observability'], {
       env: { ...process.env, WRITE_DASHBOARDS: '1' },
     }),
+  // Prometheus beside a running Saring, with its rules and a page of all dashboards.
+  observe: () => import('./observe.mjs'),
   // The pictures of docs/console.md, taken by the journeys.
   pictures: () => {
     node('infra/local/test.mjs', ['console/spec', 'all-in-one/src/console']);

@@ -4,9 +4,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild, type ManagedChild } from './managed-child';
 
-/** Burn rates look back three days, what is left of a budget thirty. */
-const RETENTION = '35d';
-
 /** From `.data/bin`, where the scripts unpack them, else from PATH. @throws where neither has it. */
 export const findPrometheus = (program: 'prometheus' | 'promtool', dataDir: string): string => {
   const own = join(dataDir, 'bin', program);
@@ -18,13 +15,13 @@ export const findPrometheus = (program: 'prometheus' | 'promtool', dataDir: stri
   }
 };
 
-/** On loopback. @param options configFile names its rules and targets; storeDir keeps what it saw; consoleDir its pages. */
+/** For specs, on loopback. @param options configFile names rules and targets; storeDir keeps what it saw; consoleDir has its pages. */
 export const startPrometheus = async (options: {
   readonly dataDir: string;
   readonly configFile: string;
   readonly storeDir: string;
   readonly port: number;
-  readonly consoleDir?: string;
+  readonly consoleDir: string;
 }): Promise<ManagedChild & { readonly url: string }> => {
   const { dataDir, configFile, storeDir, port, consoleDir } = options;
   const child = await startChild({
@@ -33,12 +30,10 @@ export const startPrometheus = async (options: {
     args: [
       `--config.file=${configFile}`,
       `--storage.tsdb.path=${storeDir}`,
-      `--storage.tsdb.retention.time=${RETENTION}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--enable-feature=exemplar-storage',
-      ...(consoleDir === undefined
-        ? []
-        : [`--web.console.templates=${consoleDir}`, `--web.console.libraries=${consoleDir}`]),
+      `--web.console.templates=${consoleDir}`,
+      `--web.console.libraries=${consoleDir}`,
     ],
     readyLine: /Server is ready to receive web requests/,
     stopSignal: 'SIGTERM',

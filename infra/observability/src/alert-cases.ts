@@ -167,9 +167,9 @@ const MONEY: readonly (readonly AlertCase[])[] = [
   ),
   pair(
     'SaringPaymentAlerted',
-    { kind: 'amount_differs' },
-    { series: { 'saring_payments_alerted{kind="amount_differs"}': '0x5 1x20' }, at: '15m' },
-    { series: { 'saring_payments_alerted{kind="amount_differs"}': '4x90' }, at: '80m' },
+    { kind: 'amount_mismatch' },
+    { series: { 'saring_payments_alerted{kind="amount_mismatch"}': '0x5 1x20' }, at: '15m' },
+    { series: { 'saring_payments_alerted{kind="amount_mismatch"}': '4x90' }, at: '80m' },
   ),
 ];
 

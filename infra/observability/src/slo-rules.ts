@@ -13,7 +13,7 @@ const SLOW: readonly Burn[] = [
   { long: '1d', short: '2h', factor: 3 },
   { long: '3d', short: '6h', factor: 1 },
 ];
-export const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
+const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
 const BUDGET_DAYS = 30;
 /** Where fewer failures than this would raise an alert, too little happened to say anything. */
 const LEAST_FAILURES = 3;
@@ -22,7 +22,7 @@ const LEAST_FAILURES = 3;
 export const budgetOf = ({ objective }: Slo): number => Number((1 - objective).toPrecision(6));
 
 /** The fewest events of a long window that an alert may follow from. */
-export const leastEvents = (slo: Slo, { factor }: Pick<Burn, 'factor'>): number =>
+const leastEvents = (slo: Slo, { factor }: Pick<Burn, 'factor'>): number =>
   Math.ceil(LEAST_FAILURES / (factor * budgetOf(slo)));
 
 const indented = (text: string, spaces: number): string =>
