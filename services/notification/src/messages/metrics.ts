@@ -12,6 +12,11 @@ const codeDelivered = new Histogram({
   buckets: [1, 2, 5, 10, 20, 60, 300],
 });
 
+/** A count that is first seen at one has not grown: the first code of each start would count as lost. */
+export const showChannels = (names: readonly string[]): void => {
+  for (const channel of names) codeDelivered.zero({ channel });
+};
+
 /** Clocks of vendors tell whole seconds: an arrival before the code was asked for took no time. */
 export const noteCodeDelivered = (channel: string, askedAt: Date, at: Date): void =>
   codeDelivered.observe({ channel }, Math.max(0, at.getTime() - askedAt.getTime()) / 1_000);

@@ -20,7 +20,7 @@ import {
   settleInterrupted,
   type DueMessage,
 } from './outbox.rows';
-import { noteCodeDelivered } from './metrics';
+import { noteCodeDelivered, showChannels } from './metrics';
 import { takeEarlyReceipts } from './receipts';
 import { settleByReceipts } from './receipts.rows';
 import { Senders, type FreeAt } from './senders';
@@ -56,6 +56,7 @@ export class Sender implements LeaderWork {
     private readonly opener: MessageOpener,
   ) {
     breakers.remember(channels.inOrder);
+    showChannels(channels.inOrder.map(({ name }) => name));
   }
 
   /** Something was put into the outbox: do not wait to look. */
