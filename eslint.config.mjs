@@ -30,6 +30,7 @@ const depConstraints = [
   { sourceTag: 'infra:local', onlyDependOnLibsWithTags: ['type:lib'] },
   // Its specs alone read the services, to know what each needs.
   { sourceTag: 'infra:cluster', onlyDependOnLibsWithTags: ['none'] },
+  { sourceTag: 'infra:observability', onlyDependOnLibsWithTags: ['none'] },
   {
     sourceTag: 'infra:bench',
     onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'],

@@ -48,6 +48,13 @@ const TASKS = {
   // Writes infra/cluster/golden, what kubectl makes of each overlay under k8s/.
   manifests: () =>
     run(bin('jest'), ['infra/cluster/src/rendered'], { env: { ...process.env, WRITE_MANIFESTS: '1' } }),
+  // Writes the rules of promises and the dashboards of infra/observability.
+  dashboards: () =>
+    run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'infra/observability'], {
+      env: { ...process.env, WRITE_DASHBOARDS: '1' },
+    }),
+  // Prometheus beside a running Saring, with its rules and a page of all dashboards.
+  observe: () => import('./observe.mjs'),
   // The pictures of docs/console.md, taken by the journeys.
   pictures: () => {
     node('infra/local/test.mjs', ['console/spec', 'all-in-one/src/console']);

@@ -2,12 +2,24 @@
 // Words after `--` go to jest: `npm test -- libs/kernel`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT, build, chromium, ensureDebian, ensureNats, fail, librouteros, node } from './tools.mjs';
+import {
+  ROOT,
+  build,
+  chromium,
+  ensureDebian,
+  ensureNats,
+  ensurePrometheus,
+  fail,
+  librouteros,
+  node,
+} from './tools.mjs';
 
 const args = process.argv.slice(2);
 await ensureNats();
 if (!ensureDebian([chromium, librouteros]))
   fail('The tests need chromium and python3-librouteros: apt-get install chromium python3-librouteros');
+if (!ensurePrometheus())
+  fail('The tests need prometheus and promtool: apt-get install prometheus, or put both into .data/bin');
 await build();
 if (args.length === 0) {
   node('infra/local/run.mjs', ['typecheck']);

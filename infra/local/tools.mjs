@@ -11,7 +11,9 @@ import {
   writeFileSync,
   chmodSync,
   copyFileSync,
+  mkdtempSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeAbout } from './about.mjs';
@@ -88,6 +90,38 @@ export const ensureNats = async () => {
     fail(
       `nats-server is missing and could not be downloaded (${error.message}).\nInstall it: apt-get install nats-server, or put it into ${join(ROOT, '.data/bin')}.`,
     );
+  }
+};
+
+const PROMETHEUS = ['prometheus', 'promtool'];
+
+/**
+ * prometheus and promtool from PATH, else out of Debian's package into .data/bin: unpacked, not installed, so that no
+ * service begins. @returns whether both are there now.
+ */
+export const ensurePrometheus = () => {
+  const folder = join(ROOT, '.data/bin');
+  const isThere = () => PROMETHEUS.every((name) => has(name) || existsSync(join(folder, name)));
+  if (isThere()) return true;
+  if (!has('apt-get') || !has('dpkg-deb')) return false;
+  say('Downloading prometheus of Debian…');
+  const place = mkdtempSync(join(tmpdir(), 'saring-prometheus-'));
+  // apt fetches as a user of its own.
+  chmodSync(place, 0o777);
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-q', ...args], {
+      ...{ cwd: place, stdio: ['ignore', 'ignore', 'ignore'], timeout: APT_SECONDS * 1000 },
+    }).status === 0;
+  try {
+    if (!apt('download', 'prometheus') && !(apt('update') && apt('download', 'prometheus'))) return false;
+    const archive = readdirSync(place).find((name) => name.endsWith('.deb'));
+    if (!archive) return false;
+    run('dpkg-deb', ['-x', join(place, archive), place]);
+    mkdirSync(folder, { recursive: true });
+    for (const name of PROMETHEUS) copyFileSync(join(place, 'usr/bin', name), join(folder, name));
+    return isThere();
+  } finally {
+    rmSync(place, { recursive: true, force: true });
   }
 };
 

@@ -36,6 +36,7 @@ export const poll = async (): Promise<void> => {
     const feed = new MeterFeed(nats, systemClock, createLogger('warn'), {
       routerId: newId(),
       linkBitsPerSecondPerDevice: LINK_BITS_PER_SECOND,
+      pollSeconds: () => 30,
       router: new Router(client, new Signature('00000000'), () => true),
       bootId: () => bootId,
       attribution: everyHostOwned(),

@@ -4,3 +4,4 @@ export * from './managed-child';
 export * from './nats-server';
 export * from './postgres-server';
 export * from './supervised-child';
+export * from './prometheus';

@@ -33,6 +33,8 @@ export type ReadingMessage = {
   readonly interfaceBytesIn?: readonly number[];
   readonly interfaceBytesOut?: readonly number[];
   readonly byHandRows?: readonly number[];
+  /** Of a poll: how often the router is to be read just now. Absent of gateways of before. */
+  readonly pollSeconds?: number;
 };
 
 type Names = Pick<ReadingMessage, 'ids' | 'macKeys' | 'deviceIds' | 'owners'>;

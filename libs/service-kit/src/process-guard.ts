@@ -10,6 +10,8 @@ const unhandled = new Counter({
   help: 'Failures that no task took: each is a bug to mend.',
   labelNames: ['kind'],
 });
+// A count that is first seen at one has not grown: nobody would be alerted.
+for (const kind of ['rejection', 'exception']) unhandled.inc({ kind }, 0);
 
 /**
  * A rejection that no code awaited is logged and counted: the kit restarts the tasks it runs, so one message or one

@@ -1,7 +1,7 @@
 // run-service.ts — hosts services in a process and stops them in order.
 import { createServer, type Server } from 'node:http';
 import { connectNats, LocalAnswers } from '@saring/messaging';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { collectDefaultMetrics, register, Registry, type RegistryContentType } from 'prom-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { ConfigError, kitConfig, parseConfig } from './config';
@@ -155,6 +155,8 @@ export const stopOnSignal = (
 /** `/health/live`, `/health/ready` and `/metrics` for a service that has no HTTP of its own, where HOST says. */
 const serveHealth = (port: number, host: string, services: readonly RunningService[]): Promise<Server> => {
   collectDefaultMetrics();
+  // The format that has exemplars. For good: prom-client renames counters by it.
+  (register as Registry<RegistryContentType>).setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   const server = createServer((request, response) => {
     const send = ({ status, type, body }: HealthAnswer): void => {
       response.writeHead(status, { 'content-type': type });

@@ -82,6 +82,7 @@ export const runJobs = (
 
 const repeat = async (runner: JobRunner, job: ScheduledJob, signal: AbortSignal): Promise<void> => {
   const { pool, clock } = runner;
+  for (const outcome of ['done', 'failed']) runs.inc({ task: job.name, outcome }, 0);
   let nextRunAt = await declareJob(pool, job, clock.now());
   while (!signal.aborted) {
     const pause = nextRunAt.getTime() - clock.now().getTime();

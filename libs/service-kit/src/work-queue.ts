@@ -56,6 +56,9 @@ export class WorkQueue {
     work: QueuedWork<Subject, State, Kind>,
     signal: AbortSignal,
   ): Promise<void> {
+    // A count that is first seen at one has not grown: nobody would be alerted.
+    for (const kind of work.process.lanes.flat())
+      attempts.inc({ topic: work.topic, kind, outcome: 'given_up' }, 0);
     return runTogether(
       signal,
       work.process.lanes.map((kinds) => (inner) => this.drainLane(work, kinds, inner)),

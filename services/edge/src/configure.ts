@@ -10,6 +10,7 @@ import { AllowedMethods } from './http/allowed-methods';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
 import { describeApi, serveApiDescription } from './http/describe-api';
+import { measureRequests } from './http/request-metrics';
 import { invalidFields } from './http/invalid-fields';
 import { Limits } from './http/limits';
 import { answerMalformed } from './http/malformed';
@@ -71,6 +72,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   const masking = app.get(Masking);
   masking.useDescription(() => describeApi(app) as never);
   fastify.addHook('onSend', async (request, reply, payload) => masking.text(request, reply, payload));
+  measureRequests(fastify);
   const server = app.getHttpServer() as LimitedServer;
   // Read by Node when it starts to listen.
   server.connectionsCheckingInterval = HTTP_LIMITS.lookMilliseconds;

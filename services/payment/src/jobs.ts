@@ -1,6 +1,6 @@
 // jobs.ts — what payment does by the clock.
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@saring/kernel';
+import { PAYMENT_ALERT_KINDS, type Clock } from '@saring/kernel';
 import { CLOCK, forgetCommandsJob, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { countPayments } from './orders/payment-orders.rows';
@@ -33,7 +33,9 @@ export class PaymentJobs implements JobSource {
     const { open, overdue, alerts } = await countPayments(this.pool, since);
     openPayments.set(open);
     overduePayments.set(overdue);
-    for (const { kind, orders } of alerts) alertedPayments.set({ kind }, orders);
+    const ordersByKind = new Map<string, number>(alerts.map(({ kind, orders }) => [kind, orders]));
+    // Of each kind, also where there is none: a count that is first seen at one has not grown, and nobody would be alerted.
+    for (const kind of PAYMENT_ALERT_KINDS) alertedPayments.set({ kind }, ordersByKind.get(kind) ?? 0);
   }
 
   /** Only the replica that counts shows numbers, so that the sum over replicas is right. */

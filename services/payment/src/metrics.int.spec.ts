@@ -27,6 +27,7 @@ it('counts open orders and alerts, and nothing once it leads no more', async () 
   await eventually(async () => {
     expect(await shown('saring_payments_open')).toContain('saring_payments_open 2');
     expect(await shown('saring_payments_alerted')).toContain('{kind="bad_signature"} 1');
+    expect(await shown('saring_payments_alerted')).toContain('{kind="paid_twice"} 0');
   });
 });
 

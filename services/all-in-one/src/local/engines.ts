@@ -42,6 +42,8 @@ const ends = new Counter({
   help: 'How often PostgreSQL or NATS of this machine ended or hung and was started again.',
   labelNames: ['engine'],
 });
+// A count that is first seen at one has not grown: nobody would be alerted.
+for (const engine of ['PostgreSQL', 'NATS']) ends.inc({ engine }, 0);
 const diskFree = new Gauge({
   name: 'saring_disk_free_bytes',
   help: 'Free bytes where the data of this machine lives.',
@@ -100,15 +102,16 @@ export const streamsBytes = (dataDir: string): number => {
 /** Throws with what is wrong when the disk is nearly full, for readiness. */
 export const checkDisk = async (dataDir: string): Promise<void> => {
   const free = freeBytes(dataDir);
-  diskFree.set(free);
   if (free < DISK_FREE_BYTES.least)
     throw new Error(
       `only ${Math.round(free / MIB)} MiB free where DATA_DIR lives; at least ${DISK_FREE_BYTES.least / MIB} MiB are needed`,
     );
 };
 
+/** Also what the metric shows. */
 export const freeBytes = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder);
+  diskFree.set(bavail * bsize);
   return bavail * bsize;
 };
 

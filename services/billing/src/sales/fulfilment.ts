@@ -1,13 +1,14 @@
-import { Injectable } from '@nestjs/common';
-import { idFrom } from '@saring/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { idFrom, type Clock } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
 import { TopUps } from '../agents/top-ups';
 import { BillReceipts } from '../bills/bill-receipts';
 import { BoughtVouchers } from '../vouchers/bought-vouchers';
 import { extraPurchaseIdOf, Ledger, purchaseIdOf } from '../ledger';
 import type { OrderRow } from './orders.rows';
 import { mustFulfil, type Surplus } from './domain/sale';
-import { fulfilments } from '../metrics';
+import { fulfilments, fulfilmentSeconds } from '../metrics';
 import { Sales } from './sales';
 
 const LEDGER_DOWN = 'ledger_unavailable';
@@ -25,6 +26,7 @@ export class Fulfilment {
     private readonly vouchers: BoughtVouchers,
     private readonly topUps: TopUps,
     private readonly sales: Sales,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws what the ledger answered; then the sale says why it waits. */
@@ -41,7 +43,15 @@ export class Fulfilment {
       throw error;
     }
     const cause = { commandId: idFrom('fulfilled', orderId, round), actor };
-    return this.sales.change(orderId, { type: 'ConfirmFulfilment', round, surplus }, cause);
+    const fulfilled = await this.sales.change(orderId, { type: 'ConfirmFulfilment', round, surplus }, cause);
+    if (row.sale.fulfilledAt === null) this.measure(row);
+    return fulfilled;
+  }
+
+  /** Money that no notice told of counts from when it moved: whoever paid has waited since. */
+  private measure({ sale: { reportedAt, paidAt, placedAt } }: OrderRow): void {
+    const since = new Date(reportedAt ?? paidAt ?? placedAt).getTime();
+    fulfilmentSeconds.observe(Math.max(0, this.clock.now().getTime() - since) / 1_000);
   }
 
   async takeBack(row: OrderRow): Promise<void> {

@@ -38,7 +38,7 @@ export class PaymentFacts implements FactReader {
     const gateway = fact.plugin ?? fact.gateway;
     const payment = {
       ...{ version, state, since: paidAt ?? at, orderNumber, expiresAt: null, refundedRupiah, reason },
-      ...{ gateway, feeRupiah, addedRupiah },
+      ...{ gateway, feeRupiah, addedRupiah, ...(state === 'paid' ? { reportedAt: at } : {}) },
     };
     await this.change(orderId, version, { type: 'ApplyPayment', payment });
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
+import { register } from 'prom-client';
 import { BillingStack, GB } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
 
@@ -44,7 +45,12 @@ describe('a sale', () => {
     expect(message.attachment).toMatchObject({ contentType: 'image/png' });
   });
 
-  it('that is paid twice over and out of order is given once', async () => {
+  it('that is paid twice over and out of order is given and measured once', async () => {
+    const measured = async () => {
+      const text = await register.getSingleMetricAsString('saring_order_fulfilment_seconds');
+      return Number(/seconds_count (\d+)/.exec(text)?.[1]);
+    };
+    const before = await measured();
     const { orderId } = await billing.newOrder();
     await billing.paymentBecomes(orderId, 'paid');
     for (const [state, version] of [
@@ -54,6 +60,7 @@ describe('a sale', () => {
     ] as const)
       await billing.tellPayment(orderId, state, version);
     await billing.becomes(orderId, 'fulfilled');
+    expect(await measured()).toBe(before + 1);
     // A fact behind them has been taken over, so these have too.
     const other = await billing.newOrder();
     await billing.paymentBecomes(other.orderId, 'expired');

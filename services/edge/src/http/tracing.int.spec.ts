@@ -5,6 +5,7 @@ import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { startTelemetry, type Telemetry } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
+import { register } from 'prom-client';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { EdgeStack } from '../testing/edge-stack';
 
@@ -53,6 +54,8 @@ it('continues the trace of the browser, and names it in a problem', async () => 
     headers: { traceparent },
   });
   expect(refused.json['traceId']).toBe(traceId);
+  const { values = [] } = (await register.getSingleMetric('saring_http_request_seconds')?.get()) ?? {};
+  expect(JSON.stringify(values)).toContain(`"labelSet":{"trace_id":"${traceId}"}`);
   expect(
     JSON.stringify(exporter.getFinishedSpans().map(({ name, attributes }) => [name, attributes])),
   ).not.toContain('81234567890');

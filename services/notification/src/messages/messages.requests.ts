@@ -26,6 +26,7 @@ import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isLane, LANES, type Lane } from './domain/lanes';
 import { LIFETIME_SECONDS } from './domain/message';
 import { mayTakeOtp } from './domain/otp-budget';
+import { codesAsked } from './metrics';
 import { zonesOf } from './otp-zones';
 import { Sender } from './sender';
 import { Senders } from './senders';
@@ -89,6 +90,7 @@ export class MessageRequests implements OnApplicationShutdown {
       return isNew;
     });
     if (!isStored) return (await this.repeated(message)) ?? { messageId: message.id, state };
+    if (message.purpose === 'otp') codesAsked.inc();
     if (!isOff) this.sender.wake();
     return { messageId: message.id, state };
   }

@@ -130,12 +130,13 @@ export type DueMessage = {
   readonly locale: Locale;
   readonly purpose: MessagePurpose;
   readonly attempts: number;
+  readonly created_at: Date;
   readonly expires_at: Date;
   readonly has_attachment: boolean;
   readonly only_channel: string | null;
 };
 
-const DUE_COLUMNS = `id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at,
+const DUE_COLUMNS = `id, to_phone, template, params_sealed, site, locale, purpose, attempts, created_at, expires_at,
   only_channel, attachment_name is not null as has_attachment`;
 
 /** Lanes in which something may be tried now, first lane first. */

@@ -11,6 +11,7 @@ import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import fc from 'fast-check';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
+import { register } from 'prom-client';
 import { startCloudSimulator, type CloudSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { parseCloudWebhook, verificationAnswer, type CloudStatus } from '../channels/cloud-webhook';
 import { isSignedBody } from '../channels/webhook-proof';
@@ -122,6 +123,20 @@ it('keeps when a message was delivered and read, and what it costs', async () =>
   expect(await ask.request(method.getMessage, { messageId: id })).toMatchObject({
     ...{ deliveredAt: expect.any(String) as string, readAt: expect.any(String) as string },
   });
+});
+
+it('counts a code as delivered once, by its first receipt of arrival, however often that comes', async () => {
+  cloud.statuses = ['sent', 'delivered', 'read'];
+  const counted = async () => {
+    const text = await register.getSingleMetricAsString('saring_code_delivered_seconds');
+    return Number(/seconds_count\{channel="cloud"\} (\d+)/.exec(text)?.[1] ?? 0);
+  };
+  const before = await counted();
+  const id = await sendCode();
+  await ends(id, 'sent');
+  await take(id, 3);
+  await take(id, 3);
+  expect(await counted()).toBe(before + 1);
 });
 
 it('sums what arrived this month by category, at the prices of the settings', async () => {

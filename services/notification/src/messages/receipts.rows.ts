@@ -17,14 +17,26 @@ type Receipt = {
   readonly isBillable: boolean | null;
 };
 
+export type Received = {
+  readonly id: string;
+  readonly purpose: string;
+  readonly created_at: Date;
+  /** This receipt is the first that says that it arrived. */
+  readonly has_arrived: boolean;
+};
+
 /**
  * A message that waits for another attempt is not failed by a receipt of an earlier one.
- * @returns the id of the message; null: it is none of ours, or went by another channel.
+ * @returns the message; null: it is none of ours, or went by another channel.
  */
-export const saveReceipt = async (on: Queryable, receipt: Receipt): Promise<string | null> => {
+export const saveReceipt = async (on: Queryable, receipt: Receipt): Promise<Received | null> => {
   const { channel, providerId, reference, status, at, fault, reason, priceCategory, isBillable } = receipt;
-  const { rows } = await on.query<{ id: string }>(
-    `update messages set channel = $1, provider_id = $2, receipt_at = least(receipt_at, $5),
+  const { rows } = await on.query<Received>(
+    `with before as (
+       select id as its_id, coalesce(delivered_at, read_at) as arrived_at from messages
+       where id = $3 or (provider_id = $2 and channel = $1) for update
+     )
+     update messages set channel = $1, provider_id = $2, receipt_at = least(receipt_at, $5),
        delivered_at = case when $4 = 'delivered' then least(delivered_at, $5) else delivered_at end,
        read_at = case when $4 = 'read' then least(read_at, $5) else read_at end,
        failed_at = case when $4 = 'failed' then least(failed_at, $5) else failed_at end,
@@ -33,15 +45,15 @@ export const saveReceipt = async (on: Queryable, receipt: Receipt): Promise<stri
        failed_reason = case when $4 = 'failed' and (failed_at is null or ($5, $6) < (failed_at, failed_fault))
          then $7 else failed_reason end,
        price_category = greatest(price_category, $8), billable = greatest(billable, $9)
-     where (id = $3 or (provider_id = $2 and channel = $1)) and (provider_id is null or provider_id = $2)
+     from before where id = its_id and (provider_id is null or provider_id = $2)
        and attempts > 0 and not (state = 'queued' and $4 = 'failed')
-     returning id`,
+     returning id, purpose, created_at, arrived_at is null and $4 in ('delivered', 'read') as has_arrived`,
     [
       ...[channel, providerId, reference !== null && isUuid(reference) ? reference : null, status, at],
       ...[fault ?? 'refused', reason ?? '', priceCategory, isBillable],
     ],
   );
-  return rows[0]?.id ?? null;
+  return rows[0] ?? null;
 };
 
 /**

@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import { faultOfCode } from '../channels/cloud-errors';
 import type { CloudStatus, ReceiptStatus } from '../channels/cloud-webhook';
 import { earlyReceiptsOf, keepEarlyReceipt } from './early-receipts.rows';
-import { saveReceipt, settleByReceipts } from './receipts.rows';
+import { noteCodeDelivered } from './metrics';
+import { saveReceipt, settleByReceipts, type Received } from './receipts.rows';
 
 type Told = {
   readonly providerIds: readonly string[];
@@ -14,15 +15,23 @@ type Told = {
 /** Of the Cloud API. The same one twice, late or out of order changes nothing. @returns whether it speaks of a message of ours. */
 export const takeCloudStatus = async (pool: Pool, said: CloudStatus): Promise<boolean> => {
   const { providerId, reference, status, at, code, details, pricing } = said;
-  const id = await saveReceipt(pool, {
+  const received = await saveReceipt(pool, {
     ...{ channel: 'cloud', providerId, reference, status, at },
     fault: status === 'failed' ? faultOfCode(code ?? 0) : null,
     reason: status === 'failed' ? `${code ?? ''} ${details}`.trim() : null,
     priceCategory: pricing?.category ?? null,
     isBillable: pricing?.isBillable ?? null,
   });
-  if (id !== null) await settleByReceipts(pool, id);
-  return id !== null;
+  return takeIn(pool, 'cloud', at, received);
+};
+
+/** @returns whether it is one of ours. */
+const takeIn = async (pool: Pool, channel: string, at: Date, received: Received | null): Promise<boolean> => {
+  if (received === null) return false;
+  await settleByReceipts(pool, received.id);
+  const { purpose, created_at: createdAt, has_arrived: hasArrived } = received;
+  if (purpose === 'otp' && hasArrived) noteCodeDelivered(channel, createdAt, at);
+  return true;
 };
 
 /**
@@ -54,9 +63,9 @@ const takeOne = async (
   { status, at }: Omit<Told, 'providerIds'>,
 ): Promise<void> => {
   const isFailure = status === 'failed';
-  const id = await saveReceipt(pool, {
+  const received = await saveReceipt(pool, {
     ...{ channel, providerId, status, at, reference: null, priceCategory: null, isBillable: null },
     ...{ fault: isFailure ? 'refused' : null, reason: isFailure ? 'WhatsApp did not take it' : null },
   });
-  if (id !== null) await settleByReceipts(pool, id);
+  await takeIn(pool, channel, at, received);
 };

@@ -4,7 +4,7 @@ import type { MessageKey } from '@saring/i18n';
 import { toInstant, sleep, type Clock, type PhoneNumber } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { Channel, MessageOutline, OutgoingMessage } from '../channels/channel';
+import type { MessageOutline, OutgoingMessage } from '../channels/channel';
 import { Channels, type SuitedChannels } from '../channels/channels';
 import { Breakers } from './breakers';
 import { MessageOpener } from './message-opener';
@@ -20,6 +20,7 @@ import {
   settleInterrupted,
   type DueMessage,
 } from './outbox.rows';
+import { noteCodeDelivered, showChannels } from './metrics';
 import { takeEarlyReceipts } from './receipts';
 import { settleByReceipts } from './receipts.rows';
 import { Senders, type FreeAt } from './senders';
@@ -55,6 +56,7 @@ export class Sender implements LeaderWork {
     private readonly opener: MessageOpener,
   ) {
     breakers.remember(channels.inOrder);
+    showChannels(channels.inOrder.map(({ name }) => name));
   }
 
   /** Something was put into the outbox: do not wait to look. */
@@ -205,6 +207,8 @@ export class Sender implements LeaderWork {
     await saveOutcome(this.pool, message.id, next, by, at);
     // A receipt may be there before the answer.
     if (next.state === 'sent') await takeEarlyReceipts(this.pool, by.name, next.providerId);
+    if (next.state === 'sent' && purpose === 'otp' && !by.capabilities.receipts)
+      noteCodeDelivered(by.name, message.created_at, at);
     await settleByReceipts(this.pool, message.id);
     if (attempt.outcome !== 'sent')
       this.logger.warn(
@@ -218,8 +222,12 @@ export class Sender implements LeaderWork {
 }
 
 /** By which it was tried. */
-type By = Pick<Channel, 'name' | 'sender'>;
-const NOBODY: By = { name: '', sender: '' };
+type By = {
+  readonly name: string;
+  readonly sender: string;
+  readonly capabilities: { readonly receipts: boolean };
+};
+const NOBODY: By = { name: '', sender: '', capabilities: { receipts: false } };
 const SWITCHED_OFF: Attempt = { outcome: 'busy', fault: 'channel_off', reason: 'switched off meanwhile' };
 
 /** The next channel may send it then. */

@@ -4,7 +4,12 @@ import type { ObservationMessage, ReadingMessage, ReadingReader } from '@saring/
 import { rowKey } from '../domain/meter';
 import type { Observation } from '../domain/meter.decide';
 
-type Decoded = { readonly routerId: string; readonly observation: Observation };
+type Decoded = {
+  readonly routerId: string;
+  readonly observation: Observation;
+  /** How often the router is polled; absent of cuts, and of gateways of before. */
+  readonly pollSeconds?: number;
+};
 
 const ROUTER = /^[A-Za-z0-9_-]{1,64}$/;
 /** Results for arrays of names, looked up again when the very same arrays return. */
@@ -37,7 +42,8 @@ export const decodeObservation = (
   const problem = body === null || typeof body !== 'object' ? 'not an object' : problemOf(body);
   if (problem) return refused('OBSERVATION.UNREADABLE', { reason: problem });
   const reading = body as unknown as ReadingMessage;
-  return ok({ routerId: reading.routerId, observation: observationOf(reading, message.sequence, stream) });
+  const { routerId, pollSeconds } = reading;
+  return ok({ routerId, observation: observationOf(reading, message.sequence, stream), pollSeconds });
 };
 
 const observationOf = (reading: ReadingMessage, sequence: number, stream: string): Observation => {
@@ -125,7 +131,8 @@ const findNamesProblem = (columns: Record<string, unknown>): string | null => {
 
 /** Fields that older gateways do not send. */
 const addedProblem = (body: Record<string, unknown>): string | null => {
-  const { routerUptimeAfterSeconds: after, leftOutIds, byHandRows } = body;
+  const { routerUptimeAfterSeconds: after, leftOutIds, byHandRows, pollSeconds } = body;
+  if (pollSeconds !== undefined && !seconds(pollSeconds)) return 'pollSeconds';
   if (after !== undefined && !seconds(after)) return 'routerUptimeAfterSeconds';
   if (leftOutIds !== undefined && !texts(leftOutIds)) return 'leftOutIds';
   if (byHandRows !== undefined && !counts(byHandRows)) return 'byHandRows';

@@ -17,12 +17,13 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { LINES_METERED, newMeter, type Meter } from '../domain/meter';
 import { evolveMeter } from '../domain/meter-fold';
-import { observe } from '../domain/meter.decide';
+import { observe, type Observation } from '../domain/meter.decide';
 import { meterEventsBefore } from '../balances/balances';
 import { meterStream, routerOf } from '../streams';
 import { decodeObservation } from './decode';
 import { streamsReplaced, type MeterLag } from './lag';
 import { Places } from './places';
+import { Promptness, type Metered } from './promptness';
 import { WitnessDoubts } from './witness-doubts';
 
 /** Appends under way at once: the partitions are divided among them. */
@@ -63,6 +64,7 @@ export const runMeters = async (options: MeterRunnerOptions, signal: AbortSignal
 
 type Queued = { readonly partition: number; readonly message: ObservationMessage };
 type AwakeMeter = { readonly meter: Meter; revision: number };
+type Slot = { append: StreamAppend & { events: { type: string; data: object }[] }; awake: AwakeMeter };
 
 class Lane {
   private readonly meters = new Map<string, AwakeMeter>();
@@ -72,6 +74,7 @@ class Lane {
   private readonly places: Places;
   private readonly doubts: WitnessDoubts;
   private readonly reader = new ReadingReader();
+  private readonly promptness = new Promptness();
   private notedAt = 0;
 
   constructor(
@@ -100,6 +103,7 @@ class Lane {
       } finally {
         round.abort();
         this.meters.clear();
+        this.promptness.forget();
         this.queue = [];
       }
       await sleep(RETRY_MILLISECONDS, signal);
@@ -179,10 +183,8 @@ class Lane {
   }
 
   private async meterBatch(batch: readonly Queued[]): Promise<void> {
-    const appends = new Map<
-      string,
-      { append: StreamAppend & { events: { type: string; data: object }[] }; awake: AwakeMeter }
-    >();
+    const appends = new Map<string, Slot>();
+    const metered: Metered[] = [];
     for (const { partition, message } of batch) {
       const { stream: source } = this.places.of(partition);
       const decoded = decodeObservation(message, source, this.reader);
@@ -201,7 +203,9 @@ class Lane {
         await this.setAside(message, `router ${routerId} is not known to router-gateway`);
         continue;
       }
-      const event = observe(awake.meter, decoded.value.observation, toInstant(this.options.clock.now()));
+      const { observation, pollSeconds } = decoded.value;
+      metered.push({ ...partOf(observation), routerId, pollSeconds });
+      const event = observe(awake.meter, observation, toInstant(this.options.clock.now()));
       if (!event) continue;
       if (event.contradictions !== undefined) this.doubts.look(routerId, event.contradictions);
       const { type: ofHosts, ...data } = event;
@@ -214,7 +218,12 @@ class Lane {
       slot.append.events.push({ type, data, ...(metadata ? { metadata } : {}) });
       appends.set(stream, slot);
     }
-    const slots = [...appends.values()];
+    await this.append([...appends.values()]);
+    const now = this.options.clock.now().getTime();
+    for (const part of metered) this.promptness.note(part, now);
+  }
+
+  private async append(slots: readonly Slot[]): Promise<void> {
     if (slots.length === 0) return;
     const outcomes = await this.options.store.appendBatch(slots.map((slot) => slot.append));
     for (const [index, outcome] of outcomes.entries()) {
@@ -256,6 +265,10 @@ class Lane {
     await this.places.note();
   }
 }
+
+const partOf = ({ kind, part, parts, observedAt }: Observation): Omit<Metered, 'routerId'> => ({
+  ...{ kind, part, parts, observedAt },
+});
 
 /** One part that ends or fails ends its round, so that none is left waiting for the others. */
 const endRound =

@@ -1,7 +1,7 @@
 // access-feed.ts — keeps what routers should hold true to what other services know of accounts and devices.
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { AuthOtp, QuotaLedger } from '@saring/contracts';
+import { AuthOtp, QuotaLedger, type AccessStatusChanged } from '@saring/contracts';
 import { sleep } from '@saring/kernel';
 import {
   listen,
@@ -15,14 +15,17 @@ import { keepDoing, LOGGER, NATS } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { AccessTables, checkDevices, checkStatus } from './access-tables.rows';
-import type { Account, StatusUpdate } from './access-tables.rows';
+import type { Account } from './access-tables.rows';
 import { DesiredAccess } from './desired-access';
 import { Fleet } from '../routers/fleet';
+import { openedAtOf } from './openings';
 
 const PAGE_ACCOUNTS = 500;
 const RETRY_MILLISECONDS = { first: 500, longest: 10_000 };
 /** Gateways publish changed accounts here. A gateway that misses a message finds the change in the tables. */
 const CHANGES_SUBJECT = 'router-gateway.accounts-changed';
+/** Beside them: when the ledger let them in who were stopped before. */
+const OPENED_AT_HEADER = 'saring-opened-at';
 const CATCH_UP_SECONDS = 20;
 const CATCH_UP_OVERLAP_SECONDS = 60;
 const STATUS_SYNC = 'access';
@@ -57,7 +60,9 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
       read: parseSubscriberIds,
       handle: (subscriberIds, message) =>
         withTraceparent(message.headers?.get('traceparent'), () =>
-          this.reload(subscriberIds).catch((error: Error) => this.warnUnread(error)),
+          this.reload(subscriberIds, message.headers?.get(OPENED_AT_HEADER) || undefined).catch(
+            (error: Error) => this.warnUnread(error),
+          ),
         ),
       onError: (error) =>
         this.logger.warn({ error: error.message }, 'a message about changed accounts could not be read'),
@@ -80,8 +85,8 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     await this.catchingUp;
   }
 
-  async takeStatus(fact: StatusUpdate): Promise<void> {
-    await this.announce(await this.tables.storeStatuses([fact]));
+  async takeStatus(fact: AccessStatusChanged): Promise<void> {
+    await this.announce(await this.tables.storeStatuses([fact]), openedAtOf(fact));
   }
 
   /** Facts carry no MAC, so this asks for the current devices. */
@@ -90,14 +95,16 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     await this.announce(await this.tables.storeDevices([{ subscriberId, version, devices: items }]));
   }
 
-  private async announce(changed: readonly string[]): Promise<void> {
+  private async announce(changed: readonly string[], openedAt?: string): Promise<void> {
     if (changed.length === 0) return;
-    await this.reload(changed);
-    this.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed), { headers: traceHeaders() });
+    await this.reload(changed, openedAt);
+    const headers = traceHeaders();
+    if (openedAt !== undefined) headers.set(OPENED_AT_HEADER, openedAt);
+    this.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed), { headers });
   }
 
-  private reload(subscriberIds: readonly string[]): Promise<void> {
-    return this.take(() => this.tables.load(subscriberIds));
+  private reload(subscriberIds: readonly string[], openedAt?: string): Promise<void> {
+    return this.take(() => this.tables.load(subscriberIds), openedAt);
   }
 
   private async catchUp(): Promise<void> {
@@ -109,10 +116,14 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
   }
 
   /** Loads run one after the other, so that an older read never replaces a newer one. */
-  private take(load: () => Promise<Account[]>): Promise<void> {
+  private take(load: () => Promise<Account[]>, openedAt?: string): Promise<void> {
     const taken = this.taking.then(async () => {
       const changed = this.desired.put(await load());
-      if (changed.length > 0) this.fleet.accountsChanged(changed);
+      if (changed.length === 0) return;
+      // Who has no device has nothing that a router could open.
+      const isAtRouter = (id: string): boolean => this.desired.macsOf(id).length > 0;
+      this.fleet.accountsChanged(changed.filter(isAtRouter), openedAt);
+      this.fleet.accountsChanged(changed.filter((id) => !isAtRouter(id)));
     });
     // A failed load does not block the next one; its own caller gets the error.
     this.taking = Promise.allSettled([taken]);

@@ -76,8 +76,9 @@ export class AccessReconciler {
   /**
    * Brings the router up to date for some accounts, by a few small reads.
    * @param traces the trace that asked for each account; the account's writes become its spans.
+   * @returns those that the router now holds as it should.
    */
-  applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<void> {
+  applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<ReadonlySet<string>> {
     const subscriberIds = [...traces.keys()];
     return withTraceparent(traces.values().next().value, () =>
       inSpan('apply access', { 'saring.accounts': traces.size }, async () => {
@@ -101,7 +102,9 @@ export class AccessReconciler {
         const { commands, conflicts } = plan(wanted, { hosts: hosts.at(addresses), bindings, entries }, macs);
         const { due } = this.withoutStubborn(commands, freshHosts);
         const failed = await writer.execute(due, { traces });
-        await this.deps.onApplied(accounts.filter(untroubled(failed, conflicts)));
+        const held = accounts.filter(untroubled(failed, conflicts));
+        await this.deps.onApplied(held);
+        return new Set(held.map(({ subscriberId }) => subscriberId));
       }),
     );
   }

@@ -21,7 +21,7 @@ export type Account = {
   readonly devices: readonly { readonly deviceId: string; readonly mac: MacAddress }[];
 };
 
-export type StatusUpdate = {
+type StatusUpdate = {
   readonly subscriberId: string;
   readonly version: number;
   readonly status: string;

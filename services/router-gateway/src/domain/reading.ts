@@ -22,6 +22,8 @@ export type ReadingHead = {
   readonly interfaceNames: readonly string[];
   readonly interfaceBytesIn: readonly number[];
   readonly interfaceBytesOut: readonly number[];
+  /** Of a poll: how often the router is to be read just now. */
+  readonly pollSeconds?: number;
 };
 
 /** A reading that took longer is thrown away: its rows are too far from one instant. */

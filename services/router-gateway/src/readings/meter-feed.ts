@@ -36,6 +36,8 @@ type Table = HostTable & {
 type FeedSource = {
   readonly routerId: string;
   readonly linkBitsPerSecondPerDevice: number;
+  /** How often the router is to be read just now. */
+  readonly pollSeconds: () => number;
   readonly router: Router;
   readonly bootId: () => string;
   readonly attribution: Attribution;
@@ -121,6 +123,7 @@ export class MeterFeed {
       kind,
       readingId: newId(),
       linkBitsPerSecondPerDevice,
+      ...(kind === 'poll' ? { pollSeconds: this.source.pollSeconds() } : {}),
       ...witnessColumns(table.counters, table.leftOut),
     };
     return readingParts(head, table.hosts, attribution);

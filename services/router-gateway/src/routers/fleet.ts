@@ -71,8 +71,9 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
     return [...this.tended.values()].map(({ record }) => record).filter((record) => record.site === site);
   }
 
-  accountsChanged(subscriberIds: readonly string[]): void {
-    for (const session of this.sessions.values()) session.accountsChanged(subscriberIds);
+  /** @param openedAt when the ledger let them in who were stopped before; absent: something else changed. */
+  accountsChanged(subscriberIds: readonly string[], openedAt?: string): void {
+    for (const session of this.sessions.values()) session.accountsChanged(subscriberIds, openedAt);
   }
 
   /** Called once all that routers should hold is known. */

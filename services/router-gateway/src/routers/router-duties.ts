@@ -61,7 +61,7 @@ export class RouterDuties {
     return this.deps.desired.complete;
   }
 
-  applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<void> {
+  applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<ReadonlySet<string>> {
     return this.tools.reconciler.applyAccounts(traces);
   }
 

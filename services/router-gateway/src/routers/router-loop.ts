@@ -5,6 +5,7 @@ import { currentTraceparent } from '@saring/messaging';
 import type { Logger } from 'pino';
 import type { RouterOsClient } from '../routeros/client';
 import { isRoutersFault, RouterOsError, RouterUnreachableError } from '../routeros/errors';
+import { countOpenings, joined, type Urgency } from '../access/openings';
 import type { Host } from '../domain/actual';
 import type { Lease } from './leases';
 import type { RouterDuties } from './router-duties';
@@ -22,8 +23,8 @@ const LEASE_LOOKS = 4;
 type Job = { readonly run: () => Promise<void>; readonly fail: (error: Error) => void };
 
 export class RouterLoop {
-  /** Accounts to bring up to date at once, with the trace that asked for it. */
-  private readonly urgent = new Map<string, string | undefined>();
+  /** Accounts to bring up to date at once, with what asked for it. */
+  private readonly urgent = new Map<string, Urgency>();
   private readonly jobs: Job[] = [];
   /** True after the clean-up of a router that is being removed: from then on it is only read. */
   private isRetired = false;
@@ -74,9 +75,10 @@ export class RouterLoop {
     }
   }
 
-  accountsChanged(subscriberIds: readonly string[]): void {
-    const traceparent = currentTraceparent();
-    for (const id of subscriberIds) this.hurry(id, traceparent);
+  /** @param openedAt when the ledger let them in who were stopped before; absent: something else changed. */
+  accountsChanged(subscriberIds: readonly string[], openedAt?: string): void {
+    const urgency = { traceparent: currentTraceparent(), openedAt };
+    for (const id of subscriberIds) this.hurry(id, urgency);
     this.wake();
   }
 
@@ -169,22 +171,23 @@ export class RouterLoop {
     const batch = new Map([...this.urgent].slice(0, ACCOUNTS_A_BATCH));
     for (const id of batch.keys()) this.urgent.delete(id);
     try {
-      await this.duties.applyAccounts(batch);
+      const traces = new Map([...batch].map(([id, { traceparent }]) => [id, traceparent]));
+      const held = await this.duties.applyAccounts(traces);
+      countOpenings(batch, held, this.deps.clock.now());
     } catch (error) {
-      for (const [id, traceparent] of batch) this.hurry(id, this.urgent.get(id) ?? traceparent);
+      for (const [id, urgency] of batch) this.urgent.set(id, joined(urgency, this.urgent.get(id) ?? {}));
       throw error;
     }
     return new Set(batch.keys());
   }
 
-  /** An account keeps the trace that asked for it when another request without one follows. */
-  private hurry(subscriberId: string, traceparent: string | undefined): void {
-    this.urgent.set(subscriberId, traceparent ?? this.urgent.get(subscriberId));
+  private hurry(subscriberId: string, urgency: Urgency): void {
+    this.urgent.set(subscriberId, joined(this.urgent.get(subscriberId), urgency));
   }
 
   private async poll(): Promise<void> {
     const { arrivals } = await this.read();
-    for (const subscriberId of arrivals) this.hurry(subscriberId, undefined);
+    for (const subscriberId of arrivals) this.hurry(subscriberId, {});
   }
 
   private async sweep(): Promise<void> {

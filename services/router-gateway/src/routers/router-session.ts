@@ -27,7 +27,7 @@ import { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
 import { LineFeed } from '../readings/line-feed';
 import { MeterFeed } from '../readings/meter-feed';
-import { readings, routerOnline } from './metrics';
+import { readings, routerOnline, showOnline } from './metrics';
 import { Pacer } from '../access/pacer';
 import { LineReconciler } from '../lines/line-reconciler';
 import { RouterSnapshot, type RouterHealth } from './router-snapshot';
@@ -92,8 +92,8 @@ export class RouterSession {
   }
 
   /** Brings the router up to date for these accounts as soon as it can; while it is away, its next sweep does. */
-  accountsChanged(subscriberIds: readonly string[]): void {
-    this.loop?.accountsChanged(subscriberIds);
+  accountsChanged(subscriberIds: readonly string[], openedAt?: string): void {
+    this.loop?.accountsChanged(subscriberIds, openedAt);
   }
 
   /** The gateway's clock. */
@@ -219,7 +219,7 @@ export class RouterSession {
   private async tend(signal: AbortSignal): Promise<void> {
     try {
       this.loop = await this.connect();
-      routerOnline.set({ router: this.record.name }, 1);
+      showOnline(this.record.name);
       await this.changeState('online', '');
       await this.serve(this.loop, signal);
     } catch (error) {
@@ -296,6 +296,7 @@ export class RouterSession {
     return new MeterFeed(deps.nats, deps.clock, deps.logger, {
       routerId: record.routerId,
       linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
+      pollSeconds: () => this.deps.config.POLL_SECONDS,
       router,
       bootId: () => boot.bootId,
       attribution: {

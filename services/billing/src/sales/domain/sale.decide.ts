@@ -40,6 +40,8 @@ export type PaymentReport = {
   readonly state: PaymentState;
   /** When it came to that state; of paid: when the money moved. */
   readonly since: Instant;
+  /** When payment came to know of it, by our clock; absent: the report does not say. */
+  readonly reportedAt?: Instant;
   readonly orderNumber: string;
   /** Null: the report does not say; then it opens nothing. */
   readonly expiresAt: Instant | null;
@@ -365,8 +367,9 @@ const pendingBy = (
  * of only after the payment that followed it is old news then, and the first purchase stands.
  */
 const paidBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
-  const { since: paidAt, orderNumber, refundedRupiah, gateway, feeRupiah, addedRupiah } = payment;
+  const { since: paidAt, orderNumber, refundedRupiah, reportedAt, gateway, feeRupiah, addedRupiah } = payment;
   const kept = {
+    ...(reportedAt ? { reportedAt } : {}),
     ...(gateway ? { gateway } : {}),
     ...(feeRupiah ? { feeRupiah } : {}),
     ...(addedRupiah ? { addedRupiah } : {}),

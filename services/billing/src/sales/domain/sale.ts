@@ -107,6 +107,8 @@ type Kept = {
   readonly feeRupiah: number;
   /** Paid on top of the price: it is no part of what was bought. */
   readonly addedRupiah: number;
+  /** When payment came to know of the money, by our clock. */
+  readonly reportedAt: Instant;
 };
 
 type Changed = { readonly at: Instant; readonly about: About };
@@ -215,6 +217,8 @@ export type Sale = Extras &
     readonly keptRound?: number;
     /** Who brought the money that paid it last. */
     readonly gateway?: string;
+    /** When payment came to know of that money, by our clock; absent: it did not say. */
+    readonly reportedAt?: Instant;
     /** What the buyer pays on top of the price; absent: nothing, or payment has not said yet. */
     readonly addedRupiah?: number;
     /** Refunds of a part of this round take back their share; 0: of none. */
@@ -327,9 +331,12 @@ const withConfirmed = ({ refundAsks }: Sale, { confirms }: Confirming): Pick<Sal
   confirms === undefined ? {} : { refundAsks: withNoted(refundAsks, confirms) };
 
 const paidAnew = (sale: Sale, event: Extract<SaleEvent, { type: 'OrderPaid' }>): Sale => {
-  const { paymentVersion, paidAt, orderNumber, gateway, addedRupiah } = event;
+  const { paymentVersion, paidAt, orderNumber, gateway, addedRupiah, reportedAt } = event;
   const anew = { round: sale.round + 1, refundedRupiah: 0, fulfilledAt: null, ...NO_SHARES };
-  const kept = { ...(gateway ? { gateway } : {}), ...(addedRupiah ? { addedRupiah } : {}) };
+  const kept = {
+    ...{ ...(gateway ? { gateway } : {}), ...(addedRupiah ? { addedRupiah } : {}) },
+    ...(reportedAt ? { reportedAt } : {}),
+  };
   return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber, ...kept };
 };
 
