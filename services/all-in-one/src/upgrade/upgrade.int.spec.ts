@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '@saring/testing';
 import { LocalSaring } from '../testing/local-saring';
-import { playRelease, toldBy, type Told } from './release-story';
+import { playRelease, toldBy, type Told } from '../testing/release-story';
 
 const RELEASES = join(__dirname, 'releases');
 const STORY_MILLISECONDS = 480_000;

@@ -1,7 +1,7 @@
 // release-story.ts — a small neighbourhood that a release writes down once, and what it says of itself, now and for ever.
 import { eventually } from '@saring/testing';
 import { Browser, type Answer } from '../../../edge/src/testing/browser';
-import { OPERATOR, type LocalSaring } from '../testing/local-saring';
+import { OPERATOR, type LocalSaring } from './local-saring';
 
 const PHONE = '081234567899';
 const MB = 1_048_576;
@@ -29,7 +29,7 @@ const itemsOf = ({ status, text }: Answer): readonly Item[] => {
   return (JSON.parse(text) as { items: Item[] }).items;
 };
 
-export const operatorOf = async (saring: LocalSaring): Promise<Browser> => {
+const operatorOf = async (saring: LocalSaring): Promise<Browser> => {
   const operator = new Browser(saring.ports.edge, '10.9.9.9');
   const { status, text } = await operator.post('/api/v1/operator/login', OPERATOR);
   if (status !== 200) throw new Error(`the operator is not let in: ${status} ${text}`);
