@@ -30,12 +30,15 @@ const jest = (...more) => {
   const command = [join(ROOT, 'node_modules/jest/bin/jest.js'), '--ci', '--forceExit', ...more];
   return spawnSync(process.execPath, command, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 };
-// Two cores: a browser fills one by itself; most other specs wait for timers, PostgreSQL and NATS.
+// Two cores: a browser fills one by itself; most other specs wait for timers, PostgreSQL and NATS. What runs the whole
+// product in processes of its own (`*.alone.spec.ts`) would starve whatever runs beside it.
+const APART = ['\\.e2e\\.spec\\.', '\\.alone\\.spec\\.'];
 const runs =
   args.length > 0
     ? [args]
     : [
-        ['--maxWorkers=4', '--testPathIgnorePatterns=/node_modules/', '/dist/', '\\.e2e\\.spec\\.'],
-        ['--maxWorkers=2', '--testPathPatterns=\\.e2e\\.spec\\.'],
+        ['--maxWorkers=4', '--testPathIgnorePatterns=/node_modules/', '/dist/', ...APART],
+        ['--maxWorkers=2', `--testPathPatterns=${APART[0]}`],
+        ['--maxWorkers=1', `--testPathPatterns=${APART[1]}`],
       ];
 process.exitCode = runs.map((more) => jest(...more)).find((status) => status !== 0) ?? 0;

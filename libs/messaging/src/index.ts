@@ -6,6 +6,7 @@ export { type Answer, LocalAnswers } from './local-answers';
 export * from './messenger';
 export * from './nats-server-strategy';
 export * from './observations';
+export { isOutage } from './outage';
 export { type ReadingMessage, ReadingReader } from './reading-format';
 export * from './streams';
 export * from './telemetry';

@@ -27,8 +27,9 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import type { NatsConnection } from 'nats';
+import { ErrorCode, NatsError, type NatsConnection } from 'nats';
 import type { Pool } from 'pg';
+import { pino } from 'pino';
 import {
   Answers,
   createLogger,
@@ -104,6 +105,30 @@ afterAll(async () => {
   await service.stop();
   await nats.close();
   await stack.close();
+});
+
+it('starts once JetStream answers, and says meanwhile what it waits for', async () => {
+  let tries = 0;
+  const jetstreamManager: NatsConnection['jetstreamManager'] = async (options) => {
+    tries += 1;
+    if (tries < 3) throw new NatsError('TIMEOUT', ErrorCode.Timeout);
+    return nats.jetstreamManager(options);
+  };
+  const slow = new Proxy(nats, {
+    get: (of, name) => {
+      const value: unknown = name === 'jetstreamManager' ? jetstreamManager : Reflect.get(of, name);
+      return typeof value === 'function' ? (value.bind(of) as unknown) : value;
+    },
+  });
+  const said: string[] = [];
+  const lines = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
+  const late = await startService(
+    { name: 'late', module: class {} },
+    { env: stack.env, nats: slow, logger: lines },
+  );
+  await late.stop();
+  expect(tries).toBe(3);
+  expect(said.filter((line) => line.includes('waiting for the streams of NATS'))).toHaveLength(2);
 });
 
 describe('request and reply', () => {

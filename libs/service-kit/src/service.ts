@@ -23,6 +23,7 @@ import { CHECKPOINTS_TABLE } from './checkpoints';
 import { Health, type HealthReport } from './health';
 import { migrate } from './migrations';
 import { NestLogger } from './nest-logger';
+import { patiently } from './patiently';
 import { SettingsInForce, type StoredValues } from './settings-in-force';
 import { settingsRequests, type SettingsContract } from './settings-requests';
 import type { StoredSettings } from './stored-settings';
@@ -133,8 +134,13 @@ export const startService = async (
   health.add('nats', () => host.nats.flush());
   for (const [name, check] of Object.entries(host.checks ?? {})) health.add(name, check);
   const { pool, store } = await openDatabase(service, config, logger, health);
-  await ensureStreams(await host.nats.jetstreamManager(), config.STREAMS_BYTES, config.STREAMS_REPLICAS);
-  const settings = await settingsOf(service, host, config.SECRETS_KEY, pool);
+  const { nats } = host;
+  const { STREAMS_BYTES, STREAMS_REPLICAS } = config;
+  const makeStreams = async () =>
+    ensureStreams(await nats.jetstreamManager(), STREAMS_BYTES, STREAMS_REPLICAS);
+  await patiently('waiting for the streams of NATS', makeStreams, { nats, logger });
+  const takeSettings = () => settingsOf(service, host, config.SECRETS_KEY, pool);
+  const settings = await patiently('waiting for what operators set', takeSettings, { nats, logger });
   const root = kitModule(service, { ...host, config, pool, store, health, settings });
   const nestLogger = new NestLogger(logger);
   const strategy = new NatsServerStrategy(host.nats, service.name, host.localAnswers);

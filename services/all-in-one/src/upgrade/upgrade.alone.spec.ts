@@ -1,6 +1,6 @@
-// upgrade.int.spec.ts — what every earlier release wrote is read by this one: its backup is restored, its tables are brought up
+// upgrade.alone.spec.ts — what every earlier release wrote is read by this one: its backup is restored, its tables are brought up
 // to date, its books and balances are the same, also when they are built again from its events.
-// `WRITE_RELEASE=1 npm test -- upgrade.int` writes down this release (docs/upgrade.md).
+// `WRITE_RELEASE=1 npm test -- upgrade.alone` writes down this release (docs/upgrade.md).
 import 'reflect-metadata';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
