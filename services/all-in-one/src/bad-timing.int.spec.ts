@@ -24,7 +24,7 @@ const POLLS_OF_EACH = 3;
 const STRANGERS = 60;
 const BUDI = idFrom('subscriber', 'budi');
 const SITI = idFrom('subscriber', 'siti');
-const PATIENCE_MILLISECONDS = 30_000;
+const PATIENCE_MILLISECONDS = 60_000;
 
 let town: SimulatedSite<RouterOsSimulator>;
 let ledger: RunningService;

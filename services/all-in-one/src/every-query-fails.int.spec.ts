@@ -118,7 +118,7 @@ it.each<Moment>(['before', 'after'])(
     await settled(async () => expect(await balanceOf(subscriber)).toBe(BONUS_BYTES));
     expect(unhandled).toEqual([]);
   },
-  240_000,
+  480_000,
 );
 
 it.each<Moment>(['before', 'after'])(
@@ -180,5 +180,5 @@ it.each<Moment>(['before', 'after'])(
     expect(faults.met.size).toBeGreaterThan(40);
     expect(unhandled).toEqual([]);
   },
-  240_000,
+  480_000,
 );

@@ -16,7 +16,7 @@ const PHONES = [1, 2, 3, 4, 5, 6];
 const ROUTERS = [0, 1];
 const SUBSCRIBERS = [0, 1, 2].map((number) => idFrom('subscriber', number));
 const REBOOT_SECONDS = 20;
-const LIMIT_MILLISECONDS = 240_000;
+const LIMIT_MILLISECONDS = 480_000;
 
 /** The same numbers for the same seed: a failure names its seed and can be had again. */
 const numbersFrom = (seed: number): ((below: number) => number) => {

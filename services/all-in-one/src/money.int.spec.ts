@@ -194,7 +194,7 @@ it('gives what was truly paid for, once, whatever dies and whatever is said mean
       expect(await grantsOf(order.subscriberId)).toEqual(isPaid(order) ? [order.orderId] : []);
     }, WITHIN_MILLISECONDS);
   await balances(orders);
-}, 240_000);
+}, 480_000);
 
 /** Money taken is money the vendor holds, bytes given are what it bought, and no number of an invoice is left out. */
 const balances = async (orders: readonly Bought[]): Promise<void> => {

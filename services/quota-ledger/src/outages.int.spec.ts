@@ -54,7 +54,7 @@ const subscriber = async (): Promise<string> => {
 const usedBytes = async (subscriberId: string) =>
   (await messenger.request(method.getQuota, { subscriberId })).usedBytes;
 const untilUsed = (subscriberId: string, bytes: number) =>
-  eventually(async () => expect(await usedBytes(subscriberId)).toBe(bytes), 20_000);
+  eventually(async () => expect(await usedBytes(subscriberId)).toBe(bytes));
 
 /** A phone at a router, with its watermark set. */
 const phoneAt = async (router: Counters, id: string): Promise<string> => {
@@ -163,7 +163,7 @@ it('says that it is not ready while no balance can be written, goes on afterward
     create trigger no_lines before insert on statement_lines for each statement execute function quota_ledger.no_lines()`);
   // Stored, and not shown in time: the caller asks again.
   await Promise.allSettled([grant(id)]);
-  await eventually(async () => expect(await service.health()).toMatchObject({ ready: false }), 15_000);
+  await eventually(async () => expect(await service.health()).toMatchObject({ ready: false }));
   expect((await service.health()).checks['balances']).toMatchObject({ detail: 'no balance moves: no line' });
   await service.stop();
   service = await startService(quotaLedger, { env: stack.env, nats, logger });
@@ -173,7 +173,7 @@ it('says that it is not ready while no balance can be written, goes on afterward
     const { grantedBytes } = await messenger.request(method.getQuota, { subscriberId: id });
     expect(grantedBytes).toBe(2 * GB);
   });
-  await eventually(async () => expect(await service.health()).toMatchObject({ ready: true }), 15_000);
+  await eventually(async () => expect(await service.health()).toMatchObject({ ready: true }));
 });
 
 it('builds again from readings in which nothing moved, and ends where the store does', async () => {

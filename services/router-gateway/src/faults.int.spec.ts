@@ -421,7 +421,7 @@ describe('two gateways', () => {
     await first.nats.close();
     await town.residents.setStatus(BUDI, 'exhausted');
     // The fact may have been on its way to the first: it comes to the second if it was not acknowledged.
-    await eventually(() => town.bindingOf(phone.mac) === 'regular', 40_000);
+    await eventually(() => town.bindingOf(phone.mac) === 'regular');
     await eventually(() => town.simulator.router().faults.connectionCount === 1);
   });
 });

@@ -9,7 +9,7 @@ import { resetWorld, world } from '../testing/fakes';
 
 const method = Billing.method;
 const DAY_SECONDS = 86_400;
-const LONG = 30_000;
+const LONG = 60_000;
 let billing: BillingStack;
 beforeAll(async () => {
   billing = await BillingStack.start();

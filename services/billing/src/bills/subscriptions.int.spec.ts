@@ -13,7 +13,7 @@ import { addDays } from './domain/periods';
 const method = Billing.method;
 const DAY_SECONDS = 86_400;
 const GB = 1_073_741_824;
-const LONG = 30_000;
+const LONG = 60_000;
 const STORY = 90_000;
 let billing: BillingStack;
 beforeAll(async () => {

@@ -198,7 +198,7 @@ it('reaches everyone once, in their language and by name, and only once it is st
   });
   await steer(broadcastId, 'start');
   expect(await until(broadcastId, 'done')).toMatchObject({ handed: 8, waiting: 0, leftOut: 0 });
-  await eventually(async () => expect((await look(broadcastId)).sent).toBe(8), 30_000);
+  await eventually(async () => expect((await look(broadcastId)).sent).toBe(8));
   expect(inboxOf(first)).toEqual(['Halo Orang 0,\nbesok perbaikan.\nHalaman WiFi: https://wifi.test']);
   expect(inboxOf(second)).toEqual(['repairs tomorrow.\nWiFi page: https://wifi.test']);
   for (const person of world.people) expect(inboxOf(person)).toHaveLength(1);
@@ -268,7 +268,7 @@ it('hands over nobody while it is paused or before its time, and goes on where i
   await steer(later, 'start');
   const broadcastId = await ready({ perMinute: 1 });
   await steer(broadcastId, 'start');
-  await eventually(async () => expect((await look(broadcastId)).handed).toBe(1), 30_000);
+  await eventually(async () => expect((await look(broadcastId)).handed).toBe(1));
   const paused = await steer(broadcastId, 'pause');
   expect(paused).toMatchObject({ state: 'paused', handed: 1, waiting: 7 });
   const pool = service.app.get<Pool>(PG_POOL);
@@ -308,7 +308,7 @@ it('reaches each once through crashes in the middle of finding and of sending', 
   );
   await steer(broadcastId, 'start');
   for (const handed of [5, 15]) {
-    await eventually(async () => expect((await look(broadcastId)).handed).toBeGreaterThan(handed), 30_000);
+    await eventually(async () => expect((await look(broadcastId)).handed).toBeGreaterThan(handed));
     await service.stop();
     await start();
   }
@@ -326,14 +326,14 @@ it('puts no more into the outbox than receipts may wait behind, nor while no cha
   const broadcastId = await ready();
   whatsapp.faults.set({ kind: 'token invalid' });
   await steer(broadcastId, 'start');
-  await eventually(async () => expect((await look(broadcastId)).handed).toBeGreaterThanOrEqual(20), 30_000);
+  await eventually(async () => expect((await look(broadcastId)).handed).toBeGreaterThanOrEqual(20));
   const held = await look(broadcastId);
   expect(held.handed).toBeLessThanOrEqual(30);
   whatsapp.faults.set(undefined);
   const test = { commandId: newId(), actor: 'operator:ani', toPhone: '+6281399990000', locale: 'id' };
   await ask.request(method.sendTestMessage, test);
   expect(await until(broadcastId, 'done')).toMatchObject({ handed: 60, leftOut: 0 });
-  await eventually(async () => expect((await look(broadcastId)).sent).toBe(60), 30_000);
+  await eventually(async () => expect((await look(broadcastId)).sent).toBe(60));
 });
 
 it('is made once under one id, and refuses texts that cannot be sent', async () => {

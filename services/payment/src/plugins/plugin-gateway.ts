@@ -12,6 +12,7 @@ import {
   validateAnswer,
   type NetworkRules,
   type PluginPackage,
+  type SandboxLimits,
 } from '@saring/payment-plugin';
 import type { z } from 'zod';
 import type { Standing } from '../orders/domain/gateway-report';
@@ -42,6 +43,8 @@ type PluginParts = {
   readonly callbackUrl: (returnUrl: string) => string;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** In place of the standard ones. */
+  readonly limits?: Partial<SandboxLimits>;
 };
 
 type Answer<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'absent' } | Failed;
@@ -79,7 +82,7 @@ export class PluginGateway implements Gateway {
   private hasNoFees = false;
   private readonly refunds: ReadonlyMap<string, Refundable>;
 
-  constructor({ package: pack, settings, network, callbackUrl, logger, now }: PluginParts) {
+  constructor({ package: pack, settings, network, callbackUrl, logger, now, limits }: PluginParts) {
     const { manifest, code } = pack;
     this.label = `${manifest.id}@${manifest.version}`;
     this.logger = logger;
@@ -97,9 +100,13 @@ export class PluginGateway implements Gateway {
     );
     const plugin = { code, permissions: manifest.permissions, secrets, network };
     const onLog = (line: string) => logger.debug({ plugin: this.label, line }, 'a plugin says');
-    this.orders = new Sandbox(plugin, { onLog, now });
-    this.callbacks = new Sandbox(plugin, { onLog, now, sideBySide: CALLBACKS_SIDE_BY_SIDE });
-    this.fees = new Sandbox(plugin, { onLog, now, limits: { totalMilliseconds: FEE_MILLISECONDS } });
+    this.orders = new Sandbox(plugin, { onLog, now, limits });
+    this.callbacks = new Sandbox(plugin, { onLog, now, limits, sideBySide: CALLBACKS_SIDE_BY_SIDE });
+    this.fees = new Sandbox(plugin, {
+      onLog,
+      now,
+      limits: { ...limits, totalMilliseconds: FEE_MILLISECONDS },
+    });
   }
 
   async probe(): Promise<ProbeOutcome> {

@@ -52,7 +52,7 @@ it('sends one notice a cause, over a restart and a rebuild', async () => {
 
   await ledger.stopLedger();
   await ledger.startLedger();
-  await eventually(() => messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000), 20_000);
+  await eventually(() => messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000));
   await use(0.01 * GB);
   // A notice about another account behind them shows that none came before it.
   const other = await subscriber();

@@ -44,16 +44,16 @@ it('meters on from the first message of a bus whose store was wiped', async () =
     router.move(device, MB);
     await router.read();
   }
-  await eventually(async () => expect(await usedBytes(subscriberId)).toBe(40 * MB), 30_000);
+  await eventually(async () => expect(await usedBytes(subscriberId)).toBe(40 * MB));
 
   await ledger.stack.stopNats();
   ledger.stack.wipeNats();
   await ledger.stack.startNats();
   // The gateway comes first: its readings are stored as soon as the stream exists again.
-  await eventually(async () => ensureStreams(await nats.jetstreamManager()), 30_000);
+  await eventually(async () => ensureStreams(await nats.jetstreamManager()));
   router.move(device, 5 * MB);
   await router.read();
-  await eventually(async () => expect(await usedBytes(subscriberId)).toBe(45 * MB), 60_000);
+  await eventually(async () => expect(await usedBytes(subscriberId)).toBe(45 * MB));
   const sequence = await lastReadingSequence(nats, router.routerId);
   expect(sequence).toBeLessThan(40);
   const pool = ledger.pool;

@@ -76,7 +76,7 @@ it('keeps books of carried, charged, strangers, by hand, held and unexplained, a
     unexplainedBytes: 10 * MB,
     overchargedBytes: 0,
   };
-  await eventually(async () => expect(await totalOf(router.routerId)).toMatchObject(books), 20_000);
+  await eventually(async () => expect(await totalOf(router.routerId)).toMatchObject(books));
   const quota = await messenger.request(method.getQuota, { subscriberId });
   expect(quota).toMatchObject({ usedBytes: 40 * MB + 3 * GB, heldBytes: 5 * GB });
   const { items } = await messenger.request(method.listAnomalies, { state: 'open', limit: 10 });

@@ -251,7 +251,7 @@ it('holds for 200 lines: suspended and restored all, through a reboot and a stor
   await sweep();
   town.simulator.advance(5);
   expect(numbers.map((n) => modem(n).dials)).toEqual(dials);
-}, 240_000);
+}, 480_000);
 
 it('reaches names, the portal and the notice while it is suspended, and nothing else; hands are mended', async () => {
   await gateway.stop();

@@ -445,7 +445,7 @@ it.each([
       ...{ failed: false, counterexample: null, said: undefined },
     });
   },
-  120_000,
+  480_000,
 );
 
 it.each(Object.keys(ALL_RULES) as (keyof Rules)[])('needs the rule %s', (rule) => {
