@@ -32,21 +32,24 @@ const store = (text: string) => {
   return nats.jetstream().publish(webhookSubject('midtrans'), body);
 };
 
+const consumer = {
+  ...{
+    gateway: 'midtrans',
+    durable: 'spec',
+    laneOf: (body: Uint8Array) => Buffer.from(body).toString('utf8', 0, 20),
+  },
+  ...{ isOutage: () => Promise.resolve(false), onError: () => undefined, onSetAside: () => undefined },
+};
 const consume = (outcomeOf: (text: string) => WebhookOutcome) => {
   const handled: string[] = [];
   const consumption = consumeWebhooks(nats, {
-    gateway: 'midtrans',
-    durable: 'spec',
+    ...consumer,
     handle: async (body) => {
       const text = Buffer.from(body).toString();
       const outcome = outcomeOf(text);
       if (outcome === 'done') handled.push(text);
       return outcome;
     },
-    laneOf: (body) => Buffer.from(body).toString('utf8', 0, 20),
-    isOutage: () => Promise.resolve(false),
-    onError: () => undefined,
-    onSetAside: () => undefined,
   });
   return { handled, consumption };
 };
@@ -94,6 +97,37 @@ it('has room again once it is handled, also behind a notice that waits for its v
   expect(fromJson(WebhookReceivedSchema, stored.json<JsonValue>()).body).toEqual(
     Uint8Array.from(Buffer.from('waits')),
   );
+});
+
+it('makes room without forgetting what is being handled meanwhile', async () => {
+  let attempts = 0;
+  let isOver = false;
+  const handled: string[] = [];
+  const consumption = consumeWebhooks(nats, {
+    ...consumer,
+    handle: async (body) => {
+      const text = Buffer.from(body).toString();
+      if (text !== 'slow') {
+        handled.push(text);
+        return 'done';
+      }
+      attempts += 1;
+      await eventually(() => isOver);
+      return attempts === 1 ? 'retry' : 'done';
+    },
+  });
+  await eventually(() => store('before'));
+  await eventually(() => expect(handled).toContain('before'));
+  const { seq } = await eventually(() => store('slow'));
+  await eventually(() => expect(attempts).toBe(1));
+  // What was handled before it goes.
+  await eventually(async () => {
+    await flood();
+    expect((await manager.streams.info(WEBHOOKS_STREAM)).state.first_seq).toBe(seq);
+  });
+  isOver = true;
+  await eventually(() => expect(attempts).toBe(2));
+  await consumption.stop();
 });
 
 it('mends a stream of an earlier installation, which dropped its oldest', async () => {
