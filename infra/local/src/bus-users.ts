@@ -24,13 +24,14 @@ const USERS: readonly BusUser[] = [
 ];
 export const BUS_USERS: readonly string[] = USERS.map(({ name }) => name);
 
-/** No one removes stored messages. */
-const NOBODY_PUBLISHES = [
-  '$JS.API.STREAM.DELETE.>',
-  '$JS.API.STREAM.PURGE.>',
-  '$JS.API.STREAM.MSG.DELETE.>',
-  '$JS.API.STREAM.RESTORE.>',
-];
+/** No one removes stored messages, but who reads webhooks makes room among those that were handled. */
+const NOBODY_PUBLISHES = ['$JS.API.STREAM.DELETE.>', '$JS.API.STREAM.PURGE.>', '$JS.API.STREAM.RESTORE.>'];
+const WEBHOOK_READERS = ['payment', 'notification'];
+const OTHER_STREAMS = ['FACTS', 'OBSERVATIONS', 'DEAD', 'KV_router-leases', 'KV_settings'];
+const removals = (user: BusUser): readonly string[] =>
+  (WEBHOOK_READERS.includes(user.name) ? OTHER_STREAMS : ['>']).map(
+    (stream) => `$JS.API.STREAM.MSG.DELETE.${stream}`,
+  );
 /** Stored messages are read from the streams, by consumers; these are only overheard. */
 const NOBODY_OVERHEARS = ['fact.>', 'obs.>', 'hook.>', '_INBOX.>'];
 
@@ -41,7 +42,11 @@ const list = (subjects: readonly string[]): string => subjects.map((one) => JSON
 
 const userBlock = (user: BusUser, password: string): string => {
   const others = USERS.filter((one) => one !== user);
-  const publish = [...others.flatMap((one) => [`fact.${one.package}.>`, ...one.owns]), ...NOBODY_PUBLISHES];
+  const publish = [
+    ...others.flatMap((one) => [`fact.${one.package}.>`, ...one.owns]),
+    ...NOBODY_PUBLISHES,
+    ...removals(user),
+  ];
   const subscribe = [
     ...others.flatMap((one) => [`saring.${one.package}.>`, `${inboxOf(one.name)}.>`]),
     ...(user.name === 'router-gateway' ? [] : ['router-gateway.>', '$KV.router-leases.>']),

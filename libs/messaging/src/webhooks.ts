@@ -77,7 +77,8 @@ const takeAll = async (
   const lanes = new Lanes(SIDE_BY_SIDE);
   try {
     while (!signal.aborted) {
-      await room.make();
+      // Where none can be made, what waits is read all the same.
+      await room.make().catch((error: unknown) => options.onError(error as Error, null));
       const pulled = await consumer.fetch({
         max_messages: Math.min(lanes.free, PULL_MESSAGES),
         expires: PULL_MILLISECONDS,

@@ -71,6 +71,24 @@ it('lets no one empty or delete a stream', async () => {
   await expect(manager.streams.delete('FACTS')).rejects.toThrow();
 });
 
+it.each([
+  ['payment', true],
+  ['notification', true],
+  ['edge', false],
+  ['billing', false],
+])('%s makes room among webhooks: %s, and removes nothing else', async (user, may) => {
+  const [edge, manager] = [
+    await connect('edge'),
+    await (await connect(user)).jetstreamManager({ timeout: 500 }),
+  ];
+  const { seq } = await edge.jetstream().publish('hook.midtrans', '{}');
+  const removed = manager.streams.deleteMessage('WEBHOOKS', seq, false);
+  if (may) expect(await removed).toBe(true);
+  else await expect(removed).rejects.toThrow();
+  const fact = await (await connect('billing')).jetstream().publish('fact.billing.OrderStateChanged', '{}');
+  await expect(manager.streams.deleteMessage('FACTS', fact.seq, false)).rejects.toThrow();
+});
+
 it('is what the configurations for clusters say', () => {
   const expected = busAuthorization((user) =>
     user === 'saring' ? '$NATS_PASSWORD' : `$${passwordVariable(user)}`,
