@@ -10,6 +10,7 @@ import { hasLabels, podTemplates, titleOf, type KubernetesObject } from './objec
 import { ownKindFaults } from './own-kinds';
 import { reachOf } from './reach';
 import { renderedOverlay } from './rendered';
+import { PRIVATE, ROUTERS, SERVICES, sorted, type Reach } from './neighbours';
 
 const ROOT = join(__dirname, '../../..');
 const objects = renderedOverlay('production');
@@ -116,28 +117,9 @@ it.each<[string, string, (spec: Record<string, never>) => void]>([
   expect(ownKindFaults(object as KubernetesObject)).not.toEqual([]);
 });
 
-type Reach = Readonly<Record<string, readonly string[]>>;
-const sorted = (reach: Reach): Reach =>
-  Object.fromEntries(Object.entries(reach).map(([source, reached]) => [source, [...reached].sort()]));
-
 const DNS = ['dns 53', 'dns 53/UDP'];
 const SERVICE = [...DNS, 'monitoring 4318', 'nats 4222', 'postgres 5432'];
 const NOTICE = ['edge 9080'];
-const SERVICES = ['edge', 'auth-otp', 'quota-ledger', 'notification', 'payment', 'billing', 'router-gateway'];
-const ROUTERS = ['10.99.0.2', '100.64.3.4', '172.20.0.1', '192.168.88.1'].map((at) => `router ${at}`);
-const PRIVATE = [
-  ...ROUTERS,
-  ...[
-    'dns',
-    'another of kube-system',
-    'api of the cluster',
-    'cnpg operator',
-    'ingress',
-    'monitoring',
-    'stranger in the cluster',
-  ],
-];
-
 const PRODUCTION: Reach = {
   ...Object.fromEntries(SERVICES.map((name) => [name, SERVICE])),
   payment: [...SERVICE, 'internet 443'],

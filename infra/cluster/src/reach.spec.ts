@@ -3,30 +3,11 @@ import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1'
 import type { KubernetesObject } from './objects';
 import { reachOf } from './reach';
 import { renderedOverlay } from './rendered';
-
-type Reach = Readonly<Record<string, readonly string[]>>;
-
-const sorted = (reach: Reach): Reach =>
-  Object.fromEntries(Object.entries(reach).map(([source, reached]) => [source, [...reached].sort()]));
+import { PRIVATE, ROUTERS, SERVICES, sorted, type Reach } from './neighbours';
 
 const SERVICE = ['dns 53', 'dns 53/UDP', 'monitoring 4318', 'nats 4222', 'postgres 5432'];
 const ENGINE = ['dns 53', 'dns 53/UDP'];
 const OUTSIDE = ['edge 9000', 'edge 9080'];
-const SERVICES = ['edge', 'auth-otp', 'quota-ledger', 'notification', 'payment', 'billing', 'router-gateway'];
-
-const ROUTERS = ['10.99.0.2', '100.64.3.4', '172.20.0.1', '192.168.88.1'].map((at) => `router ${at}`);
-/** Pods have addresses of a private network, too. */
-const WITH_PRIVATE_ADDRESSES = [
-  ...ROUTERS,
-  'dns',
-  'another of kube-system',
-  'api of the cluster',
-  'cnpg operator',
-  'ingress',
-  'monitoring',
-  'stranger in the cluster',
-];
-
 /** A pod of our namespace that no policy names: the default holds it. */
 const NEWCOMER = { name: 'newcomer', labels: {}, ports: [8_080] };
 
@@ -38,10 +19,7 @@ const DEMO: Reach = {
   billing: SERVICE,
   payment: [...SERVICE, 'internet 443'],
   notification: [...SERVICE, 'internet 443', 'internet 465', 'internet 587'],
-  'router-gateway': [
-    ...SERVICE,
-    ...WITH_PRIVATE_ADDRESSES.flatMap((name) => [`${name} 8728`, `${name} 8729`]),
-  ],
+  'router-gateway': [...SERVICE, ...PRIVATE.flatMap((name) => [`${name} 8728`, `${name} 8729`])],
   postgres: ENGINE,
   nats: ENGINE,
   internet: OUTSIDE,

@@ -87,7 +87,7 @@ it('gives new streams one replica where nothing is set, and all that are there t
   expect(new Set(Object.values(await replicasOf()))).toEqual(new Set([3]));
 });
 
-it('goes on storing when one of the three is killed', async () => {
+it('goes on storing when one of the three is stopped', async () => {
   await eventually(() => ensureStreams(manager, undefined, 3).then(() => true));
   await eventually(async () => {
     const { cluster } = await manager.streams.info('FACTS');

@@ -1,9 +1,9 @@
 // database.ts — a service's connections to PostgreSQL.
-import { sleep } from '@saring/kernel';
 import { Pool, types, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { KEEP_ALIVE_IDLE_MILLISECONDS, SERVER_KEEP_ALIVE } from './keep-alive';
 import { checkLease } from './leadership';
+import { patiently } from './patiently';
 import { PreparedClient } from './prepared-client';
 
 /** xmin is cluster-wide: a longer transaction would hold back every reader of events (architecture.md). */
@@ -12,7 +12,6 @@ export const TRANSACTION_LIMIT_MILLISECONDS = 5_000;
 const ANSWER_LIMIT_MILLISECONDS = 2 * TRANSACTION_LIMIT_MILLISECONDS;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const IDLE_MILLISECONDS = 30_000;
-const RETRY_MILLISECONDS = { first: 200, longest: 5_000 };
 const BIGINT_OID = 20;
 
 // Bytes, rupiah and counts: all below 2^53 (domain.md), so numbers rather than text. Beyond it, fail loudly.
@@ -73,15 +72,7 @@ export const createPool = (spec: PoolSpec): Pool => {
 };
 
 /** Waits for PostgreSQL and says so, rather than end: what starts before its database is not broken. */
-export const waitForPostgres = async (pool: Pool, logger: Logger, signal?: AbortSignal): Promise<void> => {
-  for (let pause = RETRY_MILLISECONDS.first; ; pause = Math.min(pause * 2, RETRY_MILLISECONDS.longest)) {
-    try {
-      await pool.query('select 1');
-      return;
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      logger.warn({ error: (error as Error).message }, 'waiting for PostgreSQL');
-      await sleep(pause);
-    }
-  }
+export const waitForPostgres = async (pool: Pool, logger: Logger): Promise<void> => {
+  const asked = () => pool.query('select 1');
+  await patiently('waiting for PostgreSQL', asked, { logger, mayPass: () => true });
 };

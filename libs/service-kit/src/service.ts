@@ -11,7 +11,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { connectEventStoreDb, PostgresEventStore, prepareEventStore } from '@saring/event-store';
 import type { EventStore } from '@saring/event-sourcing';
 import { systemClock, type Clock } from '@saring/kernel';
-import { ensureStreams, Messenger, NatsServerStrategy, type LocalAnswers } from '@saring/messaging';
+import { ensureStreams, isOutage, Messenger, NatsServerStrategy, type LocalAnswers } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Server } from 'node:http';
 import type { Pool } from 'pg';
@@ -138,9 +138,11 @@ export const startService = async (
   const { STREAMS_BYTES, STREAMS_REPLICAS } = config;
   const makeStreams = async () =>
     ensureStreams(await nats.jetstreamManager(), STREAMS_BYTES, STREAMS_REPLICAS);
-  await patiently('waiting for the streams of NATS', makeStreams, { nats, logger });
+  // A server may take connections long before its JetStream answers.
+  const patience = { logger, mayPass: (error: unknown) => isOutage(error) && !nats.isClosed() };
+  await patiently('waiting for the streams of NATS', makeStreams, patience);
   const takeSettings = () => settingsOf(service, host, config.SECRETS_KEY, pool);
-  const settings = await patiently('waiting for what operators set', takeSettings, { nats, logger });
+  const settings = await patiently('waiting for what operators set', takeSettings, patience);
   const root = kitModule(service, { ...host, config, pool, store, health, settings });
   const nestLogger = new NestLogger(logger);
   const strategy = new NatsServerStrategy(host.nats, service.name, host.localAnswers);

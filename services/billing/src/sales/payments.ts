@@ -19,6 +19,16 @@ export const isPaymentState = (state: string): state is PaymentState =>
 export const isPaymentDown = (error: unknown): boolean =>
   error instanceof UnavailableError || (error instanceof RefusalError && error.code === GATEWAY_DOWN);
 
+/** Undefined while payment or its vendor is away. @throws every other fault. */
+const unlessDown = async <Answer>(asked: Promise<Answer>): Promise<Answer | undefined> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isPaymentDown(error)) throw error;
+    return undefined;
+  }
+};
+
 export const isPaymentUnknown = (error: unknown): boolean =>
   error instanceof RefusalError && error.code === 'PAYMENT.UNKNOWN';
 
@@ -79,37 +89,26 @@ export class Payments {
   /** Which of some orders have a picture of a transfer; none while payment cannot say. */
   async withProof(orderIds: readonly string[]): Promise<ReadonlySet<string>> {
     if (orderIds.length === 0) return new Set();
-    const request = { orderIds: [...orderIds] };
-    try {
-      const found = await this.messenger.request(
-        Payment.method.findProofs,
-        request,
-        LOOK_TIMEOUT_MILLISECONDS,
-      );
-      return new Set(found.orderIds);
-    } catch (error) {
-      if (!isPaymentDown(error)) throw error;
-      return new Set();
-    }
+    return new Set(await unlessDown(this.findProofs({ orderIds: [...orderIds] })));
   }
 
   /** Unpaid orders that ended with a picture which no operator has answered. @throws as each request. */
-  async endedWithProof(): Promise<readonly string[]> {
-    const request = { orderIds: [], ended: true };
-    return (await this.messenger.request(Payment.method.findProofs, request, LOOK_TIMEOUT_MILLISECONDS))
-      .orderIds;
+  endedWithProof(): Promise<readonly string[]> {
+    return this.findProofs({ orderIds: [], ended: true });
   }
 
   /** How many orders have a picture that no operator has answered; undefined while payment cannot say. */
   async countProofs(): Promise<number | undefined> {
-    const request = { orderIds: [], ended: true, waiting: true };
-    try {
-      return (await this.messenger.request(Payment.method.findProofs, request, LOOK_TIMEOUT_MILLISECONDS))
-        .orderIds.length;
-    } catch (error) {
-      if (!isPaymentDown(error)) throw error;
-      return undefined;
-    }
+    return (await unlessDown(this.findProofs({ orderIds: [], ended: true, waiting: true })))?.length;
+  }
+
+  private async findProofs(request: {
+    readonly orderIds: string[];
+    readonly ended?: boolean;
+    readonly waiting?: boolean;
+  }): Promise<readonly string[]> {
+    return (await this.messenger.request(Payment.method.findProofs, request, LOOK_TIMEOUT_MILLISECONDS))
+      .orderIds;
   }
 
   get(orderId: string): Promise<PaymentOrder> {

@@ -43,12 +43,15 @@ const People = () => {
   );
 };
 
+const useWaitingOrders = () =>
+  useLooked('orders', 'waiting', 'orders:read', (signal) =>
+    answerOf(api.GET('/api/v1/figures/orders', { signal })),
+  );
+
 const Orders = ({ state }: { readonly state: 'unfulfilled' | 'open' }) => {
   const say = useSay(homeTexts);
   const { number } = useFormats();
-  const orders = useLooked('orders', 'waiting', 'orders:read', (signal) =>
-    answerOf(api.GET('/api/v1/figures/orders', { signal })),
-  );
+  const orders = useWaitingOrders();
   const count = orders.data?.[state] ?? 0;
   return (
     <Figure
@@ -65,9 +68,7 @@ const Orders = ({ state }: { readonly state: 'unfulfilled' | 'open' }) => {
 const Proofs = () => {
   const say = useSay(homeTexts);
   const { number } = useFormats();
-  const orders = useLooked('orders', 'waiting', 'orders:read', (signal) =>
-    answerOf(api.GET('/api/v1/figures/orders', { signal })),
-  );
+  const orders = useWaitingOrders();
   const count = orders.data?.proofs;
   const isMore = count === MOST_PROOFS;
   return (
