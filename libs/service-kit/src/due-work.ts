@@ -1,5 +1,6 @@
 // due-work.ts — the table of work that is due: written in the transaction of the events that call for it.
 import type { WorkItem } from '@saring/event-sourcing';
+import type { Clock, Instant } from '@saring/kernel';
 import type { Queryable } from './transaction';
 
 /** For specs. A service has the table by a migration of its own, true to this. */
@@ -10,9 +11,11 @@ export const DUE_WORK_TABLE = `create table if not exists due_work (
   attempts int not null default 0,
   next_attempt_at timestamptz(3) not null,
   last_error text,
+  planned_at timestamptz(3),
   primary key (topic, id, kind)
 );
-create index if not exists due_work_topic_next_attempt_at_idx on due_work (topic, next_attempt_at)`;
+create index if not exists due_work_topic_next_attempt_at_idx on due_work (topic, next_attempt_at);
+create index if not exists due_work_topic_planned_at_idx on due_work (topic, planned_at)`;
 
 export type DueWork<Kind extends string = string> = {
   readonly topic: string;
@@ -36,20 +39,44 @@ export type WorkSummary = {
 /** Longest error text kept with a piece of work. */
 export const WORK_ERROR_CHARACTERS = 200;
 
-/** Re-adding resets the attempts. A worker that is busy with the old entry sees the new time and leaves the entry. */
+/** No two replicas' clocks are so far apart. */
+const CLOCK_AHEAD_MILLISECONDS = 300_000;
+
+/** What was written at a later time than this was written by a clock that was ahead. */
+export const aheadFrom = (now: Date): Date => new Date(now.getTime() + CLOCK_AHEAD_MILLISECONDS);
+
+/** What follows from events that were decided together: their waits count from then. */
+export const addWorkAfter = async <Event extends { readonly at: Instant }, Kind extends string>(
+  on: Queryable,
+  topic: string,
+  id: string,
+  events: readonly Event[],
+  after: (event: Event) => readonly WorkItem<Kind>[],
+): Promise<void> => {
+  const [first] = events;
+  if (!first) return;
+  // One look of a kind does all that is due.
+  const work = new Map(events.flatMap(after).map((item) => [item.kind, item]));
+  await addDueWork(on, topic, id, [...work.values()], first.at);
+};
+
+/**
+ * @param plannedAt its waits count from then.
+ * Re-adding resets the attempts. A worker that is busy with the old entry sees the new time and leaves the entry. */
 export const addDueWork = async (
   on: Queryable,
   topic: string,
   id: string,
   work: readonly WorkItem<string>[],
+  plannedAt: Instant | Date,
 ): Promise<void> => {
   if (work.length === 0) return;
   await on.query(
-    `insert into due_work (topic, id, kind, next_attempt_at)
-     select $1, $2, kind, at from unnest($3::text[], $4::timestamptz[]) as w(kind, at)
+    `insert into due_work (topic, id, kind, next_attempt_at, planned_at)
+     select $1, $2, kind, at, $5 from unnest($3::text[], $4::timestamptz[]) as w(kind, at)
      on conflict (topic, id, kind) do update
-       set next_attempt_at = excluded.next_attempt_at, attempts = 0, last_error = null`,
-    [topic, id, work.map(({ kind }) => kind), work.map(({ notBefore }) => notBefore)],
+       set next_attempt_at = excluded.next_attempt_at, planned_at = excluded.planned_at, attempts = 0, last_error = null`,
+    [topic, id, work.map(({ kind }) => kind), work.map(({ notBefore }) => notBefore), plannedAt],
   );
 };
 
@@ -59,12 +86,14 @@ export const bringForward = async (
   topic: string,
   id: string,
   { kind, notBefore }: WorkItem<string>,
+  plannedAt: Instant,
 ): Promise<void> => {
   await on.query(
-    `insert into due_work (topic, id, kind, next_attempt_at) values ($1, $2, $3, $4)
+    `insert into due_work (topic, id, kind, next_attempt_at, planned_at) values ($1, $2, $3, $4, $5)
      on conflict (topic, id, kind) do update
-       set next_attempt_at = least(due_work.next_attempt_at, excluded.next_attempt_at)`,
-    [topic, id, kind, notBefore],
+       set next_attempt_at = excluded.next_attempt_at, planned_at = excluded.planned_at
+       where due_work.next_attempt_at > excluded.next_attempt_at`,
+    [topic, id, kind, notBefore, plannedAt],
   );
 };
 
@@ -102,17 +131,53 @@ export const finishWork = async (
   ]);
 };
 
+/** How often it is looked for what a clock that was ahead has planned. */
+const PLAN_AGAIN_MILLISECONDS = 10_000;
+
+/** For a loop that asks each time: does it at the first, and again after a while. */
+export const planningAgain = (
+  clock: Clock,
+  planAgain: (now: Date) => Promise<void>,
+): (() => Promise<void>) => {
+  let nextAt = -Infinity;
+  return async () => {
+    if (clock.monotonicMilliseconds() < nextAt) return;
+    await planAgain(clock.now());
+    nextAt = clock.monotonicMilliseconds() + PLAN_AGAIN_MILLISECONDS;
+  };
+};
+
+/** What was planned while the clock was ahead waits as long as it would have, from now. */
+export const planAgain = async (on: Queryable, topic: string, now: Date): Promise<void> => {
+  await on.query(
+    `update due_work set planned_at = $2,
+       next_attempt_at = $2::timestamptz + greatest(interval '0', next_attempt_at - planned_at)
+     where topic = $1 and planned_at > $3`,
+    [topic, now, aheadFrom(now)],
+  );
+};
+
 /** Unless it was added again meanwhile. @param error null: it succeeded and comes again. */
 export const postponeWork = async (
   on: Queryable,
   { topic, id, kind, attempts, nextAttemptAt }: DueWork,
   until: Date,
   error: string | null,
+  plannedAt: Date,
 ): Promise<void> => {
   await on.query(
-    `update due_work set attempts = $5, next_attempt_at = $6, last_error = $7
+    `update due_work set attempts = $5, next_attempt_at = $6, last_error = $7, planned_at = $8
      where topic = $1 and id = $2 and kind = $3 and next_attempt_at = $4`,
-    [topic, id, kind, nextAttemptAt, attempts + 1, until, error?.slice(0, WORK_ERROR_CHARACTERS) ?? null],
+    [
+      topic,
+      id,
+      kind,
+      nextAttemptAt,
+      attempts + 1,
+      until,
+      error?.slice(0, WORK_ERROR_CHARACTERS) ?? null,
+      plannedAt,
+    ],
   );
 };
 

@@ -98,6 +98,15 @@ it('runs it no sooner on a replica that takes over, and once after an outage of 
   expect(runs).toBe(2);
 });
 
+it('runs it when its last run turns out to have been by a clock that was an hour ahead', async () => {
+  now = at(3_600);
+  start(30);
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(3_630) }]));
+  now = at(5);
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(35) }]));
+  expect(runs).toBe(2);
+});
+
 it('tries a failed run again soon, and shows why it failed', async () => {
   isFailing = true;
   start();

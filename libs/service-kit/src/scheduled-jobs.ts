@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge } from 'prom-client';
 import { runTogether } from './run-together';
+import { aheadFrom } from './due-work';
 import type { Queryable } from './transaction';
 
 /** For specs. A service has the table by a migration of its own, true to this. */
@@ -89,18 +90,22 @@ const repeat = async (runner: JobRunner, job: ScheduledJob, signal: AbortSignal)
     if (pause <= 0) nextRunAt = await runOnce(runner, job);
     else {
       await sleep(Math.min(pause, LOOK_MILLISECONDS), signal);
-      if (!signal.aborted) nextRunAt = await dueAt(pool, job, nextRunAt);
+      if (!signal.aborted) nextRunAt = await dueAt(pool, job, nextRunAt, clock.now());
     }
   }
 };
 
-/** @param known where its row is gone, as in a database that is being emptied. */
-const dueAt = async (on: Queryable, { name }: ScheduledJob, known: Date): Promise<Date> => {
-  const { rows } = await on.query<{ next_run_at: Date }>(
-    'select next_run_at from scheduled_jobs where name = $1',
+/**
+ * At once where its last run was by a clock that was ahead.
+ * @param known where its row is gone, as in a database that is being emptied.
+ */
+const dueAt = async (on: Queryable, { name }: ScheduledJob, known: Date, now: Date): Promise<Date> => {
+  const { rows } = await on.query<{ next_run_at: Date; last_started_at: Date | null }>(
+    'select next_run_at, last_started_at from scheduled_jobs where name = $1',
     [name],
   );
-  return rows[0]?.next_run_at ?? known;
+  const [row] = rows;
+  return row?.last_started_at && row.last_started_at > aheadFrom(now) ? now : (row?.next_run_at ?? known);
 };
 
 /** @returns when it is due: a job that is new is due at once. */

@@ -84,11 +84,11 @@ beforeEach(async () => {
 afterEach(() => stop());
 
 const add = async (id: string, kind: Kind, notBefore = START): Promise<void> => {
-  await addDueWork(pool, 'cup', id, [{ kind, notBefore }]);
+  await addDueWork(pool, 'cup', id, [{ kind, notBefore }], now);
   queue.wake();
 };
 const left = async () =>
-  (await pool.query('select id, kind, attempts, next_attempt_at, last_error from due_work')).rows;
+  (await pool.query('select id, kind, attempts, next_attempt_at, last_error from due_work order by id')).rows;
 const after = (seconds: number) => new Date(Date.parse(START) + seconds * 1_000);
 
 it('does work once, when its time has come', async () => {
@@ -115,6 +115,29 @@ it('tries again what failed, later each time, and says why', async () => {
   expect(await summariseWork(pool, after(40))).toMatchObject([
     { topic: 'cup', kind: 'pour', waiting: 1, due: 1, failing: 1, lastError: 'no pour' },
   ]);
+});
+
+it('waits no longer than it would have for what was planned while the clock was an hour ahead', async () => {
+  now = after(3_600);
+  failing.add('pour');
+  await add('a', 'pour', after(3_600).toISOString());
+  await add('b', 'pour', after(3_700).toISOString());
+  await eventually(async () =>
+    expect(await left()).toMatchObject([
+      { id: 'a', next_attempt_at: after(3_610) },
+      { id: 'b', next_attempt_at: after(3_700) },
+    ]),
+  );
+  await stop();
+  now = after(1);
+  start();
+  await eventually(async () =>
+    expect(await left()).toMatchObject([{ next_attempt_at: after(11) }, { next_attempt_at: after(101) }]),
+  );
+  now = after(11);
+  failing.clear();
+  queue.wake();
+  await eventually(() => expect(done).toEqual(['pour a', 'pour a']));
 });
 
 it('gives up where the rules say so', async () => {
@@ -145,7 +168,8 @@ it('repeats what is to be repeated', async () => {
 });
 
 it('keeps work that is added again while it is done', async () => {
-  during = async () => addDueWork(pool, 'cup', 'a', [{ kind: 'pour', notBefore: after(7).toISOString() }]);
+  during = async () =>
+    addDueWork(pool, 'cup', 'a', [{ kind: 'pour', notBefore: after(7).toISOString() }], now);
   await add('a', 'pour');
   await eventually(async () =>
     expect(await left()).toMatchObject([{ attempts: 0, next_attempt_at: after(7) }]),
@@ -164,9 +188,7 @@ it('works each lane by itself: a slow one delays no other', async () => {
 
 it('brings work forward and never puts it off', async () => {
   const at = (seconds: number) => ({ kind: 'pour', notBefore: after(seconds).toISOString() });
-  await bringForward(pool, 'cup', 'a', at(50));
-  await bringForward(pool, 'cup', 'a', at(90));
-  await bringForward(pool, 'cup', 'a', at(20));
+  for (const seconds of [50, 90, 20]) await bringForward(pool, 'cup', 'a', at(seconds), START);
   expect(await left()).toMatchObject([{ next_attempt_at: after(20) }]);
   await dropDueWork(pool, 'cup', 'a', 'pour');
   expect(await left()).toEqual([]);

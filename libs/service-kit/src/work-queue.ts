@@ -5,7 +5,7 @@ import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter } from 'prom-client';
-import { findDueWork, finishWork, postponeWork, type DueWork } from './due-work';
+import { findDueWork, finishWork, planAgain, planningAgain, postponeWork, type DueWork } from './due-work';
 import { runTogether } from './run-together';
 import { CLOCK, LOGGER, PG_POOL } from './tokens';
 
@@ -70,7 +70,9 @@ export class WorkQueue {
     kinds: readonly Kind[],
     signal: AbortSignal,
   ): Promise<void> {
+    const again = planningAgain(this.clock, (now) => planAgain(this.pool, work.topic, now));
     while (!signal.aborted) {
+      await again();
       const wakesBefore = this.signal.appends;
       const due = await findDueWork(this.pool, work.topic, kinds, this.clock.now(), BATCH);
       await this.doBatch(work, due, signal);
@@ -106,7 +108,8 @@ export class WorkQueue {
       attempts.inc({ topic, kind, outcome: 'dropped' });
       return finishWork(this.pool, entry);
     }
-    const startedAt = toInstant(this.clock.now());
+    const started = this.clock.now();
+    const startedAt = toInstant(started);
     let after: Subject;
     try {
       after = (await work.do[kind](subject, id)) ?? subject;
@@ -116,7 +119,7 @@ export class WorkQueue {
     attempts.inc({ topic, kind, outcome: 'done' });
     const again = work.process.repeatAt(kind, work.stateOf(after), entry.attempts + 1, startedAt);
     if (again === null) return finishWork(this.pool, entry);
-    await postponeWork(this.pool, entry, new Date(again), null);
+    await postponeWork(this.pool, entry, new Date(again), null, started);
   }
 
   private isStillDue<Subject, State, Kind extends string>(
@@ -139,7 +142,8 @@ export class WorkQueue {
     const line = { topic, id, kind, attempts: entry.attempts + 1, error: error.message };
     this.logger.warn(line, seconds === null ? 'due work is given up' : 'due work is tried again');
     if (seconds === null) return finishWork(this.pool, entry);
-    const until = new Date(this.clock.now().getTime() + seconds * 1_000);
-    await postponeWork(this.pool, entry, until, error.message);
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + seconds * 1_000);
+    await postponeWork(this.pool, entry, until, error.message, now);
   }
 }

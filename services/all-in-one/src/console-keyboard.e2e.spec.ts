@@ -54,7 +54,8 @@ const find = async (keys: string, expected: string | RegExp): Promise<void> => {
   await press('Control+k');
   await dialog.locator('input:focus').waitFor();
   await type(keys);
-  await visit.page.locator('[data-action]').first().filter({ hasText: expected }).waitFor();
+  const first = visit.page.locator('[data-action]').first();
+  await first.and(visit.page.locator('[data-selected]')).filter({ hasText: expected }).waitFor();
   await press('Enter');
   await dialog.getByRole('textbox', { name: FINDER }).waitFor({ state: 'detached' });
 };

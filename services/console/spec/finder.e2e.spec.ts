@@ -79,6 +79,28 @@ const drawerFor = (label: string) => ({
   [DRAWER]: { open: label !== 'Buka laci', expectedRupiah: 0, openedAt: AT },
 });
 
+it('the finder chooses the first, also where that comes later than what was first before', async () => {
+  await desk.open('/about', ['counter:sell', 'subscribers:block'], drawerFor('Buka laci'));
+  const held = Promise.withResolvers<void>();
+  await desk.page.route('**/api/v1/drawer', async (route) => {
+    await held.promise;
+    await route.fallback();
+  });
+  await find('lac', 'Laci kas');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('heading', { level: 1, name: 'Laci kas' }).waitFor();
+  await type('buka');
+  const first = desk.page.locator('[data-action]').first();
+  await first
+    .and(desk.page.locator('[data-selected]'))
+    .filter({ hasNotText: /^Buka laci$/ })
+    .waitFor();
+  held.resolve();
+  await first.filter({ hasText: /^Buka laci$/ }).waitFor();
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('dialog', { name: 'Buka laci' }).waitFor();
+});
+
 describe('what another page offers', () => {
   it('looks well', async () => {
     const orders = { 'GET /api/v1/orders': { items: [], nextCursor: null } };

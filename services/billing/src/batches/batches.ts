@@ -83,7 +83,7 @@ export class Batches implements LeaderWork {
     const at = this.clock.now();
     await inTransaction(this.pool, async (client) => {
       if (!(await saveStart(client, id, at))) return;
-      await addDueWork(client, TOPIC, id, [{ kind: 'run_rows', notBefore: toInstant(at) }]);
+      await addDueWork(client, TOPIC, id, [{ kind: 'run_rows', notBefore: toInstant(at) }], at);
     });
     this.queue.wake();
     return this.find(id);

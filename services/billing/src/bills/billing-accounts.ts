@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Change, CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
-import { addDueWork, Aggregates, PG_POOL, WorkQueue } from '@saring/service-kit';
+import { addWorkAfter, Aggregates, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { BILLING_EVENTS } from '../events';
 import { nextInvoiceNumber } from '../sales/invoice-numbers';
@@ -76,8 +76,6 @@ export class BillingAccounts extends Aggregates<
 
   protected async project(client: PoolClient, { id, version, state, events }: AccountChange): Promise<void> {
     await saveAccount(client, id, version, state);
-    // One look of a kind does all that is due.
-    const due = new Map(events.flatMap(billsProcess.after).map((work) => [work.kind, work]));
-    await addDueWork(client, BILLS_WORK, id, [...due.values()]);
+    await addWorkAfter(client, BILLS_WORK, id, events, billsProcess.after);
   }
 }

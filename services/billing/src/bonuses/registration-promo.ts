@@ -88,7 +88,8 @@ export class RegistrationPromo implements FactReader, LeaderWork {
   /** @returns whether there is a bonus that was not approved before. */
   private async approve(client: PoolClient, subscriberId: string): Promise<boolean> {
     if (!(await approveBonus(client, subscriberId))) return false;
-    await addDueWork(client, TOPIC, subscriberId, [{ kind: 'give', notBefore: toInstant(this.clock.now()) }]);
+    const now = toInstant(this.clock.now());
+    await addDueWork(client, TOPIC, subscriberId, [{ kind: 'give', notBefore: now }], now);
     return true;
   }
 

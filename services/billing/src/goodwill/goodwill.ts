@@ -129,10 +129,11 @@ export class Goodwills implements LeaderWork {
         });
       if (!(await insertGoodwill(client, row, receivers))) return;
       const notBefore = toInstant(givenAt);
-      await addDueWork(client, TOPIC, id, [
+      const work = [
         { kind: 'give', notBefore },
         { kind: 'tell', notBefore },
-      ]);
+      ];
+      await addDueWork(client, TOPIC, id, work, givenAt);
     });
     this.queue.wake();
     const stored = await findGoodwill(this.pool, id);

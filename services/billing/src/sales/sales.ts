@@ -4,7 +4,7 @@ import { fromRecorded, readWholeStream, type Change, type CommandContext } from 
 import type { PostgresEventStore } from '@saring/event-store';
 import { orderNumberOf, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { addDueWork, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue } from '@saring/service-kit';
+import { addWorkAfter, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextInvoiceNumber } from './invoice-numbers';
 import { saveOrder, type OrderRow, type PlacedSale } from './orders.rows';
@@ -138,7 +138,7 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
   protected async project(client: PoolClient, change: SaleChange): Promise<void> {
     const { orderId, version, sale } = orderOf(change);
     await saveOrder(client, orderId, version, sale);
-    await addDueWork(client, SALE_WORK, orderId, change.events.flatMap(saleProcess.after));
+    await addWorkAfter(client, SALE_WORK, orderId, change.events, saleProcess.after);
   }
 
   private now(): string {

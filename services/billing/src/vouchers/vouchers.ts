@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Change } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { idFrom } from '@saring/kernel';
-import { addDueWork, Aggregates, PG_POOL, WorkQueue } from '@saring/service-kit';
+import { addWorkAfter, Aggregates, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { BILLING_EVENTS } from '../events';
 import {
@@ -52,6 +52,6 @@ export class Vouchers extends Aggregates<Voucher, VoucherCommand, VoucherEvent, 
 
   protected async project(client: PoolClient, { id, version, state, events }: VoucherChange): Promise<void> {
     await saveVoucher(client, id, version, state);
-    await addDueWork(client, VOUCHER_WORK, id, events.flatMap(voucherProcess.after));
+    await addWorkAfter(client, VOUCHER_WORK, id, events, voucherProcess.after);
   }
 }

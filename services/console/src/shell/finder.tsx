@@ -1,12 +1,12 @@
 // finder.tsx — mod+K: any subscriber, order, invoice, router, colleague, page, or act of any page within a few keystrokes.
 import { VisuallyHidden } from '@mantine/core';
-import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../edge';
 import { hideFirstSteps } from '../home/first-steps-hidden';
 import { firstStepsTexts } from '../home/first-steps.texts';
@@ -25,6 +25,8 @@ import { useRouters } from '../routers/use-routers';
 
 const MOST_ORDERS = 8;
 const HAS_DIGIT = /\d/;
+
+const [store, spotlight] = createSpotlight();
 
 export const openFinder = (): void => spotlight.open();
 
@@ -181,6 +183,15 @@ const useActs = (word: string, isOpen: boolean): { readonly here: Actions; reado
   return { here, elsewhere: word.length < SHORTEST_SEARCH ? [] : actsFor(word, names) };
 };
 
+/** What comes later may stand before what Spotlight chose when a letter was typed: the first is meant, whatever it is. */
+const chooseFirst = (): void => {
+  const [first] = document.querySelectorAll('[data-action]');
+  for (const other of document.querySelectorAll('[data-action][data-selected]'))
+    if (other !== first) other.removeAttribute('data-selected');
+  first?.setAttribute('data-selected', 'true');
+  store.updateState((state) => (state.selected === 0 ? state : { ...state, selected: 0 }));
+};
+
 export const Finder = () => {
   const say = useSay(shellTexts);
   const [query, setQuery] = useState('');
@@ -190,6 +201,10 @@ export const Finder = () => {
   const found = useFound(asked);
   const word = query.trim().toLowerCase();
   const groups = useGroups(found, word, isOpen);
+  const hasChosen = useRef(false);
+  useEffect(() => {
+    if (isOpen && !hasChosen.current) chooseFirst();
+  });
   const openFirst = () => {
     const [first] = groups[0]?.actions ?? [];
     if (!first?.onClick) return;
@@ -198,6 +213,7 @@ export const Finder = () => {
   };
   return (
     <Spotlight
+      store={store}
       shortcut="mod + K"
       // From within a field, too.
       tagsToIgnore={[]}
@@ -205,8 +221,12 @@ export const Finder = () => {
       // What edge found is what matches: it knows spellings of numbers that no filter here does.
       filter={(_, actions) => actions}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={(typed) => {
+        hasChosen.current = false;
+        setQuery(typed);
+      }}
       onSpotlightOpen={() => {
+        hasChosen.current = false;
         setQuery('');
         setOpen(true);
       }}
@@ -221,6 +241,7 @@ export const Finder = () => {
         placeholder: say('find.placeholder'),
         'aria-label': say('find.title'),
         onKeyDown: (event) => {
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') hasChosen.current = true;
           // Nothing chosen by the arrows: the first is meant.
           if (event.key === 'Enter' && !document.querySelector('[data-action][data-selected]')) openFirst();
         },

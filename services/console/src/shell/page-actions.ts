@@ -46,7 +46,8 @@ export const pageActions = (word: string, everywhere: readonly PageAction[]): re
   for (const button of document.querySelectorAll<HTMLElement>(`#${MAIN} button`)) {
     const label = wordsOf(button);
     if (!label.toLowerCase().includes(word) || !isShown(button) || actions.has(label)) continue;
-    actions.set(label, { label, press: () => press(button) });
+    // By its words, not by the button: the page may have drawn another in its place by then.
+    actions.set(label, { label, press: () => pressWhenShown(label) });
   }
   for (const action of [...[...inMenus].flatMap(({ current }) => current), ...everywhere])
     if (action.label.toLowerCase().includes(word)) actions.set(action.label, action);

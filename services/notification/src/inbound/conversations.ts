@@ -3,7 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { chooseLocale, type MessageKey } from '@saring/i18n';
 import { botCodeIn, reverseCodeIn, sleep, type Clock } from '@saring/kernel';
 import { UnavailableError } from '@saring/messaging';
-import { CLOCK, inTransaction, LOGGER, PG_POOL, type LeaderWork, type Logger } from '@saring/service-kit';
+import {
+  CLOCK,
+  inTransaction,
+  LOGGER,
+  PG_POOL,
+  planningAgain,
+  type LeaderWork,
+  type Logger,
+} from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { OptOuts } from '../broadcasts/opt-outs';
 import { CHANNEL_NAMES } from '../channels/channel';
@@ -12,7 +20,13 @@ import { OutboxNotices } from '../messages/outbox-notices';
 import { SealedParams } from '../messages/sealed-params';
 import type { Answer } from './answer';
 import { Bot } from './bot';
-import { deferInbound, nextInbound, settleInbound, type WaitingInbound } from './inbound.rows';
+import {
+  deferInbound,
+  nextInbound,
+  planInboundAgain,
+  settleInbound,
+  type WaitingInbound,
+} from './inbound.rows';
 import { OperatorBot } from './operator-bot';
 import { OptOutAnswers } from './opt-out-answers';
 import { optOutIn } from './opt-out-words';
@@ -57,7 +71,9 @@ export class Conversations implements LeaderWork {
   }
 
   async run(signal: AbortSignal): Promise<void> {
+    const again = planningAgain(this.clock, (now) => planInboundAgain(this.pool, now));
     while (!signal.aborted) {
+      await again();
       this.pause = new AbortController();
       if (await this.answerNext()) continue;
       await sleep(LOOK_MILLISECONDS, AbortSignal.any([signal, this.pause.signal]));

@@ -1,6 +1,6 @@
 // inbound.rows.ts — what people wrote to us.
 import type { PhoneNumber } from '@saring/kernel';
-import type { Queryable } from '@saring/service-kit';
+import { aheadFrom, type Queryable } from '@saring/service-kit';
 
 export type NewInbound = {
   readonly channel: string;
@@ -65,6 +65,14 @@ export const nextInbound = async (
     [at, [...channels]],
   );
   return rows[0] ?? null;
+};
+
+/** What came while the clock was ahead is due now. */
+export const planInboundAgain = async (on: Queryable, now: Date): Promise<void> => {
+  await on.query(
+    `update inbound_messages set due_at = $1 where state = 'waiting' and due_at > $2 and received_at > $2`,
+    [now, aheadFrom(now)],
+  );
 };
 
 /** It is answered later: what answers it does not answer now. */

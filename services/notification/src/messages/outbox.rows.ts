@@ -1,5 +1,6 @@
 import type { MessagePurpose, PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
+import { aheadFrom } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { NextState } from './domain/message';
 import { LANES, PACE_WINDOW_SECONDS, type Lane } from './domain/lanes';
@@ -220,6 +221,15 @@ export const saveOutcome = async (
   );
 };
 
+/** What was written or tried while the clock was ahead is due now: its next try would wait until the clock has caught up. */
+export const planMessagesAgain = async (on: Queryable, now: Date): Promise<void> => {
+  await on.query(
+    `update messages set next_attempt_at = $1
+     where state = 'queued' and next_attempt_at > $2 and (created_at > $2 or attempted_at > $2)`,
+    [now, aheadFrom(now)],
+  );
+};
+
 export const deferMessage = async (on: Queryable, id: string, until: Date): Promise<void> => {
   await on.query('update messages set next_attempt_at = $2 where id = $1', [id, until]);
 };
@@ -245,8 +255,9 @@ export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
 /** Attempts of the last minute, oldest first. */
 export const recentAttempts = async (on: Queryable, at: Date): Promise<readonly SentTo[]> => {
   const { rows } = await on.query<{ attempted_at: Date; to_phone: string; lane: Lane; sender: string }>(
-    `select attempted_at, to_phone, lane, sender from messages where attempted_at > $1 order by attempted_at`,
-    [new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000)],
+    `select attempted_at, to_phone, lane, sender from messages where attempted_at > $1 and attempted_at <= $2
+     order by attempted_at`,
+    [new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000), aheadFrom(at)],
   );
   return rows.map(({ attempted_at: at, to_phone: toPhone, lane, sender }) => ({
     ...{ at: at.toISOString(), toPhone, lane, sender },

@@ -48,8 +48,14 @@ afterAll(async () => {
 });
 
 let phones = 95_000_000;
-const send = async (template: string, params: Record<string, string>, site = 'rw05', purpose = 'notice') => {
-  const toPhone = `+62813${(phones += 1)}`;
+const nextPhone = () => `+62813${(phones += 1)}`;
+const send = async (
+  template: string,
+  params: Record<string, string>,
+  site = 'rw05',
+  purpose = 'notice',
+  toPhone = nextPhone(),
+) => {
   const { messageId } = await ask.request(method.sendMessage, {
     ...{ commandId: newId(), toPhone, locale: 'id', purpose, site, template, params },
   });
@@ -83,4 +89,16 @@ it('keeps a notice until the morning of its site, and nothing that cannot wait',
   await ended(waiting.messageId);
   expect([arrivals(east.target), arrivals(waiting.target)]).toEqual([1, 1]);
   await ended((await send('quota.exhausted', {})).messageId);
+});
+
+it('sends at once what waited for its turn by a clock that was an hour ahead', async () => {
+  offsetMinutes = 8 * 60;
+  const one = nextPhone();
+  const paid = () => send('bill.paid', { item: 'Rumah', amount: 'Rp 150.000' }, 'rw05', 'notice', one);
+  const mostAMinute = [await paid(), await paid(), await paid(), await paid()];
+  const more = await paid();
+  for (const { messageId } of mostAMinute) await ended(messageId);
+  expect(await messageOf(more.messageId)).toMatchObject({ state: 'queued', attempts: 0 });
+  offsetMinutes = 7 * 60;
+  await ended(more.messageId);
 });

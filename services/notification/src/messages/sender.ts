@@ -2,7 +2,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageKey } from '@saring/i18n';
 import { toInstant, sleep, type Clock, type PhoneNumber } from '@saring/kernel';
-import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
+import {
+  CLOCK,
+  LOGGER,
+  PG_POOL,
+  planningAgain,
+  SiteDirectory,
+  type LeaderWork,
+  type Logger,
+} from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { MessageOutline, OutgoingMessage } from '../channels/channel';
 import { Channels, type SuitedChannels } from '../channels/channels';
@@ -15,6 +23,7 @@ import {
   markSending,
   nextDue,
   nextTest,
+  planMessagesAgain,
   recentAttempts,
   saveOutcome,
   settleInterrupted,
@@ -77,7 +86,9 @@ export class Sender implements LeaderWork {
   async run(signal: AbortSignal): Promise<void> {
     await settleInterrupted(this.pool);
     await settleByReceipts(this.pool, null);
+    const again = planningAgain(this.clock, (now) => planMessagesAgain(this.pool, now));
     while (!signal.aborted) {
+      await again();
       this.pause = new AbortController();
       const wait = await this.sendNext();
       if (wait > 0) await sleep(wait, AbortSignal.any([signal, this.pause.signal]));

@@ -96,7 +96,7 @@ export class Charging {
     }
     if (outcome.outcome !== 'duplicate')
       this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'a charge got no answer yet');
-    await bringForward(this.pool, PAYMENT_WORK, row.order_id, { kind: CHECK, notBefore: this.now() });
+    await bringForward(this.pool, PAYMENT_WORK, row.order_id, { kind: CHECK, notBefore: at }, at);
     return null;
   }
 

@@ -2,7 +2,7 @@
 // is found out by asking with the same order number, so that nothing is ever charged twice.
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHash } from '@saring/event-sourcing';
-import { isUuid, toInstant, type Clock, type Instant } from '@saring/kernel';
+import { isUuid, instantAfter, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { bringForward, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -107,13 +107,14 @@ export class Collecting {
 
   /** Has an order checked by then; never later than it would be. */
   checkBy(orderId: string, notBefore: Instant): Promise<void> {
-    return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CHECK, notBefore });
+    return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CHECK, notBefore }, this.now());
   }
 
   /** A genuine notice says more than the status does: the status is asked for again soon, and some times after. */
   confirmSoon(orderId: string): Promise<void> {
-    const notBefore = toInstant(new Date(this.clock.now().getTime() + CONFIRM_FIRST_MILLISECONDS));
-    return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CONFIRM, notBefore });
+    const now = this.now();
+    const notBefore = instantAfter(now, CONFIRM_FIRST_MILLISECONDS);
+    return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CONFIRM, notBefore }, now);
   }
 
   /** Takes what a gateway says of an order. */

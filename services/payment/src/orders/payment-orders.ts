@@ -110,9 +110,10 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
     for (const event of events)
       if (event.type === 'PaymentAlerted')
         await raiseAlert(client, { ...event, alertId: alertIdOf(id, event) });
-    const notBefore = nextCheckAt(state, toInstant(this.clock.now()));
+    const now = toInstant(this.clock.now());
+    const notBefore = nextCheckAt(state, now);
     if (notBefore === null) await dropDueWork(client, PAYMENT_WORK, id, CHECK);
-    else await addDueWork(client, PAYMENT_WORK, id, [{ kind: CHECK, notBefore }]);
+    else await addDueWork(client, PAYMENT_WORK, id, [{ kind: CHECK, notBefore }], now);
   }
 
   private async saveRows(
