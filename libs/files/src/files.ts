@@ -17,8 +17,8 @@ export interface Files {
    * @returns what the place says that it holds. @throws FilesError, or what the stream throws
    */
   put(name: string, source: Readable): Promise<StoredFile>;
-  /** From a byte on, the first without one. @throws FilesError `absent` where there is none; later failures are the stream's. */
-  get(name: string, fromByte?: number): Promise<Readable>;
+  /** From a byte on, the first without one, and no more than so many. @throws FilesError `absent` where there is none; later failures are the stream's. */
+  get(name: string, fromByte?: number, mostBytes?: number): Promise<Readable>;
   /** Those whose names begin so, by name; half-written ones are none. @throws FilesError */
   list(prefix: string): Promise<readonly StoredFile[]>;
   /** One that is gone already is no fault. @throws FilesError */
@@ -41,7 +41,7 @@ export class FilesError extends Error {
 }
 
 /** A list that is longer is a place that nobody tidies. */
-export const MOST_FILES = 10_000;
+const MOST_FILES = 10_000;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,149}$/;
 
 /** Names that mean the same in every file system and in every URL. @throws FilesError */

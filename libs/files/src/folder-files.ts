@@ -50,11 +50,15 @@ export const folderFiles = (folder: string, limits: Limits = LIMITS): Files => {
         }
         return described(place, name);
       }),
-    get: (name, fromByte = 0) =>
+    get: (name, fromByte = 0, mostBytes = Infinity) =>
       told(async () => {
         const file = at(name);
         await stat(file);
-        return within(createReadStream(file, { start: fromByte }), limits, place);
+        return within(
+          createReadStream(file, { start: fromByte, end: fromByte + mostBytes - 1 }),
+          limits,
+          place,
+        );
       }),
     list: (prefix) =>
       told(async () => {

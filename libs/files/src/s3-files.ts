@@ -58,9 +58,10 @@ export const s3Files = (settings: S3Settings, limits: Limits = LIMITS): Files =>
         source.destroy();
       }
     },
-    get: (name, fromByte = 0) =>
+    get: (name, fromByte = 0, mostBytes = Infinity) =>
       told(async ({ sdk, client }) => {
-        const Range = fromByte > 0 ? `bytes=${fromByte}-` : undefined;
+        const last = Number.isFinite(mostBytes) ? fromByte + mostBytes - 1 : '';
+        const Range = fromByte > 0 || last !== '' ? `bytes=${fromByte}-${last}` : undefined;
         const { Body } = await client.send(new sdk.GetObjectCommand({ Bucket, Key: keyOf(name), Range }));
         return within(Body as Readable, limits, place);
       }),

@@ -48,6 +48,8 @@ export const filesContract = (files: () => Files, leftovers: () => Promise<numbe
     expect(stored).toMatchObject({ name: 'large.age', bytes: LARGE_BYTES });
     expect((await read('large.age')).equals(large)).toBe(true);
     expect((await read('large.age', LARGE_BYTES - 5)).equals(large.subarray(-5))).toBe(true);
+    const piece = await buffer(await files().get('large.age', 5, 10));
+    expect(piece.equals(large.subarray(5, 15))).toBe(true);
     expect(await files().list('')).toMatchObject([{ name: 'large.age', bytes: LARGE_BYTES }]);
     expect(await leftovers()).toBe(0);
   });

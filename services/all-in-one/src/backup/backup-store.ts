@@ -108,6 +108,20 @@ export const makeBackup = async (
   return { stored: { name, bytes: file.bytes, takenAt: momentOf(name) ?? verifiedAt, verifiedAt }, held };
 };
 
+/** Some of its bytes, and with the first ones how many there are. @throws FilesError; `name` where it is no backup */
+export const readPiece = async (
+  files: Files,
+  name: string,
+  fromByte: number,
+  mostBytes: number,
+): Promise<{ readonly content: Buffer; readonly sizeBytes?: number }> => {
+  if (!momentOf(name)) throw new FilesError('name', `${name} is no backup of Saring.`);
+  if (fromByte > 0) return { content: await buffer(await files.get(name, fromByte, mostBytes)) };
+  const found = (await files.list(name)).find((one) => one.name === name);
+  if (!found) throw new FilesError('absent', `There is no ${name} in ${files.place}.`);
+  return { content: await buffer(await files.get(name, 0, mostBytes)), sizeBytes: found.bytes };
+};
+
 /** The backup goes before its proof, so that no proof is missed. @throws FilesError */
 export const removeBackup = async (files: Files, name: string): Promise<void> => {
   if (!momentOf(name)) throw new BackupError(`${name} is no backup of Saring.`);

@@ -1,25 +1,33 @@
 // backup.module.ts — backups by the clock, beside all services in the one process of `npm start`.
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import type { Clock } from '@saring/kernel';
 import {
-  CLOCK,
   parseConfig,
   scheduledJobs,
   SERVICE_ENV,
   type ServiceDefinition,
   type ServiceEnv,
 } from '@saring/service-kit';
+import { makeApart } from './backup-worker';
 import { Backups } from './backups';
 import { backupConfig } from './config';
+import { BackupRequests } from './backup.requests';
 import { BackupJobs } from './jobs';
 
 @Module({
+  controllers: [BackupRequests],
   providers: [
     {
       provide: Backups,
-      inject: [SERVICE_ENV, CLOCK],
-      useFactory: (env: ServiceEnv, clock: Clock) => new Backups(parseConfig(backupConfig, env), env, clock),
+      inject: [SERVICE_ENV],
+      useFactory: (env: ServiceEnv) => {
+        const config = parseConfig(backupConfig, env);
+        const keys = {
+          databaseUrl: env['DATABASE_URL'] ?? '',
+          secretsKey: env['SECRETS_KEY'] ?? '',
+        };
+        return new Backups(config, (signal) => makeApart({ config, ...keys }, signal));
+      },
     },
     ...scheduledJobs('backup', BackupJobs),
   ],

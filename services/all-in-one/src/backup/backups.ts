@@ -1,10 +1,8 @@
 // backups.ts — the backups of this Saring as its settings say: where, when, and by which passphrase.
 import { readFileSync } from 'node:fs';
+import type { OnModuleDestroy } from '@nestjs/common';
 import type { Files } from '@saring/files';
-import type { Clock } from '@saring/kernel';
-import type { ServiceEnv } from '@saring/service-kit';
 import { SERVICES } from '..';
-import type { Place } from './backup';
 import { BackupError } from './backup-error';
 import { configuredFiles, listBackups, makeBackup, removeBackup, type StoredBackup } from './backup-store';
 import type { BackupConfig } from './config';
@@ -12,31 +10,53 @@ import type { Retention } from './domain/retention';
 
 const MINUTES_AN_HOUR = 60;
 
+export type MakerSettings = {
+  readonly config: BackupConfig;
+  readonly databaseUrl: string;
+  readonly secretsKey: string;
+  /** How hard a passphrase is to try; less in tests alone. */
+  readonly workFactor?: number;
+};
+
+/** In this thread, which it keeps for seconds. @throws BackupError, FilesError */
+export const makeHere = async (
+  { config, databaseUrl, secretsKey, workFactor }: MakerSettings,
+  clock: { now(): Date },
+): Promise<StoredBackup> => {
+  const { BACKUP_PASSPHRASE: passphrase } = config;
+  if (passphrase === undefined) throw new BackupError('BACKUP_PASSPHRASE is not set.');
+  const wanted = { passphrase, version: programVersion() };
+  const hard = workFactor === undefined ? wanted : { ...wanted, workFactor };
+  const place = { databaseUrl, secretsKey, services: SERVICES };
+  return (await makeBackup(place, configuredFiles(config), hard, clock)).stored;
+};
+
 /** Of the program that runs. */
 export const programVersion = (): string =>
   (JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }).version;
 
-export class Backups {
-  readonly files: Files;
-  private readonly source: Place;
+/** Makes one, proves it, and says what it is. @param signal ends it amid its work. @throws BackupError, FilesError */
+type BackupMaker = (signal: AbortSignal) => Promise<StoredBackup>;
 
-  /** @param workFactor how hard a passphrase is to try; less in tests alone. */
+export class Backups implements OnModuleDestroy {
+  readonly files: Files;
+  private readonly stopping = new AbortController();
+
   constructor(
     private readonly config: BackupConfig,
-    env: ServiceEnv,
-    private readonly clock: Clock,
-    private readonly workFactor?: number,
+    private readonly maker: BackupMaker,
   ) {
     this.files = configuredFiles(config);
-    this.source = {
-      ...{ databaseUrl: env['DATABASE_URL'] ?? '', secretsKey: env['SECRETS_KEY'] ?? '' },
-      services: SERVICES,
-    };
   }
 
   /** Without a passphrase none is made by itself. */
   get isScheduled(): boolean {
     return this.config.BACKUP_PASSPHRASE !== undefined;
+  }
+
+  /** 03:30 */
+  get dailyTime(): string {
+    return this.config.BACKUP_AT;
   }
 
   get place(): string {
@@ -67,12 +87,13 @@ export class Backups {
   }
 
   /** @throws BackupError, FilesError */
-  async make(): Promise<StoredBackup> {
-    const { BACKUP_PASSPHRASE: passphrase } = this.config;
-    if (passphrase === undefined) throw new BackupError('BACKUP_PASSPHRASE is not set.');
-    const wanted = { passphrase, version: programVersion() };
-    const hard = this.workFactor === undefined ? wanted : { ...wanted, workFactor: this.workFactor };
-    return (await makeBackup(this.source, this.files, hard, this.clock)).stored;
+  make(): Promise<StoredBackup> {
+    return this.maker(this.stopping.signal);
+  }
+
+  /** Whoever stops the program waits for no backup: it is made up after the next start. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
   }
 
   /** @throws FilesError */

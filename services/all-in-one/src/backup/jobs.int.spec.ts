@@ -10,7 +10,7 @@ import { register } from 'prom-client';
 import { payment } from '@saring/payment';
 import { startS3Simulator, type S3Simulator } from '../../../../infra/simulators/s3/src';
 import { backupService } from './backup.module';
-import { Backups } from './backups';
+import { Backups, makeHere } from './backups';
 import { backupConfig } from './config';
 import { BackupJobs } from './jobs';
 import { rememberWish } from './wishes.rows';
@@ -52,8 +52,8 @@ const started = (given: object) => {
     ...{ BACKUP_KEEP_WEEKLY: 0, BACKUP_KEEP_MONTHLY: 0 },
     ...given,
   });
-  const env = { DATABASE_URL: database.url, SECRETS_KEY: 'k'.repeat(40) };
-  const backups = new Backups(config, env, clock, EASY);
+  const keys = { databaseUrl: database.url, secretsKey: 'k'.repeat(40), workFactor: EASY };
+  const backups = new Backups(config, () => makeHere({ config, ...keys }, clock));
   return { backups, jobs: new BackupJobs(backups, pool, clock, logger) };
 };
 const bucket = () => ({
