@@ -12,6 +12,7 @@ const libs = {
   messaging: ['kernel', 'contracts'],
   'service-kit': ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging'],
   i18n: ['kernel'],
+  files: ['kernel'],
   'payment-plugin': ['kernel'],
   'api-client': [],
   testing: ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging', 'service-kit'],

@@ -51,6 +51,24 @@ const SERVICES: readonly (readonly AlertCase[])[] = [
     { series: { saring_disk_free_bytes: '2000000000x5' }, at: '3m' },
   ),
   pair(
+    'SaringBackupMissing',
+    {},
+    {
+      series: { saring_backup_verified_timestamp_seconds: '0x3000', saring_backup_scheduled: '1x3000' },
+      at: '38h',
+    },
+    {
+      series: { saring_backup_verified_timestamp_seconds: '86400x3000', saring_backup_scheduled: '1x3000' },
+      at: '38h',
+    },
+  ),
+  [
+    {
+      ...{ alert: 'SaringBackupMissing', when: 'is left alone where none are made', at: '38h', fires: null },
+      series: { saring_backup_verified_timestamp_seconds: '0x3000', saring_backup_scheduled: '0x3000' },
+    },
+  ],
+  pair(
     'SaringUnhandledFailure',
     { kind: 'rejection' },
     { series: { 'saring_unhandled_failures_total{kind="rejection"}': '0x5 1x5' }, at: '8m' },

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PERMISSIONS } from '@saring/kernel';
-import { AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway } from '.';
+import { AuthOtp, Backup, Billing, Notification, Payment, QuotaLedger, RouterGateway } from '.';
 
 const sourcesOf = (service: string): string => {
   const folder = join(__dirname, '../../../services', service, 'src');
@@ -18,6 +18,7 @@ const OF_THE_KIT = ['listJobs', 'runJob', 'describeSettings', 'previewSetting'];
 
 it.each([
   ['auth-otp', AuthOtp],
+  ['all-in-one', Backup],
   ['billing', Billing],
   ['notification', Notification],
   ['payment', Payment],

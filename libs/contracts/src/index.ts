@@ -1,5 +1,6 @@
 // The words between services: generated from proto/, and how they are named on NATS.
 export * from './generated/saring/auth_otp/v1/auth_otp_pb';
+export * from './generated/saring/backup/v1/backup_pb';
 export * from './generated/saring/billing/v1/billing_pb';
 export * from './generated/saring/edge/v1/edge_pb';
 export * from './generated/saring/jobs/v1/jobs_pb';

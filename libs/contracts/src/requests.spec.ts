@@ -9,6 +9,7 @@ import {
 } from '@bufbuild/protobuf';
 import {
   AuthOtp,
+  Backup,
   Billing,
   CreatePackageRequestSchema,
   FulfilPurchaseRequestSchema,
@@ -26,7 +27,7 @@ import {
 } from '.';
 import { measure as measureOption } from './generated/saring/words/v1/words_pb';
 
-const SERVICES = [AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway];
+const SERVICES = [AuthOtp, Backup, Billing, Notification, Payment, QuotaLedger, RouterGateway];
 const head = { commandId: 'k-1', actor: 'operator' };
 
 describe('a request', () => {

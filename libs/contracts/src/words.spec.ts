@@ -3,6 +3,7 @@ import { getOption, hasOption, type DescFile, type DescMessage } from '@bufbuild
 import { WORDS } from '@saring/kernel';
 import {
   AuthOtp,
+  Backup,
   Billing,
   Notification,
   Payment,
@@ -12,9 +13,15 @@ import {
   wordsOption,
 } from '.';
 
-const FILES: readonly DescFile[] = [AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway].map(
-  ({ file }) => file,
-);
+const FILES: readonly DescFile[] = [
+  AuthOtp,
+  Backup,
+  Billing,
+  Notification,
+  Payment,
+  QuotaLedger,
+  RouterGateway,
+].map(({ file }) => file);
 /** Fields of these names hold words of some list; a text that is free says so here. */
 const WORD_FIELDS = ['method', 'purpose', 'approval', 'role', 'delivery', 'source', 'locale', 'bank'];
 const FREE: readonly string[] = ['WebhookReceived.gateway', 'SendMessageRequest.sources'];

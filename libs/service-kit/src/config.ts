@@ -58,7 +58,7 @@ export const flag = (standard: boolean) =>
     .default(standard ? 'on' : 'off')
     .transform((value) => ['on', 'true', '1'].includes(value));
 
-const timeZone = z.string().refine(isTimeZone, 'is not a time zone, e.g. Asia/Jakarta');
+export const timeZone = z.string().refine(isTimeZone, 'is not a time zone, e.g. Asia/Jakarta');
 
 /** `site=value` pairs with commas between: what differs from the setting for all sites. */
 export const siteValues = <S extends z.ZodType<string>>(value: S) =>

@@ -10,7 +10,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...['DATABASE_URL', 'NATS_URL', 'EVENTSTORE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OPERATOR_EMAIL'],
 ]);
 /** A new secret is one by its name, before anybody remembers to list it. */
-const SECRET_NAME = /(?:KEY|TOKEN|PASSWORD|SECRET|CREDENTIALS)$/;
+const SECRET_NAME = /(?:KEY|TOKEN|PASSWORD|PASSPHRASE|SECRET|CREDENTIALS)$/;
 const CREDENTIALS = /\/\/[^/?#]*@/g;
 
 /** Whether the value is never shown. */

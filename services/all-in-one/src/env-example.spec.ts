@@ -5,6 +5,7 @@ const ROOT = join(__dirname, '../../..');
 const CONFIGS = [
   'libs/service-kit/src/config.ts',
   'libs/service-kit/src/run-service.ts',
+  'services/all-in-one/src/backup/config.ts',
   ...readdirSync(join(ROOT, 'services')).map((service) => `services/${service}/src/config.ts`),
 ];
 /** Read by the start itself, in no service's schema. */

@@ -171,6 +171,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/backups',
+    component: lazyPage(() => import('./backups/backups-page'), 'BackupsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/messages',
     validateSearch: ({ state, kind, phone }: Record<string, unknown>) => ({
       state: text(state),

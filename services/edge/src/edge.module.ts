@@ -41,6 +41,7 @@ import { DocsController } from './http/docs.controller';
 import { EventsController } from './live/events.controller';
 import { HealthController } from './http/health.controller';
 import { AboutController } from './about/about.controller';
+import { BackupsController } from './backups/backups.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LoginPagesController } from './login/login-pages.controller';
 import { MeController } from './subscribers/me.controller';
@@ -226,6 +227,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     ProvisioningController,
     RouterBooksController,
     AboutController,
+    BackupsController,
     JobsController,
     SettingsController,
     AuditController,

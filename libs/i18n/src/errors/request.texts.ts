@@ -24,6 +24,36 @@ export const requestErrors = {
     id: { title: 'Jumlah rupiah salah', detail: 'Tulis bilangan bulat yang tidak negatif.' },
     en: { title: 'Amount in rupiah is wrong', detail: 'Write a whole number that is not negative.' },
   },
+  'BACKUP.NOT_SET_UP': {
+    id: {
+      title: 'Cadangan belum disiapkan',
+      detail: 'Isi BACKUP_PASSPHRASE di .env mesin, lalu nyalakan Saring lagi.',
+    },
+    en: {
+      title: 'Backups are not set up',
+      detail: 'Set BACKUP_PASSPHRASE in .env of the machine, then start Saring again.',
+    },
+  },
+  'BACKUP.NOT_HERE': {
+    id: {
+      title: 'Di sini tidak ada cadangan otomatis',
+      detail:
+        'Saring yang terbagi di beberapa mesin mengarsipkan PostgreSQL dengan caranya sendiri; npm start membuat cadangan setiap hari.',
+    },
+    en: {
+      title: 'No backups are made here',
+      detail:
+        'A Saring that is split over machines has PostgreSQL archived by its own means; npm start makes a backup every day.',
+    },
+  },
+  'BACKUP.UNKNOWN': {
+    id: { title: 'Cadangan tidak ditemukan', detail: 'Cadangan itu sudah dihapus, atau belum pernah ada.' },
+    en: { title: 'Unknown backup', detail: 'That backup was removed, or there never was one.' },
+  },
+  'BACKUP.PLACE_AWAY': {
+    id: { title: 'Tempat cadangan tidak bisa dibaca', detail: '{reason}' },
+    en: { title: 'The place of backups cannot be read', detail: '{reason}' },
+  },
   'JOB.UNKNOWN': {
     id: { title: 'Pekerjaan tidak dikenal', detail: 'Layanan itu tidak punya pekerjaan {name}.' },
     en: { title: 'Unknown job', detail: 'That service has no job {name}.' },

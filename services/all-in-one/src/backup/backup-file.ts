@@ -1,12 +1,13 @@
 // backup-file.ts — a backup as a file: parts in a tar, packed by gzip, sealed by age with a passphrase, so that
 // `age --decrypt | tar -xz` opens it without Saring.
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { pipeline as flow, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
+import { FilesError, type Files, type StoredFile } from '@saring/files';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { extract, pack, type Headers } from 'tar-stream';
 import { BackupError } from './backup-error';
@@ -53,20 +54,44 @@ export const writeBackupFile = async (
   if (existsSync(file)) throw new BackupError(`There is a file ${file} already.`);
   // Of its own: two that write one name at once spoil nothing for each other.
   const unfinished = `${file}.${randomUUID()}.part`;
-  const sealer = new Encrypter();
-  sealer.setPassphrase(requirePassphrase(passphrase));
-  sealer.setScryptWorkFactor(workFactor);
   try {
-    const packed = createGzip({ level: GZIP_LEVEL });
-    const sealed = fromWeb(await sealer.encrypt(asBytes(packed)));
-    const written = pipeline(sealed, createWriteStream(unfinished, TO_DISK));
-    // Each ends with the other: what fails is what the one that failed says.
-    const failed = await firstFailure(pipeline(tarOf(parts), packed), written);
-    if (failed) throw failed;
+    await sealInto(passphrase, parts, workFactor, (sealed) =>
+      pipeline(sealed, createWriteStream(unfinished, TO_DISK)),
+    );
     await named(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });
   }
+};
+
+/** Stores the whole backup or none. @throws BackupError, FilesError */
+export const storeBackup = (
+  files: Files,
+  name: string,
+  passphrase: string,
+  parts: AsyncIterable<Part>,
+  workFactor = WORK_FACTOR,
+): Promise<StoredFile> => sealInto(passphrase, parts, workFactor, (sealed) => files.put(name, sealed));
+
+/** Each ends with the other: what fails is what the place says, or else what the first one that failed says. */
+const sealInto = async <T>(
+  passphrase: string,
+  parts: AsyncIterable<Part>,
+  workFactor: number,
+  write: (sealed: Readable) => Promise<T>,
+): Promise<T> => {
+  const sealer = new Encrypter();
+  sealer.setPassphrase(requirePassphrase(passphrase));
+  sealer.setScryptWorkFactor(workFactor);
+  const packed = createGzip({ level: GZIP_LEVEL });
+  const sealed = fromWeb(await sealer.encrypt(asBytes(packed)));
+  const failures: Error[] = [];
+  const note = (error: Error): undefined => void failures.push(error);
+  const writing = write(sealed).then((value) => ({ value }), note);
+  const [written] = await Promise.all([writing, pipeline(tarOf(parts), packed).catch(note)]);
+  const [failed] = [...failures.filter((error) => error instanceof FilesError), ...failures];
+  if (failed || !written) throw failed;
+  return written.value;
 };
 
 /** A link takes no name that another file has, as a rename would; sticks of FAT have no links. */
@@ -83,13 +108,6 @@ const named = async (unfinished: string, file: string): Promise<void> => {
   }
 };
 
-/** Waits for all. @returns what failed first; null: nothing. */
-const firstFailure = async (...all: readonly Promise<void>[]): Promise<Error | null> => {
-  let first: Error | null = null;
-  await Promise.allSettled(all.map((one) => one.catch((error: Error) => (first ??= error))));
-  return first;
-};
-
 /** Nothing is read ahead: whoever stops reading stops the parts. */
 async function* tarOf(parts: AsyncIterable<Part>): AsyncGenerator<Buffer> {
   for await (const { name, bytes } of parts) {
@@ -103,15 +121,40 @@ async function* tarOf(parts: AsyncIterable<Part>): AsyncGenerator<Buffer> {
   yield Buffer.alloc(TAR_END_BYTES);
 }
 
-/** The parts in their order. @throws BackupError for another passphrase, and for what is cut short, changed, or no backup. */
-export async function* readBackupFile(file: string, passphrase: string): AsyncGenerator<Part> {
+/** Where a backup is read from. */
+export type BackupSource = {
+  /** As people know it. */
+  readonly label: string;
+  readonly bytes: number;
+  open(): Promise<Readable>;
+};
+
+/** @throws BackupError where there is none. */
+export const fileSource = (file: string): BackupSource => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new BackupError(`There is no file ${file}.`);
+  return { label: file, bytes: found.size, open: async () => createReadStream(file) };
+};
+
+export const storedSource = (files: Files, { name, bytes }: StoredFile): BackupSource => ({
+  ...{ label: `${name} in ${files.place}`, bytes },
+  open: () => files.get(name),
+});
+
+/**
+ * The parts in their order.
+ * @throws BackupError for another passphrase, and for what is cut short, changed, or no backup; FilesError of its place
+ */
+export async function* readBackupFile(from: BackupSource, passphrase: string): AsyncGenerator<Part> {
   const opener = new Decrypter();
   opener.addPassphrase(passphrase);
-  const source = createReadStream(file);
+  const source = await from.open();
+  let lost: Error | null = null;
+  source.once('error', (error) => (lost = error));
   const tar = extract();
   try {
     const opened = await opener.decrypt(asBytes(source)).catch((error: Error) => {
-      throw new BackupError(whyNotOpened(error, file));
+      throw new BackupError(whyNotOpened(error, from.label));
     });
     // Its failure is what the loop below throws.
     flow(fromWeb(opened), createGunzip(), tar, (error) => {
@@ -119,8 +162,10 @@ export async function* readBackupFile(file: string, passphrase: string): AsyncGe
     });
     for await (const entry of tar) yield { name: entry.header.name, bytes: await bytesOf(entry) };
   } catch (error) {
+    // A place that broke off says nothing of the backup.
+    if ((lost as Error | null) instanceof FilesError) throw lost;
     if (error instanceof BackupError) throw error;
-    throw new BackupError(`${file} is damaged or cut short: ${(error as Error).message}`);
+    throw new BackupError(`${from.label} is damaged or cut short: ${(error as Error).message}`);
   } finally {
     source.destroy();
     tar.destroy();
@@ -136,7 +181,6 @@ const bytesOf = async (entry: AsyncIterable<Buffer> & { readonly header: Headers
 };
 
 const whyNotOpened = ({ message }: Error, file: string): string => {
-  if (message.includes('ENOENT')) return `There is no file ${file}.`;
   if (message.includes('no identity matched')) return 'The passphrase does not open this backup.';
   return `${file} is no backup of Saring, or its beginning is damaged: ${message}`;
 };

@@ -8,7 +8,7 @@ import { createTestDatabase, eventually, type TestDatabase } from '@saring/testi
 import { Client } from 'pg';
 import { SERVICES } from '..';
 import { inspectBackup, requireFit, restoreBackup, takeBackup } from './backup';
-import { readBackupFile, writeBackupFile, type Part } from './backup-file';
+import { fileSource, readBackupFile, writeBackupFile, type Part } from './backup-file';
 
 const PASSPHRASE = 'rahasia yang panjang';
 const KEY = 'k'.repeat(40);
@@ -91,6 +91,8 @@ const filled = async (): Promise<TestDatabase> => {
 };
 
 type Held = Awaited<ReturnType<typeof inspectBackup>>;
+const inspected = async (from: string, passphrase: string): Promise<Held> =>
+  inspectBackup(fileSource(from), passphrase);
 
 let source: TestDatabase;
 /** Read once: a passphrase takes a second to try, which is its worth. */
@@ -101,9 +103,9 @@ beforeAll(async () => {
   source = await filled();
   await takeBackup(place(source.url), { file, passphrase: PASSPHRASE, version: VERSION, ...EASY });
   await takeBackup(onePlace(source.url), { file: small, passphrase: PASSPHRASE, version: VERSION, ...EASY });
-  held = await inspectBackup(file, PASSPHRASE);
-  smallHeld = await inspectBackup(small, PASSPHRASE);
-  for await (const part of readBackupFile(small, PASSPHRASE)) smallParts.push(part);
+  held = await inspected(file, PASSPHRASE);
+  smallHeld = await inspected(small, PASSPHRASE);
+  for await (const part of readBackupFile(fileSource(small), PASSPHRASE)) smallParts.push(part);
 });
 afterAll(async () => {
   for (const database of opened) await database.drop();
@@ -115,9 +117,9 @@ const schemasOf = (url: string): Promise<object[]> =>
 
 const restored = async (from: string): Promise<TestDatabase> => {
   const target = await emptyDatabase();
-  const found = from === file ? held : await inspectBackup(from, PASSPHRASE);
+  const found = from === file ? held : await inspected(from, PASSPHRASE);
   requireFit(found, place(target.url));
-  await restoreBackup(place(target.url), { file: from, passphrase: PASSPHRASE, held: found });
+  await restoreBackup(place(target.url), { source: fileSource(from), passphrase: PASSPHRASE, held: found });
   return target;
 };
 
@@ -183,7 +185,7 @@ describe('a backup', () => {
     await swapper.query('commit');
     await swapper.end();
     await taking;
-    const { sums } = await inspectBackup(swapped, PASSPHRASE);
+    const { sums } = await inspected(swapped, PASSPHRASE);
     expect(sums.tables.find(({ table }) => table === 'payment.checkpoints')?.rows).toBe(1_000);
   });
 
@@ -193,7 +195,7 @@ describe('a backup', () => {
       takeBackup(onePlace(source.url), { file: name, passphrase: PASSPHRASE, version: VERSION, ...EASY });
     const ends = await Promise.allSettled([take(), take()]);
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await inspectBackup(name, PASSPHRASE)).manifest.version).toBe(VERSION);
+    expect((await inspected(name, PASSPHRASE)).manifest.version).toBe(VERSION);
     expect(readdirSync(folder).filter((one) => one.endsWith('.part'))).toEqual([]);
   });
 
@@ -252,13 +254,13 @@ const rewritten = async (change: (parts: Part[]) => Part[], name: string): Promi
 
 describe('what is refused, with a word and without a trace', () => {
   it.each([
-    ['another passphrase', () => inspectBackup(file, 'rahasia yang lain'), 'passphrase does not open'],
-    ['no file', () => inspectBackup(join(folder, 'none'), PASSPHRASE), 'no file'],
-    ['any other file', () => inspectBackup(__filename, PASSPHRASE), 'no backup of Saring'],
+    ['another passphrase', () => inspected(file, 'rahasia yang lain'), 'passphrase does not open'],
+    ['no file', () => inspected(join(folder, 'none'), PASSPHRASE), 'no file'],
+    ['any other file', () => inspected(__filename, PASSPHRASE), 'no backup of Saring'],
     [
       'a byte that changed',
       () =>
-        inspectBackup(
+        inspected(
           changed((bytes) => {
             const at = Math.floor(bytes.length / 2);
             bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -273,7 +275,7 @@ describe('what is refused, with a word and without a trace', () => {
       () => {
         const cut = changed((bytes) => bytes);
         truncateSync(cut, Math.floor(readFileSync(cut).length * 0.7));
-        return inspectBackup(cut, PASSPHRASE);
+        return inspected(cut, PASSPHRASE);
       },
       'damaged or cut short',
     ],
@@ -297,7 +299,11 @@ describe('what is refused, with a word and without a trace', () => {
   });
 
   it('a database that has a Saring', async () => {
-    const into = restoreBackup(place(source.url), { file, passphrase: PASSPHRASE, held });
+    const into = restoreBackup(place(source.url), {
+      source: fileSource(file),
+      passphrase: PASSPHRASE,
+      held,
+    });
     await expect(into).rejects.toThrow('already');
     expect((await schemasOf(source.url)).length).toBeGreaterThan(5);
   });
@@ -328,7 +334,11 @@ describe('what is refused, with a word and without a trace', () => {
     const other = await rewritten(change, `${name}.age`);
     const target = await emptyDatabase();
     await expect(
-      restoreBackup(onePlace(target.url), { file: other, passphrase: PASSPHRASE, held: smallHeld }),
+      restoreBackup(onePlace(target.url), {
+        source: fileSource(other),
+        passphrase: PASSPHRASE,
+        held: smallHeld,
+      }),
     ).rejects.toThrow(said);
     expect(await schemasOf(target.url)).toEqual([]);
     // As above.

@@ -1,6 +1,6 @@
 // backup.ts — a backup of everything that is true, and its way back into an empty machine.
 import { createHash, type Hash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import type { Files, StoredFile } from '@saring/files';
 import type { Client } from 'pg';
 import {
   createLogger,
@@ -13,7 +13,7 @@ import {
 } from '@saring/service-kit';
 import { withClient } from '../local/with-client';
 import { BackupError } from './backup-error';
-import { readBackupFile, writeBackupFile } from './backup-file';
+import { readBackupFile, storeBackup, writeBackupFile, type BackupSource, type Part } from './backup-file';
 import { loadTables } from './load-tables';
 import {
   BACKUP_FORMAT,
@@ -29,42 +29,57 @@ import {
 } from './manifest';
 import { readTables } from './read-tables';
 
-type Place = {
+export type Place = {
   readonly databaseUrl: string;
   readonly secretsKey: string;
   readonly services: readonly ServiceDefinition[];
 };
-type Wanted = {
-  readonly file: string;
+export type Wanted = {
   readonly passphrase: string;
   readonly version: string;
   /** As of writeBackupFile. */
   readonly workFactor?: number;
 };
-type Held = { readonly manifest: Manifest; readonly sums: Sums; readonly fileBytes: number };
+export type Held = { readonly manifest: Manifest; readonly sums: Sums; readonly fileBytes: number };
 
 const NAME = 'backup';
 /** Seen by this name among the sessions of PostgreSQL. */
-const onDatabase = (url: string, work: (client: Client) => Promise<unknown>): Promise<void> =>
+const onDatabase = <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> =>
   withClient(url, work, { application_name: NAME });
 
-/** Takes a backup while everything runs: one snapshot of all services. */
-export const takeBackup = async (
+/** Takes a backup into a file while everything runs: one snapshot of all services. @throws BackupError */
+export const takeBackup = (place: Place, wanted: Wanted & { readonly file: string }): Promise<void> =>
+  ofOneMoment(place, wanted, (parts) =>
+    writeBackupFile(wanted.file, wanted.passphrase, parts, wanted.workFactor),
+  );
+
+/** As takeBackup, into a place behind the port. @throws BackupError, FilesError */
+export const takeStoredBackup = (
+  place: Place,
+  files: Files,
+  name: string,
+  wanted: Wanted,
+): Promise<StoredFile> =>
+  ofOneMoment(place, wanted, (parts) =>
+    storeBackup(files, name, wanted.passphrase, parts, wanted.workFactor),
+  );
+
+const ofOneMoment = async <T>(
   { databaseUrl, secretsKey, services }: Place,
-  { file, passphrase, version, workFactor }: Wanted,
-): Promise<void> => {
-  await onDatabase(databaseUrl, async (client) => {
-    const schemas = services.filter(({ migrations }) => migrations).map(schemaOf);
-    const source = { schemas, version, secretsKeyMark: markOf(secretsKey) };
-    await writeBackupFile(file, passphrase, readTables(client, source), workFactor);
-  });
+  { version }: Wanted,
+  write: (parts: AsyncIterable<Part>) => Promise<T>,
+): Promise<T> => {
+  const schemas = services.filter(({ migrations }) => migrations).map(schemaOf);
+  return onDatabase(databaseUrl, (client) =>
+    write(readTables(client, { schemas, version, secretsKeyMark: markOf(secretsKey) })),
+  );
 };
 
 /** Reads the whole file and proves it against its own sums. @throws BackupError */
-export const inspectBackup = async (file: string, passphrase: string): Promise<Held> => {
+export const inspectBackup = async (source: BackupSource, passphrase: string): Promise<Held> => {
   let manifest: Manifest | null = null;
   const hashes = new Map<string, Hash>();
-  for await (const { name, bytes } of readBackupFile(file, passphrase)) {
+  for await (const { name, bytes } of readBackupFile(source, passphrase)) {
     if (manifest === null) {
       if (name !== MANIFEST_PART)
         throw new BackupError('This is no backup of Saring: it begins with something else.');
@@ -72,7 +87,7 @@ export const inspectBackup = async (file: string, passphrase: string): Promise<H
     } else if (name === SUMS_PART) {
       const sums = parsePart(sumsSchema, name, bytes);
       requireSums(sums, hashes);
-      return { manifest, sums, fileBytes: statSync(file).size };
+      return { manifest, sums, fileBytes: source.bytes };
     } else {
       const table = tableOf(name);
       const hash = hashes.get(table) ?? createHash('sha256');
@@ -119,13 +134,17 @@ export const requireFit = (
  */
 export const restoreBackup = async (
   { databaseUrl, services }: Place,
-  { file, passphrase, held }: { readonly file: string; readonly passphrase: string; readonly held: Held },
+  {
+    source,
+    passphrase,
+    held,
+  }: { readonly source: BackupSource; readonly passphrase: string; readonly held: Held },
 ): Promise<void> => {
   const schemas = held.manifest.schemas.map(({ name }) => name);
   await onDatabase(databaseUrl, (client) => requireEmpty(client, services));
   try {
     await makeTables(databaseUrl, services, held.manifest);
-    await onDatabase(databaseUrl, (client) => loadTables(client, readBackupFile(file, passphrase)));
+    await onDatabase(databaseUrl, (client) => loadTables(client, readBackupFile(source, passphrase)));
   } catch (error) {
     await onDatabase(databaseUrl, async (client) => {
       for (const schema of schemas) await client.query(`drop schema if exists "${schema}" cascade`);

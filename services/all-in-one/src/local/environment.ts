@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { flag, requireSettings, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
 import { z } from 'zod';
+import { backupConfig, backupSettings } from '../backup/config';
 
 const SECRET_BYTES = 32;
 const DEFAULT_PORT = '9000';
@@ -41,7 +42,7 @@ export const localEnvironment = (): LocalEnvironment => {
 };
 
 /** The settings of the start itself. */
-export const localConfig = z.object({
+export const localConfig = backupSettings.extend({
   PORT: z.coerce.number().int().min(1).max(65_535).default(Number(DEFAULT_PORT)),
   DATA_DIR: z.string().default('.data'),
   SIMULATORS: flag(true),
@@ -59,7 +60,7 @@ export const OF_ENGINES = {
  */
 export const requireLocalSettings = (services: readonly ServiceDefinition[], env: ServiceEnv): void => {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
-  requireSettings(services, { ...OF_ENGINES, ...Object.fromEntries(given) }, [localConfig]);
+  requireSettings(services, { ...OF_ENGINES, ...Object.fromEntries(given) }, [localConfig, backupConfig]);
 };
 
 /** Made at the first start and kept: with another one, stored router passwords could not be read. */

@@ -2,11 +2,14 @@
 import 'reflect-metadata';
 import { createLogger, describeStartFailure, settingsNearMiss, stopOnSignal } from '@saring/service-kit';
 import { SERVICES } from '..';
+import { backupService } from '../backup/backup.module';
 import { localEnvironment, requireLocalSettings } from './environment';
 import { readSettings, settingWarnings, startWarnings } from './warnings';
 import { startLocalStack, type LocalStack } from './stack';
 
 const STOP_MILLISECONDS = 40_000;
+/** The door last. */
+const LOCAL_SERVICES = [...SERVICES.slice(0, -1), backupService, ...SERVICES.slice(-1)];
 
 const addresses = ({ env, simulators }: LocalStack): string => {
   const lines = [
@@ -32,12 +35,12 @@ const ENGINE_LOST_EXIT_CODE = 71;
 
 const start = async (): Promise<void> => {
   const given = localEnvironment();
-  const nearMisses = settingsNearMiss(SERVICES, process.env, readSettings());
+  const nearMisses = settingsNearMiss(LOCAL_SERVICES, process.env, readSettings());
   for (const warning of [...settingWarnings(given.fileSettings), ...nearMisses])
     process.stderr.write(`Warning: ${warning}\n`);
   try {
-    requireLocalSettings(SERVICES, given.env);
-    const stack = await startLocalStack(given.env, SERVICES, () => ending.end(ENGINE_LOST_EXIT_CODE));
+    requireLocalSettings(LOCAL_SERVICES, given.env);
+    const stack = await startLocalStack(given.env, LOCAL_SERVICES, () => ending.end(ENGINE_LOST_EXIT_CODE));
     ending.with(() => {
       process.stdout.write('Stopping…\n');
       return stack.stop();

@@ -2,17 +2,17 @@
 import { Client, type ClientConfig } from 'pg';
 
 /** Ended whatever comes of it, also amid a copy. */
-export const withClient = async (
+export const withClient = async <T>(
   url: string,
-  work: (client: Client) => Promise<unknown>,
+  work: (client: Client) => Promise<T>,
   limits: ClientConfig = {},
-): Promise<void> => {
+): Promise<T> => {
   const client = new Client({ connectionString: url, ...limits });
   // Its loss fails the work; without a listener it would end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -6,6 +6,7 @@ export const jobNameTexts = {
   'count-unfulfilled-orders': ['Hitung pesanan yang belum diberikan', 'Count orders that are not given'],
   'operator-announcements': ['Kabar untuk pengelola', 'News for operators'],
   'evening-messages': ['Laporan sore untuk pemilik', "The owner's evening message"],
+  'make-backup': ['Buat cadangan harian', 'Make the daily backup'],
   'ask-channels': ['Tanya kabar saluran pesan', 'Ask how channels fare'],
   'forget-ended-codes-and-sessions': ['Hapus kode dan sesi lama', 'Forget ended codes and sessions'],
   'forget-handled-commands': ['Hapus catatan perintah lama', 'Forget old commands'],

@@ -28,6 +28,7 @@ export const permissionTexts: Texts<Permission> = {
   'messages:read': ['Lihat pesan', 'See messages'],
   'messages:control': ['Atur pesan dan kode masuk', 'Manage messages and login codes'],
   'jobs:read': ['Lihat tugas terjadwal', 'See jobs'],
+  'backups:make': ['Buat dan unduh cadangan', 'Make and download backups'],
   'jobs:run': ['Jalankan tugas sekarang', 'Run jobs now'],
   'orders:read': ['Lihat pesanan', 'See orders'],
   'orders:recheck': ['Periksa ulang pembayaran', 'Check a payment again'],

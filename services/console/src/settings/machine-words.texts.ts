@@ -20,6 +20,31 @@ export const machineWords = {
   ],
 } as const satisfies Texts<string>;
 
+export const backupWords = {
+  BACKUP_PASSPHRASE: [
+    'Kata sandi cadangan; kosong berarti tidak ada cadangan otomatis',
+    'Passphrase of backups; empty: none is made by itself',
+  ],
+  BACKUP_AT: ['Jam pencadangan setiap hari', 'When it is made every day'],
+  BACKUP_KEEP_DAILY: ['Cadangan harian yang disimpan', 'Daily backups that are kept'],
+  BACKUP_KEEP_WEEKLY: ['Cadangan mingguan yang disimpan', 'Weekly backups that are kept'],
+  BACKUP_KEEP_MONTHLY: ['Cadangan bulanan yang disimpan', 'Monthly backups that are kept'],
+  BACKUP_FOLDER: [
+    'Folder cadangan, misalnya stik USB; kosong: folder backups di DATA_DIR',
+    'Folder of backups, e.g. a stick; empty: the folder backups in DATA_DIR',
+  ],
+  BACKUP_S3_ENDPOINT: ['Alamat penyimpanan S3; kosong: AWS', 'Address of the S3 store; empty: AWS'],
+  BACKUP_S3_REGION: ['Wilayah penyimpanan S3', 'Region of the S3 store'],
+  BACKUP_S3_BUCKET: ['Bucket cadangan, sebagai ganti folder', 'Bucket of backups, instead of a folder'],
+  BACKUP_S3_PREFIX: ['Awal nama setiap cadangan di bucket', 'Beginning of every name in the bucket'],
+  BACKUP_S3_KEY_ID: ['ID kunci penyimpanan S3', 'Key id of the S3 store'],
+  BACKUP_S3_SECRET: ['Rahasia kunci penyimpanan S3', 'Secret of that key'],
+  BACKUP_S3_PATH_STYLE: [
+    'Bucket di jalur alamat, bukan di nama host',
+    'The bucket in the path, not in the name of the host',
+  ],
+} as const satisfies Texts<string>;
+
 export const elsewhereWords = {
   DATABASE_URL: ['Alamat PostgreSQL', 'Address of PostgreSQL'],
   POSTGRES_POOL_MAX: [

@@ -1,11 +1,19 @@
 // setting-groups.ts — the settings by the groups of .env.example, in its order, each with its words.
 import type { Texts } from '../language/language';
-import { doorWords, elsewhereWords, machineWords, routerWords, simulatorWords } from './machine-words.texts';
+import {
+  backupWords,
+  doorWords,
+  elsewhereWords,
+  machineWords,
+  routerWords,
+  simulatorWords,
+} from './machine-words.texts';
 import { paymentWords, sellerWords, shopWords } from './money-words.texts';
 import { peopleWords, whatsappWords } from './people-words.texts';
 
 export const SETTING_GROUPS = [
   { key: 'group.machine', words: machineWords },
+  { key: 'group.backups', words: backupWords },
   { key: 'group.elsewhere', words: elsewhereWords },
   { key: 'group.simulators', words: simulatorWords },
   { key: 'group.routers', words: routerWords },

@@ -49,6 +49,7 @@ type Key =
   | 'unit.hours'
   | 'unit.days'
   | 'group.machine'
+  | 'group.backups'
   | 'group.elsewhere'
   | 'group.simulators'
   | 'group.routers'
@@ -128,6 +129,7 @@ export const settingsTexts: Texts<Key> = {
   'unit.hours': ['jam', 'hours'],
   'unit.days': ['hari', 'days'],
   'group.machine': ['Mesin', 'The machine'],
+  'group.backups': ['Cadangan', 'Backups'],
   'group.elsewhere': ['Yang berjalan di tempat lain', 'What runs elsewhere'],
   'group.simulators': ['Simulator dan demo', 'Simulators and demo'],
   'group.routers': ['Router', 'Routers'],

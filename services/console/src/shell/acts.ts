@@ -10,6 +10,7 @@ import { remindTexts } from '../debts/remind.texts';
 import { safeTexts } from '../drawer/safes.texts';
 import { drawerTexts } from '../drawer/drawer.texts';
 import { goodwillTexts } from '../goodwill/goodwill.texts';
+import { backupTexts } from '../backups/backups.texts';
 import { jobTexts } from '../jobs/jobs.texts';
 import type { Texts } from '../language/language';
 import { lineTexts } from '../lines/lines.texts';
@@ -74,6 +75,7 @@ const PAGE_OF = {
   '/broadcasts': 'broadcasts',
   '/templates': 'templates',
   '/jobs': 'jobs',
+  '/backups': 'backups',
   '/audit': 'audit',
   '/plugins': 'plugins',
   '/team': 'team',
@@ -143,6 +145,7 @@ export const ACTS: readonly Act[] = [
   ...acts('/broadcasts', optOutTexts, ['add', 'lift'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/templates', templateTexts, ['save', 'restore'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/jobs', jobTexts, ['run'], ['jobs:read', 'jobs:run'], 'job'),
+  ...acts('/backups', backupTexts, ['make'], ['backups:make']),
   ...acts('/audit', auditTexts, ['csv'], ['audit:read'], 'page'),
   ...acts('/plugins', pluginTexts, ['upload'], ['settings:read', 'settings:write']),
   ...acts(

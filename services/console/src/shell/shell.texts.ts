@@ -8,6 +8,7 @@ type Key =
   | 'subscribers'
   | 'orders'
   | 'jobs'
+  | 'backups'
   | 'requests'
   | 'alerts'
   | 'routers'
@@ -64,6 +65,7 @@ export const shellTexts: Texts<Key> = {
   orders: ['Pesanan', 'Orders'],
   requests: ['Permintaan', 'Requests'],
   jobs: ['Pekerjaan latar', 'Background jobs'],
+  backups: ['Cadangan', 'Backups'],
   alerts: ['Peringatan', 'Alerts'],
   routers: ['Router', 'Routers'],
   'routers.away': ['{count} tidak tersambung', '{count} not online'],

@@ -79,6 +79,7 @@ const ROLE_PERMISSIONS = {
     'audit:read',
     'settings:read',
     'settings:write',
+    'backups:make',
     // Nobody gives a right that they do not have.
     'agents:sell',
   ],

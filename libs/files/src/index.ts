@@ -1,0 +1,4 @@
+// index.ts — files of the house in a folder or in a store that speaks S3, behind one port.
+export { FilesError, type Files, type StoredFile } from './files';
+export { folderFiles } from './folder-files';
+export { s3Files } from './s3-files';
