@@ -18,6 +18,8 @@ type EventHead = {
   readonly up: number;
   readonly upTo: number | undefined;
   readonly at: Instant;
+  /** The month that this event closes; null: none. */
+  readonly closes: string | null;
   /** The last part of a reading: what the interfaces carried up to here. */
   readonly isEnd: boolean;
   readonly witness: Witness | null;
@@ -28,14 +30,15 @@ type EventHead = {
 
 /** Adds the bytes of rows without an owner since the last event, and moves the witness on. */
 export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageMetered => {
-  const isCheckpoint = meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
+  const isCheckpoint = head.closes !== null || meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
   const all = isCheckpoint ? renumber(meter, entries) : undefined;
   const introduced = isCheckpoint ? [] : introduce(meter, entries);
   meter.eventsSinceCheckpoint = isCheckpoint ? 0 : meter.eventsSinceCheckpoint + 1;
   entries.sort((left, right) => left.row.number - right.row.number);
   meter.revision += 1;
   holdEntries(meter, entries);
-  const { seq, boot, up, upTo, at } = head;
+  const { seq, boot, up, upTo, at, closes } = head;
+  meter.storedAt = at;
   if (head.isEnd) heed(meter, head.verdict);
   return {
     type: 'UsageMetered',
@@ -57,7 +60,20 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     ...witnessOf(meter, head, isCheckpoint),
     ...contradictionsOf(meter, isCheckpoint),
     ...takeNobodys(meter),
+    ...(isCheckpoint ? sumsOf(meter) : {}),
+    ...(closes === null ? {} : { closes }),
   };
+};
+
+/** Who wakes up amid a reading goes on with what its parts have claimed so far; at its end these sums are nothing. */
+const sumsOf = ({
+  claimedBytes,
+  heldBytes,
+  unclaimedBytes,
+  fellBackBytes,
+}: Meter): Pick<UsageMetered, 'sums'> => {
+  const sums = [claimedBytes, heldBytes, unclaimedBytes, fellBackBytes] as const;
+  return sums.some((bytes) => bytes !== 0) ? { sums } : {};
 };
 
 /** Totals follow from growth, but for rows that are new, began again or fell back. A checkpoint has them all. */

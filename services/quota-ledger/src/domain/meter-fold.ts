@@ -18,6 +18,7 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
     meter.numbered = [];
     addRows(meter, event.all, event.all);
     meter.eventsSinceCheckpoint = 0;
+    startInterval(meter);
   } else meter.eventsSinceCheckpoint += 1;
   if (event.boot !== meter.boot) {
     if (!event.all) meter.rows.clear();
@@ -34,7 +35,7 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
   else if (event.unwitnessed !== undefined) meter.witness = null;
   meter.boot = event.boot;
   meter.prev = event.prev;
-  meter.at = event.at;
+  meter.at = meter.storedAt = event.at;
   meter.lastUp = event.up;
   return meter;
 };
@@ -63,6 +64,8 @@ const evolveRows = (meter: Meter, event: UsageMetered): void => {
   meter.claimedBytes += (event.strangers ?? 0) + (event.byHand ?? 0);
   for (const [, bytes] of event.unclaimed ?? []) meter.unclaimedBytes += bytes;
   if (event.carried !== undefined || event.unwitnessed !== undefined) startInterval(meter);
+  if (event.sums)
+    [meter.claimedBytes, meter.heldBytes, meter.unclaimedBytes, meter.fellBackBytes] = event.sums;
 };
 
 /** Events of before `totals` say every total; a checkpoint's rows have theirs already. */

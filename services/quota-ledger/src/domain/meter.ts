@@ -111,7 +111,19 @@ export type UsageMetered = {
   readonly spare?: number;
   /** How many readings in a row the witness has contradicted; absent: as before. */
   readonly contradictions?: number;
+  /** Beside `all`, amid a reading: what has been summed since the witness before, this event's own included. */
+  readonly sums?: IntervalSums;
+  /** Beside `all`, in the first event of a month: the month before it, `yyyy-mm`, which it closes (docs/adr/0056). */
+  readonly closes?: string;
 };
+
+/** Sums of an interval from one witness to the next. */
+export type IntervalSums = readonly [
+  claimedBytes: number,
+  heldBytes: number,
+  unclaimedBytes: number,
+  fellBackBytes: number,
+];
 
 /** What the event of a meter of lines is stored as: its follower reads no event of hosts, of which there are far more. */
 export const LINES_METERED = 'LinesMetered';
@@ -153,6 +165,8 @@ export type Meter = {
   numbered: MeterRow[];
   prev: readonly [boot: string, up: number] | null;
   at: Instant;
+  /** Of the last event; empty: there is none. */
+  storedAt: Instant;
   eventsSinceCheckpoint: number;
   /** The reading whose parts are coming in, and the rows that its parts have shown. */
   reading: {
@@ -191,6 +205,7 @@ export const newMeter = (): Meter => ({
   numbered: [],
   prev: null,
   at: '',
+  storedAt: '',
   eventsSinceCheckpoint: 0,
   reading: null,
   witness: null,
