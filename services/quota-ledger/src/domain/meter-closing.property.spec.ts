@@ -51,10 +51,11 @@ const rowOf = ({ shownUp: _shown, up: _up, held, ...row }: MeterRow) => ({
 
 /** What events tell of a meter. Rows of nobody are in none, and a fold forgets absent rows with the next checkpoint. */
 const toldOf = (meter: Meter, rows: Iterable<number>) => {
-  const { revision, seq, stream, boot, prev, at, witness, lastUp, eventsSinceCheckpoint } = meter;
+  const { revision, seq, stream, boot, prev, at, witness, lastUp, eventsSinceCheckpoint, lastClosing } =
+    meter;
   const { claimedBytes, heldBytes, unclaimedBytes, spareBytes, contradictions } = meter;
   return {
-    ...{ revision, seq, stream, boot, prev, at, witness, lastUp, eventsSinceCheckpoint },
+    ...{ revision, seq, stream, boot, prev, at, witness, lastUp, eventsSinceCheckpoint, lastClosing },
     ...{ claimedBytes, heldBytes, unclaimedBytes, spareBytes, contradictions },
     rows: Object.fromEntries([...rows].map((number) => [number, rowOf(meter.numbered[number]!)])),
   };
@@ -174,6 +175,8 @@ describe('the month that an event closes', () => {
             const isFirst = before !== undefined && monthOf(before.at) !== monthOf(event.at);
             expect(event.closes).toBe(isFirst ? monthOf(before.at) : undefined);
             if (isFirst) expect(event.all).toBeDefined();
+            const closings = events.slice(0, index).flatMap((one, at) => (one.event.closes ? [at] : []));
+            if (event.all) expect(event.lastClosing).toBe(closings.at(-1));
           }
       }),
       { numRuns: RUNS },

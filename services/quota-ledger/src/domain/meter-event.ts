@@ -9,7 +9,7 @@ import {
   type UsageMetered,
   type Witness,
 } from './meter';
-import { holdGrowth, startInterval } from './meter-fold';
+import { holdGrowth, spanOf, startInterval } from './meter-fold';
 import { heed, type Entry, type Verdict } from './meter-witness';
 
 type EventHead = {
@@ -50,7 +50,7 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     at,
     prev: meter.prev,
     ...(all ? { all: { ...all, ...heldOf(meter) } } : {}),
-    ...(introduced.length > 0 ? { rows: columnsOf(introduced) } : {}),
+    ...(introduced.length > 0 ? { rows: newColumnsOf(introduced, spanOf(up, upTo)) } : {}),
     n: entries.map((entry, index) => entry.row.number - (entries[index - 1]?.row.number ?? 0)),
     in: entries.map((entry) => entry.in),
     out: entries.map((entry) => entry.out),
@@ -60,9 +60,15 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     ...witnessOf(meter, head, isCheckpoint),
     ...contradictionsOf(meter, isCheckpoint),
     ...takeNobodys(meter),
-    ...(isCheckpoint ? sumsOf(meter) : {}),
-    ...(closes === null ? {} : { closes }),
+    ...(isCheckpoint ? { ...sumsOf(meter), ...closingOf(meter, closes) } : {}),
   };
+};
+
+/** Closings are linked, each to the one before: who looks for them need not read what lies between. */
+const closingOf = (meter: Meter, closes: string | null): Pick<UsageMetered, 'closes' | 'lastClosing'> => {
+  const { lastClosing } = meter;
+  if (closes !== null) meter.lastClosing = meter.revision;
+  return { ...(closes === null ? {} : { closes }), ...(lastClosing < 0 ? {} : { lastClosing }) };
 };
 
 /** Who wakes up amid a reading goes on with what its parts have claimed so far; at its end these sums are nothing. */
@@ -211,6 +217,12 @@ const renumber = (meter: Meter, entries: readonly Entry[]): Checkpoint => {
     span: rows.map((row) => row.span),
   };
 };
+
+/** A cut may name a row of nobody that an earlier table showed first: its birth is as uncertain as that table was late. */
+const newColumnsOf = (rows: readonly MeterRow[], tableSpan: number): RowColumns => ({
+  ...columnsOf(rows),
+  ...(rows.some(({ span }) => span !== tableSpan) ? { span: rows.map(({ span }) => span) } : {}),
+});
 
 const columnsOf = (rows: readonly MeterRow[]): RowColumns => ({
   id: rows.map((row) => row.id),

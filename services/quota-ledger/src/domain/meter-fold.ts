@@ -18,6 +18,7 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
     meter.numbered = [];
     addRows(meter, event.all, event.all);
     meter.eventsSinceCheckpoint = 0;
+    meter.lastClosing = event.closes === undefined ? (event.lastClosing ?? -1) : meter.revision;
     startInterval(meter);
   } else meter.eventsSinceCheckpoint += 1;
   if (event.boot !== meter.boot) {
@@ -119,7 +120,7 @@ const addRows = (
       id,
       mac: columns.mac[index] ?? '',
       birth: columns.birth[index] ?? 0,
-      span: totals?.span?.[index] ?? span,
+      span: columns.span?.[index] ?? span,
       device: columns.device[index] ?? '',
       owner: columns.owner[index] ?? '',
       totalIn: totals?.in[index] ?? 0,

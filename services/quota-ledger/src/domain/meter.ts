@@ -20,14 +20,14 @@ export type RowColumns = {
   readonly device: readonly string[];
   /** Empty: without an owner. */
   readonly owner: readonly string[];
+  /** How much later than `birth` each row may have been born; absent: as long as this event's table took, of new rows. */
+  readonly span?: readonly number[];
 };
 
 export type Checkpoint = RowColumns & {
   readonly in: readonly number[];
   readonly out: readonly number[];
   readonly up: readonly number[];
-  /** How much later than `birth` each row may have been born; absent in events of before spans were kept. */
-  readonly span?: readonly number[];
   /** Rows (by number) with held growth that may yet fall back; absent: none. */
   readonly held?: readonly (readonly [rowNumber: number, held: HeldGrowth])[];
 };
@@ -115,10 +115,12 @@ export type UsageMetered = {
   readonly sums?: IntervalSums;
   /** Beside `all`, in the first event of a month: the month before it, `yyyy-mm`, which it closes (docs/adr/0056). */
   readonly closes?: string;
+  /** Beside `all`: the revision of the last closing before; absent: there is none. */
+  readonly lastClosing?: number;
 };
 
 /** Sums of an interval from one witness to the next. */
-export type IntervalSums = readonly [
+type IntervalSums = readonly [
   claimedBytes: number,
   heldBytes: number,
   unclaimedBytes: number,
@@ -167,6 +169,8 @@ export type Meter = {
   at: Instant;
   /** Of the last event; empty: there is none. */
   storedAt: Instant;
+  /** The revision of the last event that closed a month; -1: there is none. */
+  lastClosing: number;
   eventsSinceCheckpoint: number;
   /** The reading whose parts are coming in, and the rows that its parts have shown. */
   reading: {
@@ -206,6 +210,7 @@ export const newMeter = (): Meter => ({
   prev: null,
   at: '',
   storedAt: '',
+  lastClosing: -1,
   eventsSinceCheckpoint: 0,
   reading: null,
   witness: null,
