@@ -42,6 +42,8 @@ export const ledgerConfig = kitConfig.extend({
   FREE_DAILY_KILOBITS_PER_SECOND: atOnce(z.coerce.number().int().min(0).max(10_000_000).default(0)),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: fromNextStart(z.coerce.number().int().min(1).max(500).default(24)),
+  /** Where closed months of meters are copied to (docs/adr/0056); absent: nowhere. */
+  ARCHIVE_FOLDER: z.string().optional(),
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
 export type DebtSettings = Pick<

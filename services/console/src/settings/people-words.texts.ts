@@ -18,6 +18,7 @@ export const peopleWords = {
     'Remaining bytes from which an account is slowed',
   ],
   METER_BATCH_MESSAGES: ['Pesan router yang dihitung sekaligus', 'Messages of routers metered at once'],
+  ARCHIVE_FOLDER: ['Folder arsip bulan yang sudah ditutup', 'Folder of archives of closed months'],
   DEBT_LIMIT_BYTES: [
     'Batas utang kuota sebelum diblokir, byte; 0: tanpa batas',
     'Debt in bytes that blocks; 0: no limit',

@@ -9,7 +9,7 @@ import {
   type UsageMetered,
   type Witness,
 } from './meter';
-import { holdGrowth, startInterval } from './meter-fold';
+import { holdGrowth, spanOf, startInterval } from './meter-fold';
 import { heed, type Entry, type Verdict } from './meter-witness';
 
 type EventHead = {
@@ -18,6 +18,8 @@ type EventHead = {
   readonly up: number;
   readonly upTo: number | undefined;
   readonly at: Instant;
+  /** The month that this event closes; null: none. */
+  readonly closes: string | null;
   /** The last part of a reading: what the interfaces carried up to here. */
   readonly isEnd: boolean;
   readonly witness: Witness | null;
@@ -28,14 +30,15 @@ type EventHead = {
 
 /** Adds the bytes of rows without an owner since the last event, and moves the witness on. */
 export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageMetered => {
-  const isCheckpoint = meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
+  const isCheckpoint = head.closes !== null || meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
   const all = isCheckpoint ? renumber(meter, entries) : undefined;
   const introduced = isCheckpoint ? [] : introduce(meter, entries);
   meter.eventsSinceCheckpoint = isCheckpoint ? 0 : meter.eventsSinceCheckpoint + 1;
   entries.sort((left, right) => left.row.number - right.row.number);
   meter.revision += 1;
   holdEntries(meter, entries);
-  const { seq, boot, up, upTo, at } = head;
+  const { seq, boot, up, upTo, at, closes } = head;
+  meter.storedAt = at;
   if (head.isEnd) heed(meter, head.verdict);
   return {
     type: 'UsageMetered',
@@ -47,7 +50,7 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     at,
     prev: meter.prev,
     ...(all ? { all: { ...all, ...heldOf(meter) } } : {}),
-    ...(introduced.length > 0 ? { rows: columnsOf(introduced) } : {}),
+    ...(introduced.length > 0 ? { rows: newColumnsOf(introduced, spanOf(up, upTo)) } : {}),
     n: entries.map((entry, index) => entry.row.number - (entries[index - 1]?.row.number ?? 0)),
     in: entries.map((entry) => entry.in),
     out: entries.map((entry) => entry.out),
@@ -57,7 +60,26 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     ...witnessOf(meter, head, isCheckpoint),
     ...contradictionsOf(meter, isCheckpoint),
     ...takeNobodys(meter),
+    ...(isCheckpoint ? { ...sumsOf(meter), ...closingOf(meter, closes) } : {}),
   };
+};
+
+/** Closings are linked, each to the one before: who looks for them need not read what lies between. */
+const closingOf = (meter: Meter, closes: string | null): Pick<UsageMetered, 'closes' | 'lastClosing'> => {
+  const { lastClosing } = meter;
+  if (closes !== null) meter.lastClosing = meter.revision;
+  return { ...(closes === null ? {} : { closes }), ...(lastClosing < 0 ? {} : { lastClosing }) };
+};
+
+/** Who wakes up amid a reading goes on with what its parts have claimed so far; at its end these sums are nothing. */
+const sumsOf = ({
+  claimedBytes,
+  heldBytes,
+  unclaimedBytes,
+  fellBackBytes,
+}: Meter): Pick<UsageMetered, 'sums'> => {
+  const sums = [claimedBytes, heldBytes, unclaimedBytes, fellBackBytes] as const;
+  return sums.some((bytes) => bytes !== 0) ? { sums } : {};
 };
 
 /** Totals follow from growth, but for rows that are new, began again or fell back. A checkpoint has them all. */
@@ -195,6 +217,12 @@ const renumber = (meter: Meter, entries: readonly Entry[]): Checkpoint => {
     span: rows.map((row) => row.span),
   };
 };
+
+/** A cut may name a row of nobody that an earlier table showed first: its birth is as uncertain as that table was late. */
+const newColumnsOf = (rows: readonly MeterRow[], tableSpan: number): RowColumns => ({
+  ...columnsOf(rows),
+  ...(rows.some(({ span }) => span !== tableSpan) ? { span: rows.map(({ span }) => span) } : {}),
+});
 
 const columnsOf = (rows: readonly MeterRow[]): RowColumns => ({
   id: rows.map((row) => row.id),

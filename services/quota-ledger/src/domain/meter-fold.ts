@@ -18,6 +18,8 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
     meter.numbered = [];
     addRows(meter, event.all, event.all);
     meter.eventsSinceCheckpoint = 0;
+    meter.lastClosing = event.closes === undefined ? (event.lastClosing ?? -1) : meter.revision;
+    startInterval(meter);
   } else meter.eventsSinceCheckpoint += 1;
   if (event.boot !== meter.boot) {
     if (!event.all) meter.rows.clear();
@@ -34,7 +36,7 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
   else if (event.unwitnessed !== undefined) meter.witness = null;
   meter.boot = event.boot;
   meter.prev = event.prev;
-  meter.at = event.at;
+  meter.at = meter.storedAt = event.at;
   meter.lastUp = event.up;
   return meter;
 };
@@ -63,6 +65,8 @@ const evolveRows = (meter: Meter, event: UsageMetered): void => {
   meter.claimedBytes += (event.strangers ?? 0) + (event.byHand ?? 0);
   for (const [, bytes] of event.unclaimed ?? []) meter.unclaimedBytes += bytes;
   if (event.carried !== undefined || event.unwitnessed !== undefined) startInterval(meter);
+  if (event.sums)
+    [meter.claimedBytes, meter.heldBytes, meter.unclaimedBytes, meter.fellBackBytes] = event.sums;
 };
 
 /** Events of before `totals` say every total; a checkpoint's rows have theirs already. */
@@ -116,7 +120,7 @@ const addRows = (
       id,
       mac: columns.mac[index] ?? '',
       birth: columns.birth[index] ?? 0,
-      span: totals?.span?.[index] ?? span,
+      span: columns.span?.[index] ?? span,
       device: columns.device[index] ?? '',
       owner: columns.owner[index] ?? '',
       totalIn: totals?.in[index] ?? 0,

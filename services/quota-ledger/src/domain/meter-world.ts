@@ -1,5 +1,6 @@
 // meter-world.ts — routers, phones, pollers and a store in toy units: what the meter's property test plays with.
 import { evolveTable, forEachCharge, newMeterTable } from './meter-charges';
+import type { MonthOf } from './closing';
 import { newMeter, READING_WINDOW_SECONDS, type Meter, type UsageMetered } from './meter';
 import { evolveMeter } from './meter-fold';
 import { observe, type Observation } from './meter.decide';
@@ -38,6 +39,12 @@ export type WorldKind = {
   /** How much too much counters show that jump. */
   readonly jumpUnits?: number;
   readonly linkBitsPerSecond?: number;
+  /** The months of its calendar; absent: none ends. */
+  readonly monthOf?: MonthOf;
+  /** Shown each event, and the meter that made it as it then is. */
+  readonly watch?: (router: number, event: UsageMetered, meter: Meter) => void;
+  /** Polls come in so many messages; absent: in one. */
+  readonly parts?: number;
 };
 
 const ACCOUNTS = ['a', 'b', 'c'] as const;
@@ -226,14 +233,21 @@ export class World {
     // A reading that the gateway or the meter drops was never shown.
     if (after - reading.routerUptimeSeconds > READING_WINDOW_SECONDS) return;
     for (const [row, read] of bytes) row.read = Math.max(row.read, read);
-    const message = { ...reading, sequence: messages.length + 1, stream: `stream-${name}` };
-    messages.push(message);
-    this.meter(router, message);
+    for (const part of partsOf(reading, this.kind.parts ?? 1)) {
+      const message = { ...part, sequence: messages.length + 1, stream: `stream-${name}` };
+      messages.push(message);
+      this.meter(router, message);
+    }
   }
 
   private meter(router: number, message: Observation): void {
-    const event = observe(this.meters[router]!, message, this.now(), this.kind.rules);
-    if (event) this.log.push({ router, event: JSON.parse(JSON.stringify(event)) as UsageMetered });
+    const { rules, monthOf, watch } = this.kind;
+    const meter = this.meters[router]!;
+    const event = observe(meter, message, this.now(), rules, monthOf);
+    if (!event) return;
+    const stored = JSON.parse(JSON.stringify(event)) as UsageMetered;
+    this.log.push({ router, event: stored });
+    watch?.(router, stored, meter);
   }
 
   /** The process ends: what it knew is gone, and the messages since its last saved place come again. */
@@ -401,3 +415,25 @@ export class World {
     return bytes / this.unitBytes;
   }
 }
+
+/** A reading of a poll in messages of about as many rows each; a cut is one. */
+const partsOf = (reading: Observation, parts: number): readonly Observation[] => {
+  if (reading.kind === 'cut' || parts === 1) return [reading];
+  const size = Math.ceil(reading.ids.length / parts);
+  return Array.from({ length: parts }, (_, part) => {
+    const cut = <T>(column: readonly T[]): readonly T[] => column.slice(part * size, (part + 1) * size);
+    return {
+      ...reading,
+      part,
+      parts,
+      ...(part === parts - 1 ? {} : { witness: undefined }),
+      ids: cut(reading.ids),
+      macKeys: cut(reading.macKeys),
+      deviceIds: cut(reading.deviceIds),
+      owners: cut(reading.owners),
+      bytesIn: cut(reading.bytesIn),
+      bytesOut: cut(reading.bytesOut),
+      uptimeSeconds: cut(reading.uptimeSeconds),
+    };
+  });
+};

@@ -1,5 +1,6 @@
 // meter.decide.ts — turns a router's absolute counters into growth, each byte once (architecture.md, "The meter").
 import type { Instant } from '@saring/kernel';
+import { monthEndedBetween, NO_MONTHS, type MonthOf } from './closing';
 import {
   READING_WINDOW_SECONDS,
   rowKey,
@@ -55,6 +56,7 @@ const WORTH_SAYING_BYTES = 10_000_000;
 /**
  * Meters one message, and moves the meter on.
  * @param now the append's time: an observation cannot be later.
+ * @param monthOf the calendar by which months are closed; absent: none is.
  * @returns the event to append, or null when the message is old or nothing moved.
  */
 export const observe = (
@@ -62,6 +64,7 @@ export const observe = (
   observation: Observation,
   now: Instant,
   rules: MeterRules = ALL_RULES,
+  monthOf: MonthOf = NO_MONTHS,
 ): UsageMetered | null => {
   if (isOldNews(meter, observation, rules)) return null;
   takePlace(meter, observation);
@@ -97,7 +100,9 @@ export const observe = (
   const witness = observation.witness?.name.length
     ? { ...observation.witness, ...(span > 0 ? { span } : {}) }
     : null;
-  return toEvent(meter, { seq, boot, up, upTo, at, isEnd, witness, carried: believed, verdict }, stored);
+  const closes = monthEndedBetween(meter.storedAt, at, monthOf);
+  const head = { seq, boot, up, upTo, at, closes, isEnd, witness, carried: believed, verdict };
+  return toEvent(meter, head, stored);
 };
 
 /**

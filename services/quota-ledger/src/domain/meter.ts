@@ -20,14 +20,14 @@ export type RowColumns = {
   readonly device: readonly string[];
   /** Empty: without an owner. */
   readonly owner: readonly string[];
+  /** How much later than `birth` each row may have been born; absent: as long as this event's table took, of new rows. */
+  readonly span?: readonly number[];
 };
 
 export type Checkpoint = RowColumns & {
   readonly in: readonly number[];
   readonly out: readonly number[];
   readonly up: readonly number[];
-  /** How much later than `birth` each row may have been born; absent in events of before spans were kept. */
-  readonly span?: readonly number[];
   /** Rows (by number) with held growth that may yet fall back; absent: none. */
   readonly held?: readonly (readonly [rowNumber: number, held: HeldGrowth])[];
 };
@@ -111,7 +111,21 @@ export type UsageMetered = {
   readonly spare?: number;
   /** How many readings in a row the witness has contradicted; absent: as before. */
   readonly contradictions?: number;
+  /** Beside `all`, amid a reading: what has been summed since the witness before, this event's own included. */
+  readonly sums?: IntervalSums;
+  /** Beside `all`, in the first event of a month: the month before it, `yyyy-mm`, which it closes (docs/adr/0056). */
+  readonly closes?: string;
+  /** Beside `all`: the revision of the last closing before; absent: there is none. */
+  readonly lastClosing?: number;
 };
+
+/** Sums of an interval from one witness to the next. */
+type IntervalSums = readonly [
+  claimedBytes: number,
+  heldBytes: number,
+  unclaimedBytes: number,
+  fellBackBytes: number,
+];
 
 /** What the event of a meter of lines is stored as: its follower reads no event of hosts, of which there are far more. */
 export const LINES_METERED = 'LinesMetered';
@@ -153,6 +167,10 @@ export type Meter = {
   numbered: MeterRow[];
   prev: readonly [boot: string, up: number] | null;
   at: Instant;
+  /** Of the last event; empty: there is none. */
+  storedAt: Instant;
+  /** The revision of the last event that closed a month; -1: there is none. */
+  lastClosing: number;
   eventsSinceCheckpoint: number;
   /** The reading whose parts are coming in, and the rows that its parts have shown. */
   reading: {
@@ -191,6 +209,8 @@ export const newMeter = (): Meter => ({
   numbered: [],
   prev: null,
   at: '',
+  storedAt: '',
+  lastClosing: -1,
   eventsSinceCheckpoint: 0,
   reading: null,
   witness: null,

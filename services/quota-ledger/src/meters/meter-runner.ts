@@ -15,9 +15,11 @@ import { toInstant, sleep, type Clock } from '@saring/kernel';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { MonthOf } from '../domain/closing';
 import { LINES_METERED, newMeter, type Meter } from '../domain/meter';
 import { evolveMeter } from '../domain/meter-fold';
 import { observe, type Observation } from '../domain/meter.decide';
+import { ALL_RULES } from '../domain/meter-rules';
 import { meterEventsBefore } from '../balances/balances';
 import { meterStream, routerOf } from '../streams';
 import { decodeObservation } from './decode';
@@ -44,6 +46,8 @@ type MeterRunnerOptions = {
   readonly logger: Logger;
   readonly knownRouters: KnownRouters;
   readonly batchMessages: number;
+  /** The months that meters close. */
+  readonly monthOf: MonthOf;
   readonly lag: MeterLag;
 };
 
@@ -205,7 +209,8 @@ class Lane {
       }
       const { observation, pollSeconds } = decoded.value;
       metered.push({ ...partOf(observation), routerId, pollSeconds });
-      const event = observe(awake.meter, observation, toInstant(this.options.clock.now()));
+      const { clock, monthOf } = this.options;
+      const event = observe(awake.meter, observation, toInstant(clock.now()), ALL_RULES, monthOf);
       if (!event) continue;
       if (event.contradictions !== undefined) this.doubts.look(routerId, event.contradictions);
       const { type: ofHosts, ...data } = event;

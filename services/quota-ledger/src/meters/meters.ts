@@ -15,6 +15,7 @@ import {
 } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
+import { monthsOf } from '../domain/closing';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { KnownRouters } from './known-routers';
 import { METER_LAG_MOST_SECONDS, MeterLag } from './lag';
@@ -43,7 +44,8 @@ export class Meters implements LeaderWork {
     const { nats, store, pool, clock, logger, lag } = this;
     const knownRouters = new KnownRouters(this.messenger);
     const batchMessages = this.config.METER_BATCH_MESSAGES;
-    return runMeters({ nats, store, pool, clock, logger, knownRouters, lag, batchMessages }, signal);
+    const monthOf = monthsOf(this.config.TIME_ZONE);
+    return runMeters({ nats, store, pool, clock, logger, knownRouters, lag, batchMessages, monthOf }, signal);
   }
 
   /** While observations wait, usage is not metered and no one is stopped. */

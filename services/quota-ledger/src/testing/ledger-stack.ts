@@ -1,8 +1,9 @@
 // ledger-stack.ts — a running ledger with the gateway that it asks, for the specs of this service.
 import { QuotaLedger, SubscriberTermsChangedSchema } from '@saring/contracts';
+import type { EventStore } from '@saring/event-sourcing';
 import { newId, systemClock, type Clock } from '@saring/kernel';
 import { connectNats, Messenger, publishFact } from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { createLogger, EVENT_STORE, PG_POOL, startService, type RunningService } from '@saring/service-kit';
 import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
@@ -39,6 +40,10 @@ export class LedgerStack {
 
   get pool(): Pool {
     return this.service.app.get<Pool>(PG_POOL);
+  }
+
+  get store(): EventStore {
+    return this.service.app.get<EventStore>(EVENT_STORE);
   }
 
   stopLedger(): Promise<void> {
