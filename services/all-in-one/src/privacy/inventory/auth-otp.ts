@@ -12,25 +12,31 @@ export const AUTH_OTP: Tables = {
     personal: 'operator_name params targets body_json before_json address',
     other: 'id at operator_id api_key_id permission method route outcome status code',
     kept: '2 years',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person empties what is about them',
+  },
+  deletions: {
+    personal: 'reason phones macs',
+    other: 'subscriber_id asked_at actor waiting done_at',
+    kept: 'for good; numbers and MACs until every service has forgotten',
+    removedBy: 'the end of the deletion empties numbers and MACs',
   },
   device_limits: {
     personal: '',
     other: 'subscriber_id version devices',
     kept: 'as long as the subscriber',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person',
   },
   devices: {
     personal: 'mac label last_address',
     other: 'id subscriber_id first_seen_at last_seen_at private_mac authorized enrolled_by',
     kept: 'as long as the subscriber',
-    removedBy: 'removing the device',
+    removedBy: 'removing the device; deleting the person',
   },
   former_devices: {
     personal: 'mac label',
     other: 'subscriber_id device_id cause at',
     kept: '90 days',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   operator_bot_codes: {
     personal: 'phone',
@@ -80,13 +86,13 @@ export const AUTH_OTP: Tables = {
     other:
       'id code_hmac locale site created_at expires_at failed_tries consumed_at own_device delivery wrong_codes change_of reverse',
     kept: '2 days',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   otp_lifts: {
     personal: 'phone reason',
     other: 'id at actor',
     kept: '1 year',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   passkey_challenges: {
     personal: 'address_key',
@@ -98,25 +104,25 @@ export const AUTH_OTP: Tables = {
     personal: 'old_phone new_phone',
     other: 'id subscriber_id at',
     kept: '1 year',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   refresh_tokens: {
     personal: '',
     other: 'token_hash family_id created_at expires_at used_at',
     kept: 'until the session ends',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   reverse_codes: {
     personal: 'source_key phone mac address access',
     other: 'id code_hmac locale site created_at expires_at state mac_known_by',
     kept: '2 days',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   session_families: {
     personal: '',
     other: 'id subscriber_id device_id created_at expires_at revoked_at',
     kept: 'until the session ends',
-    removedBy: 'the job forget-ended-codes-and-sessions',
+    removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   stored_settings: {
     personal: 'sealed_value',
@@ -129,6 +135,6 @@ export const AUTH_OTP: Tables = {
     other:
       'id locale site role approval disabled blocked terms_version devices_version created_at hard_block phone_proved_at',
     kept: 'the row for good, under its id',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties it',
   },
 };

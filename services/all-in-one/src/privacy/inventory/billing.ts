@@ -18,7 +18,7 @@ export const BILLING: Tables = {
     personal: 'line',
     other: 'batch_id number state refusal subscriber_id',
     kept: '30 days',
-    removedBy: 'the job forget-imported-lines',
+    removedBy: 'the job forget-imported-lines; deleting the person',
   },
   batches: {
     personal: 'reason',
@@ -110,7 +110,7 @@ export const BILLING: Tables = {
     personal: 'sale',
     other: 'id subscriber_id purpose state site version placed_at cashier',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties what people wrote in it',
   },
   packages: {
     personal: '',
@@ -142,7 +142,7 @@ export const BILLING: Tables = {
     personal: 'terms package_change',
     other: 'id subscriber_id site next_from issue_on ended line_id lapsed change_id change_waits_since',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties what people wrote in it',
   },
   takings_days: {
     personal: '',

@@ -46,7 +46,7 @@ const ENGINE: Tables = {
     personal: 'data',
     other: 'era transaction_id global_position stream_id stream_position type metadata event_id recorded_at',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties what people wrote in them',
   },
   scheduled_jobs: {
     personal: '',

@@ -6,7 +6,7 @@ export const NOTIFICATION: Tables = {
     personal: 'phone',
     other: 'by at id',
     kept: 'as long as the subscriber',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person',
   },
   broadcast_recipients: {
     personal: '',
@@ -43,7 +43,7 @@ export const NOTIFICATION: Tables = {
     personal: 'contact',
     other: 'channel last_inbound_at',
     kept: 'MESSAGE_RETENTION_DAYS',
-    removedBy: 'the job forget-messages',
+    removedBy: 'the job forget-messages; deleting the person',
   },
   early_receipts: {
     personal: '',
@@ -55,19 +55,19 @@ export const NOTIFICATION: Tables = {
     personal: 'phone email',
     other: 'linked_at subscriber_id',
     kept: 'as long as the subscriber',
-    removedBy: 'the person',
+    removedBy: 'the person; deleting the person',
   },
   email_proofs: {
     personal: 'phone email',
     other: 'code_hash tries expires_at asked_at day_at asked subscriber_id',
     kept: 'MESSAGE_RETENTION_DAYS',
-    removedBy: 'the job forget-messages',
+    removedBy: 'the job forget-messages; deleting the person',
   },
   inbound_messages: {
     personal: 'contact phone said_sealed',
     other: 'channel message_id received_at due_at state',
     kept: '8 days',
-    removedBy: 'the job forget-inbound-messages',
+    removedBy: 'the job forget-inbound-messages; deleting the person',
   },
   mailbox_codes: {
     personal: 'mailbox',
@@ -85,7 +85,7 @@ export const NOTIFICATION: Tables = {
     personal: 'phone',
     other: 'message_group at',
     kept: 'as long as the subscriber',
-    removedBy: 'the person',
+    removedBy: 'the person; deleting the person',
   },
   message_templates: {
     personal: 'text',
@@ -98,19 +98,19 @@ export const NOTIFICATION: Tables = {
     other:
       'id command_id content_hash template locale purpose site state attempts created_at expires_at next_attempt_at attempted_at sent_at provider_id attachment_type lane sources queue_rank fault channel receipt_at delivered_at read_at failed_at failed_fault price_category billable sender only_channel',
     kept: 'MESSAGE_RETENTION_DAYS',
-    removedBy: 'the job forget-messages',
+    removedBy: 'the job forget-messages; deleting the person',
   },
   telegram_link_tokens: {
     personal: 'phone',
     other: 'token_hash locale expires_at subscriber_id',
     kept: 'MESSAGE_RETENTION_DAYS',
-    removedBy: 'the job forget-messages',
+    removedBy: 'the job forget-messages; deleting the person',
   },
   telegram_links: {
     personal: 'phone chat_id',
     other: 'linked_at subscriber_id',
     kept: 'as long as the subscriber',
-    removedBy: 'the person',
+    removedBy: 'the person; deleting the person',
   },
   telegram_updates: {
     personal: '',

@@ -12,13 +12,13 @@ export const PAYMENT: Tables = {
     personal: 'note',
     other: 'alert_id order_id order_number kind state raised_at changed_at changed_by',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties the note',
   },
   payment_notes: {
     personal: 'text',
     other: 'id order_id noted_at actor kind',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties the text',
   },
   payment_plugin_methods: {
     personal: '',
@@ -54,14 +54,14 @@ export const PAYMENT: Tables = {
     personal: 'image',
     other: 'order_id content_type attached_at sealed',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person',
   },
   payments: {
     personal: 'instructions return_url description',
     other:
       'order_id order_number subscriber_id site state amount_rupiah refunded_rupiah method bank gateway content_hash created_at expires_at paid_at version alerts has_proof fee_rupiah plugin added_rupiah',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties how and from where it was paid',
   },
   static_qris_sums: {
     personal: '',

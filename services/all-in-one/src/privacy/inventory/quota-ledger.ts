@@ -56,14 +56,14 @@ export const QUOTA_LEDGER: Tables = {
     other:
       'subscriber_id own_revision held status status_revision status_at next_expiry_at block slot usage_keys last_line_at next_turn_at',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties what people wrote in it',
   },
   quota_requests: {
     personal: 'reason decision_reason',
     other:
       'request_id subscriber_id state bytes unlimited days asked_at decided_at decided_by granted_bytes granted_unlimited granted_days',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties the words',
   },
   router_hours: {
     personal: '',
@@ -77,7 +77,7 @@ export const QUOTA_LEDGER: Tables = {
     other:
       'subscriber_id revision line at cause amount_bytes balance_after_bytes source amount_rupiah online_seconds online_seconds_after valid_hours',
     kept: 'for good: it is the books',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties the reason',
   },
   usage_blocks: {
     personal: '',

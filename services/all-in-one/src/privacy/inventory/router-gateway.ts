@@ -7,19 +7,19 @@ export const ROUTER_GATEWAY: Tables = {
     other:
       'subscriber_id status status_version devices_version updated_at speed_down speed_up payment_lane hard_block',
     kept: 'as long as the subscriber',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person',
   },
   alarms: {
     personal: 'detail',
     other: 'router_id code raised_at',
     kept: 'until what it says is over',
-    removedBy: 'the next sweep',
+    removedBy: 'the next sweep; deleting the person removes those that name them',
   },
   applied_access: {
     personal: '',
     other: 'router_id subscriber_id status_version devices_version',
     kept: 'as long as the subscriber',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person',
   },
   commands: {
     personal: '',
@@ -31,13 +31,13 @@ export const ROUTER_GATEWAY: Tables = {
     personal: 'content',
     other: 'configuration_id router_id taken_at seen_at digest accepted accepted_by',
     kept: '500 of each router',
-    removedBy: 'the next ones',
+    removedBy: 'the next ones; deleting the person removes those that name them',
   },
   devices: {
     personal: 'mac',
     other: 'device_id subscriber_id',
     kept: 'as long as the subscriber',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person',
   },
   first_syncs: {
     personal: '',
@@ -49,7 +49,7 @@ export const ROUTER_GATEWAY: Tables = {
     personal: 'mac address',
     other: 'router_id',
     kept: 'as long as the subscriber',
-    removedBy: 'an operator',
+    removedBy: 'an operator; deleting the person',
   },
   handled_commands: {
     personal: '',
@@ -67,7 +67,7 @@ export const ROUTER_GATEWAY: Tables = {
     personal: 'username',
     other: 'line_id router_id left_at',
     kept: 'until the router let it go',
-    removedBy: 'the sweep',
+    removedBy: 'the sweep; deleting the person',
   },
   line_passwords: {
     personal: 'password',
@@ -86,7 +86,7 @@ export const ROUTER_GATEWAY: Tables = {
     other:
       'line_id subscriber_id router_id state is_adopted password_version changed_at suspended_by_hand held_for_bill quota used_up_in package_quota is_quota_by_hand is_released',
     kept: 'for good, under its id',
-    removedBy: 'nobody',
+    removedBy: 'deleting the person empties the name',
   },
   onboardings: {
     personal: 'settings',
@@ -116,7 +116,7 @@ export const ROUTER_GATEWAY: Tables = {
     personal: 'target refusal',
     other: 'write_id router_id at change action path subscriber_id device_id state',
     kept: '1 day',
-    removedBy: 'the next writes',
+    removedBy: 'the next writes; deleting the person',
   },
   routers: {
     personal: 'user_name secret',
@@ -129,6 +129,6 @@ export const ROUTER_GATEWAY: Tables = {
     personal: 'mac address',
     other: 'router_id site seen_at',
     kept: '400 days',
-    removedBy: 'the next sightings',
+    removedBy: 'the next sightings; deleting the person',
   },
 };
