@@ -82,7 +82,7 @@ export const engineTable = (name: string): Kept | undefined => ENGINE[name];
 export const STREAMS: Readonly<Record<string, { readonly holds: string; readonly days: number | null }>> = {
   FACTS: { holds: 'the reason of a block, as an operator wrote it', days: 30 },
   OBSERVATIONS: { holds: 'nothing: devices by their ids', days: 1 },
-  WEBHOOKS: { holds: 'numbers and words of messages that people wrote, as the vendor sent them', days: 30 },
+  WEBHOOKS: { holds: 'what a payment gateway adds of a payer to its notice of an order', days: 30 },
   DEAD: { holds: 'what nobody could read, of the three above', days: 90 },
   'KV_router-leases': { holds: 'nothing', days: null },
   KV_settings: { holds: 'settings, sealed', days: null },
