@@ -6,6 +6,7 @@ export * from './generated/saring/edge/v1/edge_pb';
 export * from './generated/saring/jobs/v1/jobs_pb';
 export * from './generated/saring/notification/v1/notification_pb';
 export * from './generated/saring/payment/v1/payment_pb';
+export * from './generated/saring/privacy/v1/privacy_pb';
 export * from './generated/saring/quota_ledger/v1/quota_ledger_pb';
 export * from './generated/saring/router_gateway/v1/router_gateway_pb';
 export {

@@ -182,6 +182,7 @@ describe('the contract', () => {
     'RetryFulfilment',
     'RedeemVoucher',
     'RunJob',
+    'ForgetPerson',
     'ReceiveWebhook',
     'ConfirmWebhook',
     'SwitchMessageKind',
@@ -197,14 +198,17 @@ describe('the contract', () => {
     'EndEmailLink',
     'MoveContacts',
     'RunJob',
+    'ForgetPerson',
     'OpenPayment',
     'RecheckPayment',
     'SetAlertState',
     'TestGateway',
     'TestPlugin',
     'RunJob',
+    'ForgetPerson',
     'RebuildReadModel',
     'RunJob',
+    'ForgetPerson',
     'StartPossession',
     'FinishPossession',
     'EndPossession',
@@ -215,6 +219,7 @@ describe('the contract', () => {
     'RemoveRouter',
     'SweepRouter',
     'ReadLines',
+    'ForgetPerson',
   ];
   it('gives every method that changes something a command id, or says why not', () => {
     const changing = SERVICES.flatMap(({ methods }) => methods).filter(

@@ -15,6 +15,7 @@ export {
 export * from './checkpoints';
 export * from './config';
 export * from './database';
+export { eraseWords, withoutWords, type WrittenFields } from './erase-words';
 export * from './due-work';
 export * from './every';
 export * from './fact-publisher';

@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const JOBS = [
+  'auth-otp finish-deletions',
   'auth-otp forget-ended-codes-and-sessions',
   'auth-otp forget-handled-commands',
   'billing count-unfulfilled-orders',

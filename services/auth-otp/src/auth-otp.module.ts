@@ -17,6 +17,8 @@ import { SUBSCRIBER_EVENTS, subscriberEventsProvider } from './events';
 import { FirstOperator } from './operators/first-operator';
 import { AuthJobs } from './jobs';
 import { publish } from './publish';
+import { DeletionProcess } from './deletions/deletion-process';
+import { DeletionRequests } from './deletions/deletions.requests';
 import { DeviceRequests } from './devices/devices.requests';
 import { Enrolment } from './devices/enrolment';
 import { TotpSecrets } from './operators/totp';
@@ -65,6 +67,7 @@ import { Subscribers } from './subscribers/subscribers';
     VoucherSessionRequests,
     SubscriberRequests,
     PhoneChangeRequests,
+    DeletionRequests,
     DeviceRequests,
     OperatorLoginRequests,
     OperatorTotpRequests,
@@ -125,7 +128,7 @@ import { Subscribers } from './subscribers/subscribers';
       TermsMessages,
     ),
     ...factReaders(DeviceLimits),
-    ...scheduledJobs('auth-otp', AuthJobs),
+    ...scheduledJobs('auth-otp', AuthJobs, DeletionProcess),
   ],
 })
 export class AuthOtpModule {}

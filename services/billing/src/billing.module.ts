@@ -20,6 +20,7 @@ import { Bills } from './bills/bills';
 import { PaymentReceiptRequests } from './bills/payment-receipts.requests';
 import { IssuingDays } from './bills/issuing-days';
 import { LineLocks } from './bills/line-locks';
+import { ForgettingRequests } from './forgetting/forgetting.requests';
 import { LineReleaseRequests } from './bills/line-releases.requests';
 import { SubscriptionRequests } from './bills/subscriptions.requests';
 import { Deposits } from './bills/deposits';
@@ -131,6 +132,7 @@ import { SiteProfiles } from './sites/site-profiles';
     SubscriptionRequests,
     PackageChangeRequests,
     LineReleaseRequests,
+    ForgettingRequests,
     AgentRequests,
     TopUpRequests,
     VoucherReportRequests,

@@ -123,6 +123,7 @@ import { KnownSubscribers } from './subscribers/known-subscribers';
 import { SubscriberNames } from './subscribers/subscriber-names';
 import { DiagnosisController } from './subscribers/diagnosis.controller';
 import { SubscriberTablesController } from './subscribers/subscriber-tables.controller';
+import { DeletionsController } from './subscribers/deletions.controller';
 import { SubscribersController } from './subscribers/subscribers.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 import { EndedSessions } from './login/ended-sessions';
@@ -181,6 +182,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     OperatorMessagesController,
     SubscriberTablesController,
     SubscribersController,
+    DeletionsController,
     DiagnosisController,
     QuotaCommandsController,
     MyQuotaRequestsController,

@@ -21,6 +21,7 @@ import { SwitchRequests } from './switches/switches.requests';
 import { Switches } from './switches/switches';
 import { LinkNews } from './channels/link-news';
 import { EmailLinkRequests } from './channels/email-links.requests';
+import { ForgettingRequests } from './forgetting/forgetting.requests';
 import { MovedContactRequests } from './channels/moved-contacts.requests';
 import { TelegramLinkRequests } from './channels/telegram-links.requests';
 import { TelegramUpdates } from './channels/telegram-updates';
@@ -64,6 +65,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     SwitchRequests,
     EmailLinkRequests,
     MovedContactRequests,
+    ForgettingRequests,
     KindRequests,
     BroadcastRequests,
     OptOutRequests,

@@ -26,6 +26,7 @@ import { PaymentWorker } from './orders/payment-worker';
 import { PluginNotices } from './plugins/plugin-notices';
 import { LoadedPlugins } from './plugins/loaded-plugins';
 import { Plugins } from './plugins/plugins';
+import { ForgettingRequests } from './forgetting/forgetting.requests';
 import { PluginRequests } from './plugins/plugins.requests';
 import { UniqueAmounts } from './static-qris/unique-amounts';
 import { publish } from './publish';
@@ -43,6 +44,7 @@ import { Notices } from './notices/notices';
     AlertRequests,
     GatewayTestRequests,
     PluginRequests,
+    ForgettingRequests,
     jobsRequests(Payment.method, 'jobs and work'),
   ],
   providers: [

@@ -19,6 +19,7 @@ import { BalanceProjection } from './balances/balance-projection';
 import { ShownAccounts } from './balances/shown-accounts';
 import { publish, PUBLISHED_TYPES } from './publish';
 import { OwedDebts } from './accounts/owed-debts';
+import { ForgettingController } from './forgetting/forgetting.requests';
 import { Families } from './family/families';
 import { FamilyController } from './family/family.requests';
 import { FreeQuotaController } from './free-quota/free-quota.requests';
@@ -44,6 +45,7 @@ import { QuotaController } from './accounts/quota.requests';
     FamilyController,
     FreeQuotaController,
     LineUsageController,
+    ForgettingController,
     jobsRequests(QuotaLedger.method, 'jobs'),
   ],
   providers: [

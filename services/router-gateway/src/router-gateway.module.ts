@@ -35,6 +35,7 @@ import { RouterWrites } from './routers/router-writes.rows';
 import { RouterTableRequests } from './routers/router-tables.requests';
 import { RepairRequests } from './routers/repair.requests';
 import { lineEventsProvider } from './lines/line-events';
+import { ForgettingRequests } from './forgetting/forgetting.requests';
 import { AdoptionRequests } from './lines/adoptions.requests';
 import { LineReadingRequests } from './lines/line-readings.requests';
 import { LineReadings } from './lines/line-readings';
@@ -72,6 +73,7 @@ import { RouterWork } from './routers/router-work';
     NewLineRequests,
     LineReadingRequests,
     AdoptionRequests,
+    ForgettingRequests,
   ],
   providers: [
     settingsProvider(GATEWAY_CONFIG, gatewayConfig),

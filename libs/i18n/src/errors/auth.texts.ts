@@ -143,6 +143,20 @@ export const authErrors = {
     id: { title: 'Nomornya sama', detail: 'Tulis nomor yang berbeda dari nomor sekarang.' },
     en: { title: 'Same number', detail: 'Write a number other than the present one.' },
   },
+  'AUTH.DELETION_HINDERED': {
+    id: {
+      title: 'Belum bisa dihapus',
+      detail: 'Masih ada yang terbuka. Selesaikan dulu, lalu hapus lagi.',
+    },
+    en: {
+      title: 'Cannot be deleted yet',
+      detail: 'Something is still open. Settle it, then delete again.',
+    },
+  },
+  'AUTH.CONFIRMATION_WRONG': {
+    id: { title: 'Konfirmasi tidak cocok', detail: 'Tulis empat angka terakhir nomor orang ini.' },
+    en: { title: 'Confirmation does not match', detail: "Type the last four digits of this person's number." },
+  },
   'AUTH.PHONE_MISSING': {
     id: {
       title: 'Akun tanpa nomor',

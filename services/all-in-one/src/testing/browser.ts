@@ -1,5 +1,6 @@
 // browser.ts — a browser's part in a test: cookies, CSRF and Origin of one host, over the loopback.
 import { request } from 'node:http';
+import { newId } from '@saring/kernel';
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
@@ -31,18 +32,24 @@ export class Browser {
     return this.send<T>('PATCH', path, body);
   }
 
+  /** A file as the body. */
+  putFile<T>(path: string, file: Buffer, type: string): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, file, { 'content-type': type, 'idempotency-key': newId() });
+  }
+
   private send<T>(
     method: string,
     path: string,
     body?: object,
     more: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const text = body === undefined ? '' : JSON.stringify(body);
+    const file = Buffer.isBuffer(body) ? body : null;
+    const text = file ?? (body === undefined ? '' : JSON.stringify(body));
     const headers: Record<string, string> = {
       host: this.host,
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       accept: 'application/json',
-      ...(text
+      ...(text.length > 0
         ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }
         : {}),
       ...(method === 'GET'

@@ -8,6 +8,7 @@ export const jobNameTexts = {
   'evening-messages': ['Laporan sore untuk pemilik', "The owner's evening message"],
   'make-backup': ['Buat cadangan harian', 'Make the daily backup'],
   'ask-channels': ['Tanya kabar saluran pesan', 'Ask how channels fare'],
+  'finish-deletions': ['Selesaikan penghapusan orang', 'Finish deleting persons'],
   'forget-ended-codes-and-sessions': ['Hapus kode dan sesi lama', 'Forget ended codes and sessions'],
   'forget-handled-commands': ['Hapus catatan perintah lama', 'Forget old commands'],
   'forget-inbound-messages': ['Hapus pesan masuk lama', 'Forget old incoming messages'],

@@ -14,6 +14,7 @@ export const permissionTexts: Texts<Permission> = {
   'subscribers:approve': ['Setujui atau tolak pendaftaran', 'Approve or reject registrations'],
   'subscribers:block': ['Blokir dan buka blokir', 'Block and unblock'],
   'subscribers:phone': ['Ganti nomor pelanggan', 'Change a phone number'],
+  'subscribers:delete': ['Hapus orang beserta datanya', 'Delete a person and their data'],
   'otp-limits:lift': ['Cabut batas kode masuk', 'Lift limits of login codes'],
   'devices:add': ['Tambah perangkat', 'Add devices'],
   'devices:remove': ['Keluarkan perangkat', 'Remove devices'],

@@ -10,6 +10,7 @@ import { useMay } from '../session/session';
 import { ApprovalEnd } from './approval-end';
 import { BillDialog } from './bill-dialog';
 import { CorrectDialog } from './correct-dialog';
+import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { ExtendDialog } from './extend-dialog';
 import { GrantDialog } from './grant-dialog';
@@ -29,7 +30,8 @@ import { SettleDialog } from './settle-dialog';
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
 type Cause = Diagnosis['cause'];
-type Plain = 'sell' | 'bill' | 'edit' | 'role' | 'grant' | 'extend' | 'correct' | 'phone' | 'offline';
+type Plain =
+  'sell' | 'bill' | 'edit' | 'role' | 'grant' | 'extend' | 'correct' | 'phone' | 'offline' | 'delete';
 type Dialog = Plain | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
@@ -84,6 +86,7 @@ const OF_PERSON = {
   role: RoleDialog,
   correct: CorrectDialog,
   settle: SettleDialog,
+  delete: DeleteDialog,
 } as const;
 
 const isOfPerson = (dialog: Dialog | null): dialog is keyof typeof OF_PERSON =>

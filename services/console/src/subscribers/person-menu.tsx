@@ -12,6 +12,7 @@ import {
   IconRefresh,
   IconSend,
   IconStar,
+  IconTrash,
   type Icon,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -19,15 +20,18 @@ import { useSay } from '../language/language';
 import { useMay } from '../session/session';
 import { useInMenu } from '../shell/page-actions';
 import type { Person } from './person';
+import { deletionTexts } from './deletion.texts';
 import { personTexts } from './person.texts';
 import { standingTexts } from './standing.texts';
 
-type RareDialog = 'bill' | 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset' | 'correct' | 'role';
+type RareDialog =
+  'bill' | 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset' | 'correct' | 'role' | 'delete';
 
 /** What stands in the menu for who is signed in; of the audit log there is a page. */
 const useEntries = (person: Person, onDialog: (dialog: RareDialog) => void) => {
   const say = useSay(personTexts);
   const sayStanding = useSay(standingTexts);
+  const sayDeletion = useSay(deletionTexts);
   const may = useMay();
   const entry = (isOffered: boolean, dialog: RareDialog, label: string, icon: Icon) =>
     isOffered ? [{ label, icon, press: () => onDialog(dialog) }] : [];
@@ -52,6 +56,7 @@ const useEntries = (person: Person, onDialog: (dialog: RareDialog) => void) => {
       IconAdjustments,
     ),
     ...entry(may('quota:reset'), 'reset', say('act.reset'), IconRefresh),
+    ...entry(may('subscribers:delete'), 'delete', sayDeletion('act.delete'), IconTrash),
   ];
 };
 

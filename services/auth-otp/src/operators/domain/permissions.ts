@@ -59,6 +59,7 @@ const MANAGING = [
   'sites:write',
   'subscribers:export',
   'subscribers:bulk',
+  'subscribers:delete',
   'vouchers:make',
   'vouchers:reprint',
   'vouchers:void',

@@ -52,7 +52,8 @@ export type SubscriberCommand =
       readonly at: Instant;
       readonly changeId: string;
       readonly reason: string;
-    };
+    }
+  | { readonly type: 'ForgetPerson'; readonly at: Instant };
 
 export type EnrolDevice = {
   readonly type: 'EnrolDevice';
@@ -128,6 +129,21 @@ const releasePhone = (
   );
 };
 
+/** The terms say nothing of the person any more, and open nothing. */
+const forgetPerson = (subscriber: Subscriber, { approval }: Terms, at: Instant): Outcome =>
+  accept<SubscriberEvent>(
+    ...subscriber.deviceIds.map((deviceId) => ({
+      type: 'DeviceRemoved' as const,
+      at,
+      deviceId,
+      cause: 'removed' as const,
+    })),
+    {
+      ...{ type: 'PersonForgotten' as const, at },
+      terms: { role: 'subscriber', approval, disabled: true, blocked: false, blockReason: null },
+    },
+  );
+
 const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => {
   const { terms } = subscriber;
   const { at } = command;
@@ -140,7 +156,7 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
       terms: { role, approval, disabled: false, blocked: false, blockReason: null },
     });
   }
-  if (!terms) return refuse('AUTH.SUBSCRIBER_UNKNOWN');
+  if (!terms || subscriber.isForgotten) return refuse('AUTH.SUBSCRIBER_UNKNOWN');
   if (
     'reason' in command &&
     !command.reason?.trim() &&
@@ -186,6 +202,8 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
     }
     case 'ReleasePhone':
       return releasePhone(subscriber, command);
+    case 'ForgetPerson':
+      return forgetPerson(subscriber, terms, at);
     default:
       return assertNever(command);
   }

@@ -219,3 +219,22 @@ describe('numbers', () => {
     given(registered, released, { type: 'PhoneChanged', at, changeId: 'c' }).when(release).then(released);
   });
 });
+
+describe('deleting a person', () => {
+  const forgotten = event('PersonForgotten', { disabled: true });
+  it('takes devices, role, block and its reason, and opens nothing any more', () =>
+    given(
+      event('SubscriberBlocked', { role: 'komandan', blocked: true, blockReason: 'ribut' }),
+      enrolled('a'),
+    )
+      .when({ type: 'ForgetPerson', at })
+      .then({ type: 'DeviceRemoved', at, deviceId: 'a', cause: 'removed' }, forgotten));
+  it('leaves an account that takes no command, not even a number', () => {
+    for (const command of [
+      { type: 'ChangePhone', at, changeId: 'c' },
+      { type: 'SetDisabled', at, disabled: false },
+      { type: 'ForgetPerson', at },
+    ] as const)
+      given(registered, forgotten).when(command).thenRefused('AUTH.SUBSCRIBER_UNKNOWN');
+  });
+});

@@ -20,7 +20,9 @@ type TermsEventType =
   | 'SubscriberBlocked'
   | 'SubscriberUnblocked'
   | 'SubscriberDisabled'
-  | 'SubscriberEnabled';
+  | 'SubscriberEnabled'
+  /** All that was known of them is gone; the id stays in the books. */
+  | 'PersonForgotten';
 
 /** Each carries the whole terms that it leads to, so that publishing it needs no fold. */
 export type TermsEvent = {
@@ -69,6 +71,8 @@ export type Subscriber = {
   readonly terms: Terms | null;
   readonly deviceIds: readonly string[];
   readonly hasPhone: boolean;
+  /** Nothing happens to the account any more. Absent: somebody has it. */
+  readonly isForgotten?: true;
 };
 
 export const initialState = (): Subscriber => ({ terms: null, deviceIds: [], hasPhone: true });
@@ -83,6 +87,8 @@ export const evolve = (subscriber: Subscriber, event: SubscriberEvent): Subscrib
     case 'SubscriberDisabled':
     case 'SubscriberEnabled':
       return { ...subscriber, terms: event.terms };
+    case 'PersonForgotten':
+      return { terms: event.terms, deviceIds: [], hasPhone: false, isForgotten: true };
     case 'DeviceEnrolled':
       return { ...subscriber, deviceIds: [...subscriber.deviceIds, event.deviceId] };
     case 'DeviceRemoved':
