@@ -116,7 +116,7 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Approved accounts with a grant each, as events of the ledger's own streams. */
-const seed = async (pool: Pool, accounts: number): Promise<void> => {
+export const seed = async (pool: Pool, accounts: number): Promise<void> => {
   const store = new PostgresEventStore(pool);
   const at = new Date().toISOString();
   const caused = { at, reason: 'bench', actor: 'bench' };

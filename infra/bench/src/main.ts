@@ -23,6 +23,7 @@ import { secrets } from './secrets';
 import { slowLink } from './slow-link';
 import { vouchers } from './vouchers';
 import { webhooks } from './webhooks';
+import { years } from './years';
 import { bareIngest, freeRadiusIngest } from './yardsticks';
 
 const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
@@ -43,6 +44,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'slow-link': slowLink,
   vouchers,
   webhooks,
+  years,
   footprint,
 };
 const ROLES: Readonly<Record<string, () => Promise<void>>> = {

@@ -14,3 +14,6 @@ export const quotaLedger: ServiceDefinition = {
 };
 
 export { decodeBlock } from './balances/usage-block';
+export { packArchive } from './archives/archive-file';
+export { newMeter } from './domain/meter';
+export { observe, type Observation } from './domain/meter.decide';
