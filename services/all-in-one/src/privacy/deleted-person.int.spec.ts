@@ -60,7 +60,7 @@ const logIn = async (person: Browser): Promise<string> => {
   });
   const code = await eventually(() => {
     const inbox = product.whatsapp.inbox.list(`62${PHONE.slice(1)}`);
-    return inbox.length > known && /\*(\d{6})\*/.exec(inbox[0]?.message ?? '')?.[1];
+    return inbox.length > known && (/\*(\d{6})\*/.exec(inbox[0]?.message ?? '')?.[1] ?? false);
   });
   const proof = { challengeId, code };
   const verified = await command<{ subscriberId: string }>(person, '/api/v1/auth/otp/verify', proof);
