@@ -170,7 +170,7 @@ const books = async (): Promise<unknown> => {
     `select id, state, sale->'terms'->'price' as price from billing.orders order by id`,
     `select order_id, order_number, state, amount_rupiah::text as rupiah from payment.payments order by 1`,
     `select subscriber_id, cause, amount_bytes::text as bytes, balance_after_bytes::text as after
-     from quota_ledger.statement_lines where cause <> 'AccessStatusChanged' order by 1, revision, line`,
+     from quota_ledger.statement_lines where cause <> 'status' order by 1, revision, line`,
     `select site, month, last_number from billing.invoice_counters order by 1, 2`,
   ];
   return Promise.all(queries.map(async (query) => (await pool.query<object>(query)).rows));

@@ -8,7 +8,7 @@ export const forgetWords = async (on: Queryable, subscriberId: string): Promise<
   await eraseWords(on, [accountStream(subscriberId)], WRITTEN);
   await on.query(
     `update statement_lines set reason = null
-     where subscriber_id = $1 and cause <> 'AccessStatusChanged' and reason is not null`,
+     where subscriber_id = $1 and cause <> 'status' and reason is not null`,
     [subscriberId],
   );
   await on.query(
