@@ -17,7 +17,7 @@ export const streamOf = (bytes: Buffer): Readable =>
   );
 
 /** Fails behind so many bytes. */
-export const breakingStream = (bytes: number): Readable =>
+const breakingStream = (bytes: number): Readable =>
   Readable.from(
     (function* () {
       for (let sent = 0; sent < bytes; sent += PIECE_BYTES) yield Buffer.alloc(PIECE_BYTES);

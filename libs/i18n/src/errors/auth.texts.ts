@@ -155,7 +155,10 @@ export const authErrors = {
   },
   'AUTH.CONFIRMATION_WRONG': {
     id: { title: 'Konfirmasi tidak cocok', detail: 'Tulis empat angka terakhir nomor orang ini.' },
-    en: { title: 'Confirmation does not match', detail: "Type the last four digits of this person's number." },
+    en: {
+      title: 'Confirmation does not match',
+      detail: "Type the last four digits of this person's number.",
+    },
   },
   'AUTH.PHONE_MISSING': {
     id: {

@@ -32,7 +32,7 @@ import { BackupJobs } from './jobs';
     ...scheduledJobs('backup', BackupJobs),
   ],
 })
-export class BackupModule {}
+class BackupModule {}
 
 /** No target of a cluster: there PostgreSQL is archived by its own means (docs/adr/0055). */
 export const backupService: ServiceDefinition = {

@@ -1,15 +1,12 @@
 // main.ts — `npm start`: the whole of Saring on this machine, and where to look at it.
 import 'reflect-metadata';
 import { createLogger, describeStartFailure, settingsNearMiss, stopOnSignal } from '@saring/service-kit';
-import { SERVICES } from '..';
-import { backupService } from '../backup/backup.module';
+import { LOCAL_SERVICES } from '../local-services';
 import { localEnvironment, requireLocalSettings } from './environment';
 import { readSettings, settingWarnings, startWarnings } from './warnings';
 import { startLocalStack, type LocalStack } from './stack';
 
 const STOP_MILLISECONDS = 40_000;
-/** The door last. */
-const LOCAL_SERVICES = [...SERVICES.slice(0, -1), backupService, ...SERVICES.slice(-1)];
 
 const addresses = ({ env, simulators }: LocalStack): string => {
   const lines = [

@@ -3,7 +3,7 @@ import { eraseWords, type Queryable } from '@saring/service-kit';
 
 const WRITTEN = { fields: ['reason', 'blockReason'], keep: ['debt', 'bill'] };
 
-export type KnownPerson = {
+type KnownPerson = {
   readonly subscriberId: string;
   readonly name: string;
   readonly phones: readonly string[];

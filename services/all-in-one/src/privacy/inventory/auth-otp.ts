@@ -1,5 +1,5 @@
 // auth-otp.ts — what auth-otp keeps about people, table by table.
-import type { Tables } from './inventory';
+import type { Tables } from './tables';
 
 export const AUTH_OTP: Tables = {
   api_keys: {

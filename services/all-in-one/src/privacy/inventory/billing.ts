@@ -1,5 +1,5 @@
 // billing.ts — what billing keeps about people, table by table.
-import type { Tables } from './inventory';
+import type { Tables } from './tables';
 
 export const BILLING: Tables = {
   agent_entries: {

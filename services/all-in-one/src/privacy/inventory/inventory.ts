@@ -5,16 +5,7 @@ import { NOTIFICATION } from './notification';
 import { PAYMENT } from './payment';
 import { QUOTA_LEDGER } from './quota-ledger';
 import { ROUTER_GATEWAY } from './router-gateway';
-
-/** Columns stand in one text with spaces between. Ids that Saring made name nobody by themselves: they count as other. */
-type Kept = {
-  /** Columns by which a person can be told. */
-  readonly personal: string;
-  readonly other: string;
-  readonly kept: string;
-  readonly removedBy: string;
-};
-export type Tables = Readonly<Record<string, Kept>>;
+import type { Kept, Tables } from './tables';
 
 /** Of every service, in a schema of its own. */
 const ENGINE: Tables = {
@@ -62,7 +53,7 @@ const ENGINE: Tables = {
   },
   due_work: {
     personal: 'last_error',
-    other: 'topic id kind attempts next_attempt_at',
+    other: 'topic id kind attempts next_attempt_at planned_at',
     kept: 'until it is done',
     removedBy: 'its end',
   },

@@ -1,5 +1,5 @@
 // notification.ts — what notification keeps about people, table by table.
-import type { Tables } from './inventory';
+import type { Tables } from './tables';
 
 export const NOTIFICATION: Tables = {
   broadcast_opt_outs: {

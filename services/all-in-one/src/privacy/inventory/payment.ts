@@ -1,5 +1,5 @@
 // payment.ts — what payment keeps about people, table by table.
-import type { Tables } from './inventory';
+import type { Tables } from './tables';
 
 export const PAYMENT: Tables = {
   gateway_tests: {

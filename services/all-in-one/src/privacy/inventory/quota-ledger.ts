@@ -1,11 +1,17 @@
 // quota-ledger.ts — what quota-ledger keeps about people, table by table.
-import type { Tables } from './inventory';
+import type { Tables } from './tables';
 
 export const QUOTA_LEDGER: Tables = {
   anomalies: {
     personal: '',
     other:
       'anomaly_id subscriber_id device_id router_id bytes observed_at seconds state decided_at carried_bytes',
+    kept: 'for good: it is the books',
+    removedBy: 'nobody',
+  },
+  archives: {
+    personal: '',
+    other: 'stream from_revision until_revision month file file_bytes sha256 verified_at',
     kept: 'for good: it is the books',
     removedBy: 'nobody',
   },

@@ -1,5 +1,5 @@
 // router-gateway.ts — what router-gateway keeps about people, table by table.
-import type { Tables } from './inventory';
+import type { Tables } from './tables';
 
 export const ROUTER_GATEWAY: Tables = {
   accounts: {
