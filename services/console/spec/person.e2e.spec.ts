@@ -110,3 +110,31 @@ it('says what taking a grant back takes, before and after', async () => {
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Tarik kembali' }).click();
   await desk.seen(/^3 GB ditarik kembali\..*512 MB darinya menjadi tunggakan.*Sisa kuota sesudahnya: 0/);
 });
+
+it('deletes a person for good, once nothing is open and the quota is given up', async () => {
+  const deletion = {
+    subscriberId: CITRA,
+    hindrances: [{ kind: 'quota', bytes: 2_147_483_648 }],
+    waiting: [],
+  };
+  await desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'subscribers:delete'], {
+    [`GET ${PATH}`]: person,
+    [`GET ${PATH}/deletion`]: deletion,
+    [`POST ${PATH}/deletion`]: { ...deletion, hindrances: [], askedAt: '2026-11-30T00:00:00.000Z' },
+  });
+  await desk.page.getByRole('button', { name: 'Tindakan lain' }).click();
+  await desk.page.getByRole('menuitem', { name: 'Hapus orang ini' }).click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Hapus orang ini' });
+  await dialog.getByText('Kuota tersisa 2 GB').waitFor();
+  expect(await desk.faults('delete-person')).toEqual([]);
+  const remove = dialog.getByRole('button', { name: 'Hapus orang ini' });
+  await dialog.getByLabel('Empat angka terakhir nomornya').fill('0010');
+  await dialog.getByLabel('Alasan').fill('diminta orangnya');
+  expect(await remove.isDisabled()).toBe(true);
+  await dialog.getByText('Sisa kuota dilepas').click();
+  await remove.click();
+  await desk.seen('Penghapusan dimulai.');
+  expect(desk.sent(`POST ${PATH}/deletion`)[0]?.body).toEqual({
+    ...{ reason: 'diminta orangnya', confirmation: '0010', forfeitQuota: true },
+  });
+});

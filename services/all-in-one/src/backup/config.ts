@@ -30,7 +30,7 @@ export const backupSettings = z.object({
     .optional(),
   BACKUP_S3_PREFIX: z
     .string()
-    .regex(/^(?:[\w.-]+\/)*$/, 'ends with a slash, e.g. saring/')
+    .regex(/^(?:[\w./-]+\/)?$/, 'ends with a slash, e.g. saring/')
     .default('saring/'),
   BACKUP_S3_KEY_ID: z.string().optional(),
   BACKUP_S3_SECRET: z.string().optional(),

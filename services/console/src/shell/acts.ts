@@ -29,7 +29,6 @@ import { provisioningTexts } from '../routers/provisioning.texts';
 import { routerTexts } from '../routers/routers.texts';
 import type { Permission } from '../session/session';
 import { offlineTexts } from '../subscribers/offline.texts';
-import { deletionTexts } from '../subscribers/deletion.texts';
 import { personTexts } from '../subscribers/person.texts';
 import { standingTexts } from '../subscribers/standing.texts';
 import { listTexts } from '../subscribers/subscribers.texts';
@@ -107,7 +106,7 @@ export const ACTS: readonly Act[] = [
   ...acts('/subscribers', standingTexts, ['role.set', 'role.take'], ['subscribers:update'], 'subscriber'),
   ...acts('/subscribers', personTexts, ['act.block', 'act.unblock'], ['subscribers:block'], 'subscriber'),
   ...acts('/subscribers', personTexts, ['act.phone'], ['subscribers:phone'], 'subscriber'),
-  ...acts('/subscribers', deletionTexts, ['act.delete'], ['subscribers:delete'], 'subscriber'),
+  ...acts('/subscribers', personTexts, ['act.delete'], ['subscribers:delete'], 'subscriber'),
   ...acts('/subscribers', personTexts, ['act.reset'], ['quota:reset'], 'subscriber'),
   ...acts('/subscribers', standingTexts, ['act.correct'], ['quota:correct'], 'subscriber'),
   ...acts('/subscribers', lineTexts, ['create'], ['lines:write'], 'subscriber'),

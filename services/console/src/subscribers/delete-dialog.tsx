@@ -12,6 +12,7 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { deletionTexts } from './deletion.texts';
 import { personKey, type Person } from './person';
+import { personTexts } from './person.texts';
 
 type Deletion = Answer<'/api/v1/subscribers/{subscriberId}/deletion'>;
 const CONFIRMED_CHARACTERS = 4;
@@ -20,7 +21,10 @@ const Open = ({ hindrances }: Pick<Deletion, 'hindrances'>) => {
   const say = useSay(deletionTexts);
   const { bytes } = useFormats();
   return (
-    <Alert color="yellow" title={say('open')}>
+    <Alert color="orange">
+      <Text size="sm" fw={600}>
+        {say('open')}
+      </Text>
       <List size="sm">
         {hindrances.map((one) => (
           <List.Item key={one.kind}>{say(one.kind, { bytes: bytes(one.bytes) })}</List.Item>
@@ -64,6 +68,7 @@ export const DeleteDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(deletionTexts);
+  const sayPerson = useSay(personTexts);
   const [confirmation, setConfirmation] = useState('');
   const [forfeitQuota, setForfeit] = useState(false);
   const { preview, remove } = useDeletion(subscriberId, onClose);
@@ -72,7 +77,7 @@ export const DeleteDialog = ({
   const isAsked = preview.data?.askedAt !== undefined;
   return (
     <ReasonDialog
-      title={say('act.delete')}
+      title={sayPerson('act.delete')}
       isDangerous
       isPending={remove.isPending}
       isDisabled={!preview.data || isAsked || isHindered || confirmation.length !== CONFIRMED_CHARACTERS}

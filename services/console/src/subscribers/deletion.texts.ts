@@ -2,7 +2,6 @@
 import type { Texts } from '../language/language';
 
 export const deletionTexts: Texts<
-  | 'act.delete'
   | 'goes'
   | 'stays'
   | 'open'
@@ -21,7 +20,6 @@ export const deletionTexts: Texts<
   | 'waiting'
   | 'done'
 > = {
-  'act.delete': ['Hapus orang ini', 'Delete this person'],
   goes: [
     'Hilang selamanya: nomor, nama, data isian, perangkat, pesan, bukti bayar, catatan.',
     'Gone for good: number, name, fields, devices, messages, proofs of payment, notes.',

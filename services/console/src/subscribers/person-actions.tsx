@@ -1,7 +1,7 @@
 // person-actions.tsx — what may be done for a person, each in one dialog.
 import { Button, Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -10,7 +10,6 @@ import { useMay } from '../session/session';
 import { ApprovalEnd } from './approval-end';
 import { BillDialog } from './bill-dialog';
 import { CorrectDialog } from './correct-dialog';
-import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { ExtendDialog } from './extend-dialog';
 import { GrantDialog } from './grant-dialog';
@@ -26,6 +25,8 @@ import type { Diagnosis } from './repair-end';
 import { RoleDialog } from './role-dialog';
 import { SellDialog } from './sell-dialog';
 import { SettleDialog } from './settle-dialog';
+
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog')).DeleteDialog }));
 
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
@@ -123,7 +124,11 @@ const Dialogs = ({ dialog, person, standing, repaired, onRepairDialog, onClose }
   );
   if (isOfPerson(dialog)) {
     const Shown = OF_PERSON[dialog];
-    return <Shown person={person} onClose={onClose} />;
+    return (
+      <Suspense fallback={null}>
+        <Shown person={person} onClose={onClose} />
+      </Suspense>
+    );
   }
   switch (dialog) {
     case 'grant':

@@ -20,7 +20,6 @@ import { useSay } from '../language/language';
 import { useMay } from '../session/session';
 import { useInMenu } from '../shell/page-actions';
 import type { Person } from './person';
-import { deletionTexts } from './deletion.texts';
 import { personTexts } from './person.texts';
 import { standingTexts } from './standing.texts';
 
@@ -31,7 +30,6 @@ type RareDialog =
 const useEntries = (person: Person, onDialog: (dialog: RareDialog) => void) => {
   const say = useSay(personTexts);
   const sayStanding = useSay(standingTexts);
-  const sayDeletion = useSay(deletionTexts);
   const may = useMay();
   const entry = (isOffered: boolean, dialog: RareDialog, label: string, icon: Icon) =>
     isOffered ? [{ label, icon, press: () => onDialog(dialog) }] : [];
@@ -56,7 +54,7 @@ const useEntries = (person: Person, onDialog: (dialog: RareDialog) => void) => {
       IconAdjustments,
     ),
     ...entry(may('quota:reset'), 'reset', say('act.reset'), IconRefresh),
-    ...entry(may('subscribers:delete'), 'delete', sayDeletion('act.delete'), IconTrash),
+    ...entry(may('subscribers:delete'), 'delete', say('act.delete'), IconTrash),
   ];
 };
 

@@ -87,6 +87,7 @@ type Key =
   | 'devices.label'
   | 'devices.replaces'
   | 'act.phone'
+  | 'act.delete'
   | 'phone.new'
   | 'said.phone'
   | 'orders.none'
@@ -298,6 +299,7 @@ export const personTexts: Texts<Key> = {
     'All places are taken. Which one gives way?',
   ],
   'act.phone': ['Ganti nomor HP', 'Change the phone number'],
+  'act.delete': ['Hapus orang ini', 'Delete this person'],
   'phone.new': ['Nomor baru', 'New number'],
   'said.phone': ['Nomor diganti. Kedua nomor diberi tahu.', 'The number is changed. Both numbers are told.'],
   'orders.none': ['Belum ada pesanan.', 'No orders yet.'],
