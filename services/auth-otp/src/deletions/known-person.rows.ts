@@ -62,13 +62,12 @@ export const forgetActs = async (on: Queryable, targets: readonly string[]): Pro
   );
 };
 
-/** Where the person was made, no id stood yet: the name as a whole value goes. */
+/** Where the person was made, no id stood yet: whoever was made under that name loses it there. */
 const forgetName = async (on: Queryable, name: string): Promise<void> => {
   if (name === '') return;
-  const value = JSON.stringify(name);
   await on.query(
-    `update audit_entries set body_json = replace(body_json, $1, '""'), before_json = replace(before_json, $1, '""')
-     where position($1 in body_json) > 0 or position($1 in before_json) > 0`,
-    [value],
+    `update audit_entries set body_json = replace(body_json, $1, '"name":""')
+     where method = 'POST' and route = '/api/v1/subscribers' and position($1 in body_json) > 0`,
+    [`"name":${JSON.stringify(name)}`],
   );
 };

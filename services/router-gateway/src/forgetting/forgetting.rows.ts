@@ -57,15 +57,24 @@ const forgetLines = async (on: Queryable, lines: readonly Line[]): Promise<void>
   );
 };
 
-/** What a router said: of its alarms those go, in its configurations the words alone. */
+/** As a word of its own: a line may be called `a`. */
+const patternOf = (word: string): string => {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return `(?<![[:alnum:]_.@-])${literal}(?![[:alnum:]_.@-])`;
+};
+
+/** What a router said: of its alarms those go, in its configurations the values alone (`name=budi`, `caller-id=…`). */
 const forgetMentions = async (on: Queryable, words: readonly string[]): Promise<void> => {
   for (const word of words) {
-    await on.query('delete from alarms where position($1 in detail) > 0', [word]);
+    const pattern = patternOf(word);
+    await on.query('delete from alarms where detail ~* $1', [pattern]);
     await on.query(
-      `update configurations set content = replace(content, $1, '') where position($1 in content) > 0`,
-      [word],
+      `update configurations set content = regexp_replace(content, $1, '\\1\\2', 'gi') where content ~* $1`,
+      [`((?:name|user|comment|mac-address|caller-id|client-id)="?)${pattern}("?)`],
     );
-    await on.query('delete from router_writes where target = $1 or position($1 in refusal) > 0', [word]);
-    await on.query('delete from line_readings where position($1 in reading::text) > 0', [word]);
+    await on.query('delete from router_writes where target = $1 or refusal ~* $2', [word, pattern]);
+    await on.query('delete from line_readings where position($1 in reading::text) > 0', [
+      JSON.stringify(word),
+    ]);
   }
 };
