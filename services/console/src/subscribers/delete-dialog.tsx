@@ -27,7 +27,11 @@ const Open = ({ hindrances }: Pick<Deletion, 'hindrances'>) => {
       </Text>
       <List size="sm">
         {hindrances.map((one) => (
-          <List.Item key={one.kind}>{say(one.kind, { bytes: bytes(one.bytes) })}</List.Item>
+          <List.Item key={one.kind}>
+            {one.kind === 'quota' && one.bytes === 0
+              ? say('unlimited')
+              : say(one.kind, { bytes: bytes(one.bytes) })}
+          </List.Item>
         ))}
       </List>
     </Alert>

@@ -6,6 +6,7 @@ export const deletionTexts: Texts<
   | 'stays'
   | 'open'
   | 'quota'
+  | 'unlimited'
   | 'debt'
   | 'family'
   | 'order'
@@ -30,6 +31,7 @@ export const deletionTexts: Texts<
   ],
   open: ['Selesaikan dulu:', 'Settle first:'],
   quota: ['Kuota tersisa {bytes}', '{bytes} of quota left'],
+  unlimited: ['Kuota tanpa batas', 'Unlimited quota'],
   debt: ['Tunggakan', 'Debts'],
   family: ['Keluarga', 'A family'],
   order: ['Pesanan terbuka', 'Open orders'],
