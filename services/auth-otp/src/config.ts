@@ -9,6 +9,8 @@ export const authConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true
   DEVICE_LIMIT: atOnce(z.coerce.number().int().min(1).max(20).default(3)),
   /** A number without a code for so long may have another holder: its next login from a new device is asked. */
   NUMBER_SILENT_DAYS: atOnce(z.coerce.number().int().min(1).max(3_650).default(90)),
+  /** What operators did stays readable for so long; a year at least, for whoever audits the books of a year. */
+  AUDIT_RETENTION_DAYS: atOnce(z.coerce.number().int().min(365).max(3_650).default(730)),
   OPERATOR_EMAIL: z.email().optional(),
   OPERATOR_PASSWORD: z.string().min(10, 'needs at least 10 characters').optional(),
 });

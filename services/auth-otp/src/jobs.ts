@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, forgetCommandsJob, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { AUTH_CONFIG, type AuthConfig } from './config';
 
 const HOUR_SECONDS = 3_600;
 const DAY_MILLISECONDS = 86_400_000;
@@ -20,8 +21,6 @@ const KEPT = [
   { table: 'operator_tries', column: 'tried_at', days: 90 },
   // So long a page can say why a device was put out.
   { table: 'former_devices', column: 'at', days: 90 },
-  // What operators did stays readable for two years.
-  { table: 'audit_entries', column: 'at', days: 730 },
   { table: 'api_keys', column: 'expires_at', days: 0 },
   { table: 'refresh_tokens', column: 'expires_at', days: 0 },
   { table: 'session_families', column: 'expires_at', days: 0 },
@@ -39,6 +38,7 @@ export class AuthJobs implements JobSource {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
   ) {
     this.jobs = [
       { name: 'forget-ended-codes-and-sessions', everySeconds: HOUR_SECONDS, run: () => this.sweep() },
@@ -49,7 +49,8 @@ export class AuthJobs implements JobSource {
   /** One sweep; also for tests. */
   async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
-    for (const { table, column, days } of KEPT)
+    const audit = { table: 'audit_entries', column: 'at', days: this.config.AUDIT_RETENTION_DAYS };
+    for (const { table, column, days } of [...KEPT, audit])
       await this.pool.query(`delete from ${table} where ${column} < $1`, [
         new Date(now - days * DAY_MILLISECONDS),
       ]);

@@ -21,6 +21,8 @@ export const gatewayConfig = kitConfig.pick({ TIME_ZONE: true, TIME_ZONE_BY_SITE
   SWEEP_SECONDS: atOnce(positive.min(0.1).max(86_400).default(60)),
   /** How often the configuration of a router is read, and kept where it has changed. */
   CONFIGURATION_HOURS: atOnce(positive.max(8_760).default(6)),
+  /** How long it is known where a device was seen last. */
+  PRESENCE_RETENTION_DAYS: atOnce(positive.int().max(3_650).default(400)),
   /** How long a gateway that died keeps its routers from another one. */
   LEASE_SECONDS: positive.min(2).default(10),
   /** Writes to one router, so that a full repair does not starve its packets. */

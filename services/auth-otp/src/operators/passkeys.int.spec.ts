@@ -4,6 +4,7 @@ import { newId } from '@saring/kernel';
 import { SoftwareAuthenticator, type Lies } from '@saring/testing';
 import { generateKeyPairSync } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { authConfig } from '../config';
 import { AuthJobs } from '../jobs';
 import { resetOperator } from '../operator-reset';
 import { AuthStack, OPERATOR, refusal } from '../testing/auth-stack';
@@ -396,7 +397,8 @@ describe('a login by passkey', () => {
   it('leaves no challenge behind', async () => {
     await beginLogin();
     auth.later(PASSKEY_CHALLENGE_SECONDS + 1);
-    await new AuthJobs(auth.pool, auth.clock).sweep();
+    const config = authConfig.parse(auth.stack.env);
+    await new AuthJobs(auth.pool, auth.clock, config).sweep();
     const { rows } = await auth.pool.query('select id from passkey_challenges');
     expect(rows).toEqual([]);
   });

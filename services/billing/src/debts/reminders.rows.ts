@@ -23,7 +23,10 @@ export const findReminderOfDay = async (
   return rows[0] ?? null;
 };
 
-/** Nothing where the person or the command has one already. */
+/** A command that is repeated later than this is a new one. */
+const KEPT_DAYS = 90;
+
+/** Nothing where the person or the command has one already. Those of long ago go. */
 export const saveReminder = async (on: Queryable, reminder: Reminder): Promise<void> => {
   const { subscriberId, day, commandId, actor, at } = reminder;
   await on.query(
@@ -31,4 +34,5 @@ export const saveReminder = async (on: Queryable, reminder: Reminder): Promise<v
      on conflict do nothing`,
     [subscriberId, day, commandId, actor, at],
   );
+  await on.query('delete from debt_reminders where day < $1::date - $2::int', [day, KEPT_DAYS]);
 };

@@ -92,6 +92,10 @@ export const routerWords = {
     'Jeda menyimpan konfigurasi router, jam',
     'Hours between readings of a router’s configuration',
   ],
+  PRESENCE_RETENTION_DAYS: [
+    'Tempat terakhir perangkat terlihat disimpan, hari',
+    'Days that it is known where a device was seen last',
+  ],
   LEASE_SECONDS: [
     'Berapa detik router ditahan gateway yang mati',
     'Seconds that a dead gateway keeps its routers from another',

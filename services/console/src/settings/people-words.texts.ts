@@ -13,6 +13,7 @@ export const peopleWords = {
     'Setelah sekian hari tanpa kode, masuk dari perangkat baru ditanyakan',
     'After so many days without a code a login from a new device is asked',
   ],
+  AUDIT_RETENTION_DAYS: ['Catatan tindakan disimpan, hari', 'Days that the record of acts is kept'],
   FUP_THRESHOLD_BYTES: [
     'Sisa kuota yang mulai diperlambat, byte',
     'Remaining bytes from which an account is slowed',

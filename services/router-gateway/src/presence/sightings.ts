@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, MacAddress } from '@saring/kernel';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 import type { Host } from '../domain/actual';
 import { livest } from '../routers/host-table';
 
@@ -12,7 +13,6 @@ export const PRESENT_SECONDS = 120;
 /** The time of an active device is stored at most this often; the time of one that stopped is stored exactly. */
 const REWRITE_SECONDS = 30;
 const MOST_KEPT = 200_000;
-const KEPT_DAYS = 400;
 const MOST_ASKED = 1_000;
 
 type Sighting = {
@@ -31,6 +31,7 @@ export class Sightings {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   /**
@@ -92,7 +93,7 @@ export class Sightings {
   }
 
   async forgetOld(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - KEPT_DAYS * 86_400_000);
+    const before = new Date(this.clock.now().getTime() - this.config.PRESENCE_RETENTION_DAYS * 86_400_000);
     await this.pool.query('delete from sightings where seen_at < $1', [before]);
   }
 

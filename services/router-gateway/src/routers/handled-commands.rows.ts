@@ -2,18 +2,23 @@
 // the kit: contents may hold a password, and are hashed under a key.
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { deriveKey, PG_POOL } from '@saring/service-kit';
+import { CLOCK, COMMANDS_KEPT_DAYS, deriveKey, forgetCommandsJob, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
+
+const DAY_MILLISECONDS = 86_400_000;
 
 @Injectable()
 export class HandledCommands {
   /** Contents are hashed under a key: they may hold a password. */
   private readonly key: Buffer;
+  private nextForgetAt = -Infinity;
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(GATEWAY_CONFIG) { SECRETS_KEY }: GatewayConfig,
   ) {
     this.key = deriveKey(SECRETS_KEY, 'router commands');
@@ -41,6 +46,16 @@ export class HandledCommands {
     );
     if (rows[0]?.content_hash !== contentHash) throw new RefusalError('COMMAND.ID_REUSED', { commandId });
     return { fresh: false, routerId: rows[0].router_id };
+  }
+
+  /** Those of long ago: a command that is repeated later than that is a new one. Of the kit's table, too. */
+  async forgetOld(): Promise<void> {
+    const at = this.clock.monotonicMilliseconds();
+    if (at < this.nextForgetAt) return;
+    this.nextForgetAt = at + DAY_MILLISECONDS;
+    const before = new Date(this.clock.now().getTime() - COMMANDS_KEPT_DAYS * DAY_MILLISECONDS);
+    await this.pool.query('delete from commands where done_at < $1', [before]);
+    await forgetCommandsJob(this.pool, this.clock).run();
   }
 
   /** A refused command may be tried again. */

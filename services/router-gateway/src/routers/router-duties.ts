@@ -166,6 +166,7 @@ export class RouterDuties {
     try {
       await this.removeExpiredProofUsers();
       await sightings.forgetOld();
+      await this.deps.commands.forgetOld();
       await this.deps.writes.forgetOld(this.record.routerId);
       await fixedAddresses.forgetOthers(this.record.routerId, (mac) => desired.devices.has(mac));
       await this.saveConfigurationInTime();

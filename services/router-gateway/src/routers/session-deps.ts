@@ -11,6 +11,7 @@ import { DesiredAccess } from '../access/desired-access';
 import { RouterAlarms } from './alarms.rows';
 import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
+import { HandledCommands } from './handled-commands.rows';
 import { Routers } from './routers';
 import { LineQuotas } from '../lines/line-quotas';
 import { LineReadings } from '../lines/line-readings';
@@ -42,5 +43,6 @@ export class SessionDeps {
     readonly lines: Lines,
     readonly lineQuotas: LineQuotas,
     readonly lineReadings: LineReadings,
+    readonly commands: HandledCommands,
   ) {}
 }

@@ -11,7 +11,7 @@ export const AUTH_OTP: Tables = {
   audit_entries: {
     personal: 'operator_name params targets body_json before_json address',
     other: 'id at operator_id api_key_id permission method route outcome status code',
-    kept: '2 years',
+    kept: 'AUDIT_RETENTION_DAYS',
     removedBy: 'the job forget-ended-codes-and-sessions; deleting the person empties what is about them',
   },
   deletions: {

@@ -48,8 +48,8 @@ export const BILLING: Tables = {
   debt_reminders: {
     personal: '',
     other: 'subscriber_id day command_id actor at',
-    kept: 'for good',
-    removedBy: 'nobody',
+    kept: '90 days',
+    removedBy: 'the next reminder',
   },
   drawer_shifts: {
     personal: 'note',

@@ -24,8 +24,8 @@ export const ROUTER_GATEWAY: Tables = {
   commands: {
     personal: '',
     other: 'command_id content_hash router_id done_at',
-    kept: 'for good',
-    removedBy: 'nobody',
+    kept: '90 days',
+    removedBy: 'a look at a router',
   },
   configurations: {
     personal: 'content',
@@ -54,8 +54,8 @@ export const ROUTER_GATEWAY: Tables = {
   handled_commands: {
     personal: '',
     other: 'command_id stream content_hash handled_at',
-    kept: 'for good',
-    removedBy: 'nobody',
+    kept: '90 days',
+    removedBy: 'a look at a router',
   },
   installation: {
     personal: '',
@@ -128,7 +128,7 @@ export const ROUTER_GATEWAY: Tables = {
   sightings: {
     personal: 'mac address',
     other: 'router_id site seen_at',
-    kept: '400 days',
+    kept: 'PRESENCE_RETENTION_DAYS',
     removedBy: 'the next sightings; deleting the person',
   },
 };

@@ -1,0 +1,29 @@
+// jobs.int.spec.ts — what auth-otp forgets by the clock, and not before.
+import 'reflect-metadata';
+import { newId } from '@saring/kernel';
+import { authConfig } from './config';
+import { AuthJobs } from './jobs';
+import { AuthStack } from './testing/auth-stack';
+
+let auth: AuthStack;
+beforeAll(async () => (auth = await AuthStack.start()));
+afterAll(() => auth.close());
+
+it('keeps what operators did as long as the setting says, and never less than a year', async () => {
+  const { env } = auth.stack;
+  expect(authConfig.safeParse({ ...env, AUDIT_RETENTION_DAYS: '364' }).success).toBe(false);
+  const now = auth.clock.now().getTime();
+  const daysAgo = (days: number) => new Date(now - days * 86_400_000);
+  for (const days of [366, 399, 401])
+    await auth.pool.query(
+      `insert into audit_entries (id, at, operator_id, operator_name, method, route, params, targets, body_json,
+         before_json, outcome, address) values ($1, $2, $1, $3, 'POST', '/x', '{}', '{}', '', '', 'done', '')`,
+      [newId(), daysAgo(days), `${days}`],
+    );
+  const config = authConfig.parse({ ...env, AUDIT_RETENTION_DAYS: '400' });
+  await new AuthJobs(auth.pool, auth.clock, config).sweep();
+  const { rows } = await auth.pool.query<{ name: string }>(
+    "select operator_name as name from audit_entries where route = '/x' order by at",
+  );
+  expect(rows.map(({ name }) => name)).toEqual(['399', '366']);
+});
