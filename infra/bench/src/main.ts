@@ -21,6 +21,7 @@ import { restore } from './restore';
 import { sandboxCalls } from './sandbox';
 import { secrets } from './secrets';
 import { slowLink } from './slow-link';
+import { smallMachine } from './small-machine';
 import { vouchers } from './vouchers';
 import { webhooks } from './webhooks';
 import { years } from './years';
@@ -42,6 +43,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   sandbox: sandboxCalls,
   secrets,
   'slow-link': slowLink,
+  'small-machine': smallMachine,
   vouchers,
   webhooks,
   years,

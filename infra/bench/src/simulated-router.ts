@@ -8,28 +8,35 @@ const PASSWORD = 'saring-bench';
 
 type Ready = { readonly httpPort: number; readonly routers: readonly { readonly apiPort: number }[] };
 
-/** Starts a router that knows `hosts` devices; `address` is where its API listens. */
-export const startSimulatedRouter = async (hosts: number) => {
+/** Starts a router that knows `hosts` devices, and phones that may join it; `address` is where its API listens. */
+export const startSimulatedRouter = async (hosts: number, phones = 0) => {
   const child = spawn(process.execPath, [PROGRAM], {
     env: {
       ...process.env,
       ROUTEROS_SIM_HTTP_PORT: '0',
       ROUTEROS_SIM_API_PORT: '0',
       ROUTEROS_SIM_TLS_PORT: '0',
-      ROUTEROS_SIM_PHONES: '0',
+      ROUTEROS_SIM_PHONES: String(phones),
       ROUTEROS_SIM_PASSWORD: PASSWORD,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const { httpPort, routers } = await readyLine(child);
-  const response = await fetch(`http://127.0.0.1:${httpPort}/control/routers/0/synthetic-hosts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ count: hosts }),
-  });
-  if (!response.ok) throw new Error(`the simulated router took no hosts: ${await response.text()}`);
+  const control = async <T>(path: string, body?: object): Promise<T> => {
+    const response = await fetch(`http://127.0.0.1:${httpPort}/control/${path}`, {
+      ...(body && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    if (!response.ok) throw new Error(`the simulated router refused ${path}: ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  if (hosts > 0) await control('routers/0/synthetic-hosts', { count: hosts });
   return {
+    control,
     address: {
       host: '127.0.0.1',
       port: routers[0]?.apiPort ?? 0,
