@@ -79,7 +79,7 @@ const drawerFor = (label: string) => ({
   [DRAWER]: { open: label !== 'Buka laci', expectedRupiah: 0, openedAt: AT },
 });
 
-it('the finder chooses the first, also where that comes later than what was first before', async () => {
+it('the finder keeps what is chosen where something comes before it, and the arrows go on from there', async () => {
   await desk.open('/about', ['counter:sell', 'subscribers:block'], drawerFor('Buka laci'));
   const held = Promise.withResolvers<void>();
   await desk.page.route('**/api/v1/drawer', async (route) => {
@@ -91,12 +91,18 @@ it('the finder chooses the first, also where that comes later than what was firs
   await desk.page.getByRole('heading', { level: 1, name: 'Laci kas' }).waitFor();
   await type('buka');
   const first = desk.page.locator('[data-action]').first();
+  const chosen = desk.page.locator('[data-action][data-selected]');
   await first
-    .and(desk.page.locator('[data-selected]'))
+    .and(chosen)
     .filter({ hasNotText: /^Buka laci$/ })
     .waitFor();
+  const before = await chosen.allTextContents();
   held.resolve();
   await first.filter({ hasText: /^Buka laci$/ }).waitFor();
+  await desk.drawn();
+  expect(await chosen.allTextContents()).toEqual(before);
+  await desk.page.keyboard.press('ArrowUp');
+  await first.and(chosen).waitFor();
   await desk.page.keyboard.press('Enter');
   await desk.page.getByRole('dialog', { name: 'Buka laci' }).waitFor();
 });

@@ -146,7 +146,7 @@ export const ACTS: readonly Act[] = [
   ...acts('/broadcasts', optOutTexts, ['add', 'lift'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/templates', templateTexts, ['save', 'restore'], ['messages:read', 'messages:control'], 'page'),
   ...acts('/jobs', jobTexts, ['run'], ['jobs:read', 'jobs:run'], 'job'),
-  ...acts('/backups', backupTexts, ['make'], ['backups:make']),
+  ...acts('/backups', backupTexts, ['make'], ['backups:make'], 'page'),
   ...acts('/audit', auditTexts, ['csv'], ['audit:read'], 'page'),
   ...acts('/plugins', pluginTexts, ['upload'], ['settings:read', 'settings:write']),
   ...acts(

@@ -4,7 +4,7 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../edge';
@@ -13,7 +13,12 @@ import { firstStepsTexts } from '../home/first-steps.texts';
 import { useFormats, useLocale, useSay } from '../language/language';
 import { useMay, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
-import { SEARCH_WAIT_MILLISECONDS, SHORTEST_SEARCH, useFoundPeople } from '../subscribers/found-people';
+import {
+  SEARCH_WAIT_MILLISECONDS,
+  SHORTEST_SEARCH,
+  useFoundPeople,
+  whileTypingOn,
+} from '../subscribers/found-people';
 import { SHORTEST_NUMBER, useFoundBills, useFoundLines } from './found-connections';
 import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
@@ -44,7 +49,7 @@ const useFound = (query: string) => {
         }),
       ),
     enabled: query.length >= SHORTEST_NUMBER && may('orders:read'),
-    placeholderData: keepPreviousData,
+    placeholderData: whileTypingOn(query),
   });
   const { colleagues } = useColleagues();
   const routers = useRouters({ enabled: isAsked && may('routers:read'), staleTime: 60_000 });
@@ -183,13 +188,18 @@ const useActs = (word: string, isOpen: boolean): { readonly here: Actions; reado
   return { here, elsewhere: word.length < SHORTEST_SEARCH ? [] : actsFor(word, names) };
 };
 
-/** What comes later may stand before what Spotlight chose when a letter was typed: the first is meant, whatever it is. */
-const chooseFirst = (): void => {
-  const [first] = document.querySelectorAll('[data-action]');
-  for (const other of document.querySelectorAll('[data-action][data-selected]'))
-    if (other !== first) other.removeAttribute('data-selected');
-  first?.setAttribute('data-selected', 'true');
-  store.updateState((state) => (state.selected === 0 ? state : { ...state, selected: 0 }));
+/**
+ * With a new word the first is chosen. What comes later may stand before it, and does not take its place: Enter does what
+ * was seen to be chosen.
+ */
+const keepChoice = (isNewWord: boolean): void => {
+  const all = [...document.querySelectorAll('[data-action]')];
+  const chosen = isNewWord ? -1 : all.findIndex((one) => one.hasAttribute('data-selected'));
+  const selected = Math.max(chosen, 0);
+  for (const [index, one] of all.entries())
+    if (index === selected) one.setAttribute('data-selected', 'true');
+    else one.removeAttribute('data-selected');
+  store.updateState((state) => (state.selected === selected ? state : { ...state, selected }));
 };
 
 export const Finder = () => {
@@ -198,12 +208,13 @@ export const Finder = () => {
   const [isOpen, setOpen] = useState(false);
   usePageChanges(isOpen);
   const [asked] = useDebouncedValue(query.trim(), SEARCH_WAIT_MILLISECONDS);
-  const found = useFound(asked);
   const word = query.trim().toLowerCase();
+  const found = useFound(word.startsWith(asked.toLowerCase()) ? asked : '');
   const groups = useGroups(found, word, isOpen);
-  const hasChosen = useRef(false);
+  const chosenFor = useRef('');
   useEffect(() => {
-    if (isOpen && !hasChosen.current) chooseFirst();
+    if (isOpen) keepChoice(chosenFor.current !== word);
+    chosenFor.current = word;
   });
   const openFirst = () => {
     const [first] = groups[0]?.actions ?? [];
@@ -221,12 +232,8 @@ export const Finder = () => {
       // What edge found is what matches: it knows spellings of numbers that no filter here does.
       filter={(_, actions) => actions}
       query={query}
-      onQueryChange={(typed) => {
-        hasChosen.current = false;
-        setQuery(typed);
-      }}
+      onQueryChange={setQuery}
       onSpotlightOpen={() => {
-        hasChosen.current = false;
         setQuery('');
         setOpen(true);
       }}
@@ -241,7 +248,6 @@ export const Finder = () => {
         placeholder: say('find.placeholder'),
         'aria-label': say('find.title'),
         onKeyDown: (event) => {
-          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') hasChosen.current = true;
           // Nothing chosen by the arrows: the first is meant.
           if (event.key === 'Enter' && !document.querySelector('[data-action][data-selected]')) openFirst();
         },

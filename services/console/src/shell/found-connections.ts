@@ -1,12 +1,12 @@
 // found-connections.ts — PPPoE lines and bills by a part of their name, address or number, as one types.
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import { answerOf } from '@saring/api-client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { useMay } from '../session/session';
-import { SHORTEST_SEARCH } from '../subscribers/found-people';
+import { SHORTEST_SEARCH, whileTypingOn } from '../subscribers/found-people';
 import { shellTexts } from './shell.texts';
 
 /** Letters or digits of a number; edge finds nothing by fewer. */
@@ -33,7 +33,7 @@ export const useFoundLines = (word: string): SpotlightActionGroupData => {
         }),
       ),
     enabled: isAsked,
-    placeholderData: keepPreviousData,
+    placeholderData: whileTypingOn(word),
   });
   const toPerson = useToPerson();
   const actions = (isAsked ? (lines.data?.items ?? []) : []).map((one) => ({
@@ -56,7 +56,7 @@ export const useFoundBills = (word: string): SpotlightActionGroupData => {
         api.GET('/api/v1/bills', { params: { query: { numberPart: word, limit: MOST_FOUND } }, signal }),
       ),
     enabled: isAsked,
-    placeholderData: keepPreviousData,
+    placeholderData: whileTypingOn(word),
   });
   const { phone, rupiah } = useFormats();
   const toPerson = useToPerson();
