@@ -61,8 +61,9 @@ export const addWorkAfter = async <Event extends { readonly at: Instant }, Kind 
 };
 
 /**
+ * Re-adding resets the attempts. A worker that is busy with the old entry sees the new time and leaves the entry.
  * @param plannedAt its waits count from then.
- * Re-adding resets the attempts. A worker that is busy with the old entry sees the new time and leaves the entry. */
+ */
 export const addDueWork = async (
   on: Queryable,
   topic: string,

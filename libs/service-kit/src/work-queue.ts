@@ -59,18 +59,20 @@ export class WorkQueue {
     // A count that is first seen at one has not grown: nobody would be alerted.
     for (const kind of work.process.lanes.flat())
       attempts.inc({ topic: work.topic, kind, outcome: 'given_up' }, 0);
+    // Of all lanes together: whichever looks first.
+    const again = planningAgain(this.clock, (now) => planAgain(this.pool, work.topic, now));
     return runTogether(
       signal,
-      work.process.lanes.map((kinds) => (inner) => this.drainLane(work, kinds, inner)),
+      work.process.lanes.map((kinds) => (inner) => this.drainLane(work, kinds, again, inner)),
     );
   }
 
   private async drainLane<Subject, State, Kind extends string>(
     work: QueuedWork<Subject, State, Kind>,
     kinds: readonly Kind[],
+    again: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const again = planningAgain(this.clock, (now) => planAgain(this.pool, work.topic, now));
     while (!signal.aborted) {
       await again();
       const wakesBefore = this.signal.appends;
