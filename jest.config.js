@@ -1,5 +1,5 @@
-// One jest for the whole workspace: swc transforms, the aliases of tsconfig.base.json, no global state but the
-// throw-away PostgreSQL that libs/testing starts for the integration specs.
+// One jest for the whole workspace: swc transforms, the aliases of tsconfig.base.json, no global state but a
+// throw-away PostgreSQL for each worker, which libs/testing starts for the integration specs.
 const { readFileSync } = require('node:fs');
 const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.base.json`, 'utf8'));
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));

@@ -8,8 +8,10 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
+/** The server of this worker: they count from 1. */
 const serverUrl = (): string => {
-  const url = process.env['SARING_TEST_POSTGRES'];
+  const servers = (process.env['SARING_TEST_POSTGRES'] ?? '').split(' ');
+  const url = servers[Number(process.env['JEST_WORKER_ID'] ?? 1) - 1];
   if (!url) throw new Error('no test PostgreSQL: run this spec by jest, whose global setup starts it');
   return url;
 };
@@ -24,7 +26,7 @@ const onServer = async (statement: string): Promise<void> => {
   }
 };
 
-/** A new database in the throw-away PostgreSQL of this run. */
+/** A new database in this worker's throw-away PostgreSQL. */
 export const createTestDatabase = async (): Promise<TestDatabase> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`create database ${name}`);

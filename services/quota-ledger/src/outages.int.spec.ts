@@ -154,6 +154,26 @@ it('lets no event of one account stop the balances of the others', async () => {
   expect(lines).toHaveLength(5);
 });
 
+it('answers in time that it is busy while a transaction elsewhere holds back what an account waits for', async () => {
+  const id = await subscriber();
+  const holder = await (await stack.database.pool('quota_ledger')).connect();
+  try {
+    // Nothing that was appended behind it is projected before it ends: of no database of this PostgreSQL.
+    await holder.query('begin; select pg_current_xact_id()');
+    const late = {
+      ...{ eventId: newId(), type: 'UsageCorrected', metadata: {} },
+      data: { usedDeltaBytes: MB, reason: 'uji', at: new Date().toISOString(), actor: 'operator:1' },
+    };
+    await service.app.get<EventStore>(EVENT_STORE).append(accountStream(id), [late], 'any');
+    await expect(grant(id)).rejects.toMatchObject({ code: 'COMMAND.BUSY', details: { retryInSeconds: 1 } });
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+  await grant(id);
+  expect((await messenger.request(method.getQuota, { subscriberId: id })).grantedBytes).toBe(2 * GB);
+});
+
 it('says that it is not ready while no balance can be written, goes on afterwards, and stops meanwhile', async () => {
   const pool = service.app.get<Pool>(PG_POOL);
   const id = await subscriber();

@@ -2,16 +2,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHash, type EventStore } from '@saring/event-sourcing';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
-import { assertNever } from '@saring/kernel';
-import { EVENT_STORE, PG_POOL, STALE_RETRIES, StaleError } from '@saring/service-kit';
+import { assertNever, type Clock } from '@saring/kernel';
+import { CLOCK, EVENT_STORE, PG_POOL, STALE_RETRIES, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { AccountEvent } from '../domain/account';
 import { ShownAccounts } from '../balances/shown-accounts';
 import { accountStream } from '../streams';
 import { CommandBatches, type Attempt, type Earlier } from './command-batches';
 
-/** How long a command waits for the projection to show an event that it knows of. */
-const PROJECTED_WITHIN_MILLISECONDS = 4_000;
+/**
+ * How long a command waits, from its coming in, for the projection to show events that it knows of: less than a
+ * caller's last try waits for an answer, and for all of its attempts together.
+ */
+const PROJECTED_WITHIN_MILLISECONDS = 2_500;
 
 export type AccountCommandEnvelope = {
   readonly subscriberId: string;
@@ -36,6 +39,7 @@ export class AccountCommands {
   constructor(
     @Inject(EVENT_STORE) store: EventStore,
     @Inject(PG_POOL) pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly shown: ShownAccounts,
   ) {
     this.batches = new CommandBatches(store, pool);
@@ -43,11 +47,13 @@ export class AccountCommands {
 
   /**
    * Commands of one account follow one another here; only other replicas and the ledger's own events conflict.
-   * @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; StaleError when others kept appending.
+   * @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; StaleError when others kept appending, or what
+   *   they appended is not shown in time.
    */
   async handle(envelope: AccountCommandEnvelope): Promise<Handled> {
+    const deadline = this.clock.monotonicMilliseconds() + PROJECTED_WITHIN_MILLISECONDS;
     const before = this.underWay.get(envelope.subscriberId) ?? Promise.resolve();
-    const mine = before.then(() => this.decideAndAppend(envelope));
+    const mine = before.then(() => this.decideAndAppend(envelope, deadline));
     const ended = Promise.allSettled([mine]);
     this.underWay.set(envelope.subscriberId, ended);
     try {
@@ -57,7 +63,7 @@ export class AccountCommands {
     }
   }
 
-  private async decideAndAppend(envelope: AccountCommandEnvelope): Promise<Handled> {
+  private async decideAndAppend(envelope: AccountCommandEnvelope, deadline: number): Promise<Handled> {
     const { subscriberId, commandId, command, content, actor } = envelope;
     const traceparent = currentTraceparent();
     const metadata = {
@@ -67,14 +73,15 @@ export class AccountCommands {
       ...(traceparent ? { traceparent } : {}),
     };
     for (let attempt = 0; attempt < STALE_RETRIES; attempt += 1) {
-      const handled = await this.attempt({ subscriberId, commandId, command, metadata });
+      const handled = await this.attempt({ subscriberId, commandId, command, metadata }, deadline);
       if (handled) return handled;
+      if (this.clock.monotonicMilliseconds() >= deadline) break;
     }
     throw new StaleError(accountStream(subscriberId));
   }
 
   /** @returns null when someone was faster; then what they did is projected. */
-  private async attempt(attempt: Attempt): Promise<Handled | null> {
+  private async attempt(attempt: Attempt, deadline: number): Promise<Handled | null> {
     // Watched from before the append on: the projection may be faster than the append's answer.
     const account = this.shown.watch(attempt.subscriberId);
     try {
@@ -91,7 +98,7 @@ export class AccountCommands {
           // A caller that reads after its command sees what it did.
           const { revision } = attempted;
           const isShown = ({ ownRevision }: { ownRevision: number }) => ownRevision >= revision;
-          await account.until(isShown, PROJECTED_WITHIN_MILLISECONDS);
+          await account.until(isShown, deadline - this.clock.monotonicMilliseconds());
           return attempted.kind === 'stale' ? null : { revision, events: attempted.events, repeated: false };
         }
         default:
