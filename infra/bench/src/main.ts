@@ -5,6 +5,8 @@ import { runBareProcess } from './bare-process';
 import { runCashierProcess } from './cashier-process';
 import { runDoorProcess } from './door-process';
 import { consoleBench } from './console';
+import { enforce } from './enforce';
+import { runEnforcerProcess } from './enforcer-process';
 import { footprint } from './footprint';
 import { ingest } from './ingest';
 import { invoices } from './invoices';
@@ -31,6 +33,7 @@ const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   'account-past': accountPast,
   console: consoleBench,
+  enforce,
   ingest,
   'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
@@ -52,6 +55,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
 const ROLES: Readonly<Record<string, () => Promise<void>>> = {
   cashier: runCashierProcess,
   door: runDoorProcess,
+  enforcer: runEnforcerProcess,
   ledger: runLedgerProcess,
   office: runOfficeProcess,
   poller: runPollerProcess,

@@ -8,8 +8,8 @@ const PASSWORD = 'saring-bench';
 
 type Ready = { readonly httpPort: number; readonly routers: readonly { readonly apiPort: number }[] };
 
-/** Starts a router that knows `hosts` devices, and phones that may join it; `address` is where its API listens. */
-export const startSimulatedRouter = async (hosts: number, phones = 0) => {
+/** Starts routers, of which the first knows `hosts` devices, and phones that may join them; `address` is where the first's API listens. */
+export const startSimulatedRouter = async (hosts: number, phones = 0, count = 1) => {
   const child = spawn(process.execPath, [PROGRAM], {
     env: {
       ...process.env,
@@ -17,6 +17,7 @@ export const startSimulatedRouter = async (hosts: number, phones = 0) => {
       ROUTEROS_SIM_API_PORT: '0',
       ROUTEROS_SIM_TLS_PORT: '0',
       ROUTEROS_SIM_PHONES: String(phones),
+      ROUTEROS_SIM_ROUTERS: String(count),
       ROUTEROS_SIM_PASSWORD: PASSWORD,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -35,15 +36,15 @@ export const startSimulatedRouter = async (hosts: number, phones = 0) => {
     return (await response.json()) as T;
   };
   if (hosts > 0) await control('routers/0/synthetic-hosts', { count: hosts });
+  const addresses = routers.map(({ apiPort: port }) => ({
+    ...{ host: '127.0.0.1', port, tls: false, user: 'saring', password: PASSWORD },
+  }));
+  const [address] = addresses;
+  if (!address) throw new Error('no router was started');
   return {
     control,
-    address: {
-      host: '127.0.0.1',
-      port: routers[0]?.apiPort ?? 0,
-      tls: false,
-      user: 'saring',
-      password: PASSWORD,
-    },
+    address,
+    addresses,
     stop: () => {
       child.kill('SIGTERM');
       return exited;

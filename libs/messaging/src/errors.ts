@@ -21,3 +21,17 @@ export class UnavailableError extends Error {
     this.name = 'UnavailableError';
   }
 }
+
+/** Many changed the same thing at once, or it is not shown in time: nothing was done, and asked again it may be. */
+export class BusyError extends UnavailableError {
+  static readonly CODE = 'COMMAND.BUSY';
+  readonly code = BusyError.CODE;
+
+  constructor(
+    subject: string,
+    readonly details: Refusal['details'] = {},
+  ) {
+    super(subject, BusyError.CODE);
+    this.name = 'BusyError';
+  }
+}

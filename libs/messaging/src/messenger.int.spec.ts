@@ -1,7 +1,7 @@
 import { AuthOtp, QuotaLedger, subjectOf, type Rpc } from '@saring/contracts';
 import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { connectNats, Messenger } from '.';
+import { connectNats, Messenger, RefusalError, UnavailableError } from '.';
 
 let stack: TestStack;
 let nats: NatsConnection;
@@ -62,4 +62,23 @@ it('never asks twice what has no id', async () => {
   );
   await expect(request).rejects.toMatchObject({ reason: 'TIMEOUT' });
   expect(asked()).toBe(1);
+});
+
+it('tells what is to be asked again from a refusal, which stays one', async () => {
+  const refuse = async (subject: string, code: string): Promise<void> => {
+    const refusal = { code, details: { retryInSeconds: 1 } };
+    replica.subscribe(subject, {
+      callback: (_error, message) => message.respond(JSON.stringify({ response: { refusal } })),
+    });
+    await replica.flush();
+  };
+  const { correctQuota, resetQuota } = QuotaLedger.method;
+  await refuse(subjectOf(correctQuota), 'COMMAND.BUSY');
+  await refuse(subjectOf(resetQuota), 'QUOTA.BYTES_REQUIRED');
+  const askOf = (rpc: Rpc): Promise<unknown> =>
+    new Messenger(nats).request(rpc, { commandId: 'c' }).catch((error: unknown) => error);
+  const busy = await askOf(correctQuota);
+  expect(busy).toBeInstanceOf(UnavailableError);
+  expect(busy).toMatchObject({ code: 'COMMAND.BUSY', details: { retryInSeconds: 1 } });
+  expect(await askOf(resetQuota)).toBeInstanceOf(RefusalError);
 });

@@ -4,7 +4,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { isQuery, subjectOf, type Rpc } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { ErrorCode, NatsError, type NatsConnection } from 'nats';
-import { RefusalError, UnavailableError } from './errors';
+import { BusyError, RefusalError, UnavailableError } from './errors';
 import { jsonText } from './json-text';
 import { askLocally, type Answer, type LocalAnswers } from './local-answers';
 import { inSpan, traceHeaders } from './telemetry';
@@ -32,7 +32,7 @@ export class Messenger {
     private readonly local?: LocalAnswers,
   ) {}
 
-  /** @throws RefusalError when the answer is no; UnavailableError when there is none in time. */
+  /** @throws RefusalError when the answer is no; UnavailableError when there is none in time; BusyError when it is to be asked again. */
   request<I extends DescMessage, O extends DescMessage>(
     rpc: Rpc<I, O>,
     request: MessageInitShape<I>,
@@ -44,7 +44,10 @@ export class Messenger {
       { 'messaging.system': 'nats', 'messaging.destination.name': subject },
       async () => {
         const answer = await this.answerTo(rpc, request, timeoutMilliseconds);
-        if ('refusal' in answer) throw new RefusalError(answer.refusal.code, answer.refusal.details);
+        if ('refusal' in answer) {
+          const { code, details } = answer.refusal;
+          throw code === BusyError.CODE ? new BusyError(subject, details) : new RefusalError(code, details);
+        }
         return fromJson(rpc.output, answer.reply, { ignoreUnknownFields: true });
       },
       SpanKind.CLIENT,

@@ -4,7 +4,7 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
 import { faultIn, subjectOf, UNSTORABLE_TEXT_RULE, type FieldFault, type Rpc } from '@saring/contracts';
 import { unstorablePathIn, type Refusal } from '@saring/kernel';
-import { inSpan, RefusalError, type Answer } from '@saring/messaging';
+import { BusyError, inSpan, RefusalError, type Answer } from '@saring/messaging';
 import { StaleError } from './transaction';
 
 type Handler = (request: unknown) => Promise<unknown>;
@@ -49,7 +49,8 @@ const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Ans
     if (error instanceof RefusalError) return { refusal: { code: error.code, details: error.details } };
     // Many changed the same thing at once: nothing is wrong with it, and nothing was done.
     if (error instanceof StaleError)
-      return { refusal: { code: 'COMMAND.BUSY', details: { retryInSeconds: 1 } } };
+      return { refusal: { code: BusyError.CODE, details: { retryInSeconds: 1 } } };
+    if (error instanceof BusyError) return { refusal: { code: error.code, details: error.details } };
     if (isUnreadable(error))
       return {
         refusal: { code: 'REQUEST.MALFORMED', details: { reason: (error as Error).message.slice(0, 200) } },

@@ -201,7 +201,7 @@ export class Batches implements LeaderWork {
         batch.action === 'import' ? await this.importOne(batch, row) : await this.actOn(batch, row);
       return { refusal: null, subscriberId };
     } catch (error) {
-      if (!(error instanceof RefusalError) || PASSING.includes(error.code)) throw error;
+      if (!(error instanceof RefusalError)) throw error;
       return { refusal: error.code, subscriberId: null };
     }
   }
@@ -263,9 +263,6 @@ export class Batches implements LeaderWork {
     });
   }
 }
-
-/** Another replica leads in a moment, or many change the same at once: the row is tried again. */
-const PASSING: readonly string[] = ['QUOTA.NOT_LEADER', 'COMMAND.BUSY'];
 
 const rowKey = ({ id }: BatchRecord, number: number, part: string): string =>
   idFrom('batch-row', id, String(number), part);

@@ -58,11 +58,14 @@ it('says who would get it, and gives each a day and a message, once', async () =
   expect(items).toMatchObject([{ goodwillId: given.goodwillId, given: 250 }]);
 });
 
-it('goes on where it stood after the ledger was away and billing was stopped', async () => {
+it.each([
+  ['away', 'down'],
+  ['busy', 'COMMAND.BUSY'],
+])('goes on where it stood after the ledger was %s and billing was stopped', async (_, fails) => {
   world.people = Array.from({ length: 40 }, newId);
   const [odd = ''] = world.people;
   world.extendFails = (subscriberId) => (subscriberId === odd ? 'QUOTA.NOTHING_TO_EXTEND' : null);
-  world.ledgerFails = 'down';
+  world.ledgerFails = fails;
   const { goodwillId } = await give({ routerId: newId(), extendSeconds: DAY });
   expect(await billing.ask(method.getGoodwill, { goodwillId })).toMatchObject({ waiting: 40, given: 0 });
   await billing.stopBilling();

@@ -178,8 +178,6 @@ export class Goodwills implements LeaderWork {
       return null;
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
-      // Another replica of the ledger leads in a moment.
-      if (error.code === 'QUOTA.NOT_LEADER') throw error;
       return error.code;
     }
   }

@@ -2,7 +2,7 @@ import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter 
 import { trace } from '@opentelemetry/api';
 import { describeError } from '@saring/i18n';
 import { newId } from '@saring/kernel';
-import { RefusalError, UnavailableError } from '@saring/messaging';
+import { BusyError, RefusalError, UnavailableError } from '@saring/messaging';
 import { LOGGER, type Logger } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedMethods } from './allowed-methods';
@@ -349,6 +349,7 @@ export class ProblemFilter implements ExceptionFilter {
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof RefusalError)
     return { code: error.code, details: withShortFields(withFaults(error.code, error.details ?? {})) };
+  if (error instanceof BusyError) return { code: error.code, details: error.details ?? {} };
   if (error instanceof UnavailableError) return { code: 'SERVICE.UNAVAILABLE', details: {} };
   const status =
     error instanceof HttpException

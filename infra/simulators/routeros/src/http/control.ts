@@ -4,6 +4,7 @@ import type { RouterOsSimulator } from '../world/routeros-simulator';
 import type { Modem } from '../world/modem';
 import type { Phone } from '../world/phone';
 import type { Router } from '../world/router';
+import { changesOf, recordChanges } from './recorder';
 import { readBody } from '../../../program/read-body';
 import { typeAtTerminal } from '../script/terminal';
 import { modemState, readState } from './state';
@@ -83,6 +84,8 @@ const ROUTER_ACTIONS: Record<string, (router: Router, body: Body) => unknown> = 
   put: (router, body) => router.put(textIn(body, 'menu') ?? '', rowIn(body)),
   remove: (router, body) => router.table(textIn(body, 'menu') ?? '').remove(textIn(body, 'id') ?? ''),
   terminal: (router, body) => typeAtTerminal(router, textIn(body, 'line') ?? ''),
+  /** From here on every change of a menu is kept with its time. */
+  record: (router, body) => recordChanges(router.table(textIn(body, 'menu') ?? '')),
   'synthetic-hosts': (router, body) => router.addSyntheticHosts(numberIn(body, 'count', 1_000)),
 };
 
@@ -104,6 +107,8 @@ const dispatch = async (
   const [, , kind = '', index = '', action = ''] = url.pathname.split('/');
   if (request.method === 'GET') {
     if (kind === 'state') return readState(simulator);
+    if (kind === 'routers' && action === 'changes')
+      return changesOf(simulator.router(Number(index)).table(url.searchParams.get('menu') ?? ''));
     if (kind === 'routers' && action === 'rows')
       return simulator.router(Number(index)).rows(url.searchParams.get('menu') ?? '');
     return undefined;
