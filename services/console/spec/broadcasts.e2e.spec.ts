@@ -181,6 +181,32 @@ it('follows how far it is, pauses, goes on, and stops after the consequences are
   ]);
 });
 
+it('counts those who want none apart before it is started, throws it away, and begins a new one from it', async () => {
+  const filter = { ...EVERYBODY, site: 'rw05', overdue: true };
+  const saved = broadcast({ recipients: 812, waiting: 800, leftOut: 12, perMinute: 35, filter });
+  await open(() => saved, {
+    [`POST ${LIST}/${id(1)}/steps`]: () => ({ ...saved, state: 'stopped', stopReason: 'Salah tulis' }),
+  });
+  await desk.seen(/^800 orang · 12 lainnya tidak mau siaran$/);
+  await press('Jalankan');
+  await desk.seen(/^800 orang akan menerimanya/);
+  await desk.page.keyboard.press('Escape');
+  await press('Buang');
+  await desk.seen('Belum ada yang menerimanya, dan tidak akan ada.');
+  expect(await desk.faults('broadcast-discard')).toEqual([]);
+  await desk.page.getByRole('dialog').getByLabel('Alasan').fill('Salah tulis');
+  await inDialog('Buang');
+  await desk.seen('Siaran dihentikan.');
+  await desk.page.getByRole('link', { name: 'Tulis siaran baru dari yang ini' }).click();
+  const text = desk.page.getByRole('textbox', { name: 'Pesan', exact: true });
+  await text.waitFor();
+  expect(await text.inputValue()).toBe(saved.textIndonesian);
+  expect(await desk.page.getByRole('combobox', { name: 'Lokasi' }).inputValue()).toBe('rw05');
+  expect(await desk.page.getByLabel('Hanya yang tunggakannya').isChecked()).toBe(true);
+  expect(await desk.page.getByLabel('Paling banyak per menit').inputValue()).toBe('35 pesan');
+  expect(await desk.faults('broadcasts-copied')).toEqual([]);
+});
+
 it('starts none that nobody gets, and lists what there was with whom it was for', async () => {
   await open(broadcast({ recipients: 0, waiting: 0 }));
   await desk.seen('Tidak ada yang cocok dengan pilihan ini.');

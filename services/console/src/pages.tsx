@@ -193,6 +193,8 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/broadcasts/new',
+    validateSearch: ({ from }: Record<string, unknown>) => ({ from: text(from) }),
+    remountDeps: ({ search }) => search,
     component: lazyPage(() => import('./broadcasts/new-broadcast'), 'NewBroadcast'),
   }),
   createRoute({

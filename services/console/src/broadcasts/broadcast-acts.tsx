@@ -37,7 +37,7 @@ const StartDialog = ({ broadcast, onClose }: DialogProps) => {
   const lasts = useLasts();
   const cost = useCost();
   const step = useStep(broadcast, onClose);
-  const { recipients, perMinute, startsAt } = broadcast;
+  const { waiting, perMinute, startsAt } = broadcast;
   const isLater = startsAt !== undefined && Date.parse(startsAt) > Date.now();
   return (
     <FormDialog
@@ -48,34 +48,37 @@ const StartDialog = ({ broadcast, onClose }: DialogProps) => {
       onClose={onClose}
     >
       <Stack gap={4}>
-        <Text fw={600}>
-          {say('start.who', { count: number(recipients), lasts: lasts(recipients, perMinute) })}
-        </Text>
+        <Text fw={600}>{say('start.who', { count: number(waiting), lasts: lasts(waiting, perMinute) })}</Text>
         <Text size="sm">{isLater ? say('start.when', { at: instant(startsAt) }) : say('start.now')}</Text>
         <Text size="sm">
-          {say('cost')}: {cost(recipients)}
+          {say('cost')}: {cost(waiting)}
         </Text>
       </Stack>
     </FormDialog>
   );
 };
 
+/** What nobody got yet is thrown away. */
+const stopOf = ({ state }: Broadcast): 'stop' | 'discard' =>
+  state === 'resolving' || state === 'ready' ? 'discard' : 'stop';
+
 const StopDialog = ({ broadcast, onClose }: DialogProps) => {
   const say = useSay(broadcastTexts);
   const { number } = useFormats();
   const step = useStep(broadcast, onClose);
+  const act = stopOf(broadcast);
   return (
     <ReasonDialog
-      title={say('stop.title')}
-      submit={say('stop')}
+      title={say(`${act}.title`)}
+      submit={say(act)}
       hint={say('stop.reasonHint')}
       isDangerous
       isPending={step.isPending}
       onSubmit={(reason) => step.mutate({ step: 'stop', reason })}
       onClose={onClose}
     >
-      <Text size="sm">{say('stop.why', { count: number(broadcast.waiting) })}</Text>
-      <Text size="sm">{say('stop.outbox')}</Text>
+      <Text size="sm">{say(`${act}.why`, { count: number(broadcast.waiting) })}</Text>
+      {act === 'stop' && <Text size="sm">{say('stop.outbox')}</Text>}
     </ReasonDialog>
   );
 };
@@ -85,14 +88,12 @@ export const BroadcastActs = ({ broadcast }: { readonly broadcast: Broadcast }) 
   const may = useMay();
   const [asked, setAsked] = useState<'start' | 'stop' | null>(null);
   const step = useStep(broadcast, () => undefined);
-  const { state, recipients } = broadcast;
+  const { state, waiting } = broadcast;
   if (!may('messages:control') || state === 'done' || state === 'stopped') return null;
   const close = () => setAsked(null);
   return (
     <Group gap="xs">
-      {state === 'ready' && recipients > 0 && (
-        <Button onClick={() => setAsked('start')}>{say('start')}</Button>
-      )}
+      {state === 'ready' && waiting > 0 && <Button onClick={() => setAsked('start')}>{say('start')}</Button>}
       {state === 'running' && (
         <Button loading={step.isPending} onClick={() => step.mutate({ step: 'pause' })}>
           {say('pause')}
@@ -104,7 +105,7 @@ export const BroadcastActs = ({ broadcast }: { readonly broadcast: Broadcast }) 
         </Button>
       )}
       <Button variant="default" onClick={() => setAsked('stop')}>
-        {say('stop')}
+        {say(stopOf(broadcast))}
       </Button>
       {asked === 'start' && <StartDialog broadcast={broadcast} onClose={close} />}
       {asked === 'stop' && <StopDialog broadcast={broadcast} onClose={close} />}

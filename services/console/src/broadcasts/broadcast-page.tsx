@@ -6,6 +6,7 @@ import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
+import { useMay } from '../session/session';
 import { Bubble } from '../templates/bubble';
 import { BroadcastActs } from './broadcast-acts';
 import { BroadcastBadge, BroadcastProgress } from './broadcast-state';
@@ -31,7 +32,9 @@ const Audience = ({ broadcast }: { readonly broadcast: Broadcast }) => {
   const words = useFilterWords()(broadcast.filter);
   const lasts = useLasts();
   const cost = useCost();
-  const { state, recipients, perMinute, startsAt } = broadcast;
+  const { state, recipients, waiting, perMinute, startsAt } = broadcast;
+  // Before it is started: without those who want none.
+  const people = state === 'ready' ? waiting : recipients;
   return (
     <Part title={say('audience')}>
       <List size="sm">
@@ -42,17 +45,17 @@ const Audience = ({ broadcast }: { readonly broadcast: Broadcast }) => {
       {state !== 'resolving' && (
         <>
           <Text fw={650}>
-            {say('people', { count: number(recipients) })}
-            {recipients > 0 && (
+            {say('people', { count: number(people) })}
+            {people > 0 && (
               <Text span fw={400}>
                 {', '}
-                {lasts(recipients, perMinute)}
+                {lasts(people, perMinute)}
               </Text>
             )}
           </Text>
-          {recipients === 0 && <Alert color="orange">{say('nobody')}</Alert>}
+          {people === 0 && <Alert color="orange">{say('nobody')}</Alert>}
           <Text size="sm">
-            {say('cost')}: {cost(recipients)}
+            {say('cost')}: {cost(people)}
           </Text>
         </>
       )}
@@ -95,7 +98,8 @@ const Loaded = ({ broadcast }: { readonly broadcast: Broadcast }) => {
   const say = useSay(broadcastTexts);
   const { instant } = useFormats();
   const { nameOf } = useColleagues();
-  const { createdAt, createdBy, endedAt, leftOut, stopReason } = broadcast;
+  const may = useMay();
+  const { createdAt, createdBy, endedAt, leftOut, state, stopReason } = broadcast;
   return (
     <Stack maw={980}>
       <Paper withBorder p="md">
@@ -104,7 +108,7 @@ const Loaded = ({ broadcast }: { readonly broadcast: Broadcast }) => {
             <BroadcastBadge broadcast={broadcast} />
           </div>
           <BroadcastProgress broadcast={broadcast} />
-          {leftOut > 0 && (
+          {leftOut > 0 && state !== 'ready' && (
             <Text size="xs" c="dimmed">
               {say('count.leftOut.why')}
             </Text>
@@ -115,6 +119,17 @@ const Loaded = ({ broadcast }: { readonly broadcast: Broadcast }) => {
             </Text>
           )}
           <BroadcastActs broadcast={broadcast} />
+          {may('messages:control') && (
+            <Anchor
+              size="sm"
+              w="fit-content"
+              renderRoot={(props) => (
+                <Link {...props} to="/broadcasts/new" search={{ from: broadcast.broadcastId }} />
+              )}
+            >
+              {say('copy')}
+            </Anchor>
+          )}
           <Text size="xs" c="dimmed">
             {say('made', { at: instant(createdAt), name: nameOf(createdBy) })}
             {endedAt !== undefined && ` · ${say('ended', { at: instant(endedAt) })}`}

@@ -51,7 +51,17 @@ export const BroadcastProgress = ({ broadcast }: { readonly broadcast: Moving })
       </Text>
     );
   if (broadcast.state === 'ready')
-    return <Text fw={650}>{say('people', { count: number(recipients) })}</Text>;
+    return (
+      <Text fw={650}>
+        {say('people', { count: number(waiting) })}
+        {leftOut > 0 && (
+          <Text span fw={400}>
+            {' · '}
+            {say('people.leftOut', { count: number(leftOut) })}
+          </Text>
+        )}
+      </Text>
+    );
   const queued = Math.max(0, handed - sent - failed);
   const words = say('progress', { settled: number(recipients - waiting), count: number(recipients) });
   const share = (count: number) => (recipients > 0 ? (100 * count) / recipients : 0);

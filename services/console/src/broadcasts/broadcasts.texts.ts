@@ -8,6 +8,7 @@ type Key =
   | 'empty'
   | 'new'
   | 'back'
+  | 'copy'
   | `state.${State}`
   | 'made'
   | 'ended'
@@ -66,6 +67,7 @@ type Key =
   | 'resolving'
   | 'nobody'
   | 'people'
+  | 'people.leftOut'
   | 'lasts'
   | 'cost'
   | 'cost.free'
@@ -82,6 +84,9 @@ type Key =
   | 'resume'
   | 'stop'
   | 'stop.title'
+  | 'discard'
+  | 'discard.title'
+  | 'discard.why'
   | 'stop.why'
   | 'stop.outbox'
   | 'stop.reasonHint'
@@ -100,6 +105,7 @@ export const broadcastTexts: Texts<Key> = {
   list: ['Siaran', 'Messages'],
   empty: ['Belum ada siaran.', 'There is none yet.'],
   new: ['Siaran baru', 'New message to many'],
+  copy: ['Tulis siaran baru dari yang ini', 'Write a new one from this one'],
   back: ['Semua siaran', 'All of them'],
   'state.resolving': ['Mencari penerima', 'Finding whom it is for'],
   'state.ready': ['Siap dijalankan', 'Ready to start'],
@@ -183,6 +189,7 @@ export const broadcastTexts: Texts<Key> = {
   resolving: ['Mencari penerima… {count} sejauh ini', 'Finding whom it is for… {count} so far'],
   nobody: ['Tidak ada yang cocok dengan pilihan ini.', 'Nobody fits this choice.'],
   people: ['{count} orang', '{count} {count|person|people}'],
+  'people.leftOut': ['{count} lainnya tidak mau siaran', '{count} more want none'],
   lasts: ['sekitar {time} dengan {pace} per menit', 'about {time} at {pace} a minute'],
   cost: ['Biaya', 'Cost'],
   'cost.free': ['Gratis', 'Free'],
@@ -204,6 +211,9 @@ export const broadcastTexts: Texts<Key> = {
   pause: ['Jeda', 'Pause'],
   resume: ['Lanjutkan', 'Resume'],
   stop: ['Hentikan', 'Stop'],
+  discard: ['Buang', 'Throw away'],
+  'discard.title': ['Buang siaran ini?', 'Throw this message to many away?'],
+  'discard.why': ['Belum ada yang menerimanya, dan tidak akan ada.', 'Nobody has got it, and nobody will.'],
   'stop.title': ['Hentikan siaran ini?', 'Stop this message to many?'],
   'stop.why': [
     '{count} orang belum menerimanya dan tidak akan menerimanya. Siaran yang dihentikan tidak bisa dilanjutkan.',

@@ -2,7 +2,7 @@
 import { Anchor, Button, Group, Paper, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES, tidyWording, zoneName } from '@saring/i18n';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api } from '../edge';
 import { useLocale, useSay, useTimeZone } from '../language/language';
@@ -10,14 +10,16 @@ import { Field } from '../parts/field-problem';
 import { Form } from '../parts/form';
 import { NumberField } from '../parts/number-field';
 import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { useOwnFault } from '../parts/use-own-fault';
 import { EVERYBODY, FilterFields, type Filter } from './broadcast-fields';
 import { BroadcastWords, type TextValues } from './broadcast-words';
 import { broadcastTexts } from './broadcasts.texts';
-import { BROADCASTS } from './use-broadcasts';
+import { BROADCASTS, useBroadcast, type Broadcast } from './use-broadcasts';
 import { instantIn } from './zoned-time';
 
+const route = getRouteApi('/broadcasts/new');
 const PACE = 20;
 
 type Fields = TextValues & {
@@ -135,9 +137,15 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
   </Paper>
 );
 
-export const NewBroadcast = () => {
+/** Another one to begin with; its time is over or will be. */
+const copyOf = ({ textIndonesian, textEnglish, filter, perMinute }: Broadcast): Fields => ({
+  ...{ ...EMPTY, textIndonesian, textEnglish, perMinute },
+  filter: { ...EVERYBODY, ...filter },
+});
+
+const Written = ({ begun }: { readonly begun: Fields }) => {
   const say = useSay(broadcastTexts);
-  const [fields, setFields] = useState(EMPTY);
+  const [fields, setFields] = useState(begun);
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
   const make = useMake();
   const buttons = (
@@ -151,26 +159,40 @@ export const NewBroadcast = () => {
     </Group>
   );
   return (
+    <Form onSubmit={() => make.mutate(fields)} buttons={buttons} maw={980}>
+      <Anchor size="sm" w="fit-content" renderRoot={(props) => <Link {...props} to="/broadcasts" />}>
+        {say('back')}
+      </Anchor>
+      <Part title={say('audience')}>
+        <FilterFields
+          filter={fields.filter}
+          onChange={(change) => set({ filter: { ...fields.filter, ...change } })}
+        />
+      </Part>
+      <Part title={say('text')}>
+        <BroadcastWords texts={fields} onChange={set} />
+      </Part>
+      <Part title={say('when')}>
+        <When fields={fields} onChange={set} />
+        <Pace fields={fields} onChange={set} />
+      </Part>
+    </Form>
+  );
+};
+
+const Copied = ({ broadcastId }: { readonly broadcastId: string }) => (
+  <Answered query={useBroadcast(broadcastId)}>
+    {(broadcast) => <Written begun={copyOf(broadcast)} />}
+  </Answered>
+);
+
+export const NewBroadcast = () => {
+  const say = useSay(broadcastTexts);
+  const { from } = route.useSearch();
+  return (
     <>
       <PageTitle title={say('new')} />
-      <Form onSubmit={() => make.mutate(fields)} buttons={buttons} maw={980}>
-        <Anchor size="sm" w="fit-content" renderRoot={(props) => <Link {...props} to="/broadcasts" />}>
-          {say('back')}
-        </Anchor>
-        <Part title={say('audience')}>
-          <FilterFields
-            filter={fields.filter}
-            onChange={(change) => set({ filter: { ...fields.filter, ...change } })}
-          />
-        </Part>
-        <Part title={say('text')}>
-          <BroadcastWords texts={fields} onChange={set} />
-        </Part>
-        <Part title={say('when')}>
-          <When fields={fields} onChange={set} />
-          <Pace fields={fields} onChange={set} />
-        </Part>
-      </Form>
+      {from ? <Copied broadcastId={from} /> : <Written begun={EMPTY} />}
     </>
   );
 };

@@ -40,6 +40,13 @@ export class Audience {
     }
   }
 
+  /** Who has these numbers. @throws UnavailableError while auth-otp gives no answer. */
+  async holdersOf(phones: readonly string[]): Promise<readonly string[]> {
+    if (phones.length === 0) return [];
+    const { items } = await this.messenger.request(AuthOtp.method.findPhoneHolders, { phones: [...phones] });
+    return items.map(({ subscriberId }) => subscriberId);
+  }
+
   private async people({ site, query }: Filter, afterId: string): Promise<AudiencePage> {
     const asked = { site, query, approval: 'approved', afterId, limit: PAGE };
     const { subscriberIds } = await this.messenger.request(AuthOtp.method.findSubscriberIds, asked);

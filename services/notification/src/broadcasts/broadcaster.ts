@@ -12,6 +12,7 @@ import {
   dropUnnamed,
   findBroadcast,
   keepRecipients,
+  leaveOut,
   nextBroadcast,
   saveBroadcastState,
   savePace,
@@ -20,7 +21,7 @@ import {
   waitingRecipients,
   type StoredBroadcast,
 } from './broadcasts.rows';
-import { optedOut } from './opt-outs.rows';
+import { newestOptOuts, optedOut } from './opt-outs.rows';
 import { paceAt, stagesOf } from './domain/broadcast';
 
 const LOOK_MILLISECONDS = 500;
@@ -81,13 +82,16 @@ export class Broadcaster implements LeaderWork {
     const stages = stagesOf(filter);
     const name = stages[stage] ?? 'people';
     const { subscriberIds, next } = await this.audience.page(name, filter, stage_cursor);
+    const isWhole = next === null && stage + 1 >= stages.length;
+    const unwilling = isWhole ? await this.audience.holdersOf(await newestOptOuts(this.pool)) : [];
     await inTransaction(this.pool, async (client) => {
       const now = await findBroadcast(client, id, true);
       if (now?.state !== 'resolving' || now.stage !== stage || now.stage_cursor !== stage_cursor) return;
       await keepRecipients(client, id, stage, subscriberIds);
       if (next !== null) return saveStage(client, id, stage, next);
       await dropUnnamed(client, id, stage);
-      if (stage + 1 < stages.length) return saveStage(client, id, stage + 1, '');
+      if (!isWhole) return saveStage(client, id, stage + 1, '');
+      await leaveOut(client, id, unwilling);
       await saveBroadcastState(client, id, 'ready', this.clock.now());
     });
   }

@@ -60,6 +60,15 @@ class People {
       ),
     };
   }
+  @Answers(AuthOtp.method.findPhoneHolders)
+  async holders({
+    phones,
+  }: RequestOf<typeof AuthOtp.method.findPhoneHolders>): Promise<
+    ReplyOf<typeof AuthOtp.method.findPhoneHolders>
+  > {
+    if (world.isAway) throw new Error('auth-otp fails');
+    return { items: world.people.filter(({ phone }) => phones.includes(phone)) };
+  }
   @Answers(AuthOtp.method.describeSubscribers)
   async describe({
     subscriberIds,
@@ -244,6 +253,17 @@ it('waits for a service that gives no answer', async () => {
   expect((await look(broadcastId)).state).toBe('resolving');
   world.isAway = false;
   expect((await until(broadcastId, 'ready')).recipients).toBe(8);
+});
+
+it('counts who does not want it as left out before it is started, and shows none of them as an example', async () => {
+  const [first] = (world.people = people(1));
+  if (!first) throw new Error('nobody is there');
+  const say = (out: boolean) =>
+    ask.request(method.setBroadcastOptOut, { actor: 'operator:ani', toPhone: first.phone, out });
+  await say(true);
+  expect(await look(await ready())).toMatchObject({ recipients: 1, waiting: 0, leftOut: 1, examples: [] });
+  await say(false);
+  expect(await look(await ready())).toMatchObject({ recipients: 1, waiting: 1, leftOut: 0 });
 });
 
 it('leaves out who does not want it, and who has no number now', async () => {

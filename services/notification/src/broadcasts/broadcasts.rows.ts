@@ -138,6 +138,19 @@ export const dropUnnamed = async (on: Queryable, id: string, stage: number): Pro
   await on.query('delete from broadcast_recipients where broadcast_id = $1 and stage < $2', [id, stage]);
 };
 
+/** Those of them who waited get none. */
+export const leaveOut = async (
+  on: Queryable,
+  id: string,
+  subscriberIds: readonly string[],
+): Promise<void> => {
+  await on.query(
+    `update broadcast_recipients set state = 'left_out'
+     where broadcast_id = $1 and subscriber_id = any($2::uuid[]) and state = 'waiting'`,
+    [id, subscriberIds],
+  );
+};
+
 export const waitingRecipients = async (
   on: Queryable,
   id: string,
@@ -158,7 +171,8 @@ export const firstRecipients = async (
   most: number,
 ): Promise<readonly string[]> => {
   const { rows } = await on.query<{ subscriber_id: string }>(
-    'select subscriber_id from broadcast_recipients where broadcast_id = $1 order by subscriber_id limit $2',
+    `select subscriber_id from broadcast_recipients where broadcast_id = $1 and state <> 'left_out'
+     order by subscriber_id limit $2`,
     [id, most],
   );
   return rows.map(({ subscriber_id }) => subscriber_id);

@@ -18,6 +18,17 @@ export const optedOut = async (on: Queryable, phones: readonly string[]): Promis
   return new Set(rows.map(({ phone }) => phone));
 };
 
+/** As many numbers as auth-otp is asked for at once; older ones are found when their message would be sent. */
+const MOST_ASKED = 5_000;
+
+export const newestOptOuts = async (on: Queryable): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ phone: string }>(
+    'select phone from broadcast_opt_outs order by at desc, id desc limit $1',
+    [MOST_ASKED],
+  );
+  return rows.map(({ phone }) => phone);
+};
+
 /** The first one stays: whoever says it again. */
 export const insertOptOut = async (
   on: Queryable,
