@@ -40,6 +40,11 @@ const TASKS = {
     await build();
     node('dist/infra/chaos/src/main.js', args);
   },
+  // A year of a neighbourhood without sockets (docs/reliability.md): `npm run simulate -- --seed 7 --days 365`.
+  simulate: async () => {
+    await build();
+    node('dist/infra/simulation/src/main.js', args);
+  },
   // Writes services/edge/openapi.json, of which the client's types are generated.
   openapi: () =>
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {
