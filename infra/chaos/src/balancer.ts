@@ -1,7 +1,7 @@
 // balancer.ts — what stands before several edges: each connection goes to the next that takes it, as a Service of Kubernetes does.
 import { createServer, connect, type Socket } from 'node:net';
 
-export type Balancer = { close(): Promise<void> };
+type Balancer = { close(): Promise<void> };
 
 /** @param ports of those behind it, in turn. @throws Error where the port is taken. */
 export const startBalancer = async (port: number, ports: readonly number[]): Promise<Balancer> => {

@@ -188,6 +188,7 @@ class Run {
    */
   private async roll(): Promise<void> {
     const services = [...this.world.services.values()];
+    await this.untilMoreMoved();
     for (const { refusals } of this.people) refusals.length = 0;
     const deployments = new Set(services.map(({ service }) => service));
     await Promise.all(
@@ -195,6 +196,15 @@ class Run {
         for (const replica of services.filter(({ service }) => service === name)) await this.replace(replica);
       }),
     );
+    await this.untilMoreMoved();
+  }
+
+  /** People are let through, now. */
+  private async untilMoreMoved(): Promise<void> {
+    const moved = async (): Promise<number> =>
+      Object.values((await check(this.config(), 'always')).movedBytes).reduce((sum, bytes) => sum + bytes, 0);
+    const before = await moved();
+    await until(async () => (await moved()) > before, 'people move bytes', READY_MILLISECONDS);
   }
 
   private async replace(replica: ServiceProcess): Promise<void> {
