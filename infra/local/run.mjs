@@ -58,6 +58,11 @@ const TASKS = {
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'infra/observability'], {
       env: { ...process.env, WRITE_DASHBOARDS: '1' },
     }),
+  // The pictures of traces in docs/operations.md, drawn from what the product sends.
+  traces: () =>
+    run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'observability.alone'], {
+      env: { ...process.env, WRITE_TRACES: '1' },
+    }),
   // Prometheus beside a running Saring, with its rules and a page of all dashboards.
   observe: () => import('./observe.mjs'),
   // The pictures of docs/console.md, taken by the journeys.

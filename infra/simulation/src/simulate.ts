@@ -10,7 +10,7 @@ export type Failure = {
   /** The fewest steps found that break the same invariant. */
   readonly steps: readonly Step[];
 };
-export type Outcome = { readonly steps: number; readonly failure: Failure | null };
+type Outcome = { readonly steps: number; readonly failure: Failure | null };
 
 const TRIES_MOST = 3_000;
 
