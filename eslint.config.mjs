@@ -36,6 +36,8 @@ const depConstraints = [
     sourceTag: 'infra:bench',
     onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'],
   },
+  // It judges the product by its own decisions and projections (docs/reliability.md).
+  { sourceTag: 'infra:simulation', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host'] },
   { sourceTag: 'infra:chaos', onlyDependOnLibsWithTags: ['type:lib', 'type:host', 'infra:local'] },
 ];
 
@@ -142,6 +144,7 @@ export default tseslint.config(
       'services/console/spec/**',
       'infra/bench/**',
       'infra/chaos/**',
+      'infra/simulation/**',
     ],
     rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },
   },

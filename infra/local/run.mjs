@@ -40,6 +40,11 @@ const TASKS = {
     await build();
     node('dist/infra/chaos/src/main.js', args);
   },
+  // A year of a neighbourhood without sockets (docs/reliability.md): `npm run simulate -- --seed 7 --days 365`.
+  simulate: async () => {
+    await build();
+    node('dist/infra/simulation/src/main.js', args);
+  },
   // Writes services/edge/openapi.json, of which the client's types are generated.
   openapi: () =>
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {
@@ -52,6 +57,11 @@ const TASKS = {
   dashboards: () =>
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'infra/observability'], {
       env: { ...process.env, WRITE_DASHBOARDS: '1' },
+    }),
+  // The pictures of traces in docs/operations.md, drawn from what the product sends.
+  traces: () =>
+    run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'observability.alone'], {
+      env: { ...process.env, WRITE_TRACES: '1' },
     }),
   // Prometheus beside a running Saring, with its rules and a page of all dashboards.
   observe: () => import('./observe.mjs'),

@@ -1,4 +1,4 @@
-// main.ts — `npm run chaos -- --seed N --minutes M`: ends in `0 violations`, or says what broke and exits non-zero with the seed.
+// main.ts — `npm run chaos -- --seed N --minutes M`, or `--rolling` for one upgrade in place of faults: ends in `0 violations`, or says what broke and exits non-zero with the seed.
 import { randomInt } from 'node:crypto';
 import { FAULT_KINDS, type FaultKind } from './plan';
 import { runChaos } from './run';
@@ -40,9 +40,12 @@ const main = async (args: readonly string[]): Promise<void> => {
     routers: numberOption(args, 'routers', DEFAULTS.routers),
   };
   say(`seed ${seed}, ${seconds} s, ${size.phones} people, ${size.routers} routers`);
-  const result = await runChaos({ seed, seconds, size, kinds: kindsOption(args), bankRepeats: false, say });
-  const { violations, folder, ...figures } = result;
-  say(JSON.stringify({ seed, seconds, ...figures }));
+  const isRolling = args.includes('--rolling');
+  const result = await runChaos({
+    ...{ seed, seconds, size, kinds: kindsOption(args), isRolling, bankRepeats: false, say },
+  });
+  const { violations, folder, refusals, ...figures } = result;
+  say(JSON.stringify({ seed, seconds, ...figures, refused: refusals.length }));
   for (const { rule, what } of violations) say(`VIOLATION ${rule}: ${what}`);
   say(
     violations.length === 0

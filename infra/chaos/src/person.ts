@@ -34,6 +34,8 @@ export class Person {
   private isIn = false;
   private readonly ordered = new Set<string>();
   readonly did = { logins: 0, moves: 0, orders: 0, paid: 0 };
+  /** What was asked of a product that was whole, and not answered, or by a failure. */
+  readonly refusals: string[] = [];
 
   constructor(
     readonly phone: number,
@@ -107,12 +109,15 @@ export class Person {
             { 'idempotency-key': key },
           );
           if (answer.status === 201) return answer.body.orderNumber ?? null;
+          if (answer.status >= 500)
+            this.refusals.push(`order: ${answer.status} ${JSON.stringify(answer.body)}`);
           if (answer.status === NO_SESSION) await this.logIn();
           else if (answer.status < 500 && answer.status !== 429) return null;
         }
       } catch (error) {
         // No answer is no answer: the same is asked again.
         if (!(error instanceof Error)) throw error;
+        this.refusals.push(`order: ${error.message}`);
       }
       await breathe();
     }
@@ -122,9 +127,12 @@ export class Person {
   /** @returns the status, or 0 without an answer. */
   private async ask(question: () => Promise<{ status: number }>): Promise<number> {
     try {
-      return (await question()).status;
+      const { status } = await question();
+      if (status >= 500) this.refusals.push(`look: ${status}`);
+      return status;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
+      this.refusals.push(`look: ${error.message}`);
       return 0;
     }
   }

@@ -74,7 +74,7 @@ export class ServiceProcess {
 
   constructor(
     readonly name: string,
-    private readonly service: string,
+    readonly service: string,
     private readonly healthPort: number,
     private readonly env: Readonly<Record<string, string>>,
     private readonly logFile: string,
@@ -84,13 +84,13 @@ export class ServiceProcess {
     return this.child !== null;
   }
 
-  /** Does not wait until it serves: what it needs may be away. */
-  start(): void {
+  /** Does not wait until it serves: what it needs may be away. @param more settings of this start alone. */
+  start(more: Readonly<Record<string, string>> = {}): void {
     if (this.child) return;
     const program = [process.execPath, join(DIST, 'services', this.service, 'src/main.js')];
     const [command = '', ...args] = existsSync(SETPRIV) ? [...WITH_US, ...program] : program;
     const child = spawn(command, args, {
-      env: { ...process.env, ...this.env, HEALTH_PORT: String(this.healthPort) },
+      env: { ...process.env, ...this.env, HEALTH_PORT: String(this.healthPort), ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log = createWriteStream(this.logFile, { flags: 'a' });

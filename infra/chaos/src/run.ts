@@ -10,8 +10,16 @@ import { comesTrue, until, wait } from './patience';
 import { internationalOf, Person, type Street } from './person';
 import { describeStep, planOf, type FaultKind } from './plan';
 import { bankAt, inboxAt, neighbourhoodAt } from './simulated';
-import { rebuildBalances } from './programs';
-import { GATEWAYS, OPERATOR, SERVICE_NAMES, startWorld, type World, type WorldSize } from './world';
+import { rebuildBalances, type ServiceProcess } from './programs';
+import {
+  GATEWAYS,
+  OF_TOMORROW,
+  OPERATOR,
+  SERVICE_NAMES,
+  startWorld,
+  type World,
+  type WorldSize,
+} from './world';
 
 type ChaosOptions = {
   readonly seed: number;
@@ -20,6 +28,8 @@ type ChaosOptions = {
   readonly kinds: readonly FaultKind[];
   /** At the end the bank says again what it may have said in vain; else the product must ask by itself, which takes minutes. */
   readonly bankRepeats: boolean;
+  /** In place of faults: each service has two replicas, and one after the other is replaced. */
+  readonly isRolling?: boolean;
   readonly say: (line: string) => void;
 };
 
@@ -32,6 +42,8 @@ type ChaosResult = {
   /** How often the checker looked in the middle of it. */
   readonly looks: number;
   readonly did: Readonly<Record<string, number>>;
+  /** What people asked and got no answer to, or a failure, in words. */
+  readonly refusals: readonly string[];
   /** From the end of the faults until every rule held, in seconds. */
   readonly quietSeconds: number;
   /** Services that ended by themselves, and how often. */
@@ -42,6 +54,8 @@ type ChaosResult = {
 const READY_MILLISECONDS = 180_000;
 /** Reconciliation asks a bank on a schedule of minutes. */
 const QUIET_MILLISECONDS = 420_000;
+/** People live on while replicas of two releases stand side by side. */
+const BETWEEN_REPLICAS_MILLISECONDS = 2_000;
 const LOOK_MILLISECONDS = 2_500;
 /** Between words about what is not so yet. */
 const TELL_MILLISECONDS = 15_000;
@@ -51,7 +65,7 @@ const PACKAGE = { name: 'Harian', bytes: 96 * MEGABYTE, days: 30, priceRupiah: 5
 
 /** @throws Error when the world itself could not be brought up or healed. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
-  const world = await startWorld(options.size);
+  const world = await startWorld({ ...options.size, isDoubled: options.isRolling ?? false });
   let keepFolder = true;
   try {
     const result = await new Run(world, options).live();
@@ -109,7 +123,7 @@ class Run {
     say(`${this.people.length} people are in; the faults begin`);
     const day = Promise.all(this.people.map((person) => person.live()));
     const looking = this.lookOn();
-    await this.strike();
+    await (this.options.isRolling ? this.roll() : this.strike());
     await this.heal();
     this.isOver = true;
     await Promise.all([day, looking]);
@@ -122,6 +136,7 @@ class Run {
       ...{ violations: [...this.found.values()], seen: report.seen, rules: report.rules },
       ...{ faults: this.faults, looks: this.looks, folder: this.world.folder, did: this.deeds() },
       quietSeconds,
+      refusals: this.people.flatMap(({ refusals }) => refusals),
       ownEnds: Object.fromEntries(
         [...this.world.services.values()]
           .filter(({ ownEnds }) => ownEnds > 0)
@@ -140,10 +155,12 @@ class Run {
       'the operator is in',
       READY_MILLISECONDS,
     );
-    const { status, body } = await operator.post('/api/v1/packages', PACKAGE, {
-      'idempotency-key': 'chaos-package',
-    });
-    if (status !== 201) throw new Error(`no package: ${status} ${JSON.stringify(body)}`);
+    const key = { 'idempotency-key': 'chaos-package' };
+    await until(
+      async () => (await operator.post('/api/v1/packages', PACKAGE, key)).status === 201,
+      'a package is on sale',
+      READY_MILLISECONDS,
+    );
   }
 
   private async strike(): Promise<void> {
@@ -162,6 +179,42 @@ class Run {
       healing.push(wait(step.forSeconds * 1_000).then(heal));
     }
     await Promise.all(healing);
+  }
+
+  /**
+   * As an orchestrator replaces a release: all services at once, of each one replica after the other. One is told to end,
+   * and the one in its place is ready before the next is told. Those that came last speak as a later release may
+   * (tomorrow.ts), while the others are of today.
+   */
+  private async roll(): Promise<void> {
+    const services = [...this.world.services.values()];
+    await this.untilMoreMoved();
+    for (const { refusals } of this.people) refusals.length = 0;
+    const deployments = new Set(services.map(({ service }) => service));
+    await Promise.all(
+      [...deployments].map(async (name) => {
+        for (const replica of services.filter(({ service }) => service === name)) await this.replace(replica);
+      }),
+    );
+    await this.untilMoreMoved();
+  }
+
+  /** People are let through, now. */
+  private async untilMoreMoved(): Promise<void> {
+    const moved = async (): Promise<number> =>
+      Object.values((await check(this.config(), 'always')).movedBytes).reduce((sum, bytes) => sum + bytes, 0);
+    const before = await moved();
+    await until(async () => (await moved()) > before, 'people move bytes', READY_MILLISECONDS);
+  }
+
+  private async replace(replica: ServiceProcess): Promise<void> {
+    this.options.say(`replaces ${replica.name}`);
+    await replica.stop();
+    replica.start(OF_TOMORROW);
+    await until(() => replica.isReady(), `${replica.name} is ready again`, READY_MILLISECONDS);
+    this.options.say(`${replica.name} is ready`);
+    this.faults += 1;
+    await wait(BETWEEN_REPLICAS_MILLISECONDS);
   }
 
   /** Everything runs and is whole again. */

@@ -11,12 +11,18 @@ import {
 } from '@saring/local';
 import { startFaultProxy, type FaultProxy } from '@saring/testing';
 import { Client } from 'pg';
+import { startBalancer } from './balancer';
 import { until } from './patience';
 import { makeSmallDisk, type SmallDisk } from './small-disk';
 import { DIST, ServiceProcess, startSimulator, type Program } from './programs';
 
 export const OPERATOR = { email: 'op@saring.test', password: 'rahasia-sekali' };
 const SITE = 'site-1';
+const CLOCK = join(DIST, 'infra/chaos/src/shifted-clock.js');
+/** What makes a replica of a later release of it. */
+export const OF_TOMORROW = {
+  NODE_OPTIONS: `--require ${CLOCK} --require ${join(DIST, 'infra/chaos/src/tomorrow.js')}`,
+};
 const clockFile = (folder: string): string => join(folder, 'clock');
 const ROUTER_PASSWORD = 'saring-chaos';
 const SERVER_KEY = 'SB-Mid-server-of-the-chaos';
@@ -31,9 +37,19 @@ const SERVICES = [
   ...(['auth-otp', 'quota-ledger', 'notification', 'payment'] as const),
   ...(['billing', 'router-gateway', 'router-gateway-2', 'edge'] as const),
 ] as const;
-export type ServiceName = (typeof SERVICES)[number];
+export type ServiceName = (typeof SERVICES)[number] | (typeof SECONDS)[number];
 export const SERVICE_NAMES: readonly ServiceName[] = SERVICES;
 export const GATEWAYS: readonly ServiceName[] = ['router-gateway', 'router-gateway-2'];
+
+/** Where each service has two, beside those above. */
+const SECONDS = [
+  'auth-otp-2',
+  'quota-ledger-2',
+  'notification-2',
+  'payment-2',
+  'billing-2',
+  'edge-2',
+] as const;
 
 /** Something of this machine that can be killed and started again over its data. One thing at a time is done to it. */
 class Engine {
@@ -100,7 +116,12 @@ class Engine {
 type RoutersReady = { httpPort: number; routers: { name: string; apiPort: number }[] };
 type PortReady = { port: number };
 
-export type WorldSize = { readonly phones: number; readonly routers: number };
+export type WorldSize = {
+  readonly phones: number;
+  readonly routers: number;
+  /** Two processes of each service, and a balancer before edge; absent: one of each, and two gateways. */
+  readonly isDoubled?: boolean;
+};
 
 export type World = {
   readonly folder: string;
@@ -151,8 +172,13 @@ export const startWorld = async (size: WorldSize): Promise<World> => {
   };
   const env = await environmentOf({ folder, edgePort, simulators, proxyTo });
   const services = new Map<ServiceName, ServiceProcess>();
-  for (const name of SERVICE_NAMES) {
+  const edges: number[] = [];
+  const balancer = size.isDoubled ? await startBalancer(edgePort, edges) : null;
+  for (const name of size.isDoubled ? [...SERVICES, ...SECONDS] : SERVICES) {
+    const port = name === 'edge' && !balancer ? edgePort : await freePort();
+    if (name.startsWith('edge')) edges.push(port);
     const own = {
+      PORT: String(port),
       DATABASE_URL: `postgresql://saring@127.0.0.1:${await proxyTo(`postgres/${name}`, postgresPort)}/${DATABASE}`,
       NATS_URL: `nats://127.0.0.1:${await proxyTo(`nats/${name}`, natsPort)}`,
     };
@@ -181,6 +207,7 @@ export const startWorld = async (size: WorldSize): Promise<World> => {
       await Promise.all([...services.values()].map((service) => service.stop()));
       await Promise.all(Object.values(simulators).map((simulator) => simulator.stop()));
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
+      await balancer?.close();
       await Promise.all([nats.stop(), postgres.stop()]);
       disk.close();
       if (!keepFolder) rmSync(folder, { recursive: true, force: true });
@@ -263,7 +290,7 @@ const environmentOf = async ({
       LOG_LEVEL: 'warn',
     },
     ...{ PORT: String(edgePort), ROUTERS_FILE: routersFile, TRUSTED_PROXY_CIDRS: '127.0.0.1/32' },
-    NODE_OPTIONS: `--require ${join(DIST, 'infra/chaos/src/shifted-clock.js')}`,
+    NODE_OPTIONS: `--require ${CLOCK}`,
     CHAOS_CLOCK_FILE: clockFile(folder),
     ...{ POLL_SECONDS: '0.5', SWEEP_SECONDS: '3', LEASE_SECONDS: '2' },
     // Megabytes move in no time here; nothing is to be held.

@@ -54,6 +54,11 @@ export class Change<State, Command, Event extends DomainEvent, Code extends stri
     return this.isNew ? 'none' : this.history.length - 1;
   }
 
+  /** The trace in which the stream began; undefined: nobody recorded it, or it is new. */
+  get firstTraceparent(): string | undefined {
+    return this.history[0]?.metadata.traceparent;
+  }
+
   /** The position, counted from one, of the last event whose type matches; 0 without any. Pending events count. */
   versionOf(matches: (type: string) => boolean): number {
     const types = [...this.history, ...this.events].map(({ type }) => type);

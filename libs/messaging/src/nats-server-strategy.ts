@@ -112,16 +112,22 @@ export class NatsServerStrategy extends ServerNats {
     };
   }
 
-  /** Takes no more requests and waits for those in hand, at the most until the limit. The connection stays open. */
+  /**
+   * Takes no more requests and waits for those in hand and on their way here, at the most until the limit: what the
+   * server has handed to this replica no other one gets. The connection stays open.
+   */
   async drain(limitMilliseconds: number): Promise<void> {
     for (const channel of this.messageHandlers.keys()) this.local?.remove(channel);
-    for (const subscription of this.open) subscription.unsubscribe();
+    const drained = Promise.allSettled(
+      this.open.map((one) => (this.connection.isClosed() ? Promise.resolve() : one.drain())),
+    );
     this.open = [];
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, limitMilliseconds);
     });
-    await Promise.race([Promise.allSettled([...this.active]), limit]);
+    const answered = drained.then(() => Promise.allSettled([...this.active]));
+    await Promise.race([answered, limit]);
     clearTimeout(timer);
   }
 

@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppendSignal, type Process } from '@saring/event-sourcing';
 import { toInstant, type Clock } from '@saring/kernel';
+import { inSpan, isTraced, withTraceparent } from '@saring/messaging';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter } from 'prom-client';
@@ -34,6 +35,8 @@ export type QueuedWork<Subject, State, Kind extends string> = {
   /** One function a kind: a kind without one does not compile. Throws to be tried again; may answer the thing as it is now. */
   readonly do: { readonly [K in Kind]: (subject: Subject, id: string) => Promise<Subject | void> };
   readonly sideBySide?: number;
+  /** The trace that the work of a thing goes on with; absent: it is in none. Asked only where spans are recorded. */
+  readonly traceparentOf?: (id: string) => Promise<string | undefined>;
 };
 
 @Injectable()
@@ -114,7 +117,7 @@ export class WorkQueue {
     const startedAt = toInstant(started);
     let after: Subject;
     try {
-      after = (await work.do[kind](subject, id)) ?? subject;
+      after = (await this.inTrace(work, entry, () => work.do[kind](subject, id))) ?? subject;
     } catch (error) {
       return this.afterFailure(work, entry, subject, error as Error);
     }
@@ -122,6 +125,16 @@ export class WorkQueue {
     const again = work.process.repeatAt(kind, work.stateOf(after), entry.attempts + 1, startedAt);
     if (again === null) return finishWork(this.pool, entry);
     await postponeWork(this.pool, entry, new Date(again), null, started);
+  }
+
+  private async inTrace<Subject, State, Kind extends string, T>(
+    { topic, traceparentOf }: QueuedWork<Subject, State, Kind>,
+    { id, kind }: DueWork<Kind>,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    if (!traceparentOf || !isTraced()) return run();
+    const traceparent = await traceparentOf(id);
+    return traceparent ? withTraceparent(traceparent, () => inSpan(`work ${topic} ${kind}`, {}, run)) : run();
   }
 
   private isStillDue<Subject, State, Kind extends string>(

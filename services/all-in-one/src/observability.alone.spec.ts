@@ -11,9 +11,13 @@ import { DASHBOARDS } from '../../../infra/observability/src/dashboards';
 import { FOLDER, RULE_FILES } from '../../../infra/observability/src/promtool';
 import { Browser } from './testing/browser';
 import { LocalSaring, OPERATOR } from './testing/local-saring';
+import { SpanReceiver } from './testing/span-receiver';
+import { traceSvg } from './testing/trace-picture';
 
 const DATA_DIR = resolve(__dirname, '../../../.data');
 const PICTURES = resolve(__dirname, '../../../test-output/observability');
+/** `npm run traces` draws those of docs/operations.md anew. */
+const TRACES = process.env['WRITE_TRACES'] ? resolve(__dirname, '../../../docs/images') : PICTURES;
 
 /** What a healthy and idle Saring rightly shows nothing of, by the metric, with the reason. */
 const NOTHING_TO_SHOW: Readonly<Record<string, string>> = {
@@ -22,15 +26,18 @@ const NOTHING_TO_SHOW: Readonly<Record<string, string>> = {
 };
 
 let saring: LocalSaring;
+let receiver: SpanReceiver;
 let prometheus: Awaited<ReturnType<typeof startPrometheus>>;
 let folder: string;
 
 beforeAll(async () => {
   const healthPort = await freePort();
+  receiver = await SpanReceiver.start();
   saring = await LocalSaring.start({
     HEALTH_PORT: String(healthPort),
-    // Spans are recorded; nobody takes them.
-    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    // It would open the router before the money is there: what is traced is what the purchase opens.
+    PAYMENT_LANE_MINUTES: '0',
   });
   folder = mkdtempSync(join(tmpdir(), 'saring-prometheus-'));
   const configFile = join(folder, 'prometheus.yml');
@@ -56,6 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await prometheus?.stop();
   await saring?.close();
+  await receiver?.close();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -167,6 +175,47 @@ it('leads from a point of a line to its trace', async () => {
     expect(JSON.stringify(await read(asked))).toMatch(/"trace_id":"[0-9a-f]{32}"/);
   });
 });
+
+/** Waits for a trace in which each of these follows from the one before, and draws it. */
+const drawTrace = async (file: string, title: string, names: readonly RegExp[]): Promise<void> => {
+  const spans = await eventually(() => {
+    const found = receiver.traceWith(names);
+    if (found) return found;
+    // Says how far the nearest trace came.
+    const reached = names.map((_, index) => receiver.traceWith(names.slice(0, index + 1)) !== null);
+    throw new Error(`no trace has ${String(names[reached.indexOf(false)])} beside those before it`);
+  });
+  mkdirSync(TRACES, { recursive: true });
+  writeFileSync(join(TRACES, file), traceSvg(title, spans));
+};
+
+it('leads by one trace from the tap that buys to the command on the router, over the bank', () =>
+  drawTrace('trace-purchase.svg', 'A package is bought: from the tap to the command on the router', [
+    /^POST \/api\/v1\/orders$/,
+    /^answer Billing\./,
+    /^answer Payment\./,
+    /^payment RecordReport$/,
+    /^react PaymentStateChanged$/,
+    /^work .* fulfil$/,
+    /^answer QuotaLedger\.FulfilPurchase$/,
+    /^react AccessStatusChanged$/,
+    /^routeros \/ip\/hotspot\/ip-binding\//,
+  ]));
+
+it('leads by one trace from a reading of the router to the line of the statement', () =>
+  eventually(() =>
+    expect(
+      receiver.traceWith([/^read router poll$/, /^meter UsageMetered$/, /^statement UsageMetered$/]),
+    ).not.toBeNull(),
+  ));
+
+it('leads by one trace from a reading that uses quota up to the command on the router', () =>
+  drawTrace('trace-reading.svg', 'A reading uses quota up: from the counters to statement and router', [
+    /^read router poll$/,
+    /^meter UsageMetered$/,
+    /^react AccessStatusChanged$/,
+    /^routeros \/ip\/hotspot\/ip-binding\//,
+  ]));
 
 it('shows nothing only of what it is said of', async () => {
   for (const metric of Object.keys(NOTHING_TO_SHOW))

@@ -1,11 +1,14 @@
 // rebuild.ts — `npm run rebuild -- <name>`: asks the running ledger to build a read model again from zero.
 import { QuotaLedger } from '@saring/contracts';
-import { connectNats, Messenger } from '@saring/messaging';
+import { sleep } from '@saring/kernel';
+import { connectNats, Messenger, RefusalError } from '@saring/messaging';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NATS_URL_FILE } from './local/engines';
 
 const REBUILD_MILLISECONDS = 3_600_000;
+const ASKS_MOST = 60;
+const ASK_AGAIN_MILLISECONDS = 500;
 
 /** NATS_URL, or where the `npm start` of this folder has written down its own. */
 const natsUrl = (): string => {
@@ -15,14 +18,23 @@ const natsUrl = (): string => {
   return url;
 };
 
+/** Replicas share what is asked of them, and only the one that leads can rebuild: whoever refuses is asked again. */
+const askLeader = async (messenger: Messenger, name: string) => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await messenger.request(QuotaLedger.method.rebuildReadModel, { name }, REBUILD_MILLISECONDS);
+    } catch (error) {
+      const isAtOther = error instanceof RefusalError && error.code === 'QUOTA.NOT_LEADER';
+      if (!isAtOther || tries === ASKS_MOST) throw error;
+      await sleep(ASK_AGAIN_MILLISECONDS);
+    }
+  }
+};
+
 const rebuild = async (name: string): Promise<void> => {
   const nats = await connectNats(natsUrl(), 'rebuild');
   try {
-    const reply = await new Messenger(nats).request(
-      QuotaLedger.method.rebuildReadModel,
-      { name },
-      REBUILD_MILLISECONDS,
-    );
+    const reply = await askLeader(new Messenger(nats), name);
     process.stdout.write(`${name}: ${reply.events} events in ${reply.durationMilliseconds} ms\n`);
   } finally {
     await nats.close();

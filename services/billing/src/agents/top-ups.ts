@@ -37,7 +37,9 @@ export class TopUps {
   async takeBack(terms: SaleTerms, purchaseId: string): Promise<void> {
     const agentId = agentIn(terms);
     const topUpId = topUpIdOf(purchaseId);
-    const command = { type: 'ReturnTopUp', topUpId, site: terms.site, at: this.now() } as const;
+    const { site, price } = terms;
+    const ordered = { orderedRupiah: price.amountRupiah, site, at: this.now() };
+    const command = { type: 'ReturnTopUp', topUpId, ...ordered } as const;
     const { state } = await this.agents.handle(agentId, [command], { actor });
     if (!state.mustMakeUp) return;
     const { depositRupiah } = state;

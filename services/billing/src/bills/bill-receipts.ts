@@ -71,9 +71,10 @@ export class BillReceipts {
   }
 
   /** Once, and what was not booked yet then never will be. A line whose bill is owed again past its grace is held at once. */
-  async takeBack({ subscriberId, site }: SaleTerms, purchaseId: string): Promise<void> {
+  async takeBack({ subscriberId, site, price }: SaleTerms, purchaseId: string): Promise<void> {
     const receiptId = receiptIdOf(purchaseId);
-    const command = { type: 'TakeReceiptBack', receiptId, site, at: this.now() } as const;
+    const orderedRupiah = price.amountRupiah;
+    const command = { type: 'TakeReceiptBack', receiptId, orderedRupiah, site, at: this.now() } as const;
     const judge = await this.holds.judging();
     await this.accounts.handle(subscriberId, [command, judge], { actor });
   }

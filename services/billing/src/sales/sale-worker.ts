@@ -4,7 +4,7 @@ import { PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findOrder } from './orders.rows';
 import { saleProcess } from './domain/sale.process';
-import { SALE_WORK } from './sales';
+import { SALE_WORK, Sales } from './sales';
 import { Fulfilment } from './fulfilment';
 import { Reconciliation } from './reconciliation';
 import { ExtraPaymentMessages } from './extra-payment-messages';
@@ -21,12 +21,14 @@ export class SaleWorker implements LeaderWork {
     private readonly reconciliation: Reconciliation,
     private readonly messages: SaleMessages,
     private readonly extraMessages: ExtraPaymentMessages,
+    private readonly sales: Sales,
   ) {}
 
   run(signal: AbortSignal): Promise<void> {
     return this.queue.drain(
       {
         topic: SALE_WORK,
+        traceparentOf: (orderId) => this.sales.traceparentOf(orderId),
         process: saleProcess,
         find: (orderId) => findOrder(this.pool, orderId),
         stateOf: ({ sale }) => sale,

@@ -116,6 +116,13 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
     this.queue.wake();
   }
 
+  /** The trace of what happened to it last. */
+  async traceparentOf(orderId: string): Promise<string | undefined> {
+    const stream = this.streamOf(orderId);
+    const [last] = await this.store.readStream(stream, { direction: 'backwards', limit: 1 });
+    return last?.metadata.traceparent;
+  }
+
   protected streamOf(orderId: string): string {
     return `sale-${orderId}`;
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type Change, type CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { type Clock, idFrom, isUuid, type PaymentAlertKind, toInstant } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
+import { markIn, RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, dropDueWork, EVENT_STORE, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import type { PaymentInstructions } from '../gateways/gateway';
@@ -95,6 +95,23 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
     const alertId = idFrom(key);
     await this.store.append(`payment-alert-${alertId}`, [toAppend(event, {})], 'none');
     await raiseAlert(this.pool, { ...event, alertId });
+  }
+
+  /**
+   * What a notice or a check moves on belongs to the trace of the tap that made the order: so facts of it lead on from
+   * there, to billing, the ledger and the router.
+   */
+  override decide(
+    change: PaymentChange,
+    command: PaymentCommand,
+    context: CommandContext,
+  ): readonly PaymentEvent[] {
+    const expected = paymentDecider.decide(change.state, command);
+    const isMoved = expected.accepted && expected.events.length > 0;
+    const traceparent = isMoved
+      ? markIn(change.firstTraceparent, `payment ${command.type}`, { 'saring.actor': context.actor })
+      : undefined;
+    return super.decide(change, command, { ...(traceparent ? { traceparent } : {}), ...context });
   }
 
   protected streamOf(orderId: string): string {

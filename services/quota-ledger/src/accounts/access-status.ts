@@ -111,8 +111,9 @@ export class AccessStatusReaction {
       if (due.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
       // One decision a basis: two replicas that see the same account record it once.
+      const metadata = entry.traceparent ? { traceparent: entry.traceparent } : {};
       const events = due.map((event, index) =>
-        toAppend(event, {}, idFrom(stream, 'access-status', entry.ownRevision, index)),
+        toAppend(event, metadata, idFrom(stream, 'access-status', entry.ownRevision, index)),
       );
       return [
         { stream, expectedRevision: entry.ownRevision < 0 ? ('none' as const) : entry.ownRevision, events },

@@ -142,6 +142,7 @@ export class BalanceBatch {
     forEachCharge(table, event, (charge) => {
       const entry = (table.entries[charge.row] ??= this.accountOf(charge.owner));
       this.touched.add(entry);
+      entry.traceparent = recorded.metadata.traceparent;
       const bytes = charge.inBytes + charge.outBytes;
       if (charge.heldSeconds === null) {
         books.charged += bytes;
@@ -174,6 +175,7 @@ export class BalanceBatch {
     if (cause !== null) this.closeOpen(entry, Date.parse(event.at));
     entry.account = evolve(entry.account, event);
     entry.ownRevision = recorded.revision;
+    entry.traceparent = recorded.metadata.traceparent;
     this.touched.add(entry);
     this.changed.add(entry);
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;

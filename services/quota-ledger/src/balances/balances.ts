@@ -7,6 +7,7 @@ import {
   type RecordedEvent,
 } from '@saring/event-sourcing';
 import { sleep, untilAborted } from '@saring/kernel';
+import { isTraced, markIn } from '@saring/messaging';
 import { readCheckpoint } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-charges';
@@ -119,6 +120,7 @@ export class Balances {
     });
     this.position = last.position;
     this.retryMilliseconds = 0;
+    markProjected(events);
     this.options.onCommitted?.(batch.touched);
   }
 
@@ -143,6 +145,15 @@ export class Balances {
     return table;
   }
 }
+
+/** Of a batch: a trace ends where its usage is a line of the statement; more of them say no more. */
+const TRACES_MOST = 16;
+
+const markProjected = (events: readonly RecordedEvent[]): void => {
+  if (!isTraced()) return;
+  const traced = events.filter(({ metadata }) => metadata.traceparent).slice(-TRACES_MOST);
+  for (const { type, metadata } of traced) markIn(metadata.traceparent, `statement ${type}`);
+};
 
 /** Events in parts that one transaction each can fold. */
 export const partsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {

@@ -35,6 +35,8 @@ export type AccountEntry = {
   /** The block of its usage; only the projector keeps blocks. */
   block: UsageBlock | null;
   slot: number;
+  /** The trace of what happened to it last, for what follows from it; never stored. */
+  traceparent?: string;
 };
 
 export class UsageBlock {

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import {
   DEAD_STREAM,
   deadSubject,
+  markIn,
   ReadingReader,
   readObservations,
   type ObservationMessage,
@@ -215,7 +216,8 @@ class Lane {
       if (event.contradictions !== undefined) this.doubts.look(routerId, event.contradictions);
       const { type: ofHosts, ...data } = event;
       const type = routerOfLineMeter(routerId) === null ? ofHosts : LINES_METERED;
-      const metadata = message.traceparent ? { traceparent: message.traceparent } : undefined;
+      const traceparent = markIn(message.traceparent, `meter ${type}`) ?? message.traceparent;
+      const metadata = traceparent ? { traceparent } : undefined;
       const slot = appends.get(stream) ?? {
         awake,
         append: { stream, expectedRevision: awake.revision < 0 ? 'none' : awake.revision, events: [] },

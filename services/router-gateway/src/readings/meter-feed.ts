@@ -1,5 +1,6 @@
 // meter-feed.ts — a router's readings of its hosts on their way to its meter (architecture.md, "Reading").
 import { newId, toInstant, type Clock, type MacAddress } from '@saring/kernel';
+import { inSpan } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Router } from '../routeros/router';
@@ -66,7 +67,14 @@ export class MeterFeed {
    * Reads hosts and publishes them. A reading that another one overtook is thrown away (`stored` false).
    * @param macs absent: all hosts, as a poll; else those of a cut.
    */
-  async read(macs?: readonly MacAddress[]): Promise<Reading> {
+  read(macs?: readonly MacAddress[]): Promise<Reading> {
+    const kind = macs ? 'cut' : 'poll';
+    return inSpan(`read router ${kind}`, { 'saring.router': this.source.routerId }, () =>
+      this.readHosts(macs),
+    );
+  }
+
+  private async readHosts(macs?: readonly MacAddress[]): Promise<Reading> {
     await this.publisher.prepare();
     const table = await this.readTable(macs);
     const { hosts, leftOut, uptimeBefore, uptimeAfter: uptimeSeconds } = table;

@@ -58,7 +58,11 @@ export type AgentEvent = { readonly at: Instant } & (
   /** An order of the agent's own brought it: the books have it with the sale. */
   | ({ readonly type: 'DepositToppedUp'; readonly orderId: string; readonly method: PaymentMethod } & TopUp)
   /** Its money went back. Amount 0: it had not come yet, and never will. */
-  | ({ readonly type: 'TopUpReturned' } & TopUp)
+  | ({
+      readonly type: 'TopUpReturned';
+      /** Of one that had not come: what the sale has of it in the books. */
+      readonly unbookedRupiah?: number;
+    } & TopUp)
 );
 export type AgentCommand = { readonly at: Instant } & (
   | { readonly type: 'SetTerms'; readonly terms: AgentTerms }
@@ -67,7 +71,8 @@ export type AgentCommand = { readonly at: Instant } & (
   | ({ readonly type: 'ChargeSale' } & Sold)
   | ({ readonly type: 'ReturnSale' } & Returned)
   | ({ readonly type: 'TopUpDeposit'; readonly orderId: string; readonly method: PaymentMethod } & TopUp)
-  | ({ readonly type: 'ReturnTopUp' } & Omit<TopUp, 'amountRupiah'>)
+  /** `orderedRupiah`: what its order brought. */
+  | ({ readonly type: 'ReturnTopUp'; readonly orderedRupiah?: number } & Omit<TopUp, 'amountRupiah'>)
 );
 export type Agent = {
   /** Null: nobody has made an agent of this operator. */
@@ -139,10 +144,12 @@ const decide = (agent: Agent, command: AgentCommand): AgentDecision => {
         ? accept({ ...command, type: 'DepositToppedUp' })
         : accept();
     case 'ReturnTopUp': {
-      const amountRupiah = topUps[command.topUpId] ?? 0;
-      return topUps[command.topUpId] === 0
-        ? accept()
-        : accept({ ...command, type: 'TopUpReturned', amountRupiah });
+      const { orderedRupiah = 0, ...topUp } = command;
+      const amountRupiah = topUps[topUp.topUpId];
+      if (amountRupiah === 0) return accept();
+      const unbooked =
+        amountRupiah === undefined && orderedRupiah > 0 ? { unbookedRupiah: orderedRupiah } : {};
+      return accept({ ...topUp, type: 'TopUpReturned', amountRupiah: amountRupiah ?? 0, ...unbooked });
     }
     default:
       return assertNever(command);

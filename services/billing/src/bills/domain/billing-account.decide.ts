@@ -34,8 +34,13 @@ export type BillingCommand = { readonly at: Instant } & (
   | ({ readonly type: 'IssueBills' } & Issuing)
   | { readonly type: 'NumberBill'; readonly billId: string; readonly number: string }
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
-  /** Its money went back to the payer. */
-  | { readonly type: 'TakeReceiptBack'; readonly receiptId: string; readonly site: string }
+  /** Its money went back to the payer. `orderedRupiah`: what its order brought; absent: no order did. */
+  | {
+      readonly type: 'TakeReceiptBack';
+      readonly receiptId: string;
+      readonly orderedRupiah?: number;
+      readonly site: string;
+    }
   | { readonly type: 'ConfirmReceiptTold'; readonly receiptId: string }
   /** Before its money goes back by an operator's hand. `key`: of the refund; again it is the same one. */
   | { readonly type: 'AskReceiptBack'; readonly receiptId: string; readonly key: string }
@@ -253,7 +258,7 @@ const confirm = (account: BillingAccount, command: Confirmation): BillingDecisio
 /** Out of the balance first, then out of what was paid last for a period that is still to be given, then of others. */
 const takeReceiptBack = (
   account: BillingAccount,
-  { receiptId, site, at }: Extract<BillingCommand, { type: 'TakeReceiptBack' }>,
+  { receiptId, orderedRupiah = 0, site, at }: Extract<BillingCommand, { type: 'TakeReceiptBack' }>,
 ): BillingDecision => {
   const amountRupiah = account.receipts[receiptId] ?? 0;
   if (account.receipts[receiptId] === 0) return accept();
@@ -268,7 +273,11 @@ const takeReceiptBack = (
     missing -= released;
     events.push({ type: 'MoneyReleased', billId: bill.id, amountRupiah: released, site: bill.site, at });
   }
-  return accept(...events, { type: 'ReceiptTakenBack', receiptId, amountRupiah, site, at });
+  const isUnbooked = account.receipts[receiptId] === undefined && orderedRupiah > 0;
+  return accept(...events, {
+    ...{ type: 'ReceiptTakenBack', receiptId, amountRupiah, site, at },
+    ...(isUnbooked ? { unbookedRupiah: orderedRupiah } : {}),
+  });
 };
 
 /** Money that was paid out is not given again. One that is not booked yet is kept for from its booking on. */

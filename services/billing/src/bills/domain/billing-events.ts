@@ -152,6 +152,8 @@ export type BillingEvent = { readonly at: Instant } & (
       readonly receiptId: string;
       readonly amountRupiah: number;
       readonly site: string;
+      /** It was never booked here, and the sale has it in the books: absent where it was. */
+      readonly unbookedRupiah?: number;
     }
   /** An operator gives its money back: until that is done or refused, nobody is paid out what it takes. */
   | { readonly type: 'ReceiptAskedBack'; readonly receiptId: string; readonly key: string }

@@ -127,6 +127,13 @@ const INCOME = {
   agent_deposit: 'agent_deposits',
 } as const satisfies Record<Purpose, JournalAccount>;
 
+/** Of money that went back before it was given: where it stands once a balance or a deposit has had it and lost it. */
+const UNGIVEN = {
+  ...INCOME,
+  bills: 'revenue',
+  agent_deposit: 'refunds',
+} as const satisfies Record<Purpose, JournalAccount>;
+
 /**
  * @param before the sale as it was before the event.
  * @param firstSite of drawers from before they had one.
@@ -142,17 +149,17 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
   const income = own(INCOME[terms.purpose]);
   const revenue = terms.agentId === undefined ? income : depositOf(terms.agentId, site);
   const addedRupiah = (event.type === 'OrderPaid' ? event.addedRupiah : before.addedRupiah) ?? 0;
-  const receipt = [
-    ...move(received, revenue, terms.price.amountRupiah),
+  const receiptFor = (earned: Account): readonly Posting[] => [
+    ...move(received, earned, terms.price.amountRupiah),
     ...move(received, own('surcharges'), addedRupiah),
   ];
-  // Billing may learn of a payment only by its refund: the money was received all the same.
-  const unposted = before.round === 0 ? receipt : [];
+  // Billing may learn of a payment only by its refund: the money was received all the same, and never was anybody's balance.
+  const unposted = before.round === 0 ? receiptFor(own(UNGIVEN[terms.purpose])) : [];
   const owedBy = ({ transactionId }: RefundAsk): Account =>
     own(transactionId === null ? 'refunds' : 'extra_payments');
   switch (event.type) {
     case 'OrderPaid':
-      return [...receipt, ...move(own('gateway_fees'), received, event.feeRupiah ?? 0)];
+      return [...receiptFor(revenue), ...move(own('gateway_fees'), received, event.feeRupiah ?? 0)];
     case 'OrderRefunded':
     case 'RefundNoted': {
       const confirmed = asksOf(before, event.confirms);
@@ -258,7 +265,7 @@ export const agentPostings = (agentId: string, event: AgentEvent): readonly Post
       return move(
         depositOf(agentId, event.site),
         { account: 'refunds', party: '', site: event.site },
-        event.amountRupiah,
+        event.amountRupiah + (event.unbookedRupiah ?? 0),
       );
     // Its vouchers post a sale, its order a top-up.
     default:
@@ -285,7 +292,7 @@ export const billingPostings = (event: BillingEvent): readonly Posting[] => {
       return move(revenue(event.site), balance(event.site), event.amountRupiah);
     // The sale has it in `refunds`, which is less income: what is taken from the balance counts as earned before.
     case 'ReceiptTakenBack':
-      return move(balance(event.site), revenue(event.site), event.amountRupiah);
+      return move(balance(event.site), revenue(event.site), event.amountRupiah + (event.unbookedRupiah ?? 0));
     case 'MoneyAllocated':
       return move(balance(event.site), revenue(event.site), event.amountRupiah);
     // Bills are in the books when they are paid: what never will be is income and loss at once.
