@@ -20,6 +20,10 @@ export const peopleWords = {
   ],
   METER_BATCH_MESSAGES: ['Pesan router yang dihitung sekaligus', 'Messages of routers metered at once'],
   ARCHIVE_FOLDER: ['Folder arsip bulan yang sudah ditutup', 'Folder of archives of closed months'],
+  ARCHIVE_IN_FILES: [
+    'Arsip bulan yang sudah ditutup disimpan bersama berkas lain (FILES_…)',
+    'Archives of closed months lie with the other files (FILES_…)',
+  ],
   DEBT_LIMIT_BYTES: [
     'Batas utang kuota sebelum diblokir, byte; 0: tanpa batas',
     'Debt in bytes that blocks; 0: no limit',
