@@ -2,4 +2,5 @@
 export { FilesError, type Files, type StoredFile } from './files';
 export { folderFiles } from './folder-files';
 export type { Limits } from './limits';
+export { compareFiles, mayRemove, type NamedFiles } from './orphans';
 export { s3Files } from './s3-files';
