@@ -13,7 +13,7 @@ const FEW_ORPHANS = 20;
 /** More than this share of all is a sign of another's files, or of an older database. */
 const MOST_ORPHAN_SHARE = 0.1;
 
-export type Comparison = {
+type Comparison = {
   readonly files: number;
   /** By their names; no more than a thousand. */
   readonly orphans: readonly StoredFile[];

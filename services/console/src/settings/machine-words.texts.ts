@@ -76,6 +76,10 @@ export const elsewhereWords = {
     'Ruang disk untuk aliran JetStream, dalam byte',
     'Disk space of the JetStream streams, in bytes',
   ],
+  WEBHOOKS_RETENTION_DAYS: [
+    'Kabar dari gerbang pembayaran dan saluran disimpan, hari',
+    'Days that what vendors tell is kept',
+  ],
   STREAMS_REPLICAS: ['Salinan tiap aliran di kluster NATS', 'Copies of each stream in a NATS cluster'],
   EVENTSTORE_URL: [
     'EventStoreDB/KurrentDB pengganti PostgreSQL untuk peristiwa',

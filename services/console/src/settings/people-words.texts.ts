@@ -14,6 +14,15 @@ export const peopleWords = {
     'After so many days without a code a login from a new device is asked',
   ],
   AUDIT_RETENTION_DAYS: ['Catatan tindakan disimpan, hari', 'Days that the record of acts is kept'],
+  CODE_RETENTION_DAYS: ['Kode masuk disimpan, hari', 'Days that login codes are kept'],
+  LOGIN_TRIES_RETENTION_DAYS: [
+    'Percobaan masuk pengelola disimpan, hari',
+    'Days that wrong passwords of operators are kept',
+  ],
+  NUMBER_CHANGES_RETENTION_DAYS: [
+    'Riwayat ganti nomor disimpan, hari',
+    'Days that changes of numbers are kept',
+  ],
   FUP_THRESHOLD_BYTES: [
     'Sisa kuota yang mulai diperlambat, byte',
     'Remaining bytes from which an account is slowed',
@@ -164,4 +173,5 @@ export const whatsappWords = {
   ],
   MESSAGES_PER_TARGET_PER_MINUTE: ['Pesan per menit ke satu nomor', 'Messages a minute to one number'],
   MESSAGE_RETENTION_DAYS: ['Pesan disimpan, hari', 'Days that messages are kept'],
+  INBOUND_RETENTION_DAYS: ['Pesan masuk disimpan, hari', 'Days that incoming messages are kept'],
 } as const satisfies Texts<string>;

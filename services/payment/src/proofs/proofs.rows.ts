@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from '@saring/service-kit';
 
 /** Where the bytes of a picture are: in the row, or in the file that it names. */
-export type StoredProof = {
+type StoredProof = {
   readonly image: Buffer | null;
   readonly file: string | null;
   readonly contentType: string;
