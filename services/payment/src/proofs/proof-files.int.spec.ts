@@ -103,6 +103,13 @@ it('takes a picture into its row while the bucket is away, and says so of those 
   expect(await shown(inBucket)).toEqual(picture('satu'));
 });
 
+it('waits for no bucket that is silent: the picture goes into its row', async () => {
+  const order = await open();
+  s3.faults = [{ call: 'put', status: -1, times: 99 }];
+  await attach(order, picture('satu'));
+  expect(await rowOf(order)).toMatchObject({ file: null, image: expect.any(Buffer) });
+});
+
 it('says that there is none where the file is gone', async () => {
   const order = await open();
   await attach(order, picture('satu'));
