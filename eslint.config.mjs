@@ -10,7 +10,7 @@ const libs = {
   'event-sourcing': ['kernel'],
   'event-store': ['kernel', 'event-sourcing'],
   messaging: ['kernel', 'contracts'],
-  'service-kit': ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging'],
+  'service-kit': ['kernel', 'contracts', 'event-sourcing', 'event-store', 'files', 'messaging'],
   i18n: ['kernel'],
   files: ['kernel'],
   'payment-plugin': ['kernel'],

@@ -21,6 +21,11 @@ export interface Files {
   get(name: string, fromByte?: number, mostBytes?: number): Promise<Readable>;
   /** Those whose names begin so, by name; half-written ones are none. @throws FilesError */
   list(prefix: string): Promise<readonly StoredFile[]>;
+  /**
+   * As list, for places that hold more than a list takes.
+   * @param after the last name of the page before; '' for the first. @returns no more than so many. @throws FilesError
+   */
+  page(prefix: string, after: string, most: number): Promise<readonly StoredFile[]>;
   /** One that is gone already is no fault. @throws FilesError */
   remove(name: string): Promise<void>;
 }

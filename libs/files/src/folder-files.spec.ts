@@ -52,6 +52,13 @@ describe('a folder', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('sees no folder in it', async () => {
+    mkdirSync(join(folder, 'meter-1'), { recursive: true });
+    await folderFiles(folder).put('one', streamOf(Buffer.from('x')));
+    const found = [...(await folderFiles(folder).list('')), ...(await folderFiles(folder).page('', '', 9))];
+    expect(found.map(({ name }) => name)).toEqual(['one', 'one']);
+  });
+
   it('forgets what a process left that died while it wrote, after a day', async () => {
     mkdirSync(folder);
     const left = ['.unfinished-old', '.unfinished-new'].map((name) => join(folder, name));

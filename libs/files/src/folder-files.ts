@@ -62,16 +62,31 @@ export const folderFiles = (folder: string, limits: Limits = LIMITS): Files => {
       }),
     list: (prefix) =>
       told(async () => {
-        const names = await readdir(place).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === 'ENOENT') return [];
-          throw error;
-        });
-        const found = names.filter((name) => name.startsWith(prefix) && !name.startsWith('.')).sort();
+        const found = await namesIn(place, prefix);
         requireFew(found.length, place);
         return Promise.all(found.map((name) => described(place, name)));
       }),
+    page: (prefix, after, most) =>
+      told(async () => {
+        const found = (await namesIn(place, prefix)).filter((name) => name > after).slice(0, most);
+        return (await Promise.all(found.map((name) => describedOrGone(place, name)))).filter(
+          (one) => one !== null,
+        );
+      }),
     remove: (name) => told(() => rm(at(name), { force: true })),
   };
+};
+
+/** Folders in it are none of ours. */
+const namesIn = async (place: string, prefix: string): Promise<string[]> => {
+  const entries = await readdir(place, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((one) => !one.isDirectory() && one.name.startsWith(prefix) && !one.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
 };
 
 const written = async (source: Readable, file: string, limits: Limits, place: string): Promise<void> => {
@@ -107,6 +122,13 @@ const described = async (folder: string, name: string): Promise<StoredFile> => {
   const { size, mtime } = await stat(join(folder, name));
   return { name, bytes: size, at: mtime };
 };
+
+/** Null: removed since its name was read. */
+const describedOrGone = (folder: string, name: string): Promise<StoredFile | null> =>
+  described(folder, name).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
 
 const faultOf = (error: NodeJS.ErrnoException, place: string): Error => {
   const { code = '', message } = error;

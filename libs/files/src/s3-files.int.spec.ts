@@ -40,6 +40,7 @@ describe('a bucket', () => {
     for (const name of ['c', 'a', 'b']) await files().put(name, small());
     s3.pageKeys = 2;
     expect((await files().list('')).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect((await files().page('', '', 9)).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
     expect([...s3.objects.keys()].sort()).toContain('saring/a');
   });
 

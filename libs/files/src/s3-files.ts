@@ -66,6 +66,7 @@ export const s3Files = (settings: S3Settings, limits: Limits = LIMITS): Files =>
         return within(Body as Readable, limits, place);
       }),
     list: (wanted) => told((one) => listAll(one, Bucket, prefix, wanted, place)),
+    page: (wanted, after, most) => told((one) => listPage(one, { Bucket, prefix }, { wanted, after, most })),
     remove: (name) =>
       told(async ({ sdk, client }) => {
         await client.send(new sdk.DeleteObjectCommand({ Bucket, Key: keyOf(name) }));
@@ -85,7 +86,7 @@ const openClient = async (settings: S3Settings, limits: Limits): Promise<Opened>
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: {
-      connectionTimeout: CONNECT_MILLISECONDS,
+      connectionTimeout: Math.min(CONNECT_MILLISECONDS, limits.silentMilliseconds * 2),
       requestTimeout: Math.min(REQUEST_MILLISECONDS, limits.silentMilliseconds * 2),
       throwOnRequestTimeout: true,
     },
@@ -151,15 +152,39 @@ const listAll = async (
     const page = await client.send(
       new sdk.ListObjectsV2Command({ Bucket, Prefix: `${prefix}${wanted}`, ContinuationToken }),
     );
-    for (const { Key = '', Size = 0, LastModified } of page.Contents ?? []) {
-      const name = Key.slice(prefix.length);
-      if (name !== '' && !name.includes('/'))
-        found.push({ name, bytes: Size, at: LastModified ?? new Date(0) });
-    }
+    found.push(...ownOf(page.Contents, prefix));
     requireFew(found.length, place);
     ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
   } while (ContinuationToken !== undefined);
   return found;
+};
+
+type Listed = { readonly Key?: string; readonly Size?: number; readonly LastModified?: Date };
+
+/** What lies deeper is none of ours. */
+const ownOf = (contents: readonly Listed[] | undefined, prefix: string): StoredFile[] =>
+  (contents ?? []).flatMap(({ Key = '', Size = 0, LastModified }) => {
+    const name = Key.slice(prefix.length);
+    return name === '' || name.includes('/') ? [] : [{ name, bytes: Size, at: LastModified ?? new Date(0) }];
+  });
+
+const listPage = async (
+  { sdk, client }: Opened,
+  { Bucket, prefix }: { readonly Bucket: string; readonly prefix: string },
+  { wanted, after, most }: { readonly wanted: string; readonly after: string; readonly most: number },
+): Promise<readonly StoredFile[]> => {
+  const found: StoredFile[] = [];
+  let ContinuationToken: string | undefined;
+  const StartAfter = after === '' ? undefined : `${prefix}${after}`;
+  do {
+    const page = await client.send(
+      new sdk.ListObjectsV2Command({ Bucket, Prefix: `${prefix}${wanted}`, StartAfter, ContinuationToken }),
+    );
+    // A store that knows no StartAfter begins at the beginning.
+    found.push(...ownOf(page.Contents, prefix).filter(({ name }) => name > after));
+    ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
+  } while (ContinuationToken !== undefined && found.length < most);
+  return found.slice(0, most);
 };
 
 type Failure = Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } };

@@ -38,3 +38,12 @@ it('cuts no stream below what it holds', async () => {
   expect(state.messages).toBe(12);
   expect(config.max_bytes).toBeGreaterThanOrEqual(state.bytes);
 });
+
+it('keeps webhooks for as long as it is told, and as they are where it is told nothing', async () => {
+  const days = async (name: string): Promise<number> =>
+    (await manager.streams.info(name)).config.max_age / (86_400 * 1_000_000_000);
+  await ensureStreams(manager, undefined, undefined, 14);
+  expect([await days('WEBHOOKS'), await days('FACTS')]).toEqual([14, 30]);
+  await ensureStreams(manager);
+  expect(await days('WEBHOOKS')).toBe(14);
+});

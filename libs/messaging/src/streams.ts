@@ -55,13 +55,18 @@ const NO_STREAM = '404';
 /** JetStream's own codes: its storage, or that of the account, has no room for what the stream reserves. */
 const NO_ROOM = [10_047, 10_028, 10_002];
 
-const wantedStreams = (): Partial<StreamConfig>[] => {
+const wantedStreams = (webhooksDays?: number): Partial<StreamConfig>[] => {
   const limits = STREAM_LIMITS;
   return [
     stream(FACTS_STREAM, 'fact.>', limits.factsAgeMilliseconds, limits.factsBytes),
     stream(OBSERVATIONS_STREAM, 'obs.>', limits.observationsAgeMilliseconds, limits.observationsBytes),
     {
-      ...stream(WEBHOOKS_STREAM, 'hook.>', limits.webhooksAgeMilliseconds, limits.webhooksBytes),
+      ...stream(
+        WEBHOOKS_STREAM,
+        'hook.>',
+        webhooksDays === undefined ? limits.webhooksAgeMilliseconds : webhooksDays * DAY_MILLISECONDS,
+        limits.webhooksBytes,
+      ),
       // A full stream refuses what comes and keeps what it has: its vendor sends the notice again (webhook-room.ts).
       discard: DiscardPolicy.New,
     },
@@ -78,21 +83,28 @@ const wantedStreams = (): Partial<StreamConfig>[] => {
  * @param totalBytes what they may take together: new and existing ones follow it, but none is cut below what it
  * holds. Absent: existing ones stay as their operator set them.
  * @param replicas servers that hold each message, of streams and of the buckets that are there by now; absent: one of new
- * streams, and existing ones stay. @throws where the cluster has fewer servers.
+ * streams, and existing ones stay.
+ * @param webhooksDays how long webhooks are kept; absent: an existing stream stays as it is. @throws where the cluster has fewer servers.
  */
 export const ensureStreams = async (
   manager: JetStreamManager,
   totalBytes?: number,
   replicas?: number,
+  webhooksDays?: number,
 ): Promise<void> => {
-  const wanted = wantedStreams();
+  const wanted = wantedStreams(webhooksDays);
   const standard = wanted.reduce((sum, { max_bytes = 0 }) => sum + max_bytes, 0);
   const share = Math.min(1, (totalBytes ?? standard) / standard);
   for (const config of wanted) {
     const bytes = Math.max(LEAST_STREAM_BYTES, Math.floor((config.max_bytes ?? 0) * share));
     const info = await findStream(manager, config.name ?? '');
     if (!info) await addStream(manager, { ...config, max_bytes: bytes, num_replicas: replicas ?? 1 });
-    else await adjustStream(manager, info, config, totalBytes === undefined ? info.config.max_bytes : bytes);
+    else {
+      const isAged = webhooksDays !== undefined && config.name === WEBHOOKS_STREAM;
+      const max_age = (isAged ? config.max_age : undefined) ?? info.config.max_age;
+      const max_bytes = totalBytes === undefined ? info.config.max_bytes : bytes;
+      await adjustStream(manager, info, { ...config, max_age }, max_bytes);
+    }
   }
   if (replicas !== undefined) await replicate(manager, replicas);
 };
@@ -150,11 +162,19 @@ const adjustStream = async (
   bytes: number,
 ): Promise<void> => {
   const { discard = config.discard, max_msgs_per_subject = config.max_msgs_per_subject } = wanted;
+  const { max_age = config.max_age } = wanted;
   const max_bytes = bytes === config.max_bytes ? bytes : Math.max(bytes, state.bytes);
   const isSame =
     config.max_bytes === max_bytes &&
     config.discard === discard &&
+    config.max_age === max_age &&
     config.max_msgs_per_subject === max_msgs_per_subject;
   if (!isSame)
-    await manager.streams.update(config.name, { ...config, max_bytes, discard, max_msgs_per_subject });
+    await manager.streams.update(config.name, {
+      ...config,
+      max_age,
+      max_bytes,
+      discard,
+      max_msgs_per_subject,
+    });
 };

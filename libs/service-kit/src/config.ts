@@ -118,6 +118,8 @@ export const kitConfig = z.object({
     .int()
     .min(64 * 1024 ** 2)
     .optional(),
+  /** Absent: the stream stays as it is, a new one keeps them 30 days. Longer than a service is away and a gateway asks again. */
+  WEBHOOKS_RETENTION_DAYS: z.coerce.number().int().min(7).max(90).optional(),
   STREAMS_REPLICAS: z.enum(['1', '3', '5']).transform(Number).optional(),
   POSTGRES_POOL_MAX: z.coerce.number().int().min(2).max(100).default(6),
 });

@@ -20,6 +20,7 @@ export * from './due-work';
 export * from './every';
 export * from './fact-publisher';
 export * from './facts-out';
+export { filesConfig, filesOf, filesSettings, requireOnePlace, type FilesConfig } from './files-settings';
 export * from './handled-commands';
 export * from './health';
 export * from './jobs-requests';

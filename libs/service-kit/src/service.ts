@@ -135,9 +135,9 @@ export const startService = async (
   for (const [name, check] of Object.entries(host.checks ?? {})) health.add(name, check);
   const { pool, store } = await openDatabase(service, config, logger, health);
   const { nats } = host;
-  const { STREAMS_BYTES, STREAMS_REPLICAS } = config;
+  const { STREAMS_BYTES, STREAMS_REPLICAS, WEBHOOKS_RETENTION_DAYS } = config;
   const makeStreams = async () =>
-    ensureStreams(await nats.jetstreamManager(), STREAMS_BYTES, STREAMS_REPLICAS);
+    ensureStreams(await nats.jetstreamManager(), STREAMS_BYTES, STREAMS_REPLICAS, WEBHOOKS_RETENTION_DAYS);
   // A server may take connections long before its JetStream answers.
   const patience = { logger, mayPass: (error: unknown) => isOutage(error) && !nats.isClosed() };
   await patiently('waiting for the streams of NATS', makeStreams, patience);

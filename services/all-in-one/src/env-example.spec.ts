@@ -4,6 +4,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../../..');
 const CONFIGS = [
   'libs/service-kit/src/config.ts',
+  'libs/service-kit/src/files-settings.ts',
   'libs/service-kit/src/run-service.ts',
   'services/all-in-one/src/backup/config.ts',
   ...readdirSync(join(ROOT, 'services')).map((service) => `services/${service}/src/config.ts`),

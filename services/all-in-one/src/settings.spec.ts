@@ -96,6 +96,35 @@ it('takes no list in which a name stands twice: only one of the two could hold',
     'REFUND_MOST_RUPIAH_BY_ROLE',
   ]));
 
+it.each([
+  ['CODE_RETENTION_DAYS', 2, 90],
+  ['LOGIN_TRIES_RETENTION_DAYS', 30, 365],
+  ['NUMBER_CHANGES_RETENTION_DAYS', 90, 3_650],
+  ['AUDIT_RETENTION_DAYS', 365, 3_650],
+  ['PROOF_RETENTION_DAYS', 365, 10_950],
+  ['INBOUND_RETENTION_DAYS', 8, 90],
+  ['WEBHOOKS_RETENTION_DAYS', 7, 90],
+])('keeps by %s no fewer than %d and no more than %d days', (name, least, most) => {
+  const right = [least, most].flatMap((days) => problemsOf({ [name]: String(days) }));
+  const wrong = [least - 1, most + 1].flatMap((days) => problemsOf({ [name]: String(days) }));
+  expect([right, wrong.length]).toEqual([[], 2]);
+});
+
+it('takes one place of files, and a bucket with its key', () =>
+  expect(
+    [
+      problemsOf({
+        FILES_FOLDER: '/f',
+        FILES_S3_BUCKET: 'saring',
+        FILES_S3_KEY_ID: 'a',
+        FILES_S3_SECRET: 'b',
+      }),
+      problemsOf({ FILES_S3_BUCKET: 'saring', FILES_S3_KEY_ID: 'a' }),
+      problemsOf({ ARCHIVE_IN_FILES: 'on' }),
+      problemsOf({ ARCHIVE_IN_FILES: 'on', FILES_FOLDER: '/f' }),
+    ].map((problems) => [...new Set(problems.map((problem) => problem.split(' ')[0]))]),
+  ).toEqual([['FILES_FOLDER'], ['FILES_S3_BUCKET'], ['ARCHIVE_IN_FILES'], []]));
+
 it('finds a misspelt setting in the environment of a process', () =>
   expect(settingsNearMiss(SERVICES, { ...right, PUBLIC_URI: 'x', HOME: '/root', SARING_SITES: 'y' })).toEqual(
     [expect.stringContaining('did you mean PUBLIC_URL?'), expect.stringContaining('did you mean SITES?')],

@@ -27,3 +27,26 @@ it('keeps what operators did as long as the setting says, and never less than a 
   );
   expect(rows.map(({ name }) => name)).toEqual(['399', '366']);
 });
+
+it('keeps codes, wrong passwords and changes of numbers as their settings say, within their bounds', async () => {
+  const { env } = auth.stack;
+  const wrong = {
+    CODE_RETENTION_DAYS: ['1', '91'],
+    LOGIN_TRIES_RETENTION_DAYS: ['29', '366'],
+    NUMBER_CHANGES_RETENTION_DAYS: ['89', '3651'],
+  };
+  for (const [name, values] of Object.entries(wrong))
+    for (const value of values) expect(authConfig.safeParse({ ...env, [name]: value }).success).toBe(false);
+  const daysAgo = (days: number) => new Date(auth.clock.now().getTime() - days * 86_400_000);
+  for (const days of [29, 39, 41, 99])
+    await auth.pool.query(
+      `insert into operator_tries (account, address_key, failures, tried_at) values ($1, 'spec', 1, $2)`,
+      [`${days}`, daysAgo(days)],
+    );
+  const config = authConfig.parse({ ...env, LOGIN_TRIES_RETENTION_DAYS: '40' });
+  await new AuthJobs(auth.pool, auth.clock, config).sweep();
+  const { rows } = await auth.pool.query<{ account: string }>(
+    "select account from operator_tries where address_key = 'spec' order by tried_at",
+  );
+  expect(rows.map(({ account }) => account)).toEqual(['39', '29']);
+});

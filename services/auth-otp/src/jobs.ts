@@ -9,16 +9,12 @@ const HOUR_SECONDS = 3_600;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** How long rows stay after the time in a column, in the order in which they go. */
-const KEPT = [
-  // Longer than the day that limits count over.
-  { table: 'otp_challenges', column: 'created_at', days: 2 },
-  { table: 'reverse_codes', column: 'created_at', days: 2 },
-  // The record of lifted limits stays readable for this long.
-  { table: 'otp_lifts', column: 'at', days: 365 },
-  // Which numbers an account had stays readable for so long.
-  { table: 'phone_changes', column: 'at', days: 365 },
-  // An address from which an operator got in stays known for so long.
-  { table: 'operator_tries', column: 'tried_at', days: 90 },
+const keptBy = (config: AuthConfig) => [
+  { table: 'otp_challenges', column: 'created_at', days: config.CODE_RETENTION_DAYS },
+  { table: 'reverse_codes', column: 'created_at', days: config.CODE_RETENTION_DAYS },
+  { table: 'otp_lifts', column: 'at', days: config.NUMBER_CHANGES_RETENTION_DAYS },
+  { table: 'phone_changes', column: 'at', days: config.NUMBER_CHANGES_RETENTION_DAYS },
+  { table: 'operator_tries', column: 'tried_at', days: config.LOGIN_TRIES_RETENTION_DAYS },
   // So long a page can say why a device was put out.
   { table: 'former_devices', column: 'at', days: 90 },
   { table: 'api_keys', column: 'expires_at', days: 0 },
@@ -29,6 +25,7 @@ const KEPT = [
   { table: 'operator_bot_codes', column: 'expires_at', days: 1 },
   { table: 'operator_bots', column: 'good_until', days: 0 },
   { table: 'passkey_challenges', column: 'expires_at', days: 0 },
+  { table: 'audit_entries', column: 'at', days: config.AUDIT_RETENTION_DAYS },
 ];
 
 @Injectable()
@@ -49,8 +46,7 @@ export class AuthJobs implements JobSource {
   /** One sweep; also for tests. */
   async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
-    const audit = { table: 'audit_entries', column: 'at', days: this.config.AUDIT_RETENTION_DAYS };
-    for (const { table, column, days } of [...KEPT, audit])
+    for (const { table, column, days } of keptBy(this.config))
       await this.pool.query(`delete from ${table} where ${column} < $1`, [
         new Date(now - days * DAY_MILLISECONDS),
       ]);

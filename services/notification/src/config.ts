@@ -179,6 +179,8 @@ export const notificationConfig = kitConfig
     MESSAGES_PER_SENDER_PER_MINUTE: atOnce(count(0)),
     MESSAGES_PER_TARGET_PER_MINUTE: atOnce(count(4).pipe(z.number().min(1))),
     MESSAGE_RETENTION_DAYS: atOnce(count(90).pipe(z.number().min(1))),
+    /** What people wrote: longer than the week in which Meta sends a webhook again. */
+    INBOUND_RETENTION_DAYS: atOnce(z.coerce.number().int().min(8).max(90).default(8)),
   });
 export type NotificationConfig = z.infer<typeof notificationConfig>;
 

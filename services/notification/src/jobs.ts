@@ -18,7 +18,6 @@ import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
 const DAY_MILLISECONDS = 86_400_000;
-const INBOUND_KEPT_DAYS = 8;
 
 @Injectable()
 export class NotificationJobs implements JobSource {
@@ -67,9 +66,10 @@ export class NotificationJobs implements JobSource {
       {
         name: 'forget-inbound-messages',
         everySeconds: HOUR_SECONDS,
-        // Longer than the week in which Meta sends a webhook again.
-        run: () =>
-          forgetInboundBefore(pool, new Date(clock.now().getTime() - INBOUND_KEPT_DAYS * DAY_MILLISECONDS)),
+        run: () => {
+          const inboundMilliseconds = config.INBOUND_RETENTION_DAYS * DAY_MILLISECONDS;
+          return forgetInboundBefore(pool, new Date(clock.now().getTime() - inboundMilliseconds));
+        },
       },
     ];
   }

@@ -1,4 +1,13 @@
-import { atOnce, flag, kitConfig, originUrl, vendorKey, vendorUrl } from '@saring/service-kit';
+import {
+  atOnce,
+  filesSettings,
+  flag,
+  kitConfig,
+  originUrl,
+  requireOnePlace,
+  vendorKey,
+  vendorUrl,
+} from '@saring/service-kit';
 import { readStaticQris, type QrisFault, type StaticQris } from '@saring/kernel';
 import { z } from 'zod';
 
@@ -158,8 +167,7 @@ const listIn = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** The environment of payment. */
-export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true }).extend({
+const paymentSettings = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true }).extend({
   /** Without it there is only the manual gateway. */
   MIDTRANS_SERVER_KEY: atOnce(vendorKey().min(8).optional()),
   MIDTRANS_CLIENT_KEY: atOnce(z.string().default('')),
@@ -201,7 +209,13 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: t
   PAYMENT_FEES_ADDED: atOnce(z.string().default('').transform(readAdded)),
   /** `qris:1000-500000,va:10000-`: the smallest and the largest order by a method. */
   PAYMENT_LIMITS: atOnce(z.string().default('').transform(readLimits)),
+  /** Of pictures of transfers, from when they came, once nobody waits for their money: ten years as for what books rest on. */
+  PROOF_RETENTION_DAYS: atOnce(z.coerce.number().int().min(365).max(10_950).default(3_650)),
+  ...filesSettings,
 });
+
+/** The environment of payment. */
+export const paymentConfig = paymentSettings.superRefine(requireOnePlace);
 export type PaymentConfig = z.infer<typeof paymentConfig>;
 
 export const PAYMENT_CONFIG = Symbol('PAYMENT_CONFIG');

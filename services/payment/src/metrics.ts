@@ -24,3 +24,13 @@ export const gatewayAnswers = new Counter({
   help: 'Answers of gateways, by what they came to; unavailable and unknown are failures',
   labelNames: ['gateway', 'outcome'],
 });
+export const orphanedFiles = new Gauge({
+  name: 'saring_files_orphaned',
+  help: 'Files that no row names and that are left, as the last look at their place found',
+  labelNames: ['kind'],
+});
+export const missingFiles = new Gauge({
+  name: 'saring_files_missing',
+  help: 'Rows whose file is not in its place, as the last look found',
+  labelNames: ['kind'],
+});

@@ -32,6 +32,8 @@ import { UniqueAmounts } from './static-qris/unique-amounts';
 import { publish } from './publish';
 import { AlertRequests } from './alerts/alerts.requests';
 import { EndingRequests } from './orders/endings.requests';
+import { ProofFiles } from './proofs/proof-files';
+import { ProofJobs } from './proofs/proof-jobs';
 import { ProofRequests } from './proofs/proofs.requests';
 import { PaymentRequests } from './orders/payments.requests';
 import { Notices } from './notices/notices';
@@ -67,6 +69,7 @@ import { Notices } from './notices/notices';
     Plugins,
     WorkQueue,
     PaymentOrders,
+    ProofFiles,
     Charging,
     UniqueAmounts,
     Collecting,
@@ -75,7 +78,7 @@ import { Notices } from './notices/notices';
     ...webhookReaders(Notices, PluginNotices),
     factsOut({ service: 'payment', publish }, EVENT_STORE),
     ...leaders(PaymentWorker),
-    ...scheduledJobs('payment', PaymentJobs),
+    ...scheduledJobs('payment', PaymentJobs, ProofJobs),
   ],
 })
 export class PaymentModule {}

@@ -1,13 +1,20 @@
 import type { Provider } from '@nestjs/common';
-import { atOnce, flag, fromNextStart, kitConfig, settingsProvider } from '@saring/service-kit';
+import {
+  atOnce,
+  filesSettings,
+  flag,
+  fromNextStart,
+  kitConfig,
+  requireOnePlace,
+  settingsProvider,
+} from '@saring/service-kit';
 import { GB, MB } from '@saring/kernel';
 import { z } from 'zod';
 import type { DebtRules } from './domain/debt-standing';
 import type { FreeTerms } from './domain/free-quota';
 import type { RequestTerms } from './domain/komandan-request';
 
-/** The environment of the quota ledger. */
-export const ledgerConfig = kitConfig.extend({
+const ledgerSettings = kitConfig.extend({
   /** Below or at it a subscriber is fup, where a grant sets no threshold of its own. */
   FUP_THRESHOLD_BYTES: atOnce(
     z.coerce
@@ -44,7 +51,18 @@ export const ledgerConfig = kitConfig.extend({
   METER_BATCH_MESSAGES: fromNextStart(z.coerce.number().int().min(1).max(500).default(24)),
   /** Where closed months of meters are copied to (docs/adr/0056); absent: nowhere. */
   ARCHIVE_FOLDER: z.string().optional(),
+  /** New ones go to the place of FILES_…; those in ARCHIVE_FOLDER are still found there. */
+  ARCHIVE_IN_FILES: flag(false),
+  ...filesSettings,
 });
+
+/** The environment of the quota ledger. */
+export const ledgerConfig = ledgerSettings
+  .superRefine(requireOnePlace)
+  .refine((all) => !all.ARCHIVE_IN_FILES || all.FILES_FOLDER || all.FILES_S3_BUCKET, {
+    path: ['ARCHIVE_IN_FILES'],
+    message: 'needs FILES_FOLDER or FILES_S3_BUCKET',
+  });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
 export type DebtSettings = Pick<
   LedgerConfig,

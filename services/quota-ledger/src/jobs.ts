@@ -4,7 +4,7 @@ import type { EventStore } from '@saring/event-sourcing';
 import { toInstant, type Clock } from '@saring/kernel';
 import { CLOCK, EVENT_STORE, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { LocalArchiveFolder } from './archives/archive-folder';
+import { archivesOf } from './archives/archive-folder';
 import { ArchiveMonths } from './archives/archive-months';
 import { LEDGER_CONFIG, type LedgerConfig } from './config';
 import { UsagePartitions } from './balances/usage-partitions';
@@ -21,16 +21,17 @@ export class LedgerJobs implements JobSource {
     @Inject(PG_POOL) pool: Pool,
     @Inject(CLOCK) clock: Clock,
     @Inject(EVENT_STORE) store: EventStore,
-    @Inject(LEDGER_CONFIG) { ARCHIVE_FOLDER: folder }: LedgerConfig,
+    @Inject(LEDGER_CONFIG) config: LedgerConfig,
   ) {
     const partitions = new UsagePartitions(pool);
+    const archives = archivesOf(config);
     this.jobs = [
       {
         name: 'make-usage-partitions',
         everySeconds: DAY_SECONDS,
         run: () => partitions.ensureAhead(toInstant(clock.now())),
       },
-      ...(folder ? [archiveJob(new ArchiveMonths(store, pool, new LocalArchiveFolder(folder)))] : []),
+      ...(archives ? [archiveJob(new ArchiveMonths(store, pool, archives))] : []),
     ];
   }
 }

@@ -178,7 +178,7 @@ export class S3Simulator {
 
   private list(query: URLSearchParams): Answer {
     const prefix = query.get('prefix') ?? '';
-    const after = query.get('continuation-token') ?? '';
+    const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
     const names = [...this.objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
     const page = names.slice(0, Math.min(this.pageKeys, Number(query.get('max-keys') ?? MOST_KEYS)));
     const isCut = page.length < names.length;

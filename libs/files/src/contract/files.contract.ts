@@ -95,6 +95,16 @@ export const filesContract = (files: () => Files, leftovers: () => Promise<numbe
     expect(await names('b-')).toEqual(['b-1', 'b-2']);
   });
 
+  it('gives a long list by pages, each file once', async () => {
+    for (const name of ['a-1', 'b-1', 'b-2', 'b-3', 'b-4', 'c-1'])
+      await files().put(name, streamOf(Buffer.from(name)));
+    const page = async (after: string) =>
+      (await files().page('b-', after, 2)).map(({ name, bytes }) => `${name} ${bytes}`);
+    expect(await page('')).toEqual(['b-1 3', 'b-2 3']);
+    expect(await page('b-2')).toEqual(['b-3 3', 'b-4 3']);
+    expect(await page('b-4')).toEqual([]);
+  });
+
   it('removes a file, and again without a fault', async () => {
     await files().put('one', streamOf(Buffer.from('satu')));
     await files().remove('one');

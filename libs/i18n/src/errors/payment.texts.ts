@@ -200,6 +200,16 @@ export const paymentErrors = {
     id: { title: 'Gambar tidak dikenali', detail: 'Kirim JPEG, PNG, atau WebP.' },
     en: { title: 'Picture not recognised', detail: 'Send a JPEG, PNG or WebP.' },
   },
+  'PAYMENT.PROOF_AWAY': {
+    id: {
+      title: 'Gambar belum bisa dibuka',
+      detail: 'Tempat penyimpanan berkas tidak menjawab. Coba lagi sebentar lagi.',
+    },
+    en: {
+      title: 'The picture cannot be read now',
+      detail: 'The place of files does not answer. Try again soon.',
+    },
+  },
   'PAYMENT.PROOF_UNKNOWN': {
     id: { title: 'Belum ada gambar', detail: 'Pesanan ini belum punya bukti transfer.' },
     en: { title: 'No picture', detail: 'No proof was sent for this order.' },

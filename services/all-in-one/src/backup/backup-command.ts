@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { folderFiles, type Files } from '@saring/files';
 import { systemClock } from '@saring/kernel';
-import { createLogger, localDatabaseUrl, parseConfig } from '@saring/service-kit';
+import { createLogger, filesConfig, filesOf, localDatabaseUrl, parseConfig } from '@saring/service-kit';
 import { SERVICES } from '..';
 import { backupConfig } from './config';
 import { lockFolder } from '../local/data-folder';
@@ -56,7 +56,7 @@ const backup = async ([target, ...more]: readonly string[]): Promise<string> => 
   const { env } = localEnvironment();
   const place = {
     ...{ databaseUrl: localDatabaseUrl(env), secretsKey: env['SECRETS_KEY'] ?? '' },
-    services: SERVICES,
+    ...{ services: SERVICES, files: filesOf(parseConfig(filesConfig, env)) },
   };
   const files = to === null ? null : filesAt(to, env);
   const wanted = { passphrase: await passphraseOf(env), version: programVersion() };
@@ -89,10 +89,13 @@ const described = ({ manifest, sums, fileBytes }: Held): string => {
       .reduce((sum, one) => sum + one.rows, 0);
     return `  ${name.padEnd(16)} ${String(tables.length).padStart(4)} tables ${String(rows).padStart(12)} rows`;
   });
+  const { count, bytes, missing } = sums.files;
+  const files = `  ${'files'.padEnd(16)} ${String(count).padStart(11)} ${String(bytes).padStart(12)} bytes${missing > 0 ? `, ${missing} missing` : ''}`;
   const [day = '', time = ''] = manifest.takenAt.split('T');
   return [
     `backup of ${day} ${time.slice(0, 5)} UTC by Saring ${manifest.version}, ${fileBytes} bytes`,
     ...lines,
+    ...(count + missing > 0 ? [files] : []),
   ].join('\n');
 };
 
@@ -120,8 +123,9 @@ const restore = async (args: readonly string[]): Promise<string> => {
   const place = { secretsKey: env['SECRETS_KEY'] ?? '', services: SERVICES };
   requireFit(held, place);
   if (isPreview) return `It can be restored here: ${described(held)}\n`;
+  const files = filesOf(parseConfig(filesConfig, env));
   await intoDatabase(env, (databaseUrl) =>
-    restoreBackup({ ...place, databaseUrl }, { source, passphrase, held }),
+    restoreBackup({ ...place, databaseUrl, files }, { source, passphrase, held }),
   );
   return `Restored: ${described(held)}\nStart Saring: npm start\n`;
 };

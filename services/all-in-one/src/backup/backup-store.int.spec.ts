@@ -23,7 +23,9 @@ const NAME = 'saring-20261130T033000Z.backup.age';
 let source: TestDatabase;
 let s3: S3Simulator;
 const folder = mkdtempSync(join(tmpdir(), 'saring-store-'));
-const place = (databaseUrl = source.url) => ({ databaseUrl, secretsKey: 'k'.repeat(40), services });
+const place = (databaseUrl = source.url, of: Files | null = null) => ({
+  ...{ databaseUrl, secretsKey: 'k'.repeat(40), services, files: of },
+});
 const settings = (given: object) => backupConfig.parse({ BACKUP_PASSPHRASE: wanted.passphrase, ...given });
 const bucket = () => ({
   ...{ BACKUP_S3_ENDPOINT: s3.endpoint, BACKUP_S3_BUCKET: s3.bucket },

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import {
+  filesConfig,
   parseConfig,
   scheduledJobs,
   SERVICE_ENV,
@@ -25,6 +26,7 @@ import { BackupJobs } from './jobs';
         const keys = {
           databaseUrl: env['DATABASE_URL'] ?? '',
           secretsKey: env['SECRETS_KEY'] ?? '',
+          filesConfig: parseConfig(filesConfig, env),
         };
         return new Backups(config, (signal) => makeApart({ config, ...keys }, signal));
       },

@@ -28,11 +28,14 @@ import {
   type Sums,
 } from './manifest';
 import { readTables } from './read-tables';
+import { FileSums } from './stored-files';
 
 export type Place = {
   readonly databaseUrl: string;
   readonly secretsKey: string;
   readonly services: readonly ServiceDefinition[];
+  /** Where the files are that rows name; null: nowhere. */
+  readonly files: Files | null;
 };
 export type Wanted = {
   readonly passphrase: string;
@@ -65,13 +68,13 @@ export const takeStoredBackup = (
   );
 
 const ofOneMoment = async <T>(
-  { databaseUrl, secretsKey, services }: Place,
+  { databaseUrl, secretsKey, services, files }: Place,
   { version }: Wanted,
   write: (parts: AsyncIterable<Part>) => Promise<T>,
 ): Promise<T> => {
   const schemas = services.filter(({ migrations }) => migrations).map(schemaOf);
   return onDatabase(databaseUrl, (client) =>
-    write(readTables(client, { schemas, version, secretsKeyMark: markOf(secretsKey) })),
+    write(readTables(client, { schemas, version, secretsKeyMark: markOf(secretsKey), files })),
   );
 };
 
@@ -79,7 +82,9 @@ const ofOneMoment = async <T>(
 export const inspectBackup = async (source: BackupSource, passphrase: string): Promise<Held> => {
   let manifest: Manifest | null = null;
   const hashes = new Map<string, Hash>();
-  for await (const { name, bytes } of readBackupFile(source, passphrase)) {
+  const fileSums = new FileSums();
+  for await (const part of readBackupFile(source, passphrase)) {
+    const { name, bytes } = part;
     if (manifest === null) {
       if (name !== MANIFEST_PART)
         throw new BackupError('This is no backup of Saring: it begins with something else.');
@@ -87,8 +92,9 @@ export const inspectBackup = async (source: BackupSource, passphrase: string): P
     } else if (name === SUMS_PART) {
       const sums = parsePart(sumsSchema, name, bytes);
       requireSums(sums, hashes);
+      fileSums.require(sums);
       return { manifest, sums, fileBytes: source.bytes };
-    } else {
+    } else if (!fileSums.add(part)) {
       const table = tableOf(name);
       const hash = hashes.get(table) ?? createHash('sha256');
       hashes.set(table, hash.update(bytes));
@@ -106,7 +112,7 @@ const requireSums = ({ tables }: Sums, hashes: ReadonlyMap<string, Hash>): void 
 /** @throws BackupError for what this program or this key cannot read. */
 export const requireFit = (
   { manifest }: Held,
-  { secretsKey, services }: Omit<Place, 'databaseUrl'>,
+  { secretsKey, services }: Pick<Place, 'secretsKey' | 'services'>,
 ): void => {
   if (manifest.format > BACKUP_FORMAT)
     throw new BackupError('A newer Saring wrote this backup: install that one first.');
@@ -133,7 +139,7 @@ export const requireFit = (
  * @throws BackupError
  */
 export const restoreBackup = async (
-  { databaseUrl, services }: Place,
+  { databaseUrl, services, files }: Omit<Place, 'secretsKey'>,
   {
     source,
     passphrase,
@@ -144,7 +150,7 @@ export const restoreBackup = async (
   await onDatabase(databaseUrl, (client) => requireEmpty(client, services));
   try {
     await makeTables(databaseUrl, services, held.manifest);
-    await onDatabase(databaseUrl, (client) => loadTables(client, readBackupFile(source, passphrase)));
+    await onDatabase(databaseUrl, (client) => loadTables(client, readBackupFile(source, passphrase), files));
   } catch (error) {
     await onDatabase(databaseUrl, async (client) => {
       for (const schema of schemas) await client.query(`drop schema if exists "${schema}" cascade`);

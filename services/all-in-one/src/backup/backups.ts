@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Files } from '@saring/files';
+import { filesOf, type FilesConfig } from '@saring/service-kit';
 import { SERVICES } from '..';
 import { BackupError } from './backup-error';
 import { configuredFiles, listBackups, makeBackup, removeBackup, type StoredBackup } from './backup-store';
@@ -14,20 +15,22 @@ export type MakerSettings = {
   readonly config: BackupConfig;
   readonly databaseUrl: string;
   readonly secretsKey: string;
+  /** Where the files are that rows name. */
+  readonly filesConfig: FilesConfig;
   /** How hard a passphrase is to try; less in tests alone. */
   readonly workFactor?: number;
 };
 
 /** In this thread, which it keeps for seconds. @throws BackupError, FilesError */
 export const makeHere = async (
-  { config, databaseUrl, secretsKey, workFactor }: MakerSettings,
+  { config, databaseUrl, secretsKey, filesConfig, workFactor }: MakerSettings,
   clock: { now(): Date },
 ): Promise<StoredBackup> => {
   const { BACKUP_PASSPHRASE: passphrase } = config;
   if (passphrase === undefined) throw new BackupError('BACKUP_PASSPHRASE is not set.');
   const wanted = { passphrase, version: programVersion() };
   const hard = workFactor === undefined ? wanted : { ...wanted, workFactor };
-  const place = { databaseUrl, secretsKey, services: SERVICES };
+  const place = { databaseUrl, secretsKey, services: SERVICES, files: filesOf(filesConfig) };
   return (await makeBackup(place, configuredFiles(config), hard, clock)).stored;
 };
 

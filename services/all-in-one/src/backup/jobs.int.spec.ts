@@ -3,7 +3,14 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, createPool, migrate, preparePlainTables, schemaOf } from '@saring/service-kit';
+import {
+  createLogger,
+  createPool,
+  migrate,
+  preparePlainTables,
+  schemaOf,
+  filesConfig,
+} from '@saring/service-kit';
 import { createTestDatabase, type TestDatabase } from '@saring/testing';
 import type { Pool } from 'pg';
 import { register } from 'prom-client';
@@ -52,7 +59,12 @@ const started = (given: object) => {
     ...{ BACKUP_KEEP_WEEKLY: 0, BACKUP_KEEP_MONTHLY: 0 },
     ...given,
   });
-  const keys = { databaseUrl: database.url, secretsKey: 'k'.repeat(40), workFactor: EASY };
+  const keys = {
+    databaseUrl: database.url,
+    secretsKey: 'k'.repeat(40),
+    workFactor: EASY,
+    filesConfig: filesConfig.parse({}),
+  };
   const backups = new Backups(config, () => makeHere({ config, ...keys }, clock));
   return { backups, jobs: new BackupJobs(backups, pool, clock, logger) };
 };

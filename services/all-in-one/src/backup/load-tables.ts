@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import type { Files } from '@saring/files';
 import type { Client } from 'pg';
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
 import type { Part } from './backup-file';
@@ -17,6 +18,7 @@ import {
   type Manifest,
   type Sums,
 } from './manifest';
+import { FileSums, storeFile } from './stored-files';
 
 /** Of a month of usage, as PostgreSQL writes it. */
 const BOUND = /^(DEFAULT|FOR VALUES FROM \('[\w :+.-]+'\) TO \('[\w :+.-]+'\))$/;
@@ -24,17 +26,23 @@ const BOUND = /^(DEFAULT|FOR VALUES FROM \('[\w :+.-]+'\) TO \('[\w :+.-]+'\))$/
 /**
  * One transaction over the empty tables that the migrations of the backup have made. It is not taken back here: that ends
  * with its connection, since a copy that was begun lets no other word through.
+ * Files go into their place as they come; those of a restore that fails stay there, where no row names them.
  * @param client of its own, ended by the caller.
  * @throws BackupError where a table is missing or has other columns, and where a row is missing or changed.
  */
-export const loadTables = async (client: Client, parts: AsyncIterable<Part>): Promise<Sums> => {
+export const loadTables = async (
+  client: Client,
+  parts: AsyncIterable<Part>,
+  files: Files | null,
+): Promise<Sums> => {
   await client.query('begin');
-  const sums = await loadAll(client, parts);
+  const sums = await loadAll(client, parts, files);
   await client.query('commit');
   return sums;
 };
 
-const loadAll = async (client: Client, parts: AsyncIterable<Part>): Promise<Sums> => {
+const loadAll = async (client: Client, parts: AsyncIterable<Part>, files: Files | null): Promise<Sums> => {
+  const fileSums = new FileSums();
   let tables = new Map<string, CopiedTable>();
   const now: { loading: Loading | null } = { loading: null };
   const loaded = new Map<string, { readonly rows: number; readonly sha256: string }>();
@@ -42,7 +50,12 @@ const loadAll = async (client: Client, parts: AsyncIterable<Part>): Promise<Sums
     if (now.loading) loaded.set(now.loading.table, await now.loading.end());
     now.loading = null;
   };
-  for await (const { name, bytes } of parts) {
+  for await (const part of parts) {
+    const { name, bytes } = part;
+    if (await storeFile(files, part)) {
+      fileSums.add(part);
+      continue;
+    }
     if (name === MANIFEST_PART) {
       tables = await emptied(client, parsePart(manifestSchema, name, bytes));
       continue;
@@ -51,6 +64,7 @@ const loadAll = async (client: Client, parts: AsyncIterable<Part>): Promise<Sums
       await end();
       const sums = parsePart(sumsSchema, name, bytes);
       requireWhole(sums, loaded);
+      fileSums.require(sums);
       await setSequences(client, sums);
       return sums;
     }

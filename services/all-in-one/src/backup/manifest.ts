@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { BackupError } from './backup-error';
 
 /** Raised when an older program could no longer read what is written. */
-export const BACKUP_FORMAT = 1;
+export const BACKUP_FORMAT = 2;
 export const MANIFEST_PART = 'manifest.json';
 export const SUMS_PART = 'sums.json';
 
@@ -46,6 +46,15 @@ export const sumsSchema = z.object({
       sha256: z.string(),
     }),
   ),
+  /** Those that rows name, behind the tables; `missing`: rows whose file was not in its place. */
+  files: z
+    .object({
+      count: z.number().int(),
+      bytes: z.number().int(),
+      sha256: z.string(),
+      missing: z.number().int(),
+    })
+    .default({ count: 0, bytes: 0, sha256: '', missing: 0 }),
   /** The next number of each, as PostgreSQL keeps it. */
   sequences: z.array(z.object({ schema: NAME, name: NAME, last: z.string().regex(/^\d{1,19}$/) })),
 });

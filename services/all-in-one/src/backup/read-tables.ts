@@ -1,5 +1,6 @@
 // read-tables.ts — all tables of all services as they stood at one moment, while everything runs.
 import { createHash } from 'node:crypto';
+import type { Files } from '@saring/files';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { BackupError } from './backup-error';
@@ -12,6 +13,7 @@ import {
   type Manifest,
   type Sums,
 } from './manifest';
+import { namedFiles, readFiles } from './stored-files';
 
 const PART_BYTES = 1024 * 1024;
 /** The record of migrations is not copied: a restore writes it by running them. */
@@ -46,10 +48,12 @@ type Source = {
   readonly schemas: readonly string[];
   readonly version: string;
   readonly secretsKeyMark: string;
+  /** Where the files are that rows name. */
+  readonly files: Files | null;
 };
 
 /**
- * Manifest, tables, sums. The snapshot is one transaction, which ends with its connection: a copy that nobody reads to its
+ * Manifest, tables, files, sums. The snapshot is one transaction, which ends with its connection: a copy that nobody reads to its
  * end would keep every later word on it waiting.
  * @param client of its own, ended by the caller.
  */
@@ -60,7 +64,11 @@ export async function* readTables(client: Client, source: Source): AsyncGenerato
   for (const { name: schema, tables: copied } of manifest.schemas)
     for (const table of copied) tables.push(yield* readTable(client, schema, table));
   const { rows: sequences } = await client.query<Sums['sequences'][number]>(SEQUENCES, [source.schemas]);
-  yield { name: SUMS_PART, bytes: json({ tables, sequences }) };
+  const names = await namedFiles(client, manifest);
+  // A place that is slow keeps no newer version from changing tables.
+  await client.query('commit');
+  const files = yield* readFiles(source.files, names);
+  yield { name: SUMS_PART, bytes: json({ tables, files, sequences }) };
 }
 
 /**

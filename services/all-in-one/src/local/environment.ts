@@ -36,6 +36,7 @@ export const localEnvironment = (): LocalEnvironment => {
     SECRETS_KEY: env['SECRETS_KEY'] || ownSecret(dataDir),
     TIME_ZONE: env['TIME_ZONE'] || 'Asia/Jakarta',
     LOG_LEVEL: env['LOG_LEVEL'] || 'warn',
+    FILES_FOLDER: env['FILES_FOLDER'] || (env['FILES_S3_BUCKET'] ? undefined : join(dataDir, 'files')),
     SIMULATORS: env['SIMULATORS'] || (env['ROUTERS_FILE'] ? 'off' : 'on'),
   };
   return { env: whole, fileSettings };

@@ -13,6 +13,8 @@ export const jobNameTexts = {
   'forget-handled-commands': ['Hapus catatan perintah lama', 'Forget old commands'],
   'forget-inbound-messages': ['Hapus pesan masuk lama', 'Forget old incoming messages'],
   'forget-messages': ['Hapus pesan lama', 'Forget old messages'],
+  'forget-proofs': ['Hapus bukti transfer lama', 'Forget old pictures of transfers'],
+  'tidy-proof-files': ['Rapikan berkas bukti transfer', 'Tidy the files of pictures of transfers'],
   'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
   'archive-closed-months': ['Arsipkan bulan yang sudah ditutup', 'Archive closed months'],
   'forget-imported-lines': ['Hapus baris impor lama', 'Forget imported lines'],

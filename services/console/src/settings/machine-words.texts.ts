@@ -45,6 +45,26 @@ export const backupWords = {
   ],
 } as const satisfies Texts<string>;
 
+export const filesWords = {
+  FILES_FOLDER: [
+    'Folder berkas, misalnya foto bukti transfer; kosong: folder files di DATA_DIR',
+    'Folder of files, e.g. pictures of transfers; empty: the folder files in DATA_DIR',
+  ],
+  FILES_S3_ENDPOINT: [
+    'Alamat penyimpanan S3 untuk berkas; kosong: AWS',
+    'Address of the S3 store; empty: AWS',
+  ],
+  FILES_S3_REGION: ['Wilayah penyimpanan S3 untuk berkas', 'Region of the S3 store of files'],
+  FILES_S3_BUCKET: ['Bucket berkas, sebagai ganti folder', 'Bucket of files, instead of a folder'],
+  FILES_S3_PREFIX: ['Awal nama setiap berkas di bucket', 'Beginning of every file in the bucket'],
+  FILES_S3_KEY_ID: ['ID kunci penyimpanan S3 untuk berkas', 'Key id of the S3 store of files'],
+  FILES_S3_SECRET: ['Rahasia kunci itu', 'Secret of that key'],
+  FILES_S3_PATH_STYLE: [
+    'Bucket berkas di jalur alamat, bukan di nama host',
+    'The bucket of files in the path, not in the name of the host',
+  ],
+} as const satisfies Texts<string>;
+
 export const elsewhereWords = {
   DATABASE_URL: ['Alamat PostgreSQL', 'Address of PostgreSQL'],
   POSTGRES_POOL_MAX: [
@@ -55,6 +75,10 @@ export const elsewhereWords = {
   STREAMS_BYTES: [
     'Ruang disk untuk aliran JetStream, dalam byte',
     'Disk space of the JetStream streams, in bytes',
+  ],
+  WEBHOOKS_RETENTION_DAYS: [
+    'Kabar dari gerbang pembayaran dan saluran disimpan, hari',
+    'Days that what vendors tell is kept',
   ],
   STREAMS_REPLICAS: ['Salinan tiap aliran di kluster NATS', 'Copies of each stream in a NATS cluster'],
   EVENTSTORE_URL: [

@@ -73,6 +73,7 @@ export const paymentWords = {
     'Pesanan terkecil dan terbesar tiap cara bayar',
     'Smallest and largest order by way to pay',
   ],
+  PROOF_RETENTION_DAYS: ['Bukti transfer disimpan, hari', 'Days that pictures of transfers are kept'],
 } as const satisfies Texts<string>;
 
 export const shopWords = {

@@ -14,12 +14,25 @@ export const peopleWords = {
     'After so many days without a code a login from a new device is asked',
   ],
   AUDIT_RETENTION_DAYS: ['Catatan tindakan disimpan, hari', 'Days that the record of acts is kept'],
+  CODE_RETENTION_DAYS: ['Kode masuk disimpan, hari', 'Days that login codes are kept'],
+  LOGIN_TRIES_RETENTION_DAYS: [
+    'Percobaan masuk pengelola disimpan, hari',
+    'Days that wrong passwords of operators are kept',
+  ],
+  NUMBER_CHANGES_RETENTION_DAYS: [
+    'Riwayat ganti nomor disimpan, hari',
+    'Days that changes of numbers are kept',
+  ],
   FUP_THRESHOLD_BYTES: [
     'Sisa kuota yang mulai diperlambat, byte',
     'Remaining bytes from which an account is slowed',
   ],
   METER_BATCH_MESSAGES: ['Pesan router yang dihitung sekaligus', 'Messages of routers metered at once'],
   ARCHIVE_FOLDER: ['Folder arsip bulan yang sudah ditutup', 'Folder of archives of closed months'],
+  ARCHIVE_IN_FILES: [
+    'Arsip bulan yang sudah ditutup disimpan bersama berkas lain (FILES_…)',
+    'Archives of closed months lie with the other files (FILES_…)',
+  ],
   DEBT_LIMIT_BYTES: [
     'Batas utang kuota sebelum diblokir, byte; 0: tanpa batas',
     'Debt in bytes that blocks; 0: no limit',
@@ -160,4 +173,5 @@ export const whatsappWords = {
   ],
   MESSAGES_PER_TARGET_PER_MINUTE: ['Pesan per menit ke satu nomor', 'Messages a minute to one number'],
   MESSAGE_RETENTION_DAYS: ['Pesan disimpan, hari', 'Days that messages are kept'],
+  INBOUND_RETENTION_DAYS: ['Pesan masuk disimpan, hari', 'Days that incoming messages are kept'],
 } as const satisfies Texts<string>;

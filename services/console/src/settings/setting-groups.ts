@@ -4,6 +4,7 @@ import {
   backupWords,
   doorWords,
   elsewhereWords,
+  filesWords,
   machineWords,
   routerWords,
   simulatorWords,
@@ -14,6 +15,7 @@ import { peopleWords, whatsappWords } from './people-words.texts';
 export const SETTING_GROUPS = [
   { key: 'group.machine', words: machineWords },
   { key: 'group.backups', words: backupWords },
+  { key: 'group.files', words: filesWords },
   { key: 'group.elsewhere', words: elsewhereWords },
   { key: 'group.simulators', words: simulatorWords },
   { key: 'group.routers', words: routerWords },

@@ -50,6 +50,7 @@ type Key =
   | 'unit.days'
   | 'group.machine'
   | 'group.backups'
+  | 'group.files'
   | 'group.elsewhere'
   | 'group.simulators'
   | 'group.routers'
@@ -130,6 +131,7 @@ export const settingsTexts: Texts<Key> = {
   'unit.days': ['hari', 'days'],
   'group.machine': ['Mesin', 'The machine'],
   'group.backups': ['Cadangan', 'Backups'],
+  'group.files': ['Berkas', 'Files'],
   'group.elsewhere': ['Yang berjalan di tempat lain', 'What runs elsewhere'],
   'group.simulators': ['Simulator dan demo', 'Simulators and demo'],
   'group.routers': ['Router', 'Routers'],

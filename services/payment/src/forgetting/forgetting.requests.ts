@@ -3,13 +3,17 @@ import { Controller, Inject } from '@nestjs/common';
 import { Payment, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { Answers, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { countOpen, forgetPayer } from './forgetting.rows';
+import { ProofFiles } from '../proofs/proof-files';
+import { countOpen, forgetPayer, proofFilesOf } from './forgetting.rows';
 
 type Methods = typeof Payment.method;
 
 @Controller()
 export class ForgettingRequests {
-  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly files: ProofFiles,
+  ) {}
 
   @Answers(Payment.method.findHindrances)
   async findHindrances({
@@ -23,8 +27,10 @@ export class ForgettingRequests {
   async forgetPerson({
     subscriberId,
   }: RequestOf<Methods['forgetPerson']>): Promise<ReplyOf<Methods['forgetPerson']>> {
-    return {
-      relatedIds: [...(await inTransaction(this.pool, (client) => forgetPayer(client, subscriberId)))],
-    };
+    // While rows name them: where the place is away nothing is forgotten yet, and the person is asked about again.
+    await this.files.remove(await proofFilesOf(this.pool, subscriberId));
+    const forgotten = await inTransaction(this.pool, (client) => forgetPayer(client, subscriberId));
+    await this.files.removeLeft(forgotten.files);
+    return { relatedIds: [...forgotten.relatedIds] };
   }
 }

@@ -19,8 +19,23 @@ export const countOpen = async (
   return rows[0] ?? { count: 0, amountRupiah: 0 };
 };
 
-/** @returns the ids of the alerts about their orders. */
-export const forgetPayer = async (on: Queryable, subscriberId: string): Promise<readonly string[]> => {
+/** Of pictures that a payer has sent. */
+export const proofFilesOf = async (on: Queryable, subscriberId: string): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ file: string }>(
+    `select file from payment_proofs join payments using (order_id) where subscriber_id = $1 and file is not null`,
+    [subscriberId],
+  );
+  return rows.map(({ file }) => file);
+};
+
+type Forgotten = {
+  /** Of their orders and of the alerts about these. */
+  readonly relatedIds: readonly string[];
+  /** That no row names any more. */
+  readonly files: readonly string[];
+};
+
+export const forgetPayer = async (on: Queryable, subscriberId: string): Promise<Forgotten> => {
   const of = '(select order_id from payments where subscriber_id = $1)';
   const { rows } = await on.query<{ id: string }>(
     `select order_id::text as id from payments where subscriber_id = $1`,
@@ -32,7 +47,10 @@ export const forgetPayer = async (on: Queryable, subscriberId: string): Promise<
     orders.map((id) => `payment-${id}`),
     WRITTEN,
   );
-  await on.query(`delete from payment_proofs where order_id in ${of}`, [subscriberId]);
+  const proofs = await on.query<{ file: string | null }>(
+    `delete from payment_proofs where order_id in ${of} returning file`,
+    [subscriberId],
+  );
   await on.query(`update payment_notes set text = '' where order_id in ${of}`, [subscriberId]);
   await on.query(
     `update payments set instructions = '{}', return_url = null, has_proof = false where subscriber_id = $1`,
@@ -42,5 +60,8 @@ export const forgetPayer = async (on: Queryable, subscriberId: string): Promise<
     `update payment_alerts set note = '' where order_id in ${of} returning alert_id::text as id`,
     [subscriberId],
   );
-  return [...orders, ...alerts.rows.map(({ id }) => id)];
+  return {
+    relatedIds: [...orders, ...alerts.rows.map(({ id }) => id)],
+    files: proofs.rows.flatMap(({ file }) => file ?? []),
+  };
 };

@@ -10,6 +10,7 @@ import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { Gateways } from '../gateways/gateways';
 import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
+import { ProofFiles } from './proof-files';
 import { checkProof } from './proof-image';
 import { findProof, ordersWithProof, saveProof, unansweredProofs } from './proofs.rows';
 
@@ -36,6 +37,7 @@ export class ProofRequests {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly orders: PaymentOrders,
     private readonly gateways: Gateways,
+    private readonly files: ProofFiles,
     @Inject(PAYMENT_CONFIG) config: PaymentConfig,
   ) {
     this.sealer = new Sealer(deriveKey(config.SECRETS_KEY, 'payment-proofs'));
@@ -50,7 +52,10 @@ export class ProofRequests {
     const checked = checkProof(request.image);
     if (!checked.ok) throw new RefusalError(checked.refusal.code, checked.refusal.details);
     const sealed = this.sealer.seal(request.image, proofName(row.order_id));
-    await saveProof(this.pool, row.order_id, sealed, checked.value, this.clock.now());
+    const file = await this.files.put(row.order_id, sealed);
+    const stored = { file, image: file === null ? sealed : null, contentType: checked.value };
+    const former = await saveProof(this.pool, row.order_id, stored, this.clock.now());
+    if (former !== null) await this.files.removeLeft([former]);
     return viewOf(await this.orders.row(row.order_id));
   }
 
@@ -60,7 +65,9 @@ export class ProofRequests {
     const proof = await findProof(this.pool, request.orderId);
     if (!proof) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
     const { contentType, isSealed } = proof;
-    const image = isSealed ? this.sealer.open(proof.image, proofName(request.orderId)) : proof.image;
+    const stored = proof.file === null ? proof.image : await this.files.get(proof.file);
+    if (!stored) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
+    const image = isSealed ? this.sealer.open(stored, proofName(request.orderId)) : stored;
     // Bytes travel as base64: only the contract's own writer knows that.
     return toJson(ProofSchema, create(ProofSchema, { image, contentType }));
   }

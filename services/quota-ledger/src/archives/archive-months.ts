@@ -83,8 +83,9 @@ export class ArchiveMonths {
   }
 }
 
+/** Flat: the same in a folder and in a bucket. */
 const nameOf = ({ stream, month, from, until }: ArchiveHeader): string =>
-  `${stream}/${month}.${from}-${until}.jsonl.zst`;
+  `archive-${stream}.${month}.${from}-${until}.jsonl.zst`;
 
 /** Ids and times of stored events are made when they are asked for. */
 const plain = ({ eventId, stream, revision, position, type, data, metadata, recordedAt }: RecordedEvent) => ({

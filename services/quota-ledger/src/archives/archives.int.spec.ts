@@ -2,31 +2,42 @@
 import 'reflect-metadata';
 import { QuotaLedger } from '@saring/contracts';
 import { fromRecorded } from '@saring/event-sourcing';
+import { folderFiles } from '@saring/files';
 import { GB, MB, systemClock } from '@saring/kernel';
 import { eventually } from '@saring/testing';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startS3Simulator } from '../../../../infra/simulators/s3/src';
+import { ledgerConfig } from '../config';
 import { evolveTable, forEachCharge, newMeterTable } from '../domain/meter-charges';
 import type { UsageMetered } from '../domain/meter';
 import { Counters } from '../testing/counters';
 import { LedgerStack } from '../testing/ledger-stack';
 import { unpackArchive, type ArchiveHeader } from './archive-file';
-import { LocalArchiveFolder, type ArchiveFolder } from './archive-folder';
+import { archivesOf, StoredArchives, type ArchiveFolder } from './archive-folder';
 import { ArchiveMonths } from './archive-months';
 
 const DAY_MILLISECONDS = 86_400_000;
 const READINGS = 25;
 let ledger: LedgerStack;
 let path: string;
-let folder: LocalArchiveFolder;
+let folder: ArchiveFolder;
 /** The ledger lives so much later. */
 let aheadMilliseconds = 0;
 const clock = { ...systemClock, now: () => new Date(systemClock.now().getTime() + aheadMilliseconds) };
 
 beforeAll(async () => {
   path = mkdtempSync(join(tmpdir(), 'saring-archives-'));
-  folder = new LocalArchiveFolder(path);
+  folder = new StoredArchives(folderFiles(path), path);
   ledger = await LedgerStack.start({}, clock);
 });
 afterAll(async () => {
@@ -34,6 +45,10 @@ afterAll(async () => {
   rmSync(path, { recursive: true });
 });
 
+const inBucket = ({ endpoint, bucket, keys }: Awaited<ReturnType<typeof startS3Simulator>>) => ({
+  ...{ ARCHIVE_FOLDER: path, ARCHIVE_IN_FILES: 'on', FILES_S3_ENDPOINT: endpoint, FILES_S3_BUCKET: bucket },
+  ...{ FILES_S3_REGION: keys.region, FILES_S3_KEY_ID: keys.keyId, FILES_S3_SECRET: keys.secret },
+});
 const months = (to: ArchiveFolder = folder) => new ArchiveMonths(ledger.store, ledger.pool, to);
 type Row = {
   readonly stream: string;
@@ -50,7 +65,10 @@ const archived = async (stream: string): Promise<Row[]> =>
       [stream],
     )
   ).rows;
-const fileNames = (stream: string): string[] => readdirSync(join(path, stream)).sort();
+const fileNames = (stream: string): string[] =>
+  readdirSync(path)
+    .filter((name) => name.includes(stream))
+    .sort();
 
 /** A router whose phone moves something in three months, with more readings a month than lie between two checkpoints. */
 const threeMonths = async () => {
@@ -74,11 +92,11 @@ const threeMonths = async () => {
 };
 
 /** What the files of a stream say each device moved, by month. */
-const explained = async (rows: readonly Row[]) => {
+const explained = async (rows: readonly Row[], from: ArchiveFolder = folder) => {
   const sums: Record<string, number> = {};
   for (const { file, ...header } of rows) {
     const table = newMeterTable();
-    for await (const recorded of unpackArchive(file, folder.read(file), header as ArchiveHeader)) {
+    for await (const recorded of unpackArchive(file, from.read(file), header as ArchiveHeader)) {
       const event = fromRecorded<UsageMetered>(recorded);
       evolveTable(table, event);
       forEachCharge(table, event, ({ device, inBytes, outBytes }) => {
@@ -126,11 +144,9 @@ it('goes on after it was ended while it wrote, read back or noted', async () => 
   expect(await archived(stream)).toEqual([]);
   while ((await months().archiveNext()) !== null);
   const rows = await archived(stream);
-  expect(rows.map(({ file }) => `${stream}/${file.split('/')[1]}`)).toEqual(
-    fileNames(stream).map((name) => `${stream}/${name}`),
-  );
+  expect(rows.map(({ file }) => file)).toEqual(fileNames(stream));
   expect(rows).toHaveLength(2);
-  expect(fileNames(stream).filter((name) => name.endsWith('.part'))).toEqual([]);
+  expect(readdirSync(path).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 it('counts no file that is not what the store says', async () => {
@@ -146,6 +162,32 @@ it('counts no file that is not what the store says', async () => {
   };
   await expect(months(careless).archiveNext()).rejects.toThrow('is damaged');
   expect(await archived(stream)).toEqual([]);
+});
+
+it('keeps them in a bucket, and still finds those of before in their folders', async () => {
+  const { stream } = await threeMonths();
+  const s3 = await startS3Simulator();
+  try {
+    while ((await archived(stream)).length === 0) await months().archiveNext();
+    const [first] = await archived(stream);
+    const old = `${stream}/${first!.month}.${first!.from}-${first!.until}.jsonl.zst`;
+    mkdirSync(join(path, stream));
+    renameSync(join(path, first!.file), join(path, old));
+    await ledger.pool.query('update archives set file = $2 where file = $1', [first!.file, old]);
+    const archives = archivesOf(ledgerConfig.parse({ ...ledger.stack.env, ...inBucket(s3) }))!;
+    while ((await months(archives).archiveNext()) !== null);
+    const rows = await archived(stream);
+    expect(rows.map(({ file }) => file)).toEqual([old, expect.stringMatching(/^archive-meter-/)]);
+    expect([...s3.objects.keys()].filter((key) => key.includes(stream))).toEqual([
+      `saring-files/${rows[1]!.file}`,
+    ]);
+    expect(Object.keys(await explained(rows, archives)).length).toBeGreaterThanOrEqual(2);
+    // In the folder, too, where the place has changed.
+    const inFolder = archivesOf(ledgerConfig.parse({ ...ledger.stack.env, ARCHIVE_FOLDER: path }))!;
+    expect(Object.keys(await explained(rows.slice(0, 1), inFolder)).length).toBeGreaterThanOrEqual(1);
+  } finally {
+    await s3.close();
+  }
 });
 
 it('runs as a job where a folder is set', async () => {

@@ -71,7 +71,7 @@ export const AUTH_OTP: Tables = {
   operator_tries: {
     personal: 'account address_key',
     other: 'failures locked_until tried_at succeeded_at',
-    kept: '90 days',
+    kept: 'LOGIN_TRIES_RETENTION_DAYS',
     removedBy: 'the job forget-ended-codes-and-sessions',
   },
   operators: {
@@ -85,13 +85,13 @@ export const AUTH_OTP: Tables = {
     personal: 'phone source_key',
     other:
       'id code_hmac locale site created_at expires_at failed_tries consumed_at own_device delivery wrong_codes change_of reverse',
-    kept: '2 days',
+    kept: 'CODE_RETENTION_DAYS',
     removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   otp_lifts: {
     personal: 'phone reason',
     other: 'id at actor',
-    kept: '1 year',
+    kept: 'NUMBER_CHANGES_RETENTION_DAYS',
     removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   passkey_challenges: {
@@ -103,7 +103,7 @@ export const AUTH_OTP: Tables = {
   phone_changes: {
     personal: 'old_phone new_phone',
     other: 'id subscriber_id at',
-    kept: '1 year',
+    kept: 'NUMBER_CHANGES_RETENTION_DAYS',
     removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   refresh_tokens: {
@@ -115,7 +115,7 @@ export const AUTH_OTP: Tables = {
   reverse_codes: {
     personal: 'source_key phone mac address access',
     other: 'id code_hmac locale site created_at expires_at state mac_known_by',
-    kept: '2 days',
+    kept: 'CODE_RETENTION_DAYS',
     removedBy: 'the job forget-ended-codes-and-sessions; deleting the person',
   },
   session_families: {

@@ -66,7 +66,7 @@ export const NOTIFICATION: Tables = {
   inbound_messages: {
     personal: 'contact phone said_sealed',
     other: 'channel message_id received_at due_at state',
-    kept: '8 days',
+    kept: 'INBOUND_RETENTION_DAYS',
     removedBy: 'the job forget-inbound-messages; deleting the person',
   },
   mailbox_codes: {

@@ -52,9 +52,9 @@ export const PAYMENT: Tables = {
   },
   payment_proofs: {
     personal: 'image',
-    other: 'order_id content_type attached_at sealed',
-    kept: 'for good: it is the books',
-    removedBy: 'deleting the person',
+    other: 'order_id content_type attached_at sealed file',
+    kept: 'PROOF_RETENTION_DAYS, longer while the order waits for its money',
+    removedBy: 'the job forget-proofs; deleting the person',
   },
   payments: {
     personal: 'instructions return_url description',
