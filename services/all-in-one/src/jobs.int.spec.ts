@@ -34,6 +34,7 @@ const JOBS = [
   'notification forget-messages',
   'payment count-payments',
   'payment forget-handled-commands',
+  'quota-ledger close-month',
   'quota-ledger make-usage-partitions',
 ];
 

@@ -1,4 +1,5 @@
-// rebuild.ts — `npm run rebuild -- <name>`: asks the running ledger to build a read model again from zero.
+// rebuild.ts — `npm run rebuild -- <name> [--from-zero]`: asks the running ledger to build a read model again, from its last
+// closing where one holds.
 import { QuotaLedger } from '@saring/contracts';
 import { connectNats, Messenger } from '@saring/messaging';
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,21 +16,29 @@ const natsUrl = (): string => {
   return url;
 };
 
-const rebuild = async (name: string): Promise<void> => {
+const rebuild = async (name: string, fromZero: boolean): Promise<void> => {
   const nats = await connectNats(natsUrl(), 'rebuild');
   try {
     const reply = await new Messenger(nats).request(
       QuotaLedger.method.rebuildReadModel,
-      { name },
+      { name, fromZero },
       REBUILD_MILLISECONDS,
     );
-    process.stdout.write(`${name}: ${reply.events} events in ${reply.durationMilliseconds} ms\n`);
+    for (const refused of reply.refusedClosings) process.stderr.write(`not from the closing of ${refused}\n`);
+    const from = reply.closing === undefined ? 'from zero' : `from the closing of ${reply.closing}`;
+    process.stdout.write(`${name} ${from}: ${reply.events} events in ${reply.durationMilliseconds} ms\n`);
   } finally {
     await nats.close();
   }
 };
 
-rebuild(process.argv[2] ?? 'balances').catch((error: Error) => {
+const FROM_ZERO = '--from-zero';
+const [name = 'balances', ...others] = process.argv.slice(2).filter((word) => word !== FROM_ZERO);
+if (others.length > 0) {
+  process.stderr.write(`what is ${others.join(' ')}? npm run rebuild -- ${name} [${FROM_ZERO}]\n`);
+  process.exit(1);
+}
+rebuild(name, process.argv.includes(FROM_ZERO)).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });

@@ -14,6 +14,7 @@ export const jobNameTexts = {
   'forget-inbound-messages': ['Hapus pesan masuk lama', 'Forget old incoming messages'],
   'forget-messages': ['Hapus pesan lama', 'Forget old messages'],
   'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
+  'close-month': ['Tutup buku bulan lalu', "Close last month's books"],
   'archive-closed-months': ['Arsipkan bulan yang sudah ditutup', 'Archive closed months'],
   'forget-imported-lines': ['Hapus baris impor lama', 'Forget imported lines'],
   'forget-wrong-voucher-codes': ['Hapus percobaan kode voucher', 'Forget tries of voucher codes'],
