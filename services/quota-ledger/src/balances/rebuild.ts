@@ -1,9 +1,10 @@
 // rebuild.ts — builds the balances again, from the last closing or the first event, beside the running ones, and puts them
 // in their place.
-import { inTransaction } from '@saring/service-kit';
+import { inTransaction, readCheckpoint } from '@saring/service-kit';
 import { beginFromClosing } from '../closings/begin-from-closing';
 import { giveUpUnproved } from '../closings/give-up-unproved';
 import { PROJECTED_TABLES } from '../closings/projected-tables';
+import { BALANCES } from './balance-writer';
 import { besideIn, type FoldBeside, type FoldPlace } from './fold-beside';
 
 const REBUILD_SCHEMA = 'quota_ledger_rebuild';
@@ -36,7 +37,7 @@ export const rebuildBalances = (options: RebuildOptions): Promise<Rebuilt> =>
   besideIn(REBUILD_SCHEMA, options, async (fold) => {
     const { closing, refused } = options.fromZero
       ? { closing: null, refused: [] }
-      : await beginFromClosing(fold, options);
+      : await beginFromClosing(fold, options, await readCheckpoint(options.pool, BALANCES));
     let events = await chase(fold);
     await options.whilePaused(async () => {
       events += await fold.foldTo();

@@ -1,6 +1,5 @@
 // begin-from-closing.ts — loads the newest closing that holds, where a fold would otherwise begin from zero.
-import { readCheckpoint } from '@saring/service-kit';
-import { BALANCES } from '../balances/balance-writer';
+import type { Position } from '@saring/event-sourcing';
 import type { FoldBeside, FoldPlace } from '../balances/fold-beside';
 import { ClosingRows, type Closing } from './closing.rows';
 import { loadClosing } from './copy-closing';
@@ -16,11 +15,18 @@ type Beginning = {
   readonly refused: readonly string[];
 };
 
-/** A closing holds when it was proved, is of this version and its loaded rows have the sums that it names. */
-export const beginFromClosing = async (fold: FoldBeside, ledger: Ledger): Promise<Beginning> => {
+/**
+ * A closing holds when it was proved, is of this version and its loaded rows have the sums that it names.
+ * @param until the last position that will be folded: a closing beyond it would bring rows of later events.
+ */
+export const beginFromClosing = async (
+  fold: FoldBeside,
+  ledger: Ledger,
+  until: Position | null,
+): Promise<Beginning> => {
   const refused: string[] = [];
   for (const closing of await new ClosingRows(ledger.pool, ledger.schema).proved()) {
-    const reason = await load(fold, ledger, closing);
+    const reason = await load(fold, { ...ledger, until }, closing);
     if (reason === null) return { closing: closing.month, refused };
     refused.push(`${closing.month}: ${reason}`);
     await fold.pool.query(`truncate ${PROJECTED_TABLES.join(', ')}, checkpoints`);
@@ -32,12 +38,11 @@ export const beginFromClosing = async (fold: FoldBeside, ledger: Ledger): Promis
 /** @returns why it does not hold; null: it is loaded. */
 const load = async (
   fold: FoldBeside,
-  { store, pool, schema }: Ledger,
+  { store, pool, schema, until }: Ledger & { readonly until: Position | null },
   closing: Closing,
 ): Promise<string | null> => {
   if (closing.version !== (await projectedVersion(pool, schema))) return 'it is of another version';
-  const running = await readCheckpoint(pool, BALANCES);
-  if (running === null || store.comparePositions(closing.position, running) > 0)
+  if (until === null || store.comparePositions(closing.position, until) > 0)
     return 'it is ahead of the balances';
   try {
     await loadClosing(fold.pool, schema, closing);

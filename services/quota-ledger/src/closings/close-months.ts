@@ -54,7 +54,7 @@ export class CloseMonths {
    */
   async prove(closing: Closing): Promise<void> {
     const sums = await besideIn(PROOF_SCHEMA, this.options, async (fold) => {
-      await beginFromClosing(fold, this.options);
+      await beginFromClosing(fold, this.options, closing.position);
       await fold.foldTo(closing.position);
       return sumsOfTables(readsOf(fold.pool), PROOF_SCHEMA);
     });

@@ -77,14 +77,14 @@ it('takes the closing before where the newest is damaged, and zero where both ar
   const [older, newer] = (await closings()).map(({ month }) => month);
   const damage = (month = '') =>
     ledger.pool.query(
-      `update closing_parts set rows = replace(rows::text, '"bytes_out":', '"bytes_out":1')::json
-       where table_name = 'usage_hours' and closing_id in (select closing_id from closings where month = $1)`,
+      `update closing_parts set rows = replace(rows::text, '"charged_bytes":', '"charged_bytes":1')::json
+       where table_name = 'router_hours' and closing_id in (select closing_id from closings where month = $1)`,
       [month],
     );
   await damage(newer);
   const reply = await rebuild();
   expect(reply.closing).toBe(older);
-  expect(reply.refusedClosings).toEqual([expect.stringMatching(`^${newer}: it is damaged: usage_hours`)]);
+  expect(reply.refusedClosings).toEqual([expect.stringMatching(`^${newer}: it is damaged: router_hours`)]);
   await ledger.pool.query(`update closings set version = 'other' where month = $1`, [older]);
   const zero = await rebuild();
   expect(zero.closing).toBeUndefined();
