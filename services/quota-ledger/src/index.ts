@@ -15,5 +15,6 @@ export const quotaLedger: ServiceDefinition = {
 
 export { decodeBlock } from './balances/usage-block';
 export { packArchive } from './archives/archive-file';
+export { explainDay, type ExplainedDevice } from './archives/explain-day';
 export { newMeter } from './domain/meter';
 export { observe, type Observation } from './domain/meter.decide';
