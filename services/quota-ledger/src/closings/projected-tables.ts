@@ -21,8 +21,10 @@ export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 
 /** Raised when the same events give other rows than before, which closing-rebuild.int.spec.ts notices. */
 export const FOLD_VERSION = 1;
-/** 1 MB of a table: its rows are read well within the time that a transaction has. */
+/** 1 MB of a table: its rows are copied well within the time that a transaction has. */
 const PART_PAGES = 128;
+/** The data of a block lies beside its row: some MB hang on so many pages. */
+const PART_PAGES_OF_BLOCKS = 4;
 const BLOCKS_A_PAGE = 32;
 const SUM_BITS = 64;
 
@@ -70,11 +72,12 @@ export const partsOfTable = async (
      where c.relkind = 'r' and $1::regclass in (c.oid, i.inhparent) order by 1`,
     [`${schema}.${table}`],
   );
+  const each = table === 'usage_blocks' ? PART_PAGES_OF_BLOCKS : PART_PAGES;
   return rows.flatMap(({ relation, pages }) =>
-    Array.from({ length: Math.ceil(pages / PART_PAGES) }, (_, part) => ({
+    Array.from({ length: Math.ceil(pages / each) }, (_, part) => ({
       relation,
-      from: `(${part * PART_PAGES},0)`,
-      until: `(${(part + 1) * PART_PAGES},0)`,
+      from: `(${part * each},0)`,
+      until: `(${(part + 1) * each},0)`,
     })),
   );
 };
