@@ -17,7 +17,7 @@ import { CloseMonths } from './close-months';
 import type { Closing } from './closing.rows';
 import { copyClosing, loadClosing } from './copy-closing';
 import { FOLD_VERSION, PROJECTED_TABLES, sumsOfTables, type TableSums } from './projected-tables';
-import { readsOf } from './snapshot';
+import { atOneMoment, readsOf } from './snapshot';
 
 const SEEDS = [1, 2, 3];
 const CUTS = 3;
@@ -290,5 +290,18 @@ describe('a closing', () => {
   it.each(WRONG.slice(-2))('%s is not proved', async (_name, make) => {
     const wrong = await make(books, await another());
     await expect(books.closer.prove(wrong)).rejects.toThrow('is not what the events give');
+  });
+
+  it('is copied without that readers of events wait for it', async () => {
+    const count = `select count(*)::int as count from events`;
+    const { pool, months, place } = books;
+    const before = months.appended;
+    await atOneMoment(place.databaseUrl, pool, async (reads) => {
+      await months.grant();
+      await months.commitAll();
+      await books.untilAllShow();
+      const { rows } = await reads((client) => client.query<{ count: number }>(count));
+      expect([rows[0]?.count, months.appended]).toEqual([before, before + 1]);
+    });
   });
 });

@@ -8,6 +8,7 @@ import { MIGRATIONS, SCHEMA } from '../balances/balance-projection';
 import { Counters } from '../testing/counters';
 import { LedgerStack, specLogger } from '../testing/ledger-stack';
 import { CloseMonths } from './close-months';
+import { ClosingRows } from './closing.rows';
 
 const DAY_MILLISECONDS = 86_400_000;
 const { method } = QuotaLedger;
@@ -129,6 +130,17 @@ it('gives up a copy that a rebuild or a forgotten person overtakes', async () =>
   });
   await expect(proving.closeLast()).rejects.toThrow('was given up');
   expect(await closer().closeLast()).not.toBeNull();
+});
+
+it('begins again after it was ended amid a copy, and leaves nothing of it', async () => {
+  aheadMilliseconds += 35 * DAY_MILLISECONDS;
+  jest.spyOn(ClosingRows.prototype, 'complete').mockRejectedValueOnce(new Error('the process ends'));
+  await expect(closer().closeLast()).rejects.toThrow('the process ends');
+  const unproved = async () =>
+    (await ledger.pool.query('select 1 from closings where proved_at is null')).rowCount;
+  expect(await unproved()).toBe(1);
+  expect(await closer().closeLast()).not.toBeNull();
+  expect(await unproved()).toBe(0);
 });
 
 it('counts no closing whose rows are not what the events give', async () => {
