@@ -142,6 +142,11 @@ const TASKS = {
     await build();
     node('dist/services/all-in-one/src/backup/backup-command.js', ['restore', ...args]);
   },
+  // A day of an archived month: `npm run archives -- explain --router=… --day=2026-11-03`.
+  archives: async () => {
+    await build();
+    node('dist/services/all-in-one/src/archives-command.js', args);
+  },
   rebuild: async () => {
     await build();
     node('dist/services/all-in-one/src/rebuild.js', args);

@@ -4,8 +4,9 @@ import type { RecordedEvent } from '@saring/event-sourcing';
 import { QuotaLedger } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { connectNats, Messenger } from '@saring/messaging';
-import { newMeter, observe, packArchive } from '@saring/quota-ledger';
-import { createLogger, createPool } from '@saring/service-kit';
+import { CloseMonths, newMeter, observe, packArchive, quotaLedger } from '@saring/quota-ledger';
+import { CHECKPOINTS_TABLE, createLogger, createPool } from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { machine, option, report, rounded } from './figures';
 import { seed } from './ingest';
@@ -24,6 +25,9 @@ const GIGABYTE = 1e9;
 const READINGS_AN_APPEND = 8;
 const REBUILD_MILLISECONDS = 3_600_000;
 const PAGE_EVENTS = 500;
+/** Of the days before the closing: so much happens behind it. */
+const LATER_SHARE = 0.1;
+const CLOSED_AFTER_MILLISECONDS = 40 * 86_400_000;
 
 /** `--devices=500 --days=2`: every device is there and moves something in every poll, the heaviest case. */
 export const years = async (args: readonly string[]): Promise<void> => {
@@ -39,7 +43,8 @@ export const years = async (args: readonly string[]): Promise<void> => {
     await seed(pool, devices);
     const before = await sizes(pool);
     const store = new PostgresEventStore(pool);
-    const observations = await meterDays(store, devices, days);
+    const routers = routersToMeter(devices);
+    const observations = await meterDays(store, routers, { from: 0, until: days });
     await projected(pool);
     await pool.query('vacuum analyze');
     const grown = growth(before, await sizes(pool));
@@ -52,23 +57,10 @@ export const years = async (args: readonly string[]): Promise<void> => {
       n: observations,
       machine: machine(),
     });
-    const reply = await new Messenger(nats).request(
-      QuotaLedger.method.rebuildReadModel,
-      { name: 'balances' },
-      REBUILD_MILLISECONDS,
-    );
-    const rate = observations / (reply.durationMilliseconds / 1_000);
-    const aDay = observations / days;
-    report({
-      ...{
-        name: 'years.rebuild_from_zero',
-        value: Math.round(rate),
-        unit: 'observations/s',
-        n: observations,
-      },
-      hoursAfterThreeYears: rounded((aDay * 1_096) / rate / 3_600, 2),
-      minutesOfOpenMonths: rounded((aDay * OPEN_DAYS) / rate / 60, 1),
-    });
+    await closeBooks(url, store, pool, observations);
+    const later = await meterDays(store, routers, { from: days, until: days * (1 + LATER_SHARE) });
+    await projected(pool);
+    await rebuildBoth(nats, { observations, later, aDay: observations / days });
   } finally {
     await nats.close();
     await ledger.stop();
@@ -82,10 +74,10 @@ const routersOf = (devices: number): readonly string[] =>
     idFrom('years-router', router),
   );
 
-/** Appends what the meters make of each reading. @returns how many rows moved something. */
-const meterDays = async (store: PostgresEventStore, devices: number, days: number): Promise<number> => {
-  const start = Date.UTC(2026, 0, 1);
-  const routers = routersOf(devices).map((id, index) => ({
+type Metered = ReturnType<typeof routersToMeter>;
+
+const routersToMeter = (devices: number) =>
+  routersOf(devices).map((id, index) => ({
     stream: `meter-${id}`,
     meter: newMeter(),
     traffic: new TownTraffic(
@@ -95,8 +87,16 @@ const meterDays = async (store: PostgresEventStore, devices: number, days: numbe
     ),
     revision: -1,
   }));
+
+/** Appends what the meters make of each reading of some days. @returns how many rows moved something. */
+const meterDays = async (
+  store: PostgresEventStore,
+  routers: Metered,
+  { from, until }: { readonly from: number; readonly until: number },
+): Promise<number> => {
+  const start = Date.UTC(2026, 0, 1);
   let observations = 0;
-  for (let poll = 0; poll < days * POLLS_A_DAY; poll += READINGS_AN_APPEND) {
+  for (let poll = pollsOf(from); poll < pollsOf(until); poll += READINGS_AN_APPEND) {
     const appends = routers.map(({ meter, traffic, stream, revision }) => {
       const events = Array.from({ length: READINGS_AN_APPEND }, (_, reading) => {
         const at = start + (poll + reading) * POLL_SECONDS * 1_000;
@@ -115,6 +115,61 @@ const meterDays = async (store: PostgresEventStore, devices: number, days: numbe
     }
   }
   return observations;
+};
+
+/** Whole appends. */
+const pollsOf = (days: number): number =>
+  Math.ceil((days * POLLS_A_DAY) / READINGS_AN_APPEND) * READINGS_AN_APPEND;
+
+/** As the job does, by a clock in the next month: the copy and its proof from zero. */
+const closeBooks = async (
+  databaseUrl: string,
+  store: PostgresEventStore,
+  pool: Pool,
+  observations: number,
+): Promise<void> => {
+  const before = (await sizes(pool))['closing_parts'] ?? 0;
+  const start = performance.now();
+  await new CloseMonths({
+    ...{ databaseUrl, schema: 'quota_ledger', migrations: quotaLedger.migrations ?? '', store, pool },
+    ...{ checkpointsTable: CHECKPOINTS_TABLE, logger: createLogger('warn'), timeZone: 'Asia/Jakarta' },
+    clock: { now: () => new Date(Date.now() + CLOSED_AFTER_MILLISECONDS) },
+  }).closeLast();
+  report({
+    ...{
+      name: 'years.close',
+      value: rounded((performance.now() - start) / 1_000),
+      unit: 's',
+      n: observations,
+    },
+    bytesAnObservation: rounded((((await sizes(pool))['closing_parts'] ?? 0) - before) / observations, 2),
+  });
+};
+
+type Told = { readonly observations: number; readonly later: number; readonly aDay: number };
+
+/** Of what lies behind the closing, and of all. */
+const rebuildBoth = async (nats: NatsConnection, { observations, later, aDay }: Told): Promise<void> => {
+  const rebuild = (fromZero: boolean) =>
+    new Messenger(nats).request(
+      QuotaLedger.method.rebuildReadModel,
+      { name: 'balances', fromZero },
+      REBUILD_MILLISECONDS,
+    );
+  const closed = await rebuild(false);
+  if (closed.closing === undefined) throw new Error(`no closing held: ${closed.refusedClosings.join('; ')}`);
+  report({
+    ...{ name: 'years.rebuild_from_closing', value: closed.durationMilliseconds, unit: 'ms', n: later },
+    events: closed.events,
+  });
+  const zero = await rebuild(true);
+  const rate = (observations + later) / (zero.durationMilliseconds / 1_000);
+  report({
+    ...{ name: 'years.rebuild_from_zero', value: Math.round(rate), unit: 'observations/s' },
+    ...{ n: observations + later, milliseconds: zero.durationMilliseconds, events: zero.events },
+    hoursAfterThreeYears: rounded((aDay * 1_096) / rate / 3_600, 2),
+    minutesOfOpenMonths: rounded((aDay * OPEN_DAYS) / rate / 60, 1),
+  });
 };
 
 const never = (): never => {

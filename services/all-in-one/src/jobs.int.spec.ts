@@ -35,6 +35,7 @@ const JOBS = [
   'payment count-payments',
   'payment forget-handled-commands',
   'payment forget-proofs',
+  'quota-ledger close-month',
   'quota-ledger make-usage-partitions',
 ];
 

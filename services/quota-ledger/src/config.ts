@@ -14,6 +14,16 @@ import type { DebtRules } from './domain/debt-standing';
 import type { FreeTerms } from './domain/free-quota';
 import type { RequestTerms } from './domain/komandan-request';
 
+const archiveSettings = {
+  /** Where closed months of meters are copied to (docs/adr/0056); absent: nowhere. */
+  ARCHIVE_FOLDER: z.string().optional(),
+  /** New ones go to the place of FILES_…; those in ARCHIVE_FOLDER are still found there. */
+  ARCHIVE_IN_FILES: flag(false),
+  ...filesSettings,
+};
+/** What archives alone need to know. */
+export const archiveConfig = z.object(archiveSettings);
+
 const ledgerSettings = kitConfig.extend({
   /** Below or at it a subscriber is fup, where a grant sets no threshold of its own. */
   FUP_THRESHOLD_BYTES: atOnce(
@@ -49,11 +59,7 @@ const ledgerSettings = kitConfig.extend({
   FREE_DAILY_KILOBITS_PER_SECOND: atOnce(z.coerce.number().int().min(0).max(10_000_000).default(0)),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: fromNextStart(z.coerce.number().int().min(1).max(500).default(24)),
-  /** Where closed months of meters are copied to (docs/adr/0056); absent: nowhere. */
-  ARCHIVE_FOLDER: z.string().optional(),
-  /** New ones go to the place of FILES_…; those in ARCHIVE_FOLDER are still found there. */
-  ARCHIVE_IN_FILES: flag(false),
-  ...filesSettings,
+  ...archiveSettings,
 });
 
 /** The environment of the quota ledger. */

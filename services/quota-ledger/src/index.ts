@@ -14,6 +14,9 @@ export const quotaLedger: ServiceDefinition = {
 };
 
 export { decodeBlock } from './balances/usage-block';
+export { archivesIn } from './archives/archive-folder';
 export { packArchive } from './archives/archive-file';
+export { explainDay, type ExplainedDevice } from './archives/explain-day';
+export { CloseMonths } from './closings/close-months';
 export { newMeter } from './domain/meter';
 export { observe, type Observation } from './domain/meter.decide';

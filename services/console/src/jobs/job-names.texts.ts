@@ -16,6 +16,7 @@ export const jobNameTexts = {
   'forget-proofs': ['Hapus bukti transfer lama', 'Forget old pictures of transfers'],
   'tidy-proof-files': ['Rapikan berkas bukti transfer', 'Tidy the files of pictures of transfers'],
   'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
+  'close-month': ['Tutup buku bulan lalu', "Close last month's books"],
   'archive-closed-months': ['Arsipkan bulan yang sudah ditutup', 'Archive closed months'],
   'forget-imported-lines': ['Hapus baris impor lama', 'Forget imported lines'],
   'forget-wrong-voucher-codes': ['Hapus percobaan kode voucher', 'Forget tries of voucher codes'],

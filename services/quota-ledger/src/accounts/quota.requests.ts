@@ -299,8 +299,9 @@ export class QuotaController {
   }
 
   @Answers(QuotaLedger.method.rebuildReadModel)
-  async rebuildReadModel({ name }: Request<'rebuildReadModel'>): Reply<'rebuildReadModel'> {
-    return { name, ...(await this.projection.rebuild(name)) };
+  async rebuildReadModel({ name, fromZero = false }: Request<'rebuildReadModel'>): Reply<'rebuildReadModel'> {
+    const { closing, refused, ...rebuilt } = await this.projection.rebuild(name, fromZero);
+    return { name, ...rebuilt, ...(closing === null ? {} : { closing }), refusedClosings: [...refused] };
   }
 
   /** The site's; who names none means the installation's. @throws RefusalError REQUEST.MALFORMED */

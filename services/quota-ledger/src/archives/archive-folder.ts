@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { FilesError, folderFiles, type Files } from '@saring/files';
 import { filesOf } from '@saring/service-kit';
-import type { LedgerConfig } from '../config';
+import type { z } from 'zod';
+import { archiveConfig } from '../config';
 
 /** A place that keeps files whole. */
 export interface ArchiveFolder {
@@ -46,7 +47,7 @@ export class StoredArchives implements ArchiveFolder {
 }
 
 /** As the settings say; null: no archives are made. */
-export const archivesOf = (config: LedgerConfig): ArchiveFolder | null => {
+export const archivesOf = (config: z.infer<typeof archiveConfig>): ArchiveFolder | null => {
   const { ARCHIVE_FOLDER: folder = null } = config;
   if (config.ARCHIVE_IN_FILES) {
     const files = filesOf(config);
@@ -54,3 +55,7 @@ export const archivesOf = (config: LedgerConfig): ArchiveFolder | null => {
   }
   return folder === null ? null : new StoredArchives(folderFiles(folder), folder);
 };
+
+/** The same for a command beside the service. @throws ZodError where a setting is wrong. */
+export const archivesIn = (env: Readonly<Record<string, string | undefined>>): ArchiveFolder | null =>
+  archivesOf(archiveConfig.parse(env));

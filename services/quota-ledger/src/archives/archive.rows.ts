@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import type { ArchiveHeader } from './archive-file';
 
-type ArchiveRow = ArchiveHeader & {
+export type ArchiveRow = ArchiveHeader & {
   readonly file: string;
   readonly fileBytes: number;
   /** Of the file as it lies there. */
@@ -19,6 +19,16 @@ export class ArchiveRows {
       [stream],
     );
     return rows[0]?.until ?? 0;
+  }
+
+  /** All of a stream, the oldest first. */
+  async filesOf(stream: string): Promise<readonly ArchiveRow[]> {
+    const { rows } = await this.pool.query<ArchiveRow>(
+      `select stream, month, from_revision as "from", until_revision as "until", file, file_bytes as "fileBytes", sha256
+       from archives where stream = $1 order by from_revision`,
+      [stream],
+    );
+    return rows;
   }
 
   /** Once it was read back and compared. */

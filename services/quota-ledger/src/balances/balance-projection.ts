@@ -20,11 +20,11 @@ import { LiveBalances } from './live-balances';
 import { AccessStatusReaction } from '../accounts/access-status';
 import { NoticesReaction } from '../accounts/notices';
 import { Balances } from './balances';
-import { rebuildBalances } from './rebuild';
+import { rebuildBalances, type Rebuilt } from './rebuild';
 import { ShownAccounts } from './shown-accounts';
 
 export const MIGRATIONS = join(__dirname, '..', '..', 'prisma', 'migrations');
-const SCHEMA = 'quota_ledger';
+export const SCHEMA = 'quota_ledger';
 /** A projection that has written nothing for so long, but failed, makes the service not ready. */
 const FAILING_MOST_MILLISECONDS = 5_000;
 
@@ -111,13 +111,16 @@ export class BalanceProjection implements LeaderWork {
     if (!signal.aborted) await swapped;
   }
 
-  /** Builds a read model again from zero while queries go on. Refused `QUOTA.READ_MODEL_UNKNOWN`, `QUOTA.NOT_LEADER`. */
-  async rebuild(name: string): Promise<{ events: number; durationMilliseconds: number }> {
+  /**
+   * Builds a read model again, from its last closing or from zero, while queries go on. Refused `QUOTA.READ_MODEL_UNKNOWN`,
+   * `QUOTA.NOT_LEADER`.
+   */
+  async rebuild(name: string, fromZero: boolean): Promise<Rebuilt & { durationMilliseconds: number }> {
     if (name !== 'balances') throw new RefusalError('QUOTA.READ_MODEL_UNKNOWN', { name });
     const pause = this.pause;
     if (!pause) throw new RefusalError('QUOTA.NOT_LEADER');
     const start = systemClock.monotonicMilliseconds();
-    const events = await rebuildBalances({
+    const rebuilt = await rebuildBalances({
       databaseUrl: this.config.DATABASE_URL,
       schema: SCHEMA,
       migrations: MIGRATIONS,
@@ -125,8 +128,9 @@ export class BalanceProjection implements LeaderWork {
       store: this.store,
       pool: this.pool,
       logger: this.logger,
+      fromZero,
       whilePaused: pause,
     });
-    return { events, durationMilliseconds: Math.round(systemClock.monotonicMilliseconds() - start) };
+    return { ...rebuilt, durationMilliseconds: Math.round(systemClock.monotonicMilliseconds() - start) };
   }
 }

@@ -1,10 +1,11 @@
 // forgetting.rows.ts — empties what was written about one account, in its events and in what is shown of them.
 import { eraseWords, withoutWords, type Queryable } from '@saring/service-kit';
+import type { PoolClient } from 'pg';
+import { forgetInClosings } from '../closings/forget-closings';
 import { accountStream } from '../streams';
+import { WRITTEN } from './written';
 
-const WRITTEN = { fields: ['reason', 'blockReason'], keep: ['debt', 'bill'] };
-
-export const forgetWords = async (on: Queryable, subscriberId: string): Promise<void> => {
+export const forgetWords = async (on: PoolClient, subscriberId: string): Promise<void> => {
   await eraseWords(on, [accountStream(subscriberId)], WRITTEN);
   await on.query(
     `update statement_lines set reason = null
@@ -26,6 +27,7 @@ export const forgetWords = async (on: Queryable, subscriberId: string): Promise<
       JSON.stringify(withoutWords(rows[0].state, WRITTEN)),
     ]);
   await forgetPurchases(on, subscriberId);
+  await forgetInClosings(on, subscriberId);
 };
 
 /** Items that a purchase settled are kept whole, with what was written of them. */

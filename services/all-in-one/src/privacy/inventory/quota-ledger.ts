@@ -15,6 +15,18 @@ export const QUOTA_LEDGER: Tables = {
     kept: 'for good: it is the books',
     removedBy: 'nobody',
   },
+  closing_parts: {
+    personal: 'rows',
+    other: 'closing_id table_name part row_count',
+    kept: 'two months',
+    removedBy: 'the closing after the next; deleting the person empties what people wrote in it',
+  },
+  closings: {
+    personal: '',
+    other: 'closing_id month position version sums copied_at proved_at',
+    kept: 'two months',
+    removedBy: 'the closing after the next',
+  },
   free_takings: {
     personal: '',
     other: 'device_id until command_id',
