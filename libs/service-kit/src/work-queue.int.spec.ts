@@ -118,7 +118,10 @@ it('tries again what failed, later each time, and says why', async () => {
 });
 
 it('waits no longer than it would have for what was planned while the clock was an hour ahead', async () => {
+  // The look of a start at the right hour would plan again what it finds.
+  await stop();
   now = after(3_600);
+  start();
   failing.add('pour');
   await add('a', 'pour', after(3_600).toISOString());
   await add('b', 'pour', after(3_700).toISOString());
