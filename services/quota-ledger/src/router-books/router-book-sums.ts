@@ -52,11 +52,10 @@ export class RouterBooks {
     else hour.heldCarried += event.heldCarried ?? Math.min(heldOf(event), event.carried);
   }
 
-  /** Hours in which something moved. */
+  /** Hours to which something is added: each column counts, or rows would depend on how events are cut into batches. */
   rows(): RouterHour[] {
-    return [...this.hours.values()].filter(
-      ({ carried, charged, strangers, held, unclaimed, byHand }) =>
-        carried + charged + strangers + held + unclaimed + byHand > 0,
+    return [...this.hours.values()].filter(({ routerId: _router, hour: _hour, ...bytes }) =>
+      Object.values(bytes).some((one) => one !== 0),
     );
   }
 }
