@@ -13,10 +13,13 @@ export const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 type Axe = typeof import('axe-core');
 type Asked = { readonly tags: string[]; readonly rules: typeof RULES; readonly only: string[] };
 const LOADED = 'globalThis.axe !== undefined';
+/** Amid a change of colour none of its colours is one that anybody reads. */
+const SETTLE = `for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();`;
 
 /** Evaluated by the browser's own tools, which the page's policy does not stop. @param only these rules, or all. */
 export const findingsOf = async (page: Page, only: readonly string[] = []): Promise<readonly string[]> => {
   if (!(await page.evaluate<boolean>(LOADED))) await page.evaluate(source);
+  await page.evaluate(SETTLE);
   const { violations } = await page.evaluate<AxeResults, Asked>(
     ({ tags, rules, only: few }) => {
       const browser = globalThis as unknown as { axe: Axe; document: never };

@@ -125,10 +125,11 @@ describe('a hostile plugin ends its own call only', () => {
     ['an endless loop', body(LOOP), 'cpu'],
     ['an endless loop while it loads', LOOP, 'cpu'],
     ['a loop that catches its end', body('for (;;) { try { while (true) {} } catch {} }'), 'cpu'],
+    // Each promise is kept by the one before: a fast machine fills the memory first, and the engine then throws null.
     [
       'a chain of promises without end',
       body('const next = () => Promise.resolve().then(next); await next();'),
-      'cpu',
+      'cpu|memory|threw',
     ],
     ['a loop in a getter of its answer', body(`return { get a() { ${LOOP} } };`), 'cpu'],
     ['a loop in a then of its answer', body(`return { then() { ${LOOP} } };`), 'cpu'],
@@ -150,7 +151,8 @@ describe('a hostile plugin ends its own call only', () => {
     const outcome = await run(code);
     if (outcome.kind !== 'failed') throw new Error(JSON.stringify(outcome).slice(0, 200));
     // On a busy machine the total limit may be the first to end it.
-    expect([...reasons.split('|'), 'timed_out']).toContain(outcome.reason);
+    if (![...reasons.split('|'), 'timed_out'].includes(outcome.reason))
+      throw new Error(JSON.stringify(outcome));
     expect(await run(body('return 1;'))).toEqual({ kind: 'answer', value: 1 });
   });
   it('slow steps of the engine that it cannot interrupt end with the thread', async () => {
