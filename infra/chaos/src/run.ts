@@ -65,7 +65,8 @@ const PACKAGE = { name: 'Harian', bytes: 96 * MEGABYTE, days: 30, priceRupiah: 5
 
 /** @throws Error when the world itself could not be brought up or healed. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
-  const world = await startWorld({ ...options.size, isDoubled: options.isRolling ?? false });
+  const { size, seconds, isRolling = false } = options;
+  const world = await startWorld({ ...size, isDoubled: isRolling }, seconds);
   let keepFolder = true;
   try {
     const result = await new Run(world, options).live();

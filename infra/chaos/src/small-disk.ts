@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SIZE = '640m';
+/** What a run writes grows with its time: an hour filled the least by itself. */
+const MEGABYTES = { least: 640, aMinute: 32 };
 const PIECE_BYTES = 1_048_576;
 const FILLER = 'filler';
 
@@ -16,10 +17,11 @@ export type SmallDisk = {
   close(): void;
 };
 
-/** In memory where we may mount it, else a plain folder. */
-export const makeSmallDisk = (folder: string): SmallDisk => {
+/** In memory where we may mount it, else a plain folder. @param seconds how long the run writes to it. */
+export const makeSmallDisk = (folder: string, seconds: number): SmallDisk => {
   mkdirSync(folder);
-  const isReal = process.getuid?.() === 0 && mounts(folder);
+  const megabytes = MEGABYTES.least + Math.ceil((MEGABYTES.aMinute * seconds) / 60);
+  const isReal = process.getuid?.() === 0 && mounts(folder, `${megabytes}m`);
   // PostgreSQL runs as a user of its own.
   chmodSync(folder, 0o755);
   const filler = join(folder, FILLER);
@@ -36,9 +38,9 @@ export const makeSmallDisk = (folder: string): SmallDisk => {
   };
 };
 
-const mounts = (folder: string): boolean => {
+const mounts = (folder: string, size: string): boolean => {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'saring-chaos', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'saring-chaos', folder], { stdio: 'ignore' });
     return true;
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -143,15 +143,15 @@ export type World = {
   close(options: { readonly keepFolder: boolean }): Promise<void>;
 };
 
-/** Starts all but the services. */
-export const startWorld = async (size: WorldSize): Promise<World> => {
+/** Starts all but the services. @param seconds of faults that are to come. */
+export const startWorld = async (size: WorldSize, seconds: number): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'saring-chaos-'));
   // PostgreSQL runs as a user of its own.
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'logs'));
   const [postgresPort, natsPort, edgePort] = [await freePort(), await freePort(), await freePort()];
   const settings = { shared_buffers: '64MB', max_wal_size: '256MB', jit: 'off', max_connections: 150 };
-  const disk = makeSmallDisk(join(folder, 'disk'));
+  const disk = makeSmallDisk(join(folder, 'disk'), seconds);
   const postgres = new Engine(
     () => startPostgresServer({ clusterDir: join(disk.folder, 'postgres'), port: postgresPort, settings }),
     () => probePostgres(postgresPort),
