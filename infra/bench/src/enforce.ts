@@ -1,7 +1,5 @@
 // enforce.ts — many devices on many routers; some use up their quota: how long from the reading that shows it until the
 // router has them stopped. Real gateway and ledger, simulated routers in a process of their own.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   AuthOtp,
   DevicesChangedSchema,
@@ -10,7 +8,7 @@ import {
   SubscriberTermsChangedSchema,
   type Rpc,
 } from '@saring/contracts';
-import { idFrom, newId } from '@saring/kernel';
+import { idFrom, newId, sleep } from '@saring/kernel';
 import {
   connectNats,
   ensureStreams,
@@ -22,7 +20,7 @@ import {
 } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import { cpuSeconds, machine, option, report, rounded, spread } from './figures';
-import { startSimulatedRouter } from './simulated-router';
+import { startSimulatedRouter, writeRouters } from './simulated-router';
 import { startBenchStack, startRole } from './stack';
 
 const PAGE = 500;
@@ -45,8 +43,6 @@ type Change = {
 };
 
 const ownerOf = (phone: number): string => idFrom('enforce-subscriber', phone);
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** `--devices=10000 --routers=20 --poll=10 --exhausted=400` */
 export const enforce = async (args: readonly string[]): Promise<void> => {
@@ -59,14 +55,12 @@ export const enforce = async (args: readonly string[]): Promise<void> => {
     await ensureStreams(await nats.jetstreamManager());
     const { phones } = await simulated.control<{ phones: readonly Phone[] }>('state');
     answerDevices(nats, phones);
-    const file = join('/tmp', `saring-enforce-${newId()}.json`);
     const known = simulated.addresses.map((address, index) => ({
       ...{ name: `Router ${index + 1}`, site: `site-${index + 1}`, ...address },
     }));
-    writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
     const enforcer = await startRole('enforcer', {
       ...stack.env,
-      ...{ ROUTERS_FILE: file, POLL_SECONDS: String(poll) },
+      ...{ ROUTERS_FILE: writeRouters(known), POLL_SECONDS: String(poll) },
     });
     try {
       const scarce = new Map(
@@ -192,7 +186,7 @@ const within = async <T>(fault: string, look: () => Promise<T | null>): Promise<
     const found = await look();
     if (found !== null) return found;
     if (performance.now() > until) throw new Error(fault);
-    await pause(1_000);
+    await sleep(1_000);
   }
 };
 

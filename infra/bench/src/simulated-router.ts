@@ -1,6 +1,8 @@
 // simulated-router.ts — a router of many hosts, in a process of its own: what it costs is not the reader's.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newId } from '@saring/kernel';
 import { createInterface } from 'node:readline';
 
 const PROGRAM = join(__dirname, '../../simulators/routeros/src/main.js');
@@ -60,3 +62,10 @@ const readyLine = (child: ChildProcess): Promise<Ready> =>
       if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as Ready);
     });
   });
+
+/** A file that router-gateway takes routers from. @returns its path. */
+export const writeRouters = (routers: readonly object[]): string => {
+  const file = join('/tmp', `saring-routers-${newId()}.json`);
+  writeFileSync(file, JSON.stringify(routers), { mode: 0o600 });
+  return file;
+};

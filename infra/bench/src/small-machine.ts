@@ -2,10 +2,10 @@
 // devices that move something all the time, read every 30 s. What it takes, and what it writes to the card.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newId } from '@saring/kernel';
+import { newId, sleep } from '@saring/kernel';
 import { Browser } from '../../../services/all-in-one/src/testing/browser';
 import { cpuSeconds, machine, option, processTree, pssMegabytes, report, rounded, spread } from './figures';
-import { startSimulatedRouter } from './simulated-router';
+import { startSimulatedRouter, writeRouters } from './simulated-router';
 import { OPERATOR, PORT, startWholeProduct } from './whole-product';
 
 const MEMORY_BYTES = 1_073_741_824;
@@ -62,11 +62,11 @@ export const smallMachine = async (args: readonly string[]): Promise<void> => {
   );
   try {
     const joinedSeconds = await moveIn(simulated.control, devices);
-    await pause(WARM_SECONDS * 1_000);
+    await sleep(WARM_SECONDS * 1_000);
     const memory: number[] = [];
     const [cpuBefore, diskBefore, start] = [cpuSeconds(pid), writtenBytes(pid), performance.now()];
     while (performance.now() - start < seconds * 1_000) {
-      await pause(SAMPLE_MILLISECONDS);
+      await sleep(SAMPLE_MILLISECONDS);
       memory.push(pssMegabytes(processTree(pid)));
     }
     const elapsed = (performance.now() - start) / 1_000;
@@ -99,12 +99,6 @@ export const smallMachine = async (args: readonly string[]): Promise<void> => {
   }
 };
 
-const writeRouters = (routers: readonly object[]): string => {
-  const file = join('/tmp', `saring-routers-${newId()}.json`);
-  writeFileSync(file, JSON.stringify(routers), { mode: 0o600 });
-  return file;
-};
-
 /** Each a subscriber with one device and quota, let in by the router and moving bytes. @returns how long all took. */
 const moveIn = async (
   control: <T>(path: string, body?: object) => Promise<T>,
@@ -133,10 +127,7 @@ const moveIn = async (
     const { phones: now } = await control<Phones>('state');
     if (now.slice(0, devices).every(({ binding }) => binding === 'bypassed')) break;
     if (performance.now() > until) throw new Error('the router did not let all devices in');
-    await pause(1_000);
+    await sleep(1_000);
   }
   return (performance.now() - start) / 1_000;
 };
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));

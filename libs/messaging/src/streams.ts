@@ -83,8 +83,8 @@ const wantedStreams = (webhooksDays?: number): Partial<StreamConfig>[] => {
  * @param totalBytes what they may take together: new and existing ones follow it, but none is cut below what it
  * holds. Absent: existing ones stay as their operator set them.
  * @param replicas servers that hold each message, of streams and of the buckets that are there by now; absent: one of new
- * streams, and existing ones stay.
- * @param webhooksDays how long webhooks are kept; absent: an existing stream stays as it is. @throws where the cluster has fewer servers.
+ * streams, and existing ones stay. @throws where the cluster has fewer servers.
+ * @param webhooksDays how long webhooks are kept; absent: an existing stream stays as it is.
  */
 export const ensureStreams = async (
   manager: JetStreamManager,
